@@ -1,0 +1,90 @@
+"""The command line: parses, calls one use case, renders one view, sets the exit code."""
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from qplan import __version__
+from qplan.cli import status, validate
+from qplan.cli.options import COULD_NOT_RUN, Color, Lang, Settings, report
+from qplan.problems import QplanError
+
+
+class Qplan(TyperGroup):
+    """The error boundary: whatever cannot go on is said once, here, and ends with code 2."""
+
+    def invoke(self, ctx: typer.Context) -> Any:  # type: ignore[override]  # noqa: ANN401 - as the base class has it
+        """Run a command; print what it could not do."""
+        try:
+            return super().invoke(ctx)
+        except QplanError as error:
+            report(error, ctx.find_object(Settings) or Settings())
+            raise typer.Exit(error.exit_code) from None
+        except BrokenPipeError:
+            # The reader has seen enough (`qplan status | head`). Nothing is wrong.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise typer.Exit(0) from None
+
+
+app = typer.Typer(
+    cls=Qplan,
+    name="qplan",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"qplan {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def qplan(
+    ctx: typer.Context,
+    file: Annotated[
+        Path | None,
+        typer.Option(
+            "--file",
+            "-f",
+            metavar="PLAN",
+            help="The plan. Default: $QPLAN_FILE, else plan.yaml here or in a folder above.",
+        ),
+    ] = None,
+    lang: Annotated[
+        Lang | None, typer.Option(help="Language. Default: $QPLAN_LANG, else the plan's.")
+    ] = None,
+    color: Annotated[Color, typer.Option(help="When to use colour.")] = Color.AUTO,
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_version, is_eager=True, help="Print the version."),
+    ] = False,
+) -> None:
+    """Track the indicators of a government action plan kept as one YAML file.
+
+    Exit codes: 0 nothing to report, 1 findings, 2 could not run.
+    """
+    ctx.obj = Settings(file, lang, color)
+
+
+for command in (status, validate):
+    command.register(app)
+
+
+def main() -> None:
+    """Run the program."""
+    for stream in (sys.stdout, sys.stderr):
+        # The same bytes on every machine, whatever its locale.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+    app()
+
+
+__all__ = ["COULD_NOT_RUN", "app", "main"]

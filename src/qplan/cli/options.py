@@ -1,0 +1,151 @@
+"""What the commands share: the global settings, common parameters, output, and the clock."""
+
+import os
+import sys
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from qplan.i18n import Speaker
+    from qplan.problems import QplanError
+
+FINDINGS = 1
+COULD_NOT_RUN = 2
+DEFAULT_WIDTH = 100
+
+
+class Color(StrEnum):
+    """When to use colour."""
+
+    AUTO = "auto"
+    ALWAYS = "always"
+    NEVER = "never"
+
+
+class Lang(StrEnum):
+    """The languages qplan speaks."""
+
+    ZH = "zh"
+    EN = "en"
+
+
+@dataclass(slots=True)
+class Settings:
+    """The options before the command."""
+
+    file: Path | None = None
+    lang: Lang | None = None
+    color: Color = Color.AUTO
+
+    def plan_path(self) -> Path:
+        """The plan to work on: `--file`, else `$QPLAN_FILE`, else the nearest plan.yaml.
+
+        Raises:
+            PlanNotFoundError: if there is none.
+        """
+        from qplan.store.plan_file import find_plan
+
+        named = os.environ.get("QPLAN_FILE")
+        return self.file or (Path(named) if named else find_plan(Path.cwd()))
+
+    def language(self, plan_language: str | None) -> str:
+        """The language to speak: `--lang`, else `$QPLAN_LANG`, else the plan's."""
+        named = os.environ.get("QPLAN_LANG", "")
+        return self.lang or (named if named in tuple(Lang) else plan_language or "en")
+
+    def speaker(self, plan_language: str | None) -> "Speaker":
+        """Somebody who speaks that language."""
+        from qplan.i18n import Speaker
+
+        return Speaker(self.language(plan_language))
+
+    def colour(self, *, stderr: bool = False) -> bool:
+        """Whether to colour what goes to stdout (or stderr)."""
+        if self.color is not Color.AUTO:
+            return self.color is Color.ALWAYS
+        if os.environ.get("NO_COLOR"):
+            return False
+        stream = sys.stderr if stderr else sys.stdout
+        return stream.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def settings(ctx: typer.Context) -> Settings:
+    """The settings of this run."""
+    found = ctx.find_object(Settings)
+    assert found is not None  # noqa: S101 - the callback of the app always sets it
+    return found
+
+
+def width() -> int:
+    """Columns to write: the terminal's, `$COLUMNS`, or 100 where there is no terminal."""
+    columns = os.environ.get("COLUMNS", "")
+    if columns.isascii() and columns.isdecimal() and int(columns) > 0:
+        return max(20, int(columns))
+    try:
+        return max(20, os.get_terminal_size(sys.stdout.fileno()).columns or DEFAULT_WIDTH)
+    except (OSError, ValueError):
+        return DEFAULT_WIDTH
+
+
+def emit(text: str) -> None:
+    """Write a result to stdout."""
+    sys.stdout.write(text if text.endswith("\n") or not text else text + "\n")
+    sys.stdout.flush()
+
+
+def tell(text: str) -> None:
+    """Write anything that is not the result to stderr."""
+    sys.stderr.write(text if text.endswith("\n") else text + "\n")
+    sys.stderr.flush()
+
+
+def report(error: "QplanError", chosen: Settings) -> None:
+    """Say on stderr why the program cannot go on."""
+    from qplan.render.problems_text import render_error
+
+    say = chosen.speaker(error.language)
+    tell(render_error(error, say, colour=chosen.colour(stderr=True)))
+
+
+def day(given: date | None) -> date:
+    """A day given on the command line, or today: the only look at the clock."""
+    return given or datetime.now().astimezone().date()
+
+
+def parse_day(text: str) -> date:
+    """Read a day given on the command line.
+
+    Raises:
+        typer.BadParameter: if it is none.
+    """
+    from qplan.core.period import parse_spoken_period
+
+    try:
+        return parse_spoken_period(text).last
+    except ValueError:
+        raise typer.BadParameter(f"{text!r} is not a day; write e.g. 2014-12-31") from None
+
+
+AsOf = Annotated[
+    date | None,
+    typer.Option(
+        "--as-of",
+        metavar="DAY",
+        parser=parse_day,
+        help="Count figures of periods ended by this day. Default: today.",
+    ),
+]
+KnownAt = Annotated[
+    date | None,
+    typer.Option(
+        "--known-at",
+        metavar="DAY",
+        parser=parse_day,
+        help="Count figures recorded by this day. Default: today.",
+    ),
+]

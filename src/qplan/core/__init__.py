@@ -1,0 +1,1 @@
+"""Pure functions over plans: no files, no clock, no environment, no console."""

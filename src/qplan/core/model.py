@@ -1,0 +1,336 @@
+"""The plan as values: the schema of plan.yaml.
+
+Every entity is frozen. What each key means stands in the contract, `docs/plan-format.md`.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, ClassVar, Generic, NamedTuple, Self, TypeVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
+
+from qplan.core import fields as f
+from qplan.core.terms import ActionState, Combine, Kind, Quality, Rhythm, Trend
+from qplan.problems import DocPath, Quoted, msg
+
+FORMAT_VERSION = "1"
+
+
+class Entity(BaseModel):
+    """A mapping of plan.yaml: frozen, and without keys the contract does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+
+    note: f.Text | None = Field(None, description="Free text, for readers.")
+
+
+class PlanInfo(Entity):
+    """What the document is."""
+
+    id: f.Id
+    title: f.TitleField
+    number: f.Text | None = Field(None, description="The document's number.")
+    issuer: f.Text | None = None
+    issued: f.Date | None = None
+    period: f.PeriodField = Field(description="The days the plan is for.")
+    language: Annotated[
+        f.Text, WithJsonSchema({"type": "string", "pattern": f"^{f.LANGUAGE}$"})
+    ] = "en"
+    source: f.Text | None = Field(None, description="A text file of the document, beside the plan.")
+
+
+class Reporting(Entity):
+    """When figures are owed, unless an indicator says otherwise."""
+
+    every: f.Every = Rhythm.QUARTER
+    due_after: f.Days = Field(15, description="Days after the end of the period.")
+
+
+class Assessment(Entity):
+    """Where the lights change."""
+
+    on_track: f.Share = Field(Decimal(1), description="Green from this pace on.")
+    at_risk: f.Share = Field(Decimal("0.8"), description="Yellow from this pace on.")
+    tolerance: f.Share = Field(Decimal("0.05"), description="Yellow this near to the goal.")
+
+
+class Department(Entity):
+    """A unit that leads, supports or reports."""
+
+    name: f.Text | None = Field(None, description="The full name, as on the seal.")
+    en: f.Text | None = None
+    aliases: f.Names = ()
+    collective: f.Flag = Field(
+        default=False, description="A group the document names but does not list."
+    )
+
+
+class Update(Entity):
+    """How an action came along."""
+
+    state: f.words(ActionState, ActionState.PLANNED)  # type: ignore[valid-type]
+    on: f.Date
+    by: f.Text | None = None
+    source: f.Text | None = None
+
+
+class Assigned(Entity):
+    """Something units answer for. Lead and support are the task's unless given."""
+
+    lead: f.Names | None = None
+    support: f.Names | None = None
+
+
+class Action(Assigned):
+    """Something to do or deliver; no number."""
+
+    id: f.Id
+    number: f.Text | None = None
+    title: f.TitleField
+    quote: f.Text | None = None
+    by: f.Date | None = None
+    updates: tuple[Update, ...] = ()
+
+    def latest(self, as_of: date) -> Update | None:
+        """The last update by a day; none means the action is planned."""
+        return max((u for u in self.updates if u.on <= as_of), key=lambda u: u.on, default=None)
+
+
+class Baseline(Entity):
+    """Value and period a change is counted from."""
+
+    period: f.PeriodField | None = None
+    value: f.ValueField
+    source: f.Text | None = None
+    quality: f.words(Quality) | None = None  # type: ignore[valid-type]
+
+
+FORMS = (
+    "at_least",
+    "at_most",
+    "above",
+    "below",
+    "between",
+    "change",
+    "annual_growth",
+    "all_of",
+    "trend",
+)
+
+
+class Condition(Entity):
+    """What is to be reached: exactly one form."""
+
+    forms: ClassVar[tuple[str, ...]] = FORMS
+
+    at_least: f.Bound | None = None
+    at_most: f.Bound | None = None
+    above: f.Bound | None = None
+    below: f.Bound | None = None
+    between: f.Range | None = None
+    change: f.StepField | None = None
+    annual_growth: f.Rate | None = None
+    all_of: f.NumberField | None = None
+    trend: f.words(Trend) | None = None  # type: ignore[valid-type]
+    throughout: f.Flag = Field(default=False, description="Holds in every reporting period.")
+
+    @model_validator(mode="after")
+    def _exactly_one_form(self) -> Self:
+        given = [name for name in self.forms if getattr(self, name) is not None]
+        if len(given) != 1:
+            forms = ", ".join(self.forms)
+            f.refuse(
+                "QP110",
+                msg("a target takes one form, here are {forms}", forms=", ".join(given))
+                if given
+                else msg("a target without a form"),
+                msg("give exactly one of: {forms}", forms=forms),
+            )
+        return self
+
+    @property
+    def form(self) -> str:
+        """The name of the form that is given."""
+        return next(name for name in self.forms if getattr(self, name) is not None)
+
+    @property
+    def reference(self) -> str | None:
+        """The indicator whose actual is the bound, if the bound is one."""
+        bound = getattr(self, self.form)
+        return bound.indicator if isinstance(bound, f.Reference) else None
+
+
+class Target(Condition):
+    """The condition to reach, and by when. `readings` are the meanings an ambiguous text allows."""
+
+    forms: ClassVar[tuple[str, ...]] = (*FORMS, "readings")
+
+    by: f.Date | None = None
+    readings: tuple[Condition, ...] | None = Field(None, min_length=2)
+
+    @property
+    def conditions(self) -> tuple[Condition, ...]:
+        """The readings, or the one condition there is."""
+        return self.readings or (self,)
+
+
+class Milestone(Entity):
+    """A point the path to the goal passes through."""
+
+    by: f.Date
+    value: f.NumberField | None = None
+    share: f.Share | None = Field(None, description="Share of the planned change.")
+
+    @model_validator(mode="after")
+    def _value_or_share(self) -> Self:
+        if (self.value is None) == (self.share is None):
+            f.refuse("QP110", msg("a milestone takes either a value or a share"))
+        return self
+
+
+@dataclass(frozen=True, slots=True)
+class Measurement:
+    """One recorded figure for one period. Light, as a plan may hold a hundred thousand."""
+
+    period: f.PeriodField
+    value: f.ValueField
+    weight: f.Weight | None = None
+    by: f.Text | None = None
+    recorded: f.Date | None = None
+    source: f.Text | None = None
+    note: f.Text | None = None
+    quality: f.words(Quality) | None = None  # type: ignore[valid-type]
+    reason: f.Text | None = None
+
+    def known(self, as_of: date, known_at: date) -> bool:
+        """Whether it counts as of a day, as known at a day."""
+        return self.period.last <= as_of and (self.recorded is None or self.recorded <= known_at)
+
+
+Measurement.__pydantic_config__ = ConfigDict(extra="forbid", arbitrary_types_allowed=True)  # type: ignore[attr-defined]
+
+
+class Indicator(Assigned):
+    """Something measured, with a unit and a target."""
+
+    id: f.Id
+    number: f.Text | None = None
+    title: f.TitleField
+    unit: f.Text
+    kind: f.words(Kind) | None = None  # type: ignore[valid-type]
+    quote: f.Text | None = Field(None, description="The document's words that set the target.")
+    reporter: f.Text | None = Field(None, description="Who reports it; the lead unless given.")
+    baseline: Baseline | None = None
+    target: Target
+    combine: f.words(Combine) = Combine.LAST  # type: ignore[valid-type]
+    per: f.Per = Rhythm.PLAN
+    every: f.Every | None = None
+    due_after: f.Days | None = None
+    milestones: tuple[Milestone, ...] = ()
+    measurements: tuple[Measurement, ...] = ()
+
+
+class Task(Assigned):
+    """A task of the document, with the units that answer for it."""
+
+    id: f.Id
+    number: f.Text | None = None
+    title: f.TitleField
+    quote: f.Text | None = None
+    actions: tuple[Action, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+
+
+class Section(Entity):
+    """A section of the document."""
+
+    id: f.Id
+    number: f.Text | None = None
+    title: f.TitleField
+    tasks: tuple[Task, ...] = ()
+
+
+T = TypeVar("T", Action, Indicator)
+
+
+@dataclass(frozen=True, slots=True)
+class Placed(Generic[T]):
+    """An action or indicator with where it stands and who answers for it."""
+
+    item: T
+    task: Task
+    section: Section
+    path: DocPath
+
+    @property
+    def lead(self) -> tuple[str, ...]:
+        """Who answers: its own lead, else the task's."""
+        return (self.task.lead or ()) if self.item.lead is None else self.item.lead
+
+    @property
+    def support(self) -> tuple[str, ...]:
+        """Who helps: its own support, else the task's."""
+        return (self.task.support or ()) if self.item.support is None else self.item.support
+
+
+class Naming(NamedTuple):
+    """A place of the document that names a department."""
+
+    path: DocPath
+    name: str
+
+
+def _parse_version(value: object) -> str:
+    if value != FORMAT_VERSION:
+        f.refuse(
+            "QP112",
+            msg("format version {version} is not known", version=Quoted(str(value))),
+            msg("this qplan reads version {version}", version=FORMAT_VERSION),
+        )
+    return FORMAT_VERSION
+
+
+class Plan(Entity):
+    """A whole plan.yaml."""
+
+    qplan: Annotated[str, BeforeValidator(_parse_version), WithJsonSchema({"enum": [1, "1"]})] = (
+        Field(description="Version of the format.")
+    )
+    plan: PlanInfo
+    reporting: Reporting = Reporting()
+    assessment: Assessment = Assessment()
+    departments: dict[str, Department] = {}
+    sections: tuple[Section, ...] = ()
+
+    def tasks(self) -> Iterator[tuple[DocPath, Section, Task]]:
+        """Every task in the document's order, with its path and section."""
+        for i, section in enumerate(self.sections):
+            for j, task in enumerate(section.tasks):
+                yield ("sections", i, "tasks", j), section, task
+
+    def indicators(self) -> Iterator[Placed[Indicator]]:
+        """Every indicator in the document's order."""
+        for path, section, task in self.tasks():
+            for k, indicator in enumerate(task.indicators):
+                yield Placed(indicator, task, section, (*path, "indicators", k))
+
+    def actions(self) -> Iterator[Placed[Action]]:
+        """Every action in the document's order."""
+        for path, section, task in self.tasks():
+            for k, action in enumerate(task.actions):
+                yield Placed(action, task, section, (*path, "actions", k))
+
+    def every(self, indicator: Indicator) -> Rhythm:
+        """How often an indicator is reported."""
+        return indicator.every or self.reporting.every
+
+    def due_after(self, indicator: Indicator) -> int:
+        """Days after a period's end by which its figure is owed."""
+        return self.reporting.due_after if indicator.due_after is None else indicator.due_after
+
+    def deadline(self, item: Indicator | Action) -> date:
+        """The day to be done by: the plan's last where none is given."""
+        by = item.target.by if isinstance(item, Indicator) else item.by
+        return by or self.plan.period.last

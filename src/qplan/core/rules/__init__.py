@@ -1,0 +1,46 @@
+"""The rules a well-formed plan is checked by.
+
+A rule is a generator of findings over a plan, registered in the tuple of its module: its code,
+its severity and a docstring that explains it. `docs/diagnostics.md` and `qplan explain` are
+made from the docstrings; each code has a sample in `tests/plans/invalid/`.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
+
+from qplan.core.model import Plan
+from qplan.problems import Code, Diagnostic, DocPath, Message, Severity
+
+
+class Finding(NamedTuple):
+    """What a rule found: where, what, and what to do."""
+
+    path: DocPath
+    message: Message
+    hint: Message | None = None
+    on_key: bool = False
+
+
+class Rule(NamedTuple):
+    """A rule: its code and the function that looks for it."""
+
+    code: Code
+    find: Callable[[Plan], Iterable[Finding]]
+
+
+def rule(
+    code: str, severity: Severity = Severity.ERROR
+) -> Callable[[Callable[[Plan], Iterable[Finding]]], Rule]:
+    """Make a rule of a function; its docstring explains the code."""
+
+    def register(find: Callable[[Plan], Iterable[Finding]]) -> Rule:
+        return Rule(Code(code, severity, find.__doc__ or ""), find)
+
+    return register
+
+
+def check(plan: Plan, rules: Iterable[Rule]) -> Iterator[Diagnostic]:
+    """Everything the rules find in a plan."""
+    for code, find in rules:
+        for finding in find(plan):
+            yield Diagnostic(code, finding.message, finding.path, finding.hint, finding.on_key)

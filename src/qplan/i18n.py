@@ -1,0 +1,81 @@
+"""Saying things in the reader's language: messages, terms, numbers, periods."""
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+from pathlib import Path
+
+from qplan.core import terms
+from qplan.core.period import Period
+from qplan.core.quantity import display
+from qplan.core.safetext import visible
+from qplan.core.terms import Rhythm
+from qplan.problems import Message, Quoted
+
+LANGUAGES = ("en", "zh")
+LOCALE = Path(__file__).parent / "locale"
+
+
+def catalogue(language: str) -> Callable[[str], str]:
+    """The translation of templates into a language; English where there is none."""
+    if language not in LANGUAGES or language == "en":
+        return str
+    from gettext import GNUTranslations
+
+    with (LOCALE / language / "LC_MESSAGES" / "qplan.mo").open("rb") as file:
+        return GNUTranslations(file).gettext
+
+
+class Speaker:
+    """Says things in one language. Everything it says is plain text on one line."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language if language in LANGUAGES else "en"
+        self.translate = catalogue(self.language)
+
+    def __call__(self, thing: object) -> str:
+        """Say a message, term, title, number, period, date or text."""
+        match thing:
+            case Message():
+                return thing.render(self, self.translate)
+            case Quoted(text):
+                return f"'{visible(text)}'"
+            case Period():
+                return self.period(thing)
+            case StrEnum():
+                return self.translate(terms.label(thing))  # type: ignore[arg-type]
+            case str():
+                return visible(thing)
+            case Decimal() | Fraction():
+                return display(thing)
+            case date():
+                return thing.isoformat()
+            case None:
+                return "—"
+            case _:
+                say = getattr(thing, "say", None)
+                return visible(say(self.language) if say else str(thing))
+
+    def period(self, period: Period) -> str:
+        """The name of a period: `2014-Q3`, or `2014年第三季度`."""
+        if self.language != "zh":
+            return period.text
+        first, last = period.first, period.last
+        match period.rhythm:
+            case Rhythm.YEAR:
+                return f"{first.year}年"
+            case Rhythm.HALF:
+                return f"{first.year}年{'上' if first.month == 1 else '下'}半年"
+            case Rhythm.QUARTER:
+                return f"{first.year}年{'一二三四'[first.month // 3]}季度"
+            case Rhythm.MONTH:
+                return f"{first.year}年{first.month}月"
+            case Rhythm.WEEK:
+                iso = first.isocalendar()
+                return f"{iso.year}年第{iso.week}周"
+            case Rhythm.DAY:
+                return f"{first.year}年{first.month}月{first.day}日"
+            case _:
+                return f"{first.isoformat()}至{last.isoformat()}"

@@ -1,0 +1,1 @@
+"""Files: reading them safely, finding places in them, changing them without loss."""

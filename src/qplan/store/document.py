@@ -1,0 +1,293 @@
+"""The YAML reader: one pass over the parser's events, straight into plain structures.
+
+Only the safe part of YAML is read (contract, §2). Nothing is typed: every scalar is text, and
+`null`, `~` or nothing is `None`, which means absent. Nothing is composed or constructed, so no
+depth of nesting and no alias can hurt.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple
+
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    Event,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
+
+from qplan.core.rules import codes
+from qplan.core.safetext import FORBIDDEN
+from qplan.problems import Code, Diagnostic, Location, Message, Quoted, msg
+
+MAX_DEPTH = 64
+MAX_SCALAR = 20_000
+
+_ABSENT = frozenset(("", "~", "null", "Null", "NULL"))
+_DIRECTIVE = re.compile(r"%[^\n]*")
+_YAML_1_2 = re.compile(r"%YAML[ \t]+1\.2[ \t]*(#.*)?\r?")
+
+
+class Span(NamedTuple):
+    """A run of text: lines and columns from 0, the end not included."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+class Document(NamedTuple):
+    """What a text holds, and what is wrong with it as YAML."""
+
+    tree: Any
+    """Dictionaries, lists, text and `None`; meaningless if an error was found."""
+    problems: tuple[Diagnostic, ...]
+
+
+def events(text: str) -> Iterator[Event]:
+    """The parser's events: from libyaml where its binding is there, else in pure Python.
+
+    Raises:
+        YAMLError: where the text is not YAML.
+    """
+    try:
+        from _ruamel_yaml import CParser
+    except ImportError:
+        yield from _pure_events(text)
+        return
+    next_event = CParser(text).get_event
+    while (event := next_event()) is not None:
+        yield event
+
+
+def _pure_events(text: str) -> Iterator[Event]:
+    from ruamel.yaml import YAML
+
+    try:
+        yield from YAML(typ="safe", pure=True).parse(text)
+    except YAMLError:
+        raise
+    except (ValueError, OverflowError, RecursionError, AttributeError, KeyError) as error:
+        raise YAMLError(str(error)) from error
+
+
+def span_of(event: Event) -> Span:
+    """Where an event stands."""
+    start, end = event.start_mark, event.end_mark
+    return Span(start.line, start.column, end.line, end.column)
+
+
+def is_absent(event: ScalarEvent) -> bool:
+    """Whether a scalar means that nothing is there."""
+    return not event.style and event.value in _ABSENT
+
+
+def locate(span: Span, file: str) -> Location:
+    """A span as people count: from 1."""
+    return Location(file, span.line + 1, span.column + 1, span.end_line + 1, span.end_column + 1)
+
+
+class _Reader:
+    """Builds the tree and collects what is wrong; one use only."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.problems: list[Diagnostic] = []
+
+    def report(self, code: Code, span: Span, message: Message, hint: Message | None = None) -> None:
+        location = locate(span, self.file)
+        self.problems.append(Diagnostic(code, message, hint=hint, location=location))
+
+    def read(self, text: str) -> Any:  # noqa: ANN401 - a YAML tree is anything
+        if self._scan(text):
+            return None
+        try:
+            return self._build(events(text).__next__)
+        except StopIteration:
+            return None
+        except MarkedYAMLError as error:
+            mark = error.problem_mark or error.context_mark
+            at = Span(mark.line, mark.column, mark.line, mark.column + 1)
+            self.report(codes.SYNTAX, at, _syntax_message(error))
+        except YAMLError as error:
+            at = Span(0, 0, 0, 1)
+            self.report(codes.SYNTAX, at, msg("not YAML: {problem}", problem=Quoted(str(error))))
+        return None
+
+    def _scan(self, text: str) -> bool:
+        """Look at the raw text for what the parser must not even see; whether it is there."""
+        for match in list(FORBIDDEN.finditer(text))[:100]:
+            self.report(codes.BAD_CHARACTER, _span_at(text, match), *bad_character(match[0]))
+        offset = 0
+        for line in text.splitlines(keepends=True):
+            stripped = line.strip()
+            if stripped and not line.startswith(("#", "%")) and not stripped.startswith("#"):
+                break
+            if line.startswith("%") and not _YAML_1_2.fullmatch(line.rstrip("\n")):
+                match = _DIRECTIVE.match(text, offset)
+                assert match is not None  # noqa: S101 - the line starts with %
+                self.report(
+                    codes.DIRECTIVE,
+                    _span_at(text, match),
+                    msg("directive {text}", text=Quoted(match[0].strip()[:40])),
+                )
+            offset += len(line)
+        return bool(self.problems)
+
+    def _build(self, next_event: Callable[[], Event]) -> Any:  # noqa: ANN401, C901, PLR0912, PLR0915 - one loop, kept in one place for speed
+        """One pass over the events. Each open container is a dict or a list on the stack."""
+        root: list[Any] = []
+        stack: list[Any] = [root]
+        keys: list[Any] = [None]  # for each open mapping its pending key, else None
+        holder: Any = root
+        key: Any = None  # in a mapping: the key waiting for its value
+        documents = 0
+        while True:
+            event = next_event()
+            kind = type(event)
+            if kind is ScalarEvent:
+                value: Any = event.value
+                if event.anchor is not None or event.tag is not None:
+                    self._marked(event)
+                style = event.style
+                if not style:
+                    if value in _ABSENT:
+                        value = None
+                elif style == '"' and FORBIDDEN.search(value):
+                    character = FORBIDDEN.search(value)
+                    assert character is not None  # noqa: S101 - just found
+                    self.report(codes.BAD_CHARACTER, span_of(event), *bad_character(character[0]))
+                if value is not None and len(value) > MAX_SCALAR:
+                    self._too_long(event)
+            elif kind is MappingStartEvent or kind is SequenceStartEvent:
+                if event.anchor is not None or event.tag is not None:
+                    self._marked(event)
+                if len(stack) > MAX_DEPTH:
+                    self.report(
+                        codes.TOO_DEEP,
+                        span_of(event),
+                        msg("nested more than {count} levels deep", count=MAX_DEPTH),
+                    )
+                    return None
+                opened: Any = {} if kind is MappingStartEvent else []
+                if type(holder) is dict and key is None:
+                    self._bad_key(event)
+                    key = object()  # swallow the value that follows
+                self._put(holder, key, opened)
+                stack.append(opened)
+                keys.append(key)
+                holder, key = opened, None
+                continue
+            elif kind is MappingEndEvent or kind is SequenceEndEvent:
+                closed = stack.pop()
+                if kind is MappingEndEvent and None in closed.values():
+                    for absent in [name for name, held in closed.items() if held is None]:
+                        del closed[absent]
+                keys.pop()
+                holder, key = stack[-1], None
+                continue
+            elif kind is AliasEvent:
+                self._marked(event)
+                value = None
+            elif kind is StreamEndEvent:
+                return root[0] if root else None
+            elif kind is DocumentStartEvent:
+                documents += 1
+                if documents > 1:
+                    self.report(codes.SECOND_DOCUMENT, span_of(event), msg("a second document"))
+                    return root[0]
+                continue
+            else:
+                continue
+            # a scalar (or an alias, which counts as nothing)
+            if type(holder) is list:
+                holder.append(value)
+            elif key is None:
+                if value is None:
+                    self._bad_key(event)
+                    key = object()
+                else:
+                    if value in holder:
+                        self._duplicate(event)
+                    elif value == "<<" and not event.style:
+                        self.report(codes.MERGE_KEY, span_of(event), msg("a merge key"))
+                    holder[value] = None
+                    key = value
+            else:
+                self._put(holder, key, value)
+                key = None
+
+    @staticmethod
+    def _put(holder: Any, key: Any, value: Any) -> None:  # noqa: ANN401 - a YAML tree is anything
+        if type(holder) is list:
+            holder.append(value)
+        elif type(key) is str:
+            holder[key] = value
+
+    def _marked(self, event: Any) -> None:  # noqa: ANN401 - three kinds of events
+        span = span_of(event)
+        if type(event) is AliasEvent:
+            self.report(codes.ANCHOR, span, msg("alias {name}", name=Quoted("*" + event.anchor)))
+        elif event.anchor is not None:
+            self.report(codes.ANCHOR, span, msg("anchor {name}", name=Quoted("&" + event.anchor)))
+        if getattr(event, "tag", None) is not None:
+            self.report(codes.TAG, span, msg("tag {name}", name=Quoted(str(event.tag))))
+
+    def _too_long(self, event: ScalarEvent) -> None:
+        span = span_of(event)
+        message = msg("a text of more than {count} characters", count=MAX_SCALAR)
+        self.report(
+            codes.TOO_LONG, span._replace(end_line=span.line, end_column=span.column + 1), message
+        )
+
+    def _bad_key(self, event: Event) -> None:
+        self.report(codes.BAD_KEY, span_of(event), msg("a key that is not a text"))
+
+    def _duplicate(self, event: ScalarEvent) -> None:
+        message = msg("key {key} stands twice", key=Quoted(event.value[:80]))
+        self.report(codes.DUPLICATE_KEY, span_of(event), message)
+
+
+def bad_character(character: str) -> tuple[Message, Message]:
+    """What to say of a forbidden character."""
+    return (
+        msg("character {code} must not stand in a plan", code=f"U+{ord(character):04X}"),
+        msg("delete it"),
+    )
+
+
+def _span_at(text: str, match: re.Match[str]) -> Span:
+    start = text.rfind("\n", 0, match.start()) + 1
+    line = text.count("\n", 0, start)
+    return Span(line, match.start() - start, line, match.end() - start)
+
+
+def _syntax_message(error: MarkedYAMLError) -> Message:
+    problem = (error.problem or "not YAML").strip()
+    if error.context:
+        return msg("{problem} ({context})", problem=problem, context=error.context.strip())
+    return msg("{problem}", problem=problem)
+
+
+def read_document(text: str, file: str) -> Document:
+    """Read one YAML document: its tree, and everything outside the safe part of YAML."""
+    reader = _Reader(file)
+    tree = reader.read(text)
+    if not reader.problems:
+        if tree is None:
+            reader.report(
+                codes.EMPTY, Span(0, 0, 0, 0), msg("the file holds nothing"),
+                msg("'qplan init' writes a plan to start from"),
+            )  # fmt: skip
+        elif not isinstance(tree, dict):
+            reader.report(
+                codes.NOT_A_MAPPING, Span(0, 0, 0, 1), msg("the document is not a mapping")
+            )
+    return Document(tree, tuple(reader.problems))

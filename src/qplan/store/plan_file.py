@@ -1,0 +1,212 @@
+"""Plan files: find one, read it safely, and say where each problem stands."""
+
+import os
+import re
+import stat
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from qplan.core.model import Plan
+from qplan.core.rules import codes
+from qplan.core.shape import parse_plan
+from qplan.problems import (
+    Code,
+    Diagnostic,
+    Location,
+    Message,
+    PlanNotFoundError,
+    Quoted,
+    msg,
+)
+from qplan.store.document import locate, read_document
+from qplan.store.places import find_places
+
+FILE_NAME = "plan.yaml"
+MAX_BYTES = 64 * 2**20
+_LINE_END = re.compile(r"\r\n|\r|\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A plan file as read: its bytes, its text, the plan in it or what is wrong with it."""
+
+    path: Path
+    data: bytes
+    text: str
+    plan: Plan | None
+    diagnostics: tuple[Diagnostic, ...]
+    """From reading and shape, with their places."""
+    language: str | None = None
+
+    @property
+    def file(self) -> str:
+        """The name to print."""
+        return str(self.path)
+
+    def placed(self, diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+        """Give diagnostics their location and the line it is in."""
+        return _placed(diagnostics, self.text, self.file)
+
+
+def find_plan(folder: Path) -> Path:
+    """The plan of a folder: `plan.yaml` in it or in the nearest folder above.
+
+    The path is relative where the plan is in the folder itself.
+
+    Raises:
+        PlanNotFoundError: if there is none up to the root.
+    """
+    if (folder / FILE_NAME).exists():
+        return Path(FILE_NAME) if folder == Path.cwd() else folder / FILE_NAME
+    for parent in folder.parents:
+        if (parent / FILE_NAME).exists():
+            return parent / FILE_NAME
+    raise PlanNotFoundError(
+        msg("no {file} here or in any folder above", file=FILE_NAME),
+        hint=msg("name one with --file, or write one to start from with 'qplan init'"),
+    )
+
+
+def read_source(path: Path) -> Source:
+    """Read a plan file. Whatever is wrong with it is in the result; nothing is raised."""
+    try:
+        data = read_bytes(path)
+    except OSError as error:
+        return _unreadable(path, codes.UNREADABLE, _reason(path, error))
+    except _TooLargeError:
+        limit = msg("larger than {limit} MiB, the most a plan may have", limit=MAX_BYTES // 2**20)
+        return _unreadable(path, codes.TOO_LARGE, limit)
+    return parse_source(path, data)
+
+
+def parse_source(path: Path, data: bytes) -> Source:
+    """Make a source of a file's bytes."""
+    body = data.removeprefix(b"\xef\xbb\xbf")
+    try:
+        text = body.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return _not_utf8(path, data, error)
+    document = read_document(text, str(path))
+    plan, diagnostics = None, document.problems
+    if not any(problem.is_error for problem in document.problems):
+        plan, shape = parse_plan(document.tree)
+        diagnostics = (*diagnostics, *shape)
+    language = plan.plan.language if plan else _language(document.tree)
+    return Source(path, data, text, plan, _placed(diagnostics, text, str(path)), language)
+
+
+def _language(tree: object) -> str | None:
+    """The language of a plan that is not valid, if it can be seen."""
+    plan = tree.get("plan") if isinstance(tree, dict) else None
+    language = plan.get("language") if isinstance(plan, dict) else None
+    return language if isinstance(language, str) else None
+
+
+class _TooLargeError(Exception):
+    pass
+
+
+def read_bytes(path: Path) -> bytes:
+    """Read a regular file whole, and close it at once.
+
+    A pipe or device is never waited for.
+
+    Raises:
+        OSError: if it cannot be opened or is not a regular file.
+        _TooLargeError: if it is larger than `MAX_BYTES`.
+    """
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    descriptor = os.open(path, flags | getattr(os, "O_CLOEXEC", 0))
+    with os.fdopen(descriptor, "rb") as file:
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode):
+            raise IsADirectoryError if stat.S_ISDIR(status.st_mode) else _NotRegularError
+        data = file.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        raise _TooLargeError
+    return data
+
+
+class _NotRegularError(OSError):
+    pass
+
+
+def _reason(path: Path, error: OSError) -> Message:
+    match error:
+        case FileNotFoundError():
+            return msg("there is no such file")
+        case IsADirectoryError():
+            return msg("this is a folder, not a file")
+        case PermissionError() if path.is_dir():  # what Windows says of a folder
+            return msg("this is a folder, not a file")
+        case PermissionError():
+            return msg("no permission to read it")
+        case _NotRegularError():
+            return msg("not a regular file")
+        case _:
+            return msg("the system says: {reason}", reason=error.strerror or type(error).__name__)
+
+
+def _unreadable(path: Path, code: Code, message: Message, hint: Message | None = None) -> Source:
+    at = Location(str(path), 1, 1, 1, 1)
+    return Source(path, b"", "", None, (Diagnostic(code, message, hint=hint, location=at),))
+
+
+def _not_utf8(path: Path, data: bytes, error: UnicodeDecodeError) -> Source:
+    before = data[: error.start]
+    line = before.count(b"\n")
+    column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace"))
+    at = Location(str(path), line + 1, column + 1, line + 1, column + 2)
+    looks_like = _encoding(data)
+    message = (
+        msg("not UTF-8; it looks like {encoding}", encoding=looks_like)
+        if looks_like
+        else msg(
+            "not UTF-8: byte {byte} at offset {offset}",
+            byte=f"0x{data[error.start]:02X}",
+            offset=error.start,
+        )  # fmt: skip
+    )
+    diagnostic = Diagnostic(
+        codes.NOT_UTF8, message, hint=msg("save the file as UTF-8"), location=at
+    )
+    return Source(path, data, "", None, (diagnostic,))
+
+
+def _encoding(data: bytes) -> str | None:
+    """The encoding that bytes which are not UTF-8 look like."""
+    if data.startswith((b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")):
+        return "UTF-32"
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in data[:64]:
+        return "UTF-16"
+    try:
+        text = data.decode("gb18030")
+    except UnicodeDecodeError:
+        return None
+    return "GB18030 (GBK)" if any("\u4e00" <= c <= "\u9fff" for c in text) else None
+
+
+def _placed(diagnostics: Iterable[Diagnostic], text: str, file: str) -> tuple[Diagnostic, ...]:
+    diagnostics = tuple(diagnostics)
+    if not diagnostics:
+        return ()
+    paths = {d.path[:n] for d in diagnostics if d.location is None for n in range(len(d.path) + 1)}
+    places = find_places(text, paths) if paths else {}
+    lines = _LINE_END.split(text)
+    placed = []
+    for diagnostic in diagnostics:
+        location = diagnostic.location
+        if location is None:
+            path = diagnostic.path
+            while path not in places and path:
+                path = path[:-1]
+            place = places.get(path)
+            if place is None:
+                location = Location(file, 1, 1, 1, 1)
+            else:
+                span = place.key if diagnostic.on_key and place.key else place.value
+                location = locate(span, file)
+        excerpt = lines[location.line - 1] if 0 < location.line <= len(lines) else ""
+        placed.append(replace(diagnostic, location=location, excerpt=excerpt))
+    return tuple(placed)
