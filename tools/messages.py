@@ -1,0 +1,114 @@
+"""Keep the message catalogues in step with the source.
+
+`python tools/messages.py` extracts every message, updates `locale/*/…/qplan.po` and compiles
+the `.mo` files; with `--check` it changes nothing and fails where something is out of step or
+not translated.
+"""
+
+import argparse
+import sys
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+from qplan.core.rules.explanation import explain
+from qplan.core.rules.registry import CODES
+from qplan.core.terms import LABELS
+
+ROOT = Path(__file__).parent.parent
+SOURCE = ROOT / "src" / "qplan"
+KEYWORDS = {"msg": None}
+
+
+def extract() -> Catalog:
+    """Every message of the source, each with the file it stands in."""
+    template = Catalog(project="qplan", charset="utf-8", fuzzy=False)
+    found = extract_from_dir(
+        SOURCE, method_map=[("**.py", "python")], keywords=KEYWORDS, strip_comment_tags=True
+    )
+    for file, _, message, *_ in sorted(found, key=lambda row: (row[0], row[1])):
+        if message:
+            template.add(message, locations=[(f"src/qplan/{Path(file).as_posix()}", 0)])
+    for label in LABELS.values():
+        template.add(label, locations=[("src/qplan/core/terms.py", 0)])
+    for code in CODES:
+        explanation = explain(code)
+        for text in (explanation.title, *explanation.paragraphs):
+            template.add(text, locations=[(code.id, 0)])
+    return template
+
+
+def updated(language: str, template: Catalog) -> Catalog:
+    """A language's catalogue with the messages the source has now."""
+    path = po_file(language)
+    old = read_po(BytesIO(path.read_bytes()), locale=language) if path.exists() else Catalog(language)
+    new = Catalog(
+        language,
+        project="qplan",
+        version="",
+        charset="utf-8",
+        fuzzy=False,
+        header_comment="",
+        creation_date="",  # no dates: the file changes when a message does, never otherwise
+        revision_date="",
+        last_translator="",
+        language_team="",
+        msgid_bugs_address="",
+    )
+    for message in template:
+        if message.id:
+            known = old.get(message.id)
+            new.add(message.id, known.string if known else "", locations=message.locations)
+    return new
+
+
+def po_file(language: str) -> Path:
+    """Where a language's catalogue is."""
+    return SOURCE / "locale" / language / "LC_MESSAGES" / "qplan.po"
+
+
+def as_po(catalogue: Catalog) -> bytes:
+    """The catalogue as text, sorted, without line numbers that would change with every edit."""
+    buffer = BytesIO()
+    write_po(buffer, catalogue, width=98, sort_output=True, include_lineno=False, omit_header=False)
+    return buffer.getvalue()
+
+
+def as_mo(catalogue: Catalog) -> bytes:
+    """The catalogue compiled."""
+    buffer = BytesIO()
+    write_mo(buffer, catalogue)
+    return buffer.getvalue()
+
+
+def main() -> int:
+    """Update or check."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--check", action="store_true", help="change nothing, fail if out of step")
+    check = parser.parse_args().check
+    template, wrong = extract(), 0
+    for folder in sorted((SOURCE / "locale").iterdir()):
+        catalogue = updated(folder.name, template)
+        for path, content in (
+            (po_file(folder.name), as_po(catalogue)),
+            (po_file(folder.name).with_suffix(".mo"), as_mo(catalogue)),
+        ):
+            if not path.exists() or path.read_bytes() != content:
+                wrong += 1
+                sys.stderr.write(f"out of step: {path.relative_to(ROOT)}\n")
+                if not check:
+                    path.write_bytes(content)
+        missing = [message.id for message in catalogue if message.id and not message.string]
+        for message in missing:
+            sys.stderr.write(f"{folder.name}: not translated: {message!r}\n")
+        if check:
+            wrong += len(missing)
+    return 1 if check and wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
