@@ -24,6 +24,21 @@ SOURCE = ROOT / "src" / "qplan"
 KEYWORDS = {"msg": None}
 
 
+class Undated(Catalog):
+    """A catalogue that changes when a message does, never otherwise: no dates, no versions."""
+
+    @property
+    def mime_headers(self) -> list[tuple[str, str]]:  # type: ignore[override]
+        """What stands at the head of the file."""
+        return [
+            ("Project-Id-Version", "qplan"),
+            ("Language", str(self.locale)),
+            ("MIME-Version", "1.0"),
+            ("Content-Type", "text/plain; charset=utf-8"),
+            ("Content-Transfer-Encoding", "8bit"),
+        ]
+
+
 def extract() -> Catalog:
     """Every message of the source, each with the file it stands in."""
     template = Catalog(project="qplan", charset="utf-8", fuzzy=False)
@@ -46,19 +61,7 @@ def updated(language: str, template: Catalog) -> Catalog:
     """A language's catalogue with the messages the source has now."""
     path = po_file(language)
     old = read_po(BytesIO(path.read_bytes()), locale=language) if path.exists() else Catalog(language)
-    new = Catalog(
-        language,
-        project="qplan",
-        version="",
-        charset="utf-8",
-        fuzzy=False,
-        header_comment="",
-        creation_date="",  # no dates: the file changes when a message does, never otherwise
-        revision_date="",
-        last_translator="",
-        language_team="",
-        msgid_bugs_address="",
-    )
+    new = Undated(language, charset="utf-8", fuzzy=False, header_comment="")
     for message in template:
         if message.id:
             known = old.get(message.id)
