@@ -187,13 +187,19 @@ def walk(rhythm: Rhythm, first: date, last: date) -> Iterator[Period]:
         period = containing(period.last + _DAY, rhythm)
 
 
+def runs(periods: Iterable[Period]) -> list[tuple[date, date]]:
+    """The days that periods cover, as unbroken runs in order: first and last day of each."""
+    merged: list[tuple[date, date]] = []
+    for period in sorted(periods):
+        first, last = period.first, period.last
+        if merged and first <= merged[-1][1] + _DAY:
+            first, last = merged[-1][0], max(last, merged[-1][1])
+            merged.pop()
+        merged.append((first, last))
+    return merged
+
+
 def covered_days(periods: Iterable[Period], first: date, last: date) -> int:
     """How many days from `first` to `last` at least one of the periods covers."""
-    days = 0
-    reached = first - _DAY
-    for period in sorted(periods):
-        start, end = max(period.first, reached + _DAY), min(period.last, last)
-        if start <= end:
-            days += (end - start).days + 1
-            reached = end
-    return days
+    clipped = ((max(start, first), min(end, last)) for start, end in runs(periods))
+    return sum((end - start).days + 1 for start, end in clipped if start <= end)

@@ -121,10 +121,12 @@ def is_finite(number: Fraction) -> bool:
 
 
 def as_decimal(number: Number) -> Number:
-    """A quotient with a finite expansion as `Decimal`, everything else unchanged."""
-    if isinstance(number, Fraction) and is_finite(number):
-        return _trim(EXACT.divide(Decimal(number.numerator), Decimal(number.denominator)))
-    return number
+    """A quotient that ends within `MAX_DIGITS` decimals as `Decimal`, everything else unchanged."""
+    if isinstance(number, Decimal) or not is_finite(number):
+        return number
+    if (number * 10**MAX_DIGITS).denominator != 1:
+        return number
+    return _trim(EXACT.divide(Decimal(number.numerator), Decimal(number.denominator)))
 
 
 def _trim(number: Decimal) -> Decimal:

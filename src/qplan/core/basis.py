@@ -1,0 +1,69 @@
+"""What the verdict on an indicator rests on: the figures that count, combined."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from qplan.core.combine import (
+    Actual,
+    Figure,
+    combine,
+    figures_in_force,
+    latest_span,
+    span_holding,
+)
+from qplan.core.model import Indicator
+from qplan.core.period import Period, runs, walk
+from qplan.core.terms import Combine, Rhythm
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What the verdict on an indicator rests on."""
+
+    indicator: Indicator
+    deadline: date
+    figures: tuple[Figure, ...]
+    """Every figure in force as of the day, as known at the day."""
+    span: Period
+    """The latest span with a figure, cut off at the deadline."""
+    counted: tuple[Figure, ...]
+    """The figures of that span that began by the deadline."""
+    actual: Actual | None
+
+    @property
+    def covers_deadline(self) -> bool:
+        """Whether the figures reach as far as the deadline asks."""
+        if self.actual is None:
+            return False
+        if self.indicator.combine is Combine.LAST:
+            return self.counted[-1].period.last >= self.deadline
+        return self.span.last >= self.deadline and not self.actual.is_partial
+
+    @property
+    def by_deadline(self) -> tuple[Figure, ...]:
+        """The figures of periods that began by the deadline, of every span."""
+        return tuple(f for f in self.figures if f.period.first <= self.deadline)
+
+    def covers_every(self, rhythm: Rhythm, plan: Period) -> bool:
+        """Whether there is a figure for every period of a rhythm that ends by the deadline."""
+        covered = runs(f.period for f in self.by_deadline)
+        return all(
+            any(start <= max(p.first, plan.first) and p.last <= end for start, end in covered)
+            for p in walk(rhythm, plan.first, self.deadline)
+            if p.last <= self.deadline
+        )
+
+
+def find_basis(
+    indicator: Indicator, plan: Period, deadline: date, as_of: date, known_at: date
+) -> Basis:
+    """Find the figures that count, and combine them."""
+    figures = figures_in_force(indicator, as_of, known_at)
+    if indicator.per is Rhythm.PLAN:
+        figures = tuple(f for f in figures if f.period.first >= plan.first)
+    by_deadline = [f for f in figures if f.period.first <= deadline]
+    day = by_deadline[-1].period.first if by_deadline else deadline
+    span = span_holding(indicator, plan, deadline, day)
+    counted = latest_span(by_deadline, span)
+    actual = combine(indicator.combine, counted, indicator.unit, span)
+    return Basis(indicator, deadline, figures, span, counted, actual)

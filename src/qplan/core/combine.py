@@ -1,0 +1,172 @@
+"""From measurements to the actual (contract, §3)."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from operator import attrgetter
+from typing import NamedTuple
+
+from qplan.core.model import Indicator, Measurement
+from qplan.core.period import Period, containing, covered_days, spanning
+from qplan.core.quantity import EXACT, Number, as_fraction
+from qplan.core.terms import Combine, Quality, Rhythm
+
+_FIRMNESS = {Quality.FINAL: 0, None: 0, Quality.PROVISIONAL: 1, Quality.ESTIMATED: 2}
+
+
+class Figure(NamedTuple):
+    """A measurement in force, with its level in the indicator's unit."""
+
+    period: Period
+    level: Number
+    measurement: Measurement
+
+
+@dataclass(frozen=True, slots=True)
+class Actual:
+    """The figures of one span combined."""
+
+    value: Number
+    numerator: Decimal | None
+    denominator: Decimal | None
+    period: Period
+    """From the first to the last day measured."""
+    coverage: Fraction
+    """Share of the span's days, up to the deadline, that measured periods cover."""
+    quality: Quality | None
+    """The weakest quality among the figures."""
+
+    @property
+    def is_partial(self) -> bool:
+        """Whether the figures leave days of the span out."""
+        return self.coverage < 1
+
+
+def figures_in_force(indicator: Indicator, as_of: date, known_at: date) -> tuple[Figure, ...]:
+    """The figures that count as of a day, as known at a day, in order of their periods.
+
+    Of several figures for one period the last in the file is in force: the others were
+    corrected by it.
+    """
+    counts_of = indicator.target.form == "all_of"
+    unit = indicator.unit
+    in_force: dict[tuple[date, date], Measurement] = {}
+    for measurement in indicator.measurements:
+        if measurement.known(as_of, known_at):
+            in_force[measurement.period[:2]] = measurement
+    return tuple(
+        Figure(m.period, m.value.number if counts_of else m.value.level(unit), m)
+        for m in sorted(in_force.values(), key=attrgetter("period"))
+    )
+
+
+def span_holding(indicator: Indicator, plan: Period, deadline: date, day: date) -> Period:
+    """The span that one actual covers and that holds a day, cut off at the deadline.
+
+    With `per: plan` it is the plan's period, longer if the deadline lies behind it.
+    """
+    per: Rhythm = indicator.per
+    whole = plan if per is Rhythm.PLAN else containing(day, per)
+    last = max(plan.last, deadline) if per is Rhythm.PLAN else whole.last
+    if whole.first <= deadline < last:
+        last = deadline
+    return whole if last == whole.last else spanning(whole.first, last)
+
+
+def latest_span(figures: Sequence[Figure], span: Period) -> tuple[Figure, ...]:
+    """The figures of a span: those that begin in it."""
+    return tuple(f for f in figures if span.first <= f.period.first <= span.last)
+
+
+def combine(how: Combine, figures: Sequence[Figure], unit: str, span: Period) -> Actual | None:
+    """Combine the figures of one span; none of none.
+
+    Figures are in order of their periods and do not overlap.
+    """
+    if not figures:
+        return None
+    value, numerator, denominator = _combined(how, figures, unit)
+    periods = [f.period for f in figures]
+    return Actual(
+        value,
+        numerator,
+        denominator,
+        _period(how, periods),
+        Fraction(covered_days(periods, span.first, span.last), span.days),
+        _weakest(f.measurement.quality for f in figures),
+    )
+
+
+def _period(how: Combine, periods: Sequence[Period]) -> Period:
+    if how is Combine.LAST or len(periods) == 1:
+        return periods[-1]
+    return spanning(periods[0].first, max(p.last for p in periods))
+
+
+def _weakest(qualities: Iterable[Quality | None]) -> Quality | None:
+    return max(qualities, key=_FIRMNESS.__getitem__)
+
+
+def _combined(
+    how: Combine, figures: Sequence[Figure], unit: str
+) -> tuple[Number, Decimal | None, Decimal | None]:
+    """The combined level, and numerator and denominator where it is a ratio."""
+    match how:
+        case Combine.LAST:
+            return _single(figures[-1])
+        case Combine.MIN:
+            return _single(min(figures, key=lambda f: as_fraction(f.level)))
+        case Combine.MAX:
+            return _single(max(figures, key=lambda f: as_fraction(f.level)))
+        case Combine.SUM:
+            return _sum(f.level for f in figures), None, None
+        case Combine.MEAN:
+            return _mean(figures), None, None
+        case Combine.POOLED:
+            numerator = _sum_exactly(f.measurement.value.number for f in figures)
+            denominator = _sum_exactly(
+                f.measurement.value.denominator or Decimal(1) for f in figures
+            )
+            ratio = Fraction(numerator) / Fraction(denominator)
+            return (ratio * 100 if unit == "%" else ratio), numerator, denominator
+
+
+def _single(figure: Figure) -> tuple[Number, Decimal | None, Decimal | None]:
+    value = figure.measurement.value
+    if value.denominator is None:
+        return figure.level, None, None
+    return figure.level, value.number, value.denominator
+
+
+def _sum_exactly(numbers: Iterable[Decimal]) -> Decimal:
+    total = Decimal(0)
+    for number in numbers:
+        total = EXACT.add(total, number)
+    return total
+
+
+def _sum(levels: Iterable[Number]) -> Number:
+    """A `Decimal` if every level is one."""
+    levels = list(levels)
+    decimals = [level for level in levels if isinstance(level, Decimal)]
+    total = _sum_exactly(decimals)
+    quotients = [level for level in levels if isinstance(level, Fraction)]
+    return sum(quotients, Fraction(total)) if quotients else total
+
+
+def _mean(figures: Sequence[Figure]) -> Fraction:
+    """The mean, weighted where every figure has a weight."""
+    weights = [f.measurement.weight for f in figures]
+    pairs = [(f.level, w) for f, w in zip(figures, weights, strict=True) if w is not None]
+    if len(pairs) == len(figures) and any(weights):
+        weighted = _sum(_times(level, weight) for level, weight in pairs)
+        return as_fraction(weighted) / Fraction(_sum_exactly(weight for _, weight in pairs))
+    return as_fraction(_sum(f.level for f in figures)) / len(figures)
+
+
+def _times(level: Number, weight: Decimal) -> Number:
+    if isinstance(level, Decimal):
+        return EXACT.multiply(level, weight)
+    return level * Fraction(weight)

@@ -1,0 +1,144 @@
+"""The evaluation of a whole plan, as of a day and as known at a day."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from qplan.core.basis import Basis, find_basis
+from qplan.core.judge import Verdict, judge
+from qplan.core.model import Action, Indicator, Placed, Plan, Update
+from qplan.core.pace import worst
+from qplan.core.period import Period
+from qplan.core.reporting import Reporting, report_on
+from qplan.core.state import decide, reached_late
+from qplan.core.terms import ActionState, Combine, Light, State
+from qplan.problems import Message
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorEvaluation:
+    """Where one indicator stands."""
+
+    placed: Placed[Indicator]
+    basis: Basis
+    verdicts: tuple[Verdict, ...]
+    """One for each reading of the target; the first gives goal and completion."""
+    state: State
+    reason: Message | None
+    late: Period | None
+    light: Light
+    provisional: bool
+    """Whether the light rests on the mean of only part of the span."""
+    elapsed: Fraction
+    """Per cent of the time from the path's start to its end."""
+    reporting: Reporting
+
+    @property
+    def verdict(self) -> Verdict:
+        """The verdict on the first reading."""
+        return self.verdicts[0]
+
+
+@dataclass(frozen=True, slots=True)
+class ActionEvaluation:
+    """Where one action stands."""
+
+    placed: Placed[Action]
+    state: ActionState
+    update: Update | None
+    deadline: date
+    overdue: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """Where a plan stands."""
+
+    plan: Plan
+    as_of: date
+    known_at: date
+    indicators: tuple[IndicatorEvaluation, ...]
+    actions: tuple[ActionEvaluation, ...]
+
+
+def evaluate(plan: Plan, as_of: date, known_at: date) -> Evaluation:
+    """Judge a plan by the figures of periods ended by `as_of` and recorded by `known_at`."""
+    placed = tuple(plan.indicators())
+    bases = {p.item.id: _basis(plan, p.item, as_of, known_at) for p in placed}
+    return Evaluation(
+        plan,
+        as_of,
+        known_at,
+        tuple(_indicator(plan, p, bases, as_of) for p in placed),
+        tuple(_action(plan, p, as_of) for p in plan.actions()),
+    )
+
+
+def evaluate_indicator(
+    plan: Plan, indicator_id: str, as_of: date, known_at: date
+) -> IndicatorEvaluation:
+    """Judge one indicator, without the cost of the others.
+
+    Raises:
+        KeyError: if the plan has no indicator of that id.
+    """
+    placed = {p.item.id: p for p in plan.indicators()}
+    wanted = placed[indicator_id]
+    ids = [indicator_id, *(c.reference for c in wanted.item.target.conditions if c.reference)]
+    bases = {name: _basis(plan, placed[name].item, as_of, known_at) for name in ids}
+    return _indicator(plan, wanted, bases, as_of)
+
+
+def _basis(plan: Plan, indicator: Indicator, as_of: date, known_at: date) -> Basis:
+    return find_basis(indicator, plan.plan.period, plan.deadline(indicator), as_of, known_at)
+
+
+def _indicator(
+    plan: Plan, placed: Placed[Indicator], bases: Mapping[str, Basis], as_of: date
+) -> IndicatorEvaluation:
+    indicator, period = placed.item, plan.plan.period
+    basis = bases[indicator.id]
+    conditions = indicator.target.conditions
+    verdicts = tuple(
+        judge(c, basis, period, plan.assessment, bases[c.reference] if c.reference else None)
+        for c in conditions
+    )
+    references = [bases[c.reference] for c in conditions if c.reference]
+    every = plan.every(indicator)
+    state, reason = decide(basis, verdicts, references, every, period, as_of)
+    silent = state in (State.NO_DATA, State.NOT_ASSESSABLE)
+    light = Light.NONE if silent else worst([v.light for v in verdicts])
+    return IndicatorEvaluation(
+        placed,
+        basis,
+        verdicts,
+        state,
+        reason,
+        reached_late(basis, verdicts, period) if state is State.MISSED else None,
+        light,
+        _rests_on_part(basis) and light is not Light.NONE,
+        100 * verdicts[0].path.elapsed(as_of),
+        report_on(
+            [f.period for f in basis.figures],
+            every,
+            plan.due_after(indicator),
+            period.first,
+            basis.deadline,
+            as_of,
+        ),
+    )
+
+
+def _rests_on_part(basis: Basis) -> bool:
+    actual = basis.actual
+    means = basis.indicator.combine in (Combine.MEAN, Combine.POOLED)
+    return means and actual is not None and actual.is_partial
+
+
+def _action(plan: Plan, placed: Placed[Action], as_of: date) -> ActionEvaluation:
+    update = placed.item.latest(as_of)
+    state = ActionState.PLANNED if update is None else update.state
+    deadline = plan.deadline(placed.item)
+    closed = state in (ActionState.DONE, ActionState.DROPPED)
+    return ActionEvaluation(placed, state, update, deadline, as_of > deadline and not closed)

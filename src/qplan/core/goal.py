@@ -1,0 +1,176 @@
+"""From a target to its goal: the level to reach, in the indicator's unit."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Context, Decimal
+from enum import StrEnum
+from fractions import Fraction
+
+from qplan.core.fields import Reference, Step
+from qplan.core.model import Baseline, Condition
+from qplan.core.quantity import Number, as_decimal, as_fraction, subtract
+from qplan.core.terms import Trend
+from qplan.problems import Message, msg
+
+_ROOT = Context(prec=60)  # a growth over part of a year is irrational; 60 digits stand for it
+
+
+class Relation(StrEnum):
+    """How an actual has to stand to the bound."""
+
+    AT_LEAST = "≥"
+    AT_MOST = "≤"
+    ABOVE = ">"
+    BELOW = "<"
+    BETWEEN = "∈"
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """A target as a level: a relation to a bound, or to two."""
+
+    relation: Relation
+    low: Number
+    high: Number
+    is_level: bool = True
+    """False for a mere trend, which names no level to reach."""
+
+    def holds(self, level: Number) -> bool:
+        """Whether a level satisfies the goal; compared exactly."""
+        x, low, high = as_fraction(level), as_fraction(self.low), as_fraction(self.high)
+        match self.relation:
+            case Relation.AT_LEAST:
+                return x >= low
+            case Relation.AT_MOST:
+                return x <= high
+            case Relation.ABOVE:
+                return x > low
+            case Relation.BELOW:
+                return x < high
+            case Relation.BETWEEN:
+                return low <= x <= high
+
+    def bound(self, seen_from: Number) -> Number:
+        """The bound that matters to a level: of two, the nearer one."""
+        if self.low == self.high:
+            return self.low
+        x = as_fraction(seen_from)
+        to_low, to_high = abs(x - as_fraction(self.low)), abs(x - as_fraction(self.high))
+        return self.low if to_low <= to_high else self.high
+
+    @property
+    def rises(self) -> bool:
+        """Whether more is better."""
+        return self.relation in (Relation.AT_LEAST, Relation.ABOVE)
+
+
+def _one(relation: Relation, bound: Number, *, is_level: bool = True) -> Goal:
+    return Goal(relation, bound, bound, is_level)
+
+
+_BOUNDS = {
+    "at_least": Relation.AT_LEAST,
+    "at_most": Relation.AT_MOST,
+    "above": Relation.ABOVE,
+    "below": Relation.BELOW,
+}
+
+
+def derive_goal(
+    condition: Condition,
+    baseline: Baseline | None,
+    unit: str,
+    deadline: date,
+    *,
+    first: Number | None,
+    reference: Number | None,
+) -> Goal | Message | None:
+    """The goal of a condition, or why there is none; None where it is not known yet.
+
+    Args:
+        condition: one form, as the document has it.
+        baseline: what a change is counted from.
+        unit: the indicator's.
+        deadline: until when growth compounds.
+        first: the first figure, which a trend is counted from without a baseline.
+        reference: the actual of the indicator the condition refers to.
+    """
+    form = condition.form
+    if form in _BOUNDS:
+        bound = getattr(condition, form)
+        if isinstance(bound, Reference):
+            return None if reference is None else _one(_BOUNDS[form], reference)
+        return _one(_BOUNDS[form], bound)
+    if condition.between is not None:
+        return Goal(Relation.BETWEEN, *condition.between)
+    if condition.all_of is not None:
+        return _one(Relation.AT_LEAST, condition.all_of)
+    start = None if baseline is None else baseline.value.level(unit)
+    if condition.trend is not None:
+        return _trend(condition.trend, first if start is None else start)
+    if start is None:
+        return msg("no baseline")
+    if condition.change is not None:
+        return _change(condition.change, start)
+    assert condition.annual_growth is not None  # noqa: S101 - the last form there is
+    period = baseline.period if baseline else None
+    return _growth(condition.annual_growth, start, period.last if period else None, deadline)
+
+
+def _trend(trend: Trend, start: Number | None) -> Goal | None:
+    if start is None:
+        return None
+    relation = Relation.ABOVE if trend is Trend.INCREASE else Relation.BELOW
+    return _one(relation, start, is_level=False)
+
+
+def _change(step: Step, start: Number) -> Goal | Message:
+    amount: Number = step.amount
+    if step.is_relative:
+        if start == 0:
+            return msg("a relative change on a baseline of zero")
+        # The share is of the baseline's size, so that "less" is less below zero as well.
+        amount = Fraction(step.amount) / 100 * abs(as_fraction(start))
+    relation = Relation.AT_MOST if step.falls else Relation.AT_LEAST
+    return _one(relation, as_decimal(as_fraction(start) + as_fraction(amount)))
+
+
+def _growth(rate: Decimal, start: Number, since: date | None, deadline: date) -> Goal | Message:
+    if start == 0:
+        return msg("growth on a baseline of zero")
+    if since is None:
+        return msg("a baseline without its period")
+    years, rest = years_between(since, deadline)
+    factor = 1 + Fraction(rate) / 100
+    if factor <= 0:
+        return msg("a growth of {rate}% a year leaves nothing", rate=rate)
+    goal = as_fraction(start) * factor**years
+    if rest:
+        exponent = _ROOT.divide(Decimal(rest.numerator), Decimal(rest.denominator))
+        base = _ROOT.divide(Decimal(factor.numerator), Decimal(factor.denominator))
+        goal *= Fraction(_ROOT.power(base, exponent))
+    relation = Relation.AT_MOST if goal < as_fraction(start) else Relation.AT_LEAST
+    return _one(relation, goal if rest else as_decimal(goal))
+
+
+def years_between(since: date, until: date) -> tuple[int, Fraction]:
+    """Whole years from one day to another, and the rest as a share of the year it is in."""
+    if until <= since:
+        return 0, Fraction(0)
+    years = until.year - since.year
+    if _anniversary(since, years) > until:
+        years -= 1
+    start, end = _anniversary(since, years), _anniversary(since, years + 1)
+    return years, Fraction((until - start).days, (end - start).days)
+
+
+def _anniversary(day: date, years: int) -> date:
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:  # 29 February
+        return day.replace(year=day.year + years, day=28)
+
+
+def gap_to(goal: Goal, level: Number) -> Number:
+    """How far a level is from the bound: level − bound, in the unit; signed."""
+    return subtract(level, goal.bound(level))

@@ -1,0 +1,89 @@
+"""The state of a target: what can be said of it, and why (contract, §4)."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from qplan.core.basis import Basis
+from qplan.core.combine import combine, latest_span, span_holding
+from qplan.core.judge import Verdict
+from qplan.core.period import Period
+from qplan.core.terms import Combine, Rhythm, State
+from qplan.problems import Message, msg
+
+
+def decide(
+    basis: Basis,
+    verdicts: Sequence[Verdict],
+    references: Sequence[Basis],
+    every: Rhythm,
+    plan: Period,
+    as_of: date,
+) -> tuple[State, Message | None]:
+    """The state of a target, and the reason where it needs one.
+
+    Args:
+        basis: the figures that count.
+        verdicts: one for each reading.
+        references: the bases of the indicators that a bound refers to.
+        every: how often figures are owed.
+        plan: the plan's period.
+        as_of: the day to judge at.
+    """
+    if not basis.figures:
+        return State.NO_DATA, None
+    for verdict in verdicts:
+        if verdict.reason is not None:
+            return State.NOT_ASSESSABLE, verdict.reason
+    for verdict in verdicts:
+        if verdict.broken is not None:
+            figure = verdict.broken
+            reason = msg("{value} in {period}", value=figure.level, period=figure.period)
+            return State.BREACHED, reason
+    if _reached_early(basis, verdicts):
+        return State.MET, None
+    if as_of < basis.deadline:
+        return State.IN_PROGRESS, None
+    throughout = any(v.condition.throughout for v in verdicts)
+    covered = basis.covers_every(every, plan) if throughout else basis.covers_deadline
+    if not covered:
+        return State.INCOMPLETE, msg("the figures do not reach the deadline")
+    if any(v.holds is None for v in verdicts):
+        return State.NOT_ASSESSABLE, _nothing_to_compare(references)
+    if not all(reference.covers_deadline for reference in references):
+        return State.INCOMPLETE, msg("the figures it is compared with do not reach the deadline")
+    held = {bool(v.holds) for v in verdicts}
+    if len(held) > 1:
+        return State.DISPUTED, msg("the readings of the text disagree")
+    return (State.MET if held.pop() else State.MISSED), None
+
+
+def _reached_early(basis: Basis, verdicts: Sequence[Verdict]) -> bool:
+    """Whether a count has reached its goal, which no later figure can undo."""
+    counts = basis.indicator.combine is Combine.SUM or basis.indicator.target.form == "all_of"
+    return (
+        counts
+        and basis.span.last >= basis.deadline
+        and all(v.goal is not None and v.goal.rises and v.holds is True for v in verdicts)
+    )
+
+
+def _nothing_to_compare(references: Sequence[Basis]) -> Message:
+    if references:
+        return msg("no figure of {indicator}", indicator=references[0].indicator.id)
+    return msg("a single figure shows no trend")
+
+
+def reached_late(basis: Basis, verdicts: Sequence[Verdict], plan: Period) -> Period | None:
+    """The period after the deadline in which a missed goal was first reached, if it was."""
+    indicator = basis.indicator
+    goals = [v.goal for v in verdicts if v.goal is not None]
+    for n, figure in enumerate(basis.figures):
+        if figure.period.first <= basis.deadline:
+            continue
+        day = figure.period.last
+        span = span_holding(indicator, plan, day, figure.period.first)
+        counted = latest_span(basis.figures[: n + 1], span)
+        actual = combine(indicator.combine, counted, indicator.unit, span)
+        if actual is not None and all(goal.holds(actual.value) for goal in goals):
+            return figure.period
+    return None
