@@ -1,6 +1,11 @@
 """`qplan status`."""
 
+from typing import Annotated
+
 import typer
+
+from qplan.cli.options import FINDINGS, AsOf, KnownAt, day, emit, settings, width
+from qplan.core.terms import Format, Light, State
 
 
 def register(app: typer.Typer) -> None:
@@ -8,5 +13,59 @@ def register(app: typer.Typer) -> None:
     app.command("status")(status)
 
 
-def status(ctx: typer.Context) -> None:
+def status(  # noqa: PLR0913 - one parameter an option
+    ctx: typer.Context,
+    ids: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[ID]...", help="Indicators, actions or tasks. Default: all."),
+    ] = None,
+    department: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--department", "-d", metavar="D", help="Only what D leads, supports or reports."
+        ),
+    ] = None,
+    section: Annotated[
+        list[str] | None, typer.Option("--section", "-s", metavar="S", help="Only this section.")
+    ] = None,
+    state: Annotated[
+        list[State] | None, typer.Option(metavar="S", help="Only indicators in this state.")
+    ] = None,
+    light: Annotated[
+        list[Light] | None, typer.Option(metavar="L", help="Only indicators with this light.")
+    ] = None,
+    as_of: AsOf = None,
+    known_at: KnownAt = None,
+    form: Annotated[Format, typer.Option("--format", help="How to write it.")] = Format.TEXT,
+    fail_on: Annotated[
+        str,
+        typer.Option(
+            metavar="WORDS",
+            help="Exit with 1 if an indicator shown is in one of these states or lights, "
+            "or 'overdue': a list with commas.",
+        ),
+    ] = "",
+    actions: Annotated[bool, typer.Option("--actions", help="Show the actions as well.")] = False,
+) -> None:
     """Show where each indicator stands."""
+    from qplan.core.view import matches
+    from qplan.render import renderer
+    from qplan.usecases.status import Filter, status as find_status
+
+    chosen = settings(ctx)
+    words = _fail_words(fail_on)
+    wanted = Filter(ids or (), department or (), section or (), state or (), light or (), actions)
+    view, language = find_status(chosen.plan_path(), wanted, day(as_of), day(known_at))
+    say = chosen.speaker(language)
+    emit(renderer(form)(view, say, width=width(), colour=chosen.colour()))
+    if matches(view, words):
+        raise typer.Exit(FINDINGS)
+
+
+def _fail_words(text: str) -> frozenset[str]:
+    words = frozenset(word.strip() for word in text.split(",") if word.strip())
+    known = [*State, *(light for light in Light if light is not Light.NONE), "overdue"]
+    for word in words:
+        if word not in known:
+            raise typer.BadParameter(f"{word!r} is not one of {', '.join(known)}")
+    return words

@@ -92,6 +92,15 @@ class ActionState(StrEnum):
     DROPPED = "dropped"
 
 
+class Format(StrEnum):
+    """The formats of a status."""
+
+    TEXT = "text"
+    JSON = "json"
+    CSV = "csv"
+    MARKDOWN = "markdown"
+
+
 Term = Kind | Rhythm | Combine | Trend | Quality | State | Light | ReportingState | ActionState
 
 

@@ -1,10 +1,12 @@
 """Reading a plan that can be judged."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from qplan.core.model import Plan
 from qplan.core.rules import check
-from qplan.problems import Diagnostic, PlanInvalidError, Severity, in_order, msg
+from qplan.problems import Diagnostic, PlanInvalidError, QplanError, Severity, in_order, msg
 from qplan.store.plan_file import Source, read_source
 
 
@@ -40,3 +42,13 @@ def load(path: Path) -> Plan:
         PlanInvalidError: if it has errors; they are in the exception.
     """
     return judgeable(read_source(path))
+
+
+@contextmanager
+def speaking(plan: Plan) -> Iterator[None]:
+    """What goes wrong inside is said in the plan's language."""
+    try:
+        yield
+    except QplanError as error:
+        error.language = error.language or plan.plan.language
+        raise

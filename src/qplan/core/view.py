@@ -1,0 +1,308 @@
+"""What the renderers show: typed values, never prepared strings.
+
+The renderers' only input: all formats show the same numbers because they read the same view.
+"""
+
+from collections.abc import Mapping, Set
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from qplan.core.combine import Actual
+from qplan.core.evaluate import ActionEvaluation, Evaluation, IndicatorEvaluation
+from qplan.core.fields import Title
+from qplan.core.model import Indicator, Plan
+from qplan.core.period import Period
+from qplan.core.quantity import Number
+from qplan.core.terms import ActionState, Kind, Light, Quality, ReportingState, State
+from qplan.core.wording import either, gap_text, long_target, short_target
+from qplan.problems import Message
+
+
+@dataclass(frozen=True, slots=True)
+class TargetView:
+    """A target in words and as a level."""
+
+    text: Message
+    short: Message
+    goal: Number | None
+    by: date
+    implied: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BaselineView:
+    """What a change is counted from."""
+
+    period: Period | None
+    value: Number
+
+
+@dataclass(frozen=True, slots=True)
+class ActualView:
+    """The figures combined."""
+
+    value: Number
+    numerator: Decimal | None
+    denominator: Decimal | None
+    period: Period
+    coverage: Fraction
+    partial: bool
+    quality: Quality | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingView:
+    """One reading of an ambiguous target, judged."""
+
+    text: Message
+    goal: Number | None
+    completion: Fraction | None
+    holds: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorRow:
+    """One indicator: who answers, what is asked, what is there, where it stands."""
+
+    id: str
+    title: Title
+    section: str
+    task: str
+    lead: tuple[str, ...]
+    support: tuple[str, ...]
+    reporter: str | None
+    unit: str
+    kind: Kind | None
+    target: TargetView
+    baseline: BaselineView | None
+    actual: ActualView | None
+    holds: bool | None
+    completion: Fraction | None
+    """In per cent."""
+    gap: Number | None
+    gap_text: Message | None
+    elapsed: Fraction
+    """In per cent."""
+    pace: Fraction | None
+    light: Light
+    provisional: bool
+    state: State
+    reason: Message | None
+    late: Period | None
+    reporting: ReportingState
+    overdue: tuple[Period, ...]
+    readings: tuple[ReadingView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ActionRow:
+    """One action: who answers and how far it has come."""
+
+    id: str
+    title: Title
+    section: str
+    task: str
+    lead: tuple[str, ...]
+    support: tuple[str, ...]
+    state: ActionState
+    on: date | None
+    by: date | None
+    deadline: date
+    overdue: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SectionView:
+    """A section with what is shown of it."""
+
+    id: str
+    number: str | None
+    title: Title
+    indicators: tuple[IndicatorRow, ...]
+    actions: tuple[ActionRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StatusView:
+    """Where a plan stands."""
+
+    plan_id: str
+    title: Title
+    number: str | None
+    period: Period
+    as_of: date
+    known_at: date
+    sections: tuple[SectionView, ...]
+    with_actions: bool
+
+    @property
+    def indicators(self) -> tuple[IndicatorRow, ...]:
+        """Every indicator shown, in the document's order."""
+        return tuple(row for section in self.sections for row in section.indicators)
+
+    @property
+    def actions(self) -> tuple[ActionRow, ...]:
+        """Every action that is shown, in the document's order."""
+        return tuple(row for section in self.sections for row in section.actions)
+
+    @property
+    def totals(self) -> Mapping[State, int]:
+        """How many indicators are in each state; states of none are left out."""
+        states = [row.state for row in self.indicators]
+        return {state: states.count(state) for state in State if state in states}
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which rows to show; an empty set selects everything."""
+
+    ids: frozenset[str] = frozenset()
+    """Ids of indicators, actions, tasks."""
+    departments: frozenset[str] = frozenset()
+    sections: frozenset[str] = frozenset()
+    states: frozenset[State] = frozenset()
+    lights: frozenset[Light] = frozenset()
+
+    def takes(self, row: IndicatorRow | ActionRow) -> bool:
+        """Whether a row is wanted."""
+        units = {*row.lead, *row.support}
+        if isinstance(row, IndicatorRow):
+            if self.states and row.state not in self.states:
+                return False
+            if self.lights and row.light not in self.lights:
+                return False
+            units.add(row.reporter or "")
+        elif self.states or self.lights:
+            return False
+        return (
+            (not self.ids or row.id in self.ids or row.task in self.ids)
+            and (not self.departments or not self.departments.isdisjoint(units))
+            and (not self.sections or row.section in self.sections)
+        )
+
+
+def build_status(evaluation: Evaluation, selection: Selection, *, with_actions: bool) -> StatusView:
+    """The view of a plan's evaluation: the selected rows under their sections."""
+    plan = evaluation.plan
+    indicators = [indicator_row(plan, e) for e in evaluation.indicators]
+    named = any(e.placed.item.id in selection.ids for e in evaluation.actions)
+    with_actions = with_actions or named
+    actions = [action_row(e) for e in evaluation.actions] if with_actions else []
+    takes = selection.takes
+    sections = (
+        SectionView(
+            section.id,
+            section.number,
+            section.title,
+            tuple(row for row in indicators if row.section == section.id and takes(row)),
+            tuple(row for row in actions if row.section == section.id and takes(row)),
+        )
+        for section in plan.sections
+    )
+    return StatusView(
+        plan.plan.id,
+        plan.plan.title,
+        plan.plan.number,
+        plan.plan.period,
+        evaluation.as_of,
+        evaluation.known_at,
+        tuple(s for s in sections if s.indicators or s.actions),
+        with_actions,
+    )
+
+
+def indicator_row(plan: Plan, evaluation: IndicatorEvaluation) -> IndicatorRow:
+    """The row of one indicator."""
+    placed, verdict, basis = evaluation.placed, evaluation.verdict, evaluation.basis
+    indicator = placed.item
+    texts = [long_target(v, indicator) for v in evaluation.verdicts]
+    shorts = [short_target(v, indicator) for v in evaluation.verdicts]
+    gap = verdict.gap
+    return IndicatorRow(
+        indicator.id,
+        indicator.title,
+        placed.section.id,
+        placed.task.id,
+        placed.lead,
+        placed.support,
+        indicator.reporter or next(iter(placed.lead), None),
+        indicator.unit,
+        indicator.kind,
+        TargetView(
+            either(texts),
+            either(shorts),
+            verdict.bound,
+            plan.deadline(indicator),
+            indicator.target.by is None,
+        ),
+        _baseline(indicator),
+        _actual(basis.actual),
+        verdict.holds,
+        verdict.completion,
+        gap,
+        None if gap is None else gap_text(gap, indicator.unit, holds=verdict.holds is True),
+        evaluation.elapsed,
+        verdict.pace,
+        evaluation.light,
+        evaluation.provisional,
+        evaluation.state,
+        evaluation.reason,
+        evaluation.late,
+        evaluation.reporting.state,
+        tuple(owed.period for owed in evaluation.reporting.overdue),
+        tuple(
+            ReadingView(text, v.bound, v.completion, v.holds)
+            for text, v in zip(texts, evaluation.verdicts, strict=True)
+        )
+        if indicator.target.readings
+        else (),
+    )
+
+
+def _baseline(indicator: Indicator) -> BaselineView | None:
+    baseline = indicator.baseline
+    if baseline is None:
+        return None
+    return BaselineView(baseline.period, baseline.value.level(indicator.unit))
+
+
+def _actual(actual: Actual | None) -> ActualView | None:
+    if actual is None:
+        return None
+    return ActualView(
+        actual.value,
+        actual.numerator,
+        actual.denominator,
+        actual.period,
+        actual.coverage,
+        actual.is_partial,
+        actual.quality,
+    )
+
+
+def action_row(evaluation: ActionEvaluation) -> ActionRow:
+    """The row of one action."""
+    placed = evaluation.placed
+    return ActionRow(
+        placed.item.id,
+        placed.item.title,
+        placed.section.id,
+        placed.task.id,
+        placed.lead,
+        placed.support,
+        evaluation.state,
+        evaluation.update.on if evaluation.update else None,
+        placed.item.by,
+        evaluation.deadline,
+        evaluation.overdue,
+    )
+
+
+def matches(view: StatusView, words: Set[str]) -> bool:
+    """Whether an indicator shown is in one of the states or lights, or `overdue`."""
+    return any(
+        row.state in words or row.light in words or (row.overdue and "overdue" in words)
+        for row in view.indicators
+    )

@@ -1,0 +1,104 @@
+"""Targets in words, short for a table and long for a sentence; gaps and baselines too."""
+
+from qplan.core.fields import Reference, Step
+from qplan.core.goal import Goal, Relation
+from qplan.core.judge import Verdict
+from qplan.core.model import Condition, Indicator
+from qplan.core.quantity import Number
+from qplan.core.terms import Trend
+from qplan.problems import Message, msg
+
+
+def with_unit(amount: Number | Message, unit: str) -> Message:
+    """A number with its unit."""
+    return msg("{amount} {unit}", amount=amount, unit=unit)
+
+
+def _bound(relation: str, bound: object) -> Message:
+    return msg("{relation} {bound}", relation=relation, bound=bound)
+
+
+def short_target(verdict: Verdict, indicator: Indicator) -> Message:
+    """The goal as a level, `≤ 70.49 µg/m³`, or the document's form where there is none."""
+    condition, goal = verdict.condition, verdict.goal
+    if condition.all_of is not None:
+        return msg("all {count}", count=condition.all_of)
+    if goal is None or not goal.is_level:
+        return _asked(condition, indicator)
+    return with_unit(_level(goal), indicator.unit)
+
+
+def long_target(verdict: Verdict, indicator: Indicator) -> Message:
+    """What the document asks, with the level derived from it in brackets."""
+    condition, goal = verdict.condition, verdict.goal
+    asked = _asked(condition, indicator)
+    derived = condition.reference or condition.change or condition.annual_growth
+    if goal is not None and derived is not None:
+        asked = msg("{asked} ({level})", asked=asked, level=_level(goal))
+    if condition.throughout:
+        return msg("{asked}, in every period", asked=asked)
+    return asked
+
+
+def either(texts: list[Message]) -> Message:
+    """The readings of one text, side by side."""
+    result = texts[0]
+    for text in texts[1:]:
+        result = msg("{one} or {other}", one=result, other=text)
+    return result
+
+
+def _level(goal: Goal) -> Message:
+    if goal.relation is Relation.BETWEEN:
+        return msg("{low} to {high}", low=goal.low, high=goal.high)
+    return _bound(goal.relation.value, goal.low)
+
+
+def _asked(condition: Condition, indicator: Indicator) -> Message:
+    """The target in the document's own form."""
+    unit = indicator.unit
+    if condition.all_of is not None:
+        return msg("all {count}", count=condition.all_of)
+    if condition.between is not None:
+        low, high = condition.between
+        return with_unit(msg("{low} to {high}", low=low, high=high), unit)
+    if condition.trend is not None:
+        falls = condition.trend is Trend.DECREASE
+        return msg("decreasing") if falls else msg("increasing")
+    if condition.change is not None:
+        return _from_baseline(_change(condition.change, unit), indicator)
+    if condition.annual_growth is not None:
+        rate = condition.annual_growth
+        return _from_baseline(msg("growing {rate}% a year", rate=rate), indicator)
+    relation = {"at_least": "≥", "at_most": "≤", "above": ">", "below": "<"}[condition.form]
+    bound = getattr(condition, condition.form)
+    if isinstance(bound, Reference):
+        return _bound(relation, bound.indicator)
+    return with_unit(_bound(relation, bound), unit)
+
+
+def _change(step: Step, unit: str) -> Message:
+    size = abs(step.amount)
+    if step.scale == "%":
+        amount = msg("{share}%", share=size)
+    elif step.scale == "pp":
+        amount = msg("{points} percentage points", points=size)
+    else:
+        amount = with_unit(size, unit)
+    return msg("down {amount}", amount=amount) if step.falls else msg("up {amount}", amount=amount)
+
+
+def _from_baseline(change: Message, indicator: Indicator) -> Message:
+    period = indicator.baseline.period if indicator.baseline else None
+    return change if period is None else msg("{change} from {period}", change=change, period=period)
+
+
+def gap_text(gap: Number, unit: str, *, holds: bool) -> Message:
+    """How far from the goal, in the unit: `off by 0.04 percentage points`."""
+    size = abs(gap)
+    amount = (
+        msg("{points} percentage points", points=size) if unit == "%" else with_unit(size, unit)
+    )
+    return (
+        msg("{amount} to spare", amount=amount) if holds else msg("off by {amount}", amount=amount)
+    )

@@ -1,0 +1,125 @@
+"""The status as one JSON document: recorded figures and goals with their exact digits."""
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import simplejson
+
+from qplan.core.period import Period
+from qplan.core.quantity import Number, json_number
+from qplan.core.terms import State
+from qplan.core.view import ActionRow, IndicatorRow, StatusView
+from qplan.i18n import Speaker
+
+
+def render(view: StatusView, say: Speaker, *, width: int, colour: bool) -> str:
+    """The whole view; neither width nor colour matters to it."""
+    del width, colour
+    document = {
+        "plan": {"id": view.plan_id, "title": say(view.title)},
+        "as_of": _day(view.as_of),
+        "known_at": _day(view.known_at),
+        "totals": {state.value: view.totals.get(state, 0) for state in State},
+        "indicators": [_indicator(row, say) for row in view.indicators],
+        "actions": [_action(row, say) for row in view.actions],
+    }
+    return dump(document)
+
+
+def dump(document: object) -> str:
+    """One JSON document, its decimals as numbers with the digits they have."""
+    return simplejson.dumps(document, indent=2, ensure_ascii=False, use_decimal=True) + "\n"
+
+
+def number(value: Number | None, against: Number | None = None) -> Decimal | None:
+    """A number of the view for JSON; absent is null."""
+    return None if value is None else json_number(value, against)
+
+
+def _day(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
+
+
+def _periods(periods: Sequence[Period]) -> list[str]:
+    return [period.text for period in periods]
+
+
+def _indicator(row: IndicatorRow, say: Speaker) -> dict[str, Any]:
+    result: dict[str, Any] = {
+        "id": row.id,
+        "title": say(row.title),
+        "section": row.section,
+        "task": row.task,
+        "lead": list(row.lead),
+        "support": list(row.support),
+        "reporter": row.reporter,
+        "unit": row.unit,
+        "kind": row.kind,
+        "target": {
+            "text": say(row.target.text),
+            "goal": number(row.target.goal),
+            "by": _day(row.target.by),
+            "implied": row.target.implied,
+        },
+        "baseline": _baseline(row),
+        "actual": _actual(row),
+        "completion": number(row.completion, Decimal(100)),
+        "gap": number(row.gap, Decimal(0)),
+        "elapsed": number(row.elapsed),
+        "pace": number(row.pace, Decimal(1)),
+        "light": row.light.value,
+        "provisional": row.provisional,
+        "state": row.state.value,
+        "reason": None if row.reason is None else say(row.reason),
+        "late": None if row.late is None else row.late.text,
+        "reporting": {"state": row.reporting.value, "overdue": _periods(row.overdue)},
+        "forecast": None,
+    }
+    if row.readings:
+        result["readings"] = [
+            {
+                "text": say(reading.text),
+                "goal": number(reading.goal),
+                "completion": number(reading.completion, Decimal(100)),
+                "holds": reading.holds,
+            }
+            for reading in row.readings
+        ]
+    return result
+
+
+def _baseline(row: IndicatorRow) -> dict[str, Any] | None:
+    if row.baseline is None:
+        return None
+    period = row.baseline.period
+    return {"period": period.text if period else None, "value": number(row.baseline.value)}
+
+
+def _actual(row: IndicatorRow) -> dict[str, Any] | None:
+    actual = row.actual
+    if actual is None:
+        return None
+    return {
+        "value": number(actual.value, row.target.goal),
+        "numerator": actual.numerator,
+        "denominator": actual.denominator,
+        "period": actual.period.text,
+        "coverage": number(actual.coverage, Decimal(1)),
+        "partial": actual.partial,
+        "quality": actual.quality,
+    }
+
+
+def _action(row: ActionRow, say: Speaker) -> dict[str, Any]:
+    return {
+        "id": row.id,
+        "title": say(row.title),
+        "task": row.task,
+        "lead": list(row.lead),
+        "support": list(row.support),
+        "state": row.state.value,
+        "by": _day(row.by),
+        "overdue": row.overdue,
+    }

@@ -1,0 +1,53 @@
+"""The status as Markdown: a table a section, for a repository page or a chat."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from qplan.core.view import StatusView
+from qplan.i18n import Speaker
+from qplan.problems import msg
+from qplan.render.cells import COLUMNS, STATE_SIGNS, action_state, heading
+from qplan.render.notes import notes
+
+_SPECIAL = re.compile(r"([\\`*_\[\]#!|~])")
+
+
+def render(view: StatusView, say: Speaker, *, width: int, colour: bool) -> str:
+    """Every column; a reader scrolls."""
+    del width, colour
+    lines = [f"# {escape(say(view.title))}", ""]
+    lines += [escape(say(msg("as of {day}", day=view.as_of))), ""]
+    for section in view.sections:
+        lines += [f"## {escape(heading(section, say))}", ""]
+        if section.indicators:
+            headings = [say(c.heading) for c in COLUMNS]
+            cells = [[c.cell(row, say) for c in COLUMNS] for row in section.indicators]
+            lines += [*table(headings, cells, [c.right for c in COLUMNS]), ""]
+        if section.actions:
+            headings = [say(msg("Action")), say(msg("Lead")), say(msg("State"))]
+            cells = [
+                [say(row.title), say("、".join(row.lead)), action_state(row, say)]
+                for row in section.actions
+            ]
+            lines += [*table(headings, cells, [False] * 3), ""]
+    found = [escape(note) for note in notes(view, say)]
+    if found:
+        lines += [*(f"- {note}" for note in found), ""]
+    totals = " · ".join(f"{STATE_SIGNS[s]} {say(s)} {n}" for s, n in view.totals.items())
+    lines += [f"**{escape(say(msg('Indicators: {count}', count=len(view.indicators))))}** {totals}"]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def table(
+    headings: Sequence[str], rows: Iterable[Sequence[str]], right: Sequence[bool]
+) -> list[str]:
+    """A Markdown table; no cell can end it or begin a column of its own."""
+    rule = ["---:" if at_right else "---" for at_right in right]
+    body = [[escape(cell) for cell in row] for row in rows]
+    return [f"| {' | '.join(line)} |" for line in ([escape(h) for h in headings], rule, *body)]
+
+
+def escape(text: str) -> str:
+    """Text that Markdown shows as it is."""
+    text = _SPECIAL.sub(r"\\\1", text)
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

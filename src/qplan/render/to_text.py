@@ -1,0 +1,174 @@
+"""The status as a coloured table for the terminal."""
+
+from collections.abc import Iterable, Sequence
+from io import StringIO
+
+from rich.cells import cell_len
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from qplan.core.terms import ActionState, Light, State
+from qplan.core.view import ActionRow, IndicatorRow, SectionView, StatusView
+from qplan.i18n import Speaker
+from qplan.problems import msg
+from qplan.render.cells import COLUMNS, STATE_SIGNS, Column, action_state, heading
+from qplan.render.notes import notes
+
+STATE_STYLES = {
+    State.MET: "green",
+    State.MISSED: "bold red",
+    State.BREACHED: "bold red",
+    State.DISPUTED: "magenta",
+    State.IN_PROGRESS: "cyan",
+    State.INCOMPLETE: "yellow",
+    State.NO_DATA: "yellow",
+    State.NOT_ASSESSABLE: "magenta",
+}
+LIGHT_STYLES = {
+    Light.GREEN: "green",
+    Light.YELLOW: "yellow",
+    Light.RED: "red",
+    Light.NONE: "dim",
+}
+ACTION_STYLES = {
+    ActionState.PLANNED: "yellow",
+    ActionState.STARTED: "cyan",
+    ActionState.DONE: "green",
+    ActionState.DROPPED: "dim",
+}
+NARROW = 100
+"""Below this many columns gaps are one column wide and long targets wrap."""
+WRAPPED_TARGET = 16
+NARROWEST_TITLE = 18
+WIDEST_TITLE = 56
+
+
+def render(view: StatusView, say: Speaker, *, width: int, colour: bool) -> str:
+    """The status on one screen of `width` columns."""
+    out = StringIO()
+    console = Console(
+        file=out,
+        width=width,
+        force_terminal=colour,
+        color_system="standard" if colour else None,
+        no_color=not colour,
+        markup=False,
+        emoji=False,
+        highlight=False,
+        legacy_windows=False,
+    )
+    for line in _head(view, say):
+        console.print(line, soft_wrap=False)
+    layout = _Layout(view.indicators, say, width)
+    for section in view.sections:
+        console.print()
+        console.print(Text(heading(section, say), style="bold"))
+        if section.indicators:
+            console.print(layout.table(section.indicators))
+        if section.actions:
+            console.print(_actions(section.actions, say, width))
+    console.print()
+    for note in notes(view, say):
+        console.print(Text(note, style="dim"))
+    console.print(_totals(view, say))
+    return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
+
+
+def _head(view: StatusView, say: Speaker) -> Iterable[Text]:
+    title = Text(say(view.title), style="bold")
+    if view.number:
+        title.append(f"  {say(view.number)}", style="dim")
+    yield title
+    as_of = msg("as of {day}", day=view.as_of)
+    if view.known_at != view.as_of:
+        as_of = msg("as of {day}, as known at {known}", day=view.as_of, known=view.known_at)
+    yield Text(say(as_of), style="dim")
+
+
+class _Layout:
+    """Which columns fit, and how wide each is: the same in every section.
+
+    Columns are left out from the least important on; no cell but title and target ever wraps.
+    """
+
+    def __init__(self, rows: Sequence[IndicatorRow], say: Speaker, width: int) -> None:
+        self.say = say
+        self.gap = 1 if width < NARROW else 2
+        wants = {c.key: _widest(c, rows, say) for c in COLUMNS}
+        title = min(wants["indicator"], WIDEST_TITLE)
+        if width < NARROW:
+            wants["target"] = min(wants["target"], WRAPPED_TARGET)
+        room = width - min(NARROWEST_TITLE, title)
+        kept = {"indicator"}
+        for column in sorted(COLUMNS[1:], key=lambda c: c.priority):
+            room -= wants[column.key] + self.gap
+            if room < 0 and column.priority > 0:
+                room += wants[column.key] + self.gap
+                break
+            kept.add(column.key)
+        self.columns = [c for c in COLUMNS if c.key in kept]
+        self.widths = wants | {"indicator": max(8, min(title, NARROWEST_TITLE + room))}
+
+    def table(self, rows: Sequence[IndicatorRow]) -> Table:
+        """The rows of one section."""
+        table = plain_table(self.gap)
+        for column in self.columns:
+            table.add_column(
+                self.say(column.heading),
+                justify="right" if column.right else "left",
+                width=self.widths[column.key],
+                no_wrap=column.key not in ("indicator", "target"),
+                overflow="fold",
+            )
+        for row in rows:
+            table.add_row(*(self._cell(column, row) for column in self.columns))
+        return table
+
+    def _cell(self, column: Column, row: IndicatorRow) -> Text:
+        text = column.cell(row, self.say)
+        style = ""
+        if column.key == "state":
+            style = STATE_STYLES[row.state]
+        elif column.key == "light":
+            style = LIGHT_STYLES[row.light]
+        elif column.key == "reporting" and row.overdue:
+            style = "red"
+        return Text(text, style=style)
+
+
+def _widest(column: Column, rows: Sequence[IndicatorRow], say: Speaker) -> int:
+    return max(map(cell_len, [say(column.heading), *(column.cell(row, say) for row in rows)]))
+
+
+def plain_table(gap: int) -> Table:
+    """A table without lines."""
+    return Table(box=None, padding=(0, gap, 0, 0), pad_edge=False, header_style="dim")
+
+
+def _actions(rows: Sequence[ActionRow], say: Speaker, width: int) -> Table:
+    states = [action_state(row, say) for row in rows]
+    leads = [say("、".join(row.lead)) for row in rows]
+    widest_state, widest_lead = max(map(cell_len, states)), max(map(cell_len, leads))
+    table = plain_table(2)
+    title = max(NARROWEST_TITLE, min(WIDEST_TITLE, width - widest_state - widest_lead - 4))
+    table.add_column(say(msg("Action")), width=title, overflow="fold")
+    table.add_column(say(msg("Lead")), width=widest_lead, no_wrap=True)
+    table.add_column(say(msg("State")), width=widest_state, no_wrap=True)
+    for row, state, lead in zip(rows, states, leads, strict=True):
+        style = "red" if row.overdue else ACTION_STYLES[row.state]
+        table.add_row(Text(say(row.title)), Text(lead), Text(state, style=style))
+    return table
+
+
+def _totals(view: StatusView, say: Speaker) -> Text:
+    count = len(view.indicators)
+    text = Text(say(msg("Indicators: {count}", count=count)), style="bold")
+    for state, number in view.totals.items():
+        text.append(" · ", style="dim")
+        text.append(f"{STATE_SIGNS[state]} {say(state)} {number}", style=STATE_STYLES[state])
+    if view.with_actions:
+        done = sum(row.state is ActionState.DONE for row in view.actions)
+        text.append(" · ", style="dim")
+        text.append(say(msg("actions done: {done} of {count}", done=done, count=len(view.actions))))
+    return text

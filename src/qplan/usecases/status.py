@@ -1,0 +1,54 @@
+"""`status`: where a plan stands."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from qplan.core.evaluate import evaluate
+from qplan.core.lookup import resolve
+from qplan.core.model import Plan
+from qplan.core.names import department_names, item_names, section_names
+from qplan.core.terms import Light, State
+from qplan.core.view import Selection, StatusView, build_status
+from qplan.problems import Message, msg
+from qplan.usecases.loading import load, speaking
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What the user wants to see, in the user's words."""
+
+    ids: Sequence[str] = ()
+    departments: Sequence[str] = ()
+    sections: Sequence[str] = ()
+    states: Iterable[State] = ()
+    lights: Iterable[Light] = ()
+    with_actions: bool = False
+
+
+def status(path: Path, wanted: Filter, as_of: date, known_at: date) -> tuple[StatusView, str]:
+    """The status of a plan, and the plan's language.
+
+    Raises:
+        PlanInvalidError: if the plan has errors.
+        UnknownNameError: if a name of the filter means nothing in the plan.
+    """
+    plan = load(path)
+    with speaking(plan):
+        selection = _selection(plan, wanted)
+    evaluation = evaluate(plan, as_of, known_at)
+    return build_status(evaluation, selection, with_actions=wanted.with_actions), plan.plan.language
+
+
+def _selection(plan: Plan, wanted: Filter) -> Selection:
+    def ids(words: Iterable[str], names: dict[str, str], what: Message) -> frozenset[str]:
+        return frozenset(resolve(word, names, what) for word in words)
+
+    return Selection(
+        ids(wanted.ids, item_names(plan), msg("indicator, action or task")),
+        ids(wanted.departments, department_names(plan), msg("department")),
+        ids(wanted.sections, section_names(plan), msg("section")),
+        frozenset(wanted.states),
+        frozenset(wanted.lights),
+    )
