@@ -3,13 +3,17 @@
 Everything wrong in a user's file is a `Diagnostic`. Exceptions are for "cannot go on".
 """
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import NamedTuple
 
 DocPath = tuple[str | int, ...]
 """Where a node stands in the document, e.g. `("sections", 0, "tasks", 1, "lead")`."""
+
+
+MAX_PER_CODE = 200
+"""How many problems of one code are said of one file."""
 
 
 class Severity(StrEnum):
@@ -49,11 +53,21 @@ def msg(template: str, **args: object) -> Message:
     return Message(template, args)
 
 
+MAX_QUOTED = 80
+
+
 @dataclass(frozen=True, slots=True)
 class Quoted:
-    """A piece of the user's text, said in quotation marks with anything invisible escaped."""
+    """A piece of the user's text, said in quotation marks with anything invisible escaped.
+
+    A long text is cut: the place of the problem shows the rest.
+    """
 
     text: str
+
+    def __post_init__(self) -> None:
+        if len(self.text) > MAX_QUOTED:
+            object.__setattr__(self, "text", self.text[: MAX_QUOTED - 1] + "…")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +95,43 @@ class Diagnostic:
     location: Location | None = None
     excerpt: str | None = None
     """The line of text that holds `location`."""
+    more: int = 0
+    """How many more of its code the file has that are left out after this one."""
 
     @property
     def is_error(self) -> bool:
         """Whether it stops every command."""
         return self.code.severity is Severity.ERROR
+
+
+class Checked(NamedTuple):
+    """A file and everything wrong with it, in order."""
+
+    file: str
+    diagnostics: tuple[Diagnostic, ...]
+
+    def count(self, severity: Severity) -> int:
+        """How many errors or warnings there are, those left out included."""
+        return sum(1 + d.more for d in self.diagnostics if d.code.severity is severity)
+
+
+def capped(diagnostics: Iterable[Diagnostic], most: int = MAX_PER_CODE) -> Iterator[Diagnostic]:
+    """The first of every code; the last that is kept says how many more there are.
+
+    A file may be wrong in a million places. Nobody reads a million lines, and no more memory is
+    used than for those that are kept.
+    """
+    kept: dict[str, list[Diagnostic]] = {}
+    more: dict[str, int] = {}
+    for diagnostic in diagnostics:
+        same = kept.setdefault(diagnostic.code.id, [])
+        if len(same) < most:
+            same.append(diagnostic)
+        else:
+            more[diagnostic.code.id] = more.get(diagnostic.code.id, 0) + 1 + diagnostic.more
+    for code, same in kept.items():
+        yield from same[:-1]
+        yield replace(same[-1], more=same[-1].more + more.get(code, 0))
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
@@ -133,3 +179,19 @@ class PlanChangedError(QplanError):
 
 class UnknownNameError(QplanError):
     """An id, department or section that the plan does not have."""
+
+
+class PlanLockedError(QplanError):
+    """Somebody else is writing the plan, and did not finish in time."""
+
+
+class PlanNotWritableError(QplanError):
+    """The plan could not be written. It holds the old bytes."""
+
+
+class PlanNotFlushedError(QplanError):
+    """The plan is written, but something failed after that. It holds the new bytes."""
+
+
+class NoPlaceError(QplanError):
+    """Nothing can be inserted into the plan's text without changing something else."""

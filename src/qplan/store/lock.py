@@ -1,0 +1,64 @@
+"""One writer at a time: a lock file beside the plan, never on it and never removed.
+
+The system frees the lock of a process that ends, however it ends, so that none is ever stale.
+"""
+
+import os
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from qplan.problems import PlanLockedError, PlanNotWritableError, msg
+from qplan.store.system import reason
+
+TIMEOUT = 30.0
+
+
+def lock_file(plan: Path) -> Path:
+    """The lock of a plan, given the real file and not a link to it."""
+    return plan.with_name(f".{plan.name}.lock")
+
+
+@contextmanager
+def locked(plan: Path, timeout: float = TIMEOUT) -> Iterator[None]:
+    """Hold the lock of a plan, given the real file and not a link to it.
+
+    Raises:
+        PlanLockedError: if somebody else holds it all the time.
+        PlanNotWritableError: if there can be no lock file.
+    """
+    from filelock import FileLock, Timeout
+
+    # Whoever may write the plan may lock it, so that colleagues do not shut each other out.
+    name, mode = lock_file(plan), _mode(plan)
+    is_shared = mode & (stat.S_IWGRP | stat.S_IWOTH)
+    lock = FileLock(name, timeout, mode) if is_shared else FileLock(name, timeout)
+    try:
+        lock.acquire()
+    except Timeout:
+        raise PlanLockedError(
+            msg("nothing was recorded: somebody else is writing {file}", file=str(plan)),
+            hint=msg("waited {seconds} seconds; run again", seconds=f"{timeout:g}"),
+        ) from None
+    except OSError as error:
+        raise PlanNotWritableError(
+            msg(
+                "nothing was recorded: cannot lock {file}: {reason}",
+                file=str(plan),
+                reason=reason(error),
+            ),
+            hint=msg("the lock file is {file}", file=str(lock_file(plan))),
+        ) from None
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _mode(plan: Path) -> int:
+    """The mode of the plan, without the right to execute."""
+    try:
+        return plan.stat().st_mode & 0o666 if os.name == "posix" else 0
+    except OSError:
+        return 0
