@@ -62,7 +62,7 @@ def qplan(
         Lang | None, typer.Option(help="Language. Default: $QPLAN_LANG, else the plan's.")
     ] = None,
     color: Annotated[Color, typer.Option(help="When to use colour.")] = Color.AUTO,
-    version: Annotated[
+    version: Annotated[  # noqa: ARG001 - its callback does the work
         bool,
         typer.Option("--version", callback=_version, is_eager=True, help="Print the version."),
     ] = False,

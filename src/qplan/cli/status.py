@@ -13,7 +13,7 @@ def register(app: typer.Typer) -> None:
     app.command("status")(status)
 
 
-def status(  # noqa: PLR0913 - one parameter an option
+def status(
     ctx: typer.Context,
     ids: Annotated[
         list[str] | None,
@@ -50,11 +50,14 @@ def status(  # noqa: PLR0913 - one parameter an option
     """Show where each indicator stands."""
     from qplan.core.view import matches
     from qplan.render import renderer
-    from qplan.usecases.status import Filter, status as find_status
+    from qplan.usecases.status import Filter
+    from qplan.usecases.status import status as find_status
 
     chosen = settings(ctx)
     words = _fail_words(fail_on)
-    wanted = Filter(ids or (), department or (), section or (), state or (), light or (), actions)
+    with_actions = actions or form is Format.JSON  # a script picks what it wants
+    names = (ids or (), department or (), section or ())
+    wanted = Filter(*names, state or (), light or (), with_actions)
     view, language = find_status(chosen.plan_path(), wanted, day(as_of), day(known_at))
     say = chosen.speaker(language)
     emit(renderer(form)(view, say, width=width(), colour=chosen.colour()))

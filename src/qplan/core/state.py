@@ -43,6 +43,17 @@ def decide(
         return State.MET, None
     if as_of < basis.deadline:
         return State.IN_PROGRESS, None
+    return _at_deadline(basis, verdicts, references, every, plan)
+
+
+def _at_deadline(
+    basis: Basis,
+    verdicts: Sequence[Verdict],
+    references: Sequence[Basis],
+    every: Rhythm,
+    plan: Period,
+) -> tuple[State, Message | None]:
+    """The state once the deadline is reached."""
     throughout = any(v.condition.throughout for v in verdicts)
     covered = basis.covers_every(every, plan) if throughout else basis.covers_deadline
     if not covered:

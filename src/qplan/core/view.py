@@ -3,7 +3,7 @@
 The renderers' only input: all formats show the same numbers because they read the same view.
 """
 
-from collections.abc import Mapping, Set
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -300,7 +300,7 @@ def action_row(evaluation: ActionEvaluation) -> ActionRow:
     )
 
 
-def matches(view: StatusView, words: Set[str]) -> bool:
+def matches(view: StatusView, words: Collection[str]) -> bool:
     """Whether an indicator shown is in one of the states or lights, or `overdue`."""
     return any(
         row.state in words or row.light in words or (row.overdue and "overdue" in words)

@@ -82,6 +82,11 @@ def reporting(row: IndicatorRow, say: Speaker) -> str:
     return say(row.reporting)
 
 
+def leads(row: IndicatorRow | ActionRow, say: Speaker) -> str:
+    """Who answers."""
+    return "、".join(say(name) for name in row.lead) or NOTHING
+
+
 def deadline(row: IndicatorRow, say: Speaker) -> str:
     """The deadline; in brackets where it is implied."""
     by = say(row.target.by)
@@ -97,7 +102,7 @@ COLUMNS = (
     Column("light", msg("Light"), light, 4),
     Column("state", msg("State"), state, 0),
     Column("reporting", msg("Reporting"), reporting, 5),
-    Column("lead", msg("Lead"), lambda row, say: say("、".join(row.lead)), 6),
+    Column("lead", msg("Lead"), leads, 6),
     Column("by", msg("By"), deadline, 8),
 )
 

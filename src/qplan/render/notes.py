@@ -12,17 +12,18 @@ from qplan.problems import Message, msg
 
 def notes(view: StatusView, say: Speaker) -> Iterator[str]:
     """One line an indicator that needs it, then one for everything overdue."""
+    colon, semicolon, comma = say(msg(": ")), say(msg("; ")), say(msg(", "))
     for row in view.indicators:
         found = [say(note) for note in _of_row(row)]
         if found:
-            yield f"{say(row.title)}: {say(msg('; ')).join(found)}"
+            yield say(row.title) + colon + semicolon.join(found)
     owing = [row for row in view.indicators if row.overdue]
     if owing:
         reporters = dict.fromkeys(row.reporter for row in owing if row.reporter)
         overdue = msg(
             "Overdue figures: {figures}, owed by {names}",
             figures=sum(len(row.overdue) for row in owing),
-            names=say(msg(", ")).join(reporters),
+            names=comma.join(reporters),
         )
         yield say(overdue)
 
@@ -42,7 +43,7 @@ def _of_row(row: IndicatorRow) -> Iterator[Message]:
         yield msg("reached late, in {period}", period=row.late)
     for n, reading in enumerate(row.readings, start=1):
         yield msg(
-            "reading {n}, {text}: {verdict}", n=n, text=reading.text, verdict=_held(reading.holds)
+            "reading {n} ({text}): {verdict}", n=n, text=reading.text, verdict=_held(reading.holds)
         )
 
 

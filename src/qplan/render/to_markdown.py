@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from qplan.core.view import StatusView
 from qplan.i18n import Speaker
 from qplan.problems import msg
-from qplan.render.cells import COLUMNS, STATE_SIGNS, action_state, heading
+from qplan.render.cells import COLUMNS, STATE_SIGNS, action_state, heading, leads
 from qplan.render.notes import notes
 
 _SPECIAL = re.compile(r"([\\`*_\[\]#!|~])")
@@ -26,15 +26,15 @@ def render(view: StatusView, say: Speaker, *, width: int, colour: bool) -> str:
         if section.actions:
             headings = [say(msg("Action")), say(msg("Lead")), say(msg("State"))]
             cells = [
-                [say(row.title), say("、".join(row.lead)), action_state(row, say)]
-                for row in section.actions
+                [say(row.title), leads(row, say), action_state(row, say)] for row in section.actions
             ]
             lines += [*table(headings, cells, [False] * 3), ""]
     found = [escape(note) for note in notes(view, say)]
     if found:
         lines += [*(f"- {note}" for note in found), ""]
     totals = " · ".join(f"{STATE_SIGNS[s]} {say(s)} {n}" for s, n in view.totals.items())
-    lines += [f"**{escape(say(msg('Indicators: {count}', count=len(view.indicators))))}** {totals}"]
+    count = say(msg("Indicators: {count}", count=len(view.indicators)))
+    lines += [f"**{escape(count)}** · {totals}"]
     return "\n".join(lines).rstrip() + "\n"
 
 

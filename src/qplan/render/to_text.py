@@ -9,10 +9,10 @@ from rich.table import Table
 from rich.text import Text
 
 from qplan.core.terms import ActionState, Light, State
-from qplan.core.view import ActionRow, IndicatorRow, SectionView, StatusView
+from qplan.core.view import ActionRow, IndicatorRow, StatusView
 from qplan.i18n import Speaker
 from qplan.problems import msg
-from qplan.render.cells import COLUMNS, STATE_SIGNS, Column, action_state, heading
+from qplan.render.cells import COLUMNS, STATE_SIGNS, Column, action_state, heading, leads
 from qplan.render.notes import notes
 
 STATE_STYLES = {
@@ -37,6 +37,7 @@ ACTION_STYLES = {
     ActionState.DONE: "green",
     ActionState.DROPPED: "dim",
 }
+GAP = 2
 NARROW = 100
 """Below this many columns gaps are one column wide and long targets wrap."""
 WRAPPED_TARGET = 16
@@ -61,13 +62,16 @@ def render(view: StatusView, say: Speaker, *, width: int, colour: bool) -> str:
     for line in _head(view, say):
         console.print(line, soft_wrap=False)
     layout = _Layout(view.indicators, say, width)
+    actions = _ActionLayout(view.actions, say, width)
     for section in view.sections:
         console.print()
         console.print(Text(heading(section, say), style="bold"))
         if section.indicators:
             console.print(layout.table(section.indicators))
         if section.actions:
-            console.print(_actions(section.actions, say, width))
+            if section.indicators:
+                console.print()
+            console.print(actions.table(section.actions))
     console.print()
     for note in notes(view, say):
         console.print(Text(note, style="dim"))
@@ -94,7 +98,7 @@ class _Layout:
 
     def __init__(self, rows: Sequence[IndicatorRow], say: Speaker, width: int) -> None:
         self.say = say
-        self.gap = 1 if width < NARROW else 2
+        self.gap = 1 if width < NARROW else GAP
         wants = {c.key: _widest(c, rows, say) for c in COLUMNS}
         title = min(wants["indicator"], WIDEST_TITLE)
         if width < NARROW:
@@ -138,7 +142,8 @@ class _Layout:
 
 
 def _widest(column: Column, rows: Sequence[IndicatorRow], say: Speaker) -> int:
-    return max(map(cell_len, [say(column.heading), *(column.cell(row, say) for row in rows)]))
+    cells = (column.cell(row, say) for row in rows)
+    return max(map(cell_len, [say(column.heading), *cells]))
 
 
 def plain_table(gap: int) -> Table:
@@ -146,19 +151,28 @@ def plain_table(gap: int) -> Table:
     return Table(box=None, padding=(0, gap, 0, 0), pad_edge=False, header_style="dim")
 
 
-def _actions(rows: Sequence[ActionRow], say: Speaker, width: int) -> Table:
-    states = [action_state(row, say) for row in rows]
-    leads = [say("、".join(row.lead)) for row in rows]
-    widest_state, widest_lead = max(map(cell_len, states)), max(map(cell_len, leads))
-    table = plain_table(2)
-    title = max(NARROWEST_TITLE, min(WIDEST_TITLE, width - widest_state - widest_lead - 4))
-    table.add_column(say(msg("Action")), width=title, overflow="fold")
-    table.add_column(say(msg("Lead")), width=widest_lead, no_wrap=True)
-    table.add_column(say(msg("State")), width=widest_state, no_wrap=True)
-    for row, state, lead in zip(rows, states, leads, strict=True):
-        style = "red" if row.overdue else ACTION_STYLES[row.state]
-        table.add_row(Text(say(row.title)), Text(lead), Text(state, style=style))
-    return table
+class _ActionLayout:
+    """How wide the columns of actions are: the same in every section."""
+
+    def __init__(self, rows: Sequence[ActionRow], say: Speaker, width: int) -> None:
+        self.say = say
+        self.state = max((cell_len(action_state(row, say)) for row in rows), default=0)
+        self.lead = max((cell_len(leads(row, say)) for row in rows), default=0)
+        titles = max((cell_len(say(row.title)) for row in rows), default=0)
+        room = width - self.state - self.lead - 2 * GAP
+        self.title = max(NARROWEST_TITLE, min(titles, WIDEST_TITLE, room))
+
+    def table(self, rows: Sequence[ActionRow]) -> Table:
+        """The rows of one section."""
+        table = plain_table(GAP)
+        table.add_column(self.say(msg("Action")), width=self.title, overflow="fold")
+        table.add_column(self.say(msg("Lead")), width=self.lead, no_wrap=True)
+        table.add_column(self.say(msg("State")), width=self.state, no_wrap=True)
+        for row in rows:
+            style = "red" if row.overdue else ACTION_STYLES[row.state]
+            state = Text(action_state(row, self.say), style=style)
+            table.add_row(Text(self.say(row.title)), Text(leads(row, self.say)), state)
+        return table
 
 
 def _totals(view: StatusView, say: Speaker) -> Text:
