@@ -28,7 +28,7 @@ class Undated(Catalog):
     """A catalogue that changes when a message does, never otherwise: no dates, no versions."""
 
     @property
-    def mime_headers(self) -> list[tuple[str, str]]:  # type: ignore[override]
+    def mime_headers(self) -> list[tuple[str, str]]:
         """What stands at the head of the file."""
         return [
             ("Project-Id-Version", "qplan"),

@@ -11,10 +11,16 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Annotated, Any, Never, TypeVar
+from typing import Annotated, Any, Never
 
-from pydantic import BeforeValidator, PlainValidator, WithJsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic import (
+    BeforeValidator,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    PlainValidator,
+    WithJsonSchema,
+)
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from qplan.core import quantity
 from qplan.core.lookup import did_you_mean
@@ -28,7 +34,6 @@ ID = r"[a-z0-9][a-z0-9-]*"
 _ID = re.compile(ID, re.ASCII)
 _DATE = re.compile(r"[12]\d{3}-\d\d-\d\d", re.ASCII)
 _CHANGE = re.compile(r"([+-])\s*([^+-].*?)\s*(%|pp|个百分点|)", re.ASCII)
-E = TypeVar("E", bound=StrEnum)
 
 
 def refuse(code: str, message: Message, hint: Message | None = None) -> Never:
@@ -37,7 +42,7 @@ def refuse(code: str, message: Message, hint: Message | None = None) -> Never:
     Raises:
         PydanticCustomError: always.
     """
-    raise PydanticCustomError(code, message.template, {"message": message, "hint": hint})  # type: ignore[arg-type]
+    raise PydanticCustomError(code, message.template, {"message": message, "hint": hint})
 
 
 def _text(value: object, expected: Message) -> str:
@@ -125,21 +130,33 @@ TitleField = Annotated[
 # --- closed vocabularies ------------------------------------------------------------------
 
 
-def words(enum: type[E], *leave_out: E) -> Any:  # noqa: ANN401 - an annotation, not a value
-    """A field type: one of the words of a vocabulary."""
-    allowed = {member.value: member for member in enum if member not in leave_out}
+class OneOf:
+    """Annotates a field that takes one of the words of a vocabulary."""
 
-    def parse(value: object) -> E:
+    def __init__(self, vocabulary: type[StrEnum], *leave_out: StrEnum) -> None:
+        self.allowed = {m.value: m for m in vocabulary if m not in leave_out}
+
+    def parse(self, value: object) -> StrEnum:
+        """Read a word or refuse it."""
         text = _text(value, msg("a word"))
-        if text not in allowed:
+        if text not in self.allowed:
+            words = ", ".join(self.allowed)
             refuse(
                 "QP105",
-                msg("{word} is not one of {words}", word=Quoted(text), words=", ".join(allowed)),
-                did_you_mean(text, allowed),
+                msg("{word} is not one of {words}", word=Quoted(text), words=words),
+                did_you_mean(text, self.allowed),
             )
-        return allowed[text]
+        return self.allowed[text]
 
-    return Annotated[enum, PlainValidator(parse), WithJsonSchema({"enum": list(allowed)})]
+    def __get_pydantic_core_schema__(
+        self, source: object, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        return core_schema.no_info_plain_validator_function(self.parse)
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        return {"enum": list(self.allowed)}
 
 
 def _parse_flag(value: object) -> bool:
@@ -150,8 +167,8 @@ def _parse_flag(value: object) -> bool:
 
 
 Flag = Annotated[bool, PlainValidator(_parse_flag), WithJsonSchema({"type": "boolean"})]
-Every = words(Rhythm, Rhythm.PLAN, Rhythm.RANGE)
-Per = words(Rhythm, Rhythm.WEEK, Rhythm.DAY, Rhythm.RANGE)
+Every = Annotated[Rhythm, OneOf(Rhythm, Rhythm.PLAN, Rhythm.RANGE)]
+Per = Annotated[Rhythm, OneOf(Rhythm, Rhythm.WEEK, Rhythm.DAY, Rhythm.RANGE)]
 
 # --- time ---------------------------------------------------------------------------------
 
@@ -168,7 +185,7 @@ def _parse_date(value: object) -> date:
 
 def _parse_period(value: object) -> Period:
     try:
-        return parse_period(value)  # type: ignore[arg-type]
+        return parse_period(value)
     except (ValueError, TypeError):
         text = _text(value, msg("a period"))
         refuse(
@@ -241,7 +258,7 @@ def number(text: object) -> Decimal:
 
 def _parse_value(value: object) -> Value:
     try:
-        return quantity.parse_value(value)  # type: ignore[arg-type]
+        return quantity.parse_value(value)
     except quantity.NotANumberError as error:
         _refuse_number(str(value), error)
     except TypeError:

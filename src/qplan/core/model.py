@@ -70,7 +70,7 @@ class Department(Entity):
 class Update(Entity):
     """How an action came along."""
 
-    state: f.words(ActionState, ActionState.PLANNED)  # type: ignore[valid-type]
+    state: Annotated[ActionState, f.OneOf(ActionState, ActionState.PLANNED)]
     on: f.Date
     by: f.Text | None = None
     source: f.Text | None = None
@@ -104,7 +104,7 @@ class Baseline(Entity):
     period: f.PeriodField | None = None
     value: f.ValueField
     source: f.Text | None = None
-    quality: f.words(Quality) | None = None  # type: ignore[valid-type]
+    quality: Annotated[Quality | None, f.OneOf(Quality)] = None
 
 
 FORMS = (
@@ -133,7 +133,7 @@ class Condition(Entity):
     change: f.StepField | None = None
     annual_growth: f.Rate | None = None
     all_of: f.NumberField | None = None
-    trend: f.words(Trend) | None = None  # type: ignore[valid-type]
+    trend: Annotated[Trend | None, f.OneOf(Trend)] = None
     throughout: f.Flag = Field(default=False, description="Holds in every reporting period.")
 
     @model_validator(mode="after")
@@ -201,7 +201,7 @@ class Measurement:
     recorded: f.Date | None = None
     source: f.Text | None = None
     note: f.Text | None = None
-    quality: f.words(Quality) | None = None  # type: ignore[valid-type]
+    quality: Annotated[Quality | None, f.OneOf(Quality)] = None
     reason: f.Text | None = None
 
     def known(self, as_of: date, known_at: date) -> bool:
@@ -219,12 +219,12 @@ class Indicator(Assigned):
     number: f.Text | None = None
     title: f.TitleField
     unit: f.Text
-    kind: f.words(Kind) | None = None  # type: ignore[valid-type]
+    kind: Annotated[Kind | None, f.OneOf(Kind)] = None
     quote: f.Text | None = Field(None, description="The document's words that set the target.")
     reporter: f.Text | None = Field(None, description="Who reports it; the lead unless given.")
     baseline: Baseline | None = None
     target: Target
-    combine: f.words(Combine) = Combine.LAST  # type: ignore[valid-type]
+    combine: Annotated[Combine, f.OneOf(Combine)] = Combine.LAST
     per: f.Per = Rhythm.PLAN
     every: f.Every | None = None
     due_after: f.Days | None = None

@@ -1,7 +1,7 @@
 """Everything that things of a plan may be called by."""
 
 from qplan.core.fields import Title
-from qplan.core.model import Plan
+from qplan.core.model import Action, Indicator, Plan, Task
 
 
 def department_names(plan: Plan) -> dict[str, str]:
@@ -26,7 +26,7 @@ def section_names(plan: Plan) -> dict[str, str]:
 
 def item_names(plan: Plan) -> dict[str, str]:
     """Ids and titles of indicators, actions and tasks, with the id they mean."""
-    items = [
+    items: list[Task | Action | Indicator] = [
         *(task for _, _, task in plan.tasks()),
         *(placed.item for placed in plan.actions()),
         *(placed.item for placed in plan.indicators()),

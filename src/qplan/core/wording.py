@@ -95,7 +95,7 @@ def _from_baseline(change: Message, indicator: Indicator) -> Message:
 
 def gap_text(gap: Number, unit: str, *, holds: bool) -> Message:
     """How far from the goal, in the unit: `off by 0.04 percentage points`."""
-    size = abs(gap)
+    size: Number = -gap if gap < 0 else gap
     amount = (
         msg("{points} percentage points", points=size) if unit == "%" else with_unit(size, unit)
     )
