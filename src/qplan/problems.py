@@ -181,6 +181,13 @@ class UnknownNameError(QplanError):
     """An id, department or section that the plan does not have."""
 
 
+class EntryRefusedError(QplanError):
+    """What was to be recorded cannot be true, or cannot be read; `others` says what else."""
+
+    others: tuple[tuple[Message, Message | None], ...] = ()
+    """Further messages with their hints."""
+
+
 class PlanLockedError(QplanError):
     """Somebody else is writing the plan, and did not finish in time."""
 

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ValidationError
 
 from qplan.core.lookup import did_you_mean
 from qplan.core.model import Plan
-from qplan.core.rules.codes import BY_ID, MISSING_KEY, UNKNOWN_KEY, WRONG_TYPE
+from qplan.core.rules.shaping import BY_ID, MISSING_KEY, UNKNOWN_KEY, WRONG_TYPE
 from qplan.problems import Diagnostic, DocPath, Message, Quoted, msg
 
 _EXPECTED = {

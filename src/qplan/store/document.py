@@ -22,7 +22,7 @@ from ruamel.yaml.events import (
     StreamEndEvent,
 )
 
-from qplan.core.rules import codes
+from qplan.core.rules import reading as codes
 from qplan.core.safetext import FORBIDDEN
 from qplan.problems import Code, Diagnostic, Location, Message, Quoted, msg
 

@@ -6,9 +6,10 @@ import stat
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from qplan.core.model import Plan
-from qplan.core.rules import codes
+from qplan.core.rules import reading as codes
 from qplan.core.shape import parse_plan
 from qplan.problems import (
     Code,
@@ -38,6 +39,8 @@ class Source:
     diagnostics: tuple[Diagnostic, ...]
     """From reading and shape, with their places."""
     language: str | None = None
+    tree: Any = None
+    """The plain structures of the text, if they were asked for."""
 
     @property
     def file(self) -> str:
@@ -68,7 +71,7 @@ def find_plan(folder: Path) -> Path:
     )
 
 
-def read_source(path: Path) -> Source:
+def read_source(path: Path, *, keep_tree: bool = False) -> Source:
     """Read a plan file. Whatever is wrong with it is in the result; nothing is raised."""
     try:
         data = read_bytes(path)
@@ -77,10 +80,10 @@ def read_source(path: Path) -> Source:
     except _TooLargeError:
         limit = msg("larger than {limit} MiB, the most a plan may have", limit=MAX_BYTES // 2**20)
         return _unreadable(path, codes.TOO_LARGE, limit)
-    return parse_source(path, data)
+    return parse_source(path, data, keep_tree=keep_tree)
 
 
-def parse_source(path: Path, data: bytes) -> Source:
+def parse_source(path: Path, data: bytes, *, keep_tree: bool = False) -> Source:
     """Make a source of a file's bytes."""
     body = data.removeprefix(b"\xef\xbb\xbf")
     try:
@@ -93,7 +96,8 @@ def parse_source(path: Path, data: bytes) -> Source:
         plan, shape = parse_plan(document.tree)
         diagnostics = (*diagnostics, *shape)
     language = plan.plan.language if plan else _language(document.tree)
-    return Source(path, data, text, plan, _placed(diagnostics, text, str(path)), language)
+    placed = _placed(diagnostics, text, str(path))
+    return Source(path, data, text, plan, placed, language, document.tree if keep_tree else None)
 
 
 def _language(tree: object) -> str | None:

@@ -1,15 +1,16 @@
 """The rules a well-formed plan is checked by.
 
-A rule is a generator of findings over a plan, registered in the tuple of its module: its code,
-its severity and a docstring that explains it. `docs/diagnostics.md` and `qplan explain` are
-made from the docstrings; each code has a sample in `tests/plans/invalid/`.
+A rule is a generator of findings over a survey of a plan, registered in the tuple of its module:
+its code, its severity and a docstring that explains it. `docs/diagnostics.md` and `qplan explain`
+are made from the docstrings; each code has a sample in `tests/plans/invalid/`.
 """
 
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from qplan.core.model import Plan
-from qplan.problems import Code, Diagnostic, DocPath, Message, Severity
+from qplan.core.rules.survey import Survey
+from qplan.problems import Code, Diagnostic, DocPath, Message, Severity, capped
 
 
 class Finding(NamedTuple):
@@ -25,22 +26,28 @@ class Rule(NamedTuple):
     """A rule: its code and the function that looks for it."""
 
     code: Code
-    find: Callable[[Plan], Iterable[Finding]]
+    find: Callable[[Survey], Iterable[Finding]]
 
 
 def rule(
     code: str, severity: Severity = Severity.ERROR
-) -> Callable[[Callable[[Plan], Iterable[Finding]]], Rule]:
+) -> Callable[[Callable[[Survey], Iterable[Finding]]], Rule]:
     """Make a rule of a function; its docstring explains the code."""
 
-    def register(find: Callable[[Plan], Iterable[Finding]]) -> Rule:
+    def register(find: Callable[[Survey], Iterable[Finding]]) -> Rule:
         return Rule(Code(code, severity, find.__doc__ or ""), find)
 
     return register
 
 
 def check(plan: Plan, rules: Iterable[Rule]) -> Iterator[Diagnostic]:
-    """Everything the rules find in a plan."""
+    """What the rules find in a plan; of each code the first ones and how many more."""
+    survey = Survey(plan)
     for code, find in rules:
-        for finding in find(plan):
-            yield Diagnostic(code, finding.message, finding.path, finding.hint, finding.on_key)
+        yield from capped(as_diagnostics(code, find(survey)))
+
+
+def as_diagnostics(code: Code, findings: Iterable[Finding]) -> Iterator[Diagnostic]:
+    """Findings of one code as diagnostics."""
+    for path, message, hint, on_key in findings:
+        yield Diagnostic(code, message, path, hint, on_key)

@@ -1,41 +1,17 @@
-"""QP2xx: names and ids must lead somewhere."""
+"""QP2xx: ids, references and titles must lead somewhere."""
 
 from collections.abc import Iterator
 
+from qplan.core.fields import Title
 from qplan.core.lookup import did_you_mean
-from qplan.core.model import Naming, Plan
 from qplan.core.rules import Finding, rule
+from qplan.core.rules.survey import Survey, conditions
 from qplan.problems import DocPath, Quoted, Severity, msg
 
 
-def namings(plan: Plan) -> Iterator[Naming]:
-    """Every place that names a department."""
-    for path, _, task in plan.tasks():
-        yield from _listed(path, "lead", task.lead)
-        yield from _listed(path, "support", task.support)
-    for placed in plan.actions():
-        yield from _listed(placed.path, "lead", placed.item.lead)
-        yield from _listed(placed.path, "support", placed.item.support)
-        for n, update in enumerate(placed.item.updates):
-            if update.by is not None:
-                yield Naming((*placed.path, "updates", n, "by"), update.by)
-    for indicator in plan.indicators():
-        yield from _listed(indicator.path, "lead", indicator.item.lead)
-        yield from _listed(indicator.path, "support", indicator.item.support)
-        if indicator.item.reporter is not None:
-            yield Naming((*indicator.path, "reporter"), indicator.item.reporter)
-        for n, measurement in enumerate(indicator.item.measurements):
-            if measurement.by is not None:
-                yield Naming((*indicator.path, "measurements", n, "by"), measurement.by)
-
-
-def _listed(path: DocPath, key: str, names: tuple[str, ...] | None) -> Iterator[Naming]:
-    for n, name in enumerate(names or ()):
-        yield Naming((*path, key, n), name)
-
-
-def ids(plan: Plan) -> Iterator[tuple[DocPath, str]]:
+def _ids(survey: Survey) -> Iterator[tuple[DocPath, str]]:
     """Every id of the file with the path of the entity it names."""
+    plan = survey.plan
     yield ("plan",), plan.plan.id
     for i, section in enumerate(plan.sections):
         yield ("sections", i), section.id
@@ -49,7 +25,7 @@ def ids(plan: Plan) -> Iterator[tuple[DocPath, str]]:
 
 
 @rule("QP201")
-def duplicate_id(plan: Plan) -> Iterator[Finding]:
+def duplicate_id(survey: Survey) -> Iterator[Finding]:
     """An id stands for two things.
 
     Figures are recorded and looked up by id; with two entries of one id nobody could say which
@@ -63,54 +39,119 @@ def duplicate_id(plan: Plan) -> Iterator[Finding]:
         - {id: pm10, …}
     """
     seen: set[str] = set()
-    for path, name in ids(plan):
+    for path, name in _ids(survey):
         if name in seen:
             yield Finding((*path, "id"), msg("id {id} is already taken", id=Quoted(name)))
         seen.add(name)
 
 
-@rule("QP204")
-def unknown_department(plan: Plan) -> Iterator[Finding]:
-    """A unit is named that `departments` does not declare.
-
-    Departments are named by their key, everywhere, so that one unit is not counted as two.
+@rule("QP209")
+def unknown_reference(survey: Survey) -> Iterator[Finding]:
+    """A target compares with an indicator that is not there.
 
     Wrong:
-        lead: 食药监局
+        target: {above: {indicator: gdp}}
     Right:
-        lead: 市食药监局
+        target: {above: {indicator: gdp-growth}}
     """
-    known = plan.departments
-    aliases = {alias: key for key, unit in known.items() for alias in (unit.name, *unit.aliases)}
-    for path, name in namings(plan):
-        if name not in known:
-            hint = (
-                msg("did you mean {name}?", name=Quoted(aliases[name]))
-                if name in aliases
-                else did_you_mean(name, known)
-            )
-            yield Finding(path, msg("unknown department {name}", name=Quoted(name)), hint)
+    for path, name in _references(survey):
+        if name not in survey.by_id:
+            message = msg("unknown indicator {id}", id=Quoted(name))
+            yield Finding(path, message, did_you_mean(name, survey.by_id))
 
 
-@rule("QP205", Severity.WARNING)
-def unused_department(plan: Plan) -> Iterator[Finding]:
-    """A declared department is never named.
+@rule("QP210")
+def self_reference(survey: Survey) -> Iterator[Finding]:
+    """An indicator is its own target.
 
-    It leads, supports and reports nothing: left over, or forgotten where it belongs.
+    It would always be exactly where it should be.
 
     Wrong:
-        departments: {市统计局: {}}
+        id: income-growth
+        target: {above: {indicator: income-growth}}
     Right:
-        support: [市统计局]
+        id: income-growth
+        target: {above: {indicator: gdp-growth}}
     """
-    used = {name for _, name in namings(plan)}
-    for name in plan.departments:
-        if name not in used:
-            yield Finding(
-                ("departments", name),
-                msg("department {name} is never used", name=Quoted(name)),
-                on_key=True,
+    for placed in survey.indicators:
+        for path, condition in conditions(placed):
+            if condition.reference == placed.item.id:
+                message = msg("{id} is compared with itself", id=Quoted(placed.item.id))
+                yield Finding((*path, condition.form, "indicator"), message)
+
+
+@rule("QP211")
+def reference_of_other_unit(survey: Survey) -> Iterator[Finding]:
+    """Two indicators of different units are compared.
+
+    Per cent cannot be above yuan.
+
+    Wrong:
+        unit: '%'
+        target: {above: {indicator: income}}    # in 元
+    Right:
+        unit: '%'
+        target: {above: {indicator: income-growth}}    # in %
+    """
+    for placed in survey.indicators:
+        for path, condition in conditions(placed):
+            other = survey.by_id.get(condition.reference or "")
+            if other is not None and other.unit != placed.item.unit:
+                message = msg(
+                    "{id} is in {unit}, not in {expected}",
+                    id=Quoted(other.id),
+                    unit=Quoted(other.unit),
+                    expected=Quoted(placed.item.unit),
+                )
+                yield Finding((*path, condition.form, "indicator"), message)
+
+
+@rule("QP212", Severity.WARNING)
+def untitled_in_own_language(survey: Survey) -> Iterator[Finding]:
+    """A title is missing in the plan's own language.
+
+    Titles by language should hold the plan's `language`, in which the plan is read.
+
+    Wrong:
+        language: zh
+        title: {en: Improve the environment}
+    Right:
+        language: zh
+        title: {zh: 促进环境质量改善, en: Improve the environment}
+    """
+    plan = survey.plan
+    for place, title in _titles(survey):
+        if "" not in title.texts and plan.plan.language not in title.texts:
+            message = msg(
+                "no title in the plan's language, {language}", language=plan.plan.language
             )
+            yield Finding((*place, "title"), message)
 
 
-RULES = (duplicate_id, unknown_department, unused_department)
+def _titles(survey: Survey) -> Iterator[tuple[DocPath, Title]]:
+    """Every title with the path of what it names."""
+    plan = survey.plan
+    yield ("plan",), plan.plan.title
+    for i, section in enumerate(plan.sections):
+        yield ("sections", i), section.title
+        for j, task in enumerate(section.tasks):
+            path = ("sections", i, "tasks", j)
+            yield path, task.title
+            yield from (((*path, "actions", k), a.title) for k, a in enumerate(task.actions))
+            yield from (((*path, "indicators", k), i.title) for k, i in enumerate(task.indicators))
+
+
+def _references(survey: Survey) -> Iterator[tuple[DocPath, str]]:
+    for placed in survey.indicators:
+        for path, condition in conditions(placed):
+            if condition.reference is not None:
+                yield (*path, condition.form, "indicator"), condition.reference
+
+
+RULES = (
+    duplicate_id,
+    unknown_reference,
+    self_reference,
+    reference_of_other_unit,
+    untitled_in_own_language,
+)

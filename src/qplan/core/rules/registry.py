@@ -1,6 +1,30 @@
 """All rules and all codes, in one place."""
 
-from qplan.core.rules import Rule, codes, references
+from qplan.core.rules import (
+    Rule,
+    departments,
+    figures,
+    paths,
+    plausibility,
+    quotes,
+    reading,
+    references,
+    shaping,
+    targets,
+)
 
-RULES: tuple[Rule, ...] = references.RULES
-CODES = tuple(sorted((*codes.READING, *codes.SHAPE, *(r.code for r in RULES)), key=lambda c: c.id))
+RULES: tuple[Rule, ...] = (
+    *references.RULES,
+    *departments.RULES,
+    *targets.RULES,
+    *paths.RULES,
+    *figures.RULES,
+    *plausibility.RULES,
+    *quotes.RULES,
+)
+CODES = tuple(
+    sorted(
+        (*reading.CODES, *shaping.CODES, *quotes.CODES, *(r.code for r in RULES)),
+        key=lambda code: code.id,
+    )
+)

@@ -1,0 +1,54 @@
+"""Which way the words of a document point: less or more, at most or at least."""
+
+import re
+from typing import NamedTuple
+
+from qplan.core.rules.wordings import normal
+
+
+class Directions(NamedTuple):
+    """Which way the words of a text point. Several may be true at once."""
+
+    falls: bool
+    rises: bool
+    lower: bool
+    """A number is a lower bound."""
+    upper: bool
+    """A number is an upper bound."""
+    attains: bool
+    """A number is to be reached, from whichever side."""
+    included: bool
+    """The bound itself is said to be enough: 以上, 以下, at least."""
+    strict: bool
+    """The bound itself is said not to be enough: 超过, more than."""
+
+
+# What denies comes first: 不低于 holds 低于, and "no more than" holds "more than".
+_WORDS = {
+    "lower_in": r"不(?:得|能|应)?(?:低于|少于|小于)|以上|至少"
+    r"|no(?:t)? (?:less|fewer|lower)(?: than)?|not below|at least|or (?:more|above|over)|minimum",
+    "upper_in": r"不(?:得|能|应)?(?:超过|高于|大于|多于|突破)|以下|以内|控制在"
+    r"|(?:下降|降低|减少|降|减)[至到]|(?:reduc|cut|fall|drop|lower)\w*(?: \w+)? to\b"
+    r"|no(?:t)? (?:more|higher|greater)(?: than)?|not (?:above|over)|not (?:to )?exceed(?:ing)?"
+    r"|at most|or (?:less|below|under)|up to|within|maximum",
+    "lower_out": r"超过|高于|大于|多于|突破|(?:more|greater|higher) than|\babove\b|\bover\b|exceed",
+    "upper_out": r"低于|少于|小于|(?:less|fewer|lower) than|\bbelow\b|\bunder\b",
+    "attains": r"达|保持|reach|maintain|keep",
+    "falls": r"降|减|下调|缩短|缩小|reduc|\bcut|decreas|fall|drop|lower|\bdown\b|declin|shorten",
+    "rises": r"提高|提升|增|上升|扩大|rais|increas|grow|improv|\bup\b|\brise|gain|expand|\badd",
+}
+_DIRECTION = re.compile("|".join(f"(?P<{k}>{v})" for k, v in _WORDS.items()), re.IGNORECASE)
+
+
+def directions(text: str) -> Directions:
+    """Which way the words of a text point."""
+    groups = {match.lastgroup for match in _DIRECTION.finditer(normal(text))}
+    return Directions(
+        falls=bool(groups & {"falls", "upper_in"}),
+        rises="rises" in groups,
+        lower=bool(groups & {"lower_in", "lower_out"}),
+        upper=bool(groups & {"upper_in", "upper_out"}),
+        attains="attains" in groups,
+        included=bool(groups & {"lower_in", "upper_in"}),
+        strict=bool(groups & {"lower_out", "upper_out"}),
+    )

@@ -1,0 +1,242 @@
+"""QP40x: the values of figures, their periods, and their corrections: what cannot be right."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from qplan.core.quantity import Value
+from qplan.core.rules import Finding, rule
+from qplan.core.rules.survey import HUNDRED, ZERO, Figures, Survey, all_of, is_share
+from qplan.core.terms import Combine
+from qplan.problems import DocPath, Message, msg
+
+
+@rule("QP401")
+def outside_percent(survey: Survey) -> Iterator[Finding]:
+    """A percentage below 0 or above 100.
+
+    Of a whole, no share can be more than all of it. Often the number of cases stands where
+    their share belongs: written as a ratio, both are kept. Rates of change, named so in the
+    title, may lie outside.
+
+    Wrong:
+        unit: '%'
+        value: 962
+    Right:
+        unit: '%'
+        value: 962/1000
+    """
+    for figures in survey.figures:
+        if is_share(figures.placed.item):
+            for path, value in figures.odd_values():
+                if value.denominator is None and not ZERO <= value.number <= HUNDRED:
+                    message = msg("{value} is no percentage from 0 to 100", value=value.number)
+                    yield Finding(path, message, _as_ratio(value.number))
+
+
+def _as_ratio(number: Decimal) -> Message:
+    if number > HUNDRED and number == number.to_integral_value():
+        whole = Decimal(10) ** len(f"{number:f}")
+        return msg("a number of cases is written as a ratio, e.g. {n}/{m}", n=number, m=whole)
+    return msg("write the share in per cent, or as a ratio")
+
+
+@rule("QP403")
+def more_than_all(survey: Survey) -> Iterator[Finding]:
+    """A numerator above its denominator, or below zero.
+
+    `962/1000` is 962 of 1000. Perhaps the two were exchanged.
+
+    Wrong:
+        value: 1000/962
+    Right:
+        value: 962/1000
+    """
+    for figures in survey.figures:
+        item = figures.placed.item
+        if not is_share(item) and (item.unit == "%" or item.combine is Combine.POOLED):
+            continue  # a rate of change, or so much of one for each of another
+        for path, value in figures.odd_values():
+            if value.denominator is not None and not ZERO <= value.number <= value.denominator:
+                message = msg(
+                    "{n} of {m} is more than all", n=value.number, m=value.denominator
+                ) if value.number > 0 else msg("{n} is below zero", n=value.number)  # fmt: skip
+                yield Finding(path, message)
+
+
+@rule("QP405")
+def not_yet_begun(survey: Survey) -> Iterator[Finding]:
+    """A figure recorded before its period began.
+
+    Nobody can know a figure of the future. Either the period or the day is wrong.
+
+    Wrong:
+        - {period: 2014-12, value: 84.8, recorded: 2014-10-08}
+    Right:
+        - {period: 2014-09, value: 47.1, recorded: 2014-10-08}
+    """
+    for figures in survey.figures:
+        for n in figures.early:
+            measurement = figures.placed.item.measurements[n]
+            recorded, period = measurement.recorded, measurement.period
+            if recorded is not None and recorded < period.first:
+                yield Finding(
+                    figures.path(n, "period"),
+                    msg(
+                        "{period} had not begun when it was recorded, {day}",
+                        period=period,
+                        day=recorded,
+                    ),
+                )
+
+
+@rule("QP407")
+def second_figure(survey: Survey) -> Iterator[Finding]:
+    """Two figures for one period.
+
+    Which of them is right? A correction comes later in the list and carries a `reason`; the
+    line it corrects stays.
+
+    Wrong:
+        - {period: 2014-Q1, value: 95}
+        - {period: 2014-Q1, value: 96}
+    Right:
+        - {period: 2014-Q1, value: 95}
+        - {period: 2014-Q1, value: 96, reason: late reports added}
+    """
+    for figures in survey.figures:
+        if figures.is_ordered:
+            continue
+        seen = set()
+        for n, measurement in enumerate(figures.placed.item.measurements):
+            days = measurement.period[:2]
+            if days in seen and measurement.reason is None:
+                yield Finding(
+                    figures.path(n, "period"),
+                    msg("a second figure for {period}", period=measurement.period),
+                    msg("if it corrects the first, say why: reason: …"),
+                )
+            seen.add(days)
+
+
+@rule("QP408")
+def overlapping(survey: Survey) -> Iterator[Finding]:
+    """Periods that overlap.
+
+    A quarter and one of its months would be counted twice. Keep the figures of one length.
+
+    Wrong:
+        - {period: 2014-Q1, value: 30}
+        - {period: 2014-02, value: 10}
+    Right:
+        - {period: 2014-Q1, value: 30}
+    """
+    for figures in survey.figures:
+        if not figures.is_ordered:
+            yield from _overlaps(figures)
+
+
+def _overlaps(figures: Figures) -> Iterator[Finding]:
+    measurements = figures.placed.item.measurements
+    first = {m.period[:2]: n for n, m in reversed(list(enumerate(measurements)))}
+    reached = None
+    for _, n in sorted(first.items()):
+        period = measurements[n].period
+        if reached is not None and period.first <= measurements[reached].period.last:
+            later, other = max(n, reached), min(n, reached)
+            message = msg(
+                "{period} overlaps {other}",
+                period=measurements[later].period,
+                other=measurements[other].period,
+            )
+            yield Finding(figures.path(later, "period"), message)
+        if reached is None or period.last > measurements[reached].period.last:
+            reached = n
+
+
+@rule("QP413")
+def pooled_without_ratio(survey: Survey) -> Iterator[Finding]:
+    """A figure that cannot be pooled.
+
+    `combine: pooled` adds up numerators and denominators, so every figure must have both.
+
+    Wrong:
+        combine: pooled
+        measurements: [{period: 2014-01, value: 35.5}]
+    Right:
+        combine: pooled
+        measurements: [{period: 2014-01, value: 11/31}]
+    """
+    for figures in survey.figures:
+        if figures.placed.item.combine is Combine.POOLED:
+            for n in figures.odd:
+                value = figures.placed.item.measurements[n].value
+                if value.denominator is None:
+                    yield Finding(
+                        figures.path(n, "value"),
+                        msg("{value} is no ratio, and ratios are pooled", value=value.number),
+                        msg("write numerator and denominator, e.g. 11/31"),
+                    )
+
+
+@rule("QP414")
+def of_another_total(survey: Survey) -> Iterator[Finding]:
+    """Measured of another number than the target's.
+
+    Where all of six are to be done, a figure is so many of six.
+
+    Wrong:
+        target: {all_of: 6}
+        measurements: [{period: 2014-Q1, value: 4/7}]
+    Right:
+        target: {all_of: 6}
+        measurements: [{period: 2014-Q1, value: 4/6}]
+    """
+    for figures in survey.figures:
+        whole = all_of(figures.placed.item)
+        if whole is None:
+            continue
+        for n in figures.odd:
+            value = figures.placed.item.measurements[n].value
+            if value.denominator not in (None, whole):
+                message = msg(
+                    "measured of {m}, but all of {whole} are to be done",
+                    m=value.denominator,
+                    whole=whole,
+                )
+                yield Finding(figures.path(n, "value"), message)
+
+
+@rule("QP415")
+def percent_of_other_unit(survey: Survey) -> Iterator[Finding]:
+    """A per-cent sign where the unit is another.
+
+    Wrong:
+        unit: 家
+        value: 96.2%
+    Right:
+        unit: 家
+        value: 289
+    """
+    for figures in survey.figures:
+        if figures.placed.item.unit != "%":
+            yield from _signed(figures)
+
+
+def _signed(figures: Figures) -> Iterator[Finding]:
+    values: Iterator[tuple[DocPath, Value]] = figures.odd_values()
+    for path, value in values:
+        if value.is_percent:
+            message = msg("a percentage, but the unit is {unit}", unit=figures.placed.item.unit)
+            yield Finding(path, message)
+
+
+RULES = (
+    outside_percent,
+    more_than_all,
+    not_yet_begun,
+    second_figure,
+    overlapping,
+    pooled_without_ratio,
+    of_another_total,
+    percent_of_other_unit,
+)

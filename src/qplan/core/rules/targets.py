@@ -1,0 +1,211 @@
+"""QP3xx: targets that fit their units, their figures and themselves."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from qplan.core.model import Indicator, Placed
+from qplan.core.rules import Finding, rule
+from qplan.core.rules.survey import HUNDRED, ZERO, Survey, bounds, conditions, is_about_change
+from qplan.core.terms import Combine, Rhythm
+from qplan.problems import Severity, msg
+
+_COARSE_TO_FINE = tuple(Rhythm)
+
+
+@rule("QP302")
+def points_of_other_unit(survey: Survey) -> Iterator[Finding]:
+    """Percentage points of something that is no percentage.
+
+    `pp` is the difference of two percentages. A change of anything else is relative, in `%`, or
+    a number in the unit.
+
+    Wrong:
+        unit: µg/m³
+        target: {change: -5pp}
+    Right:
+        unit: µg/m³
+        target: {change: -5%}
+    """
+    for placed in survey.indicators:
+        for path, condition in conditions(placed):
+            if condition.change and condition.change.scale == "pp" and placed.item.unit != "%":
+                yield Finding(
+                    (*path, "change"),
+                    msg("percentage points, but the unit is {unit}", unit=placed.item.unit),
+                    msg("write % for a relative change, or a number in the unit"),
+                )
+
+
+@rule("QP307")
+def throughout_without_level(survey: Survey) -> Iterator[Finding]:
+    """`throughout` on a target that cannot hold in every period.
+
+    In every period a level can hold. A growth is reached at the end, a trend is judged over the
+    whole time. With `readings`, each reading says for itself whether it holds throughout.
+
+    Wrong:
+        target: {trend: decrease, throughout: true}
+    Right:
+        target: {at_most: 35, throughout: true}
+    """
+    for placed in survey.indicators:
+        target = placed.item.target
+        if target.readings is not None and target.throughout:
+            path = (*placed.path, "target", "throughout")
+            yield Finding(path, msg("each of the readings says it for itself"))
+        for path, condition in conditions(placed):
+            if condition.throughout and condition.form in ("trend", "annual_growth"):
+                message = msg("{form} cannot hold in every period", form=condition.form)
+                yield Finding((*path, "throughout"), message)
+
+
+@rule("QP309", Severity.WARNING)
+def sum_of_shares(survey: Survey) -> Iterator[Finding]:
+    """Percentages are added up.
+
+    Two quarters at 95 % are not 190 %. Shares are pooled from their ratios, or averaged.
+
+    Wrong:
+        unit: '%'
+        combine: sum
+    Right:
+        unit: '%'
+        combine: pooled
+    """
+    for placed in survey.indicators:
+        if placed.item.combine is Combine.SUM and placed.item.unit == "%":
+            yield Finding(
+                (*placed.path, "combine"),
+                msg("percentages do not add up"),
+                msg("combine: pooled adds up numerators and denominators; mean averages"),
+            )
+
+
+@rule("QP310", Severity.WARNING)
+def bound_outside_percent(survey: Survey) -> Iterator[Finding]:
+    """A percentage to reach that no share can have.
+
+    A share lies between 0 and 100 %. A rate of change may lie outside; its title says so.
+
+    Wrong:
+        title: 合格率
+        target: {at_least: 950}
+    Right:
+        title: 合格率
+        target: {at_least: 95}
+    """
+    for placed in survey.indicators:
+        if placed.item.unit != "%" or is_about_change(placed.item):
+            continue
+        for path, condition in conditions(placed):
+            for bound in bounds(condition):
+                if not ZERO <= bound <= HUNDRED:
+                    message = msg("{value} % is no share of a whole", value=bound)
+                    yield Finding((*path, condition.form), message)
+
+
+@rule("QP311", Severity.WARNING)
+def span_finer_than_figures(survey: Survey) -> Iterator[Finding]:
+    """`per` is shorter than the period figures come for.
+
+    One actual covers one `per`. Figures that come by the quarter never fill a month.
+
+    Wrong:
+        every: quarter
+        per: month
+    Right:
+        every: month
+        per: quarter
+    """
+    for placed in survey.indicators:
+        every, per = survey.plan.every(placed.item), placed.item.per
+        if _COARSE_TO_FINE.index(per) > _COARSE_TO_FINE.index(every):
+            message = msg(
+                "one actual per {per}, but figures come by the {every}", per=per, every=every
+            )
+            yield Finding((*placed.path, "per"), message)
+
+
+@rule("QP312", Severity.WARNING)
+def readings_alike(survey: Survey) -> Iterator[Finding]:
+    """Two readings are the same.
+
+    Readings are the different meanings an ambiguous text allows.
+
+    Wrong:
+        readings: [{change: +5%}, {change: +5%}]
+    Right:
+        readings: [{change: +5%}, {change: +5pp}]
+    """
+    for placed in survey.indicators:
+        seen = []
+        for path, condition in conditions(placed):
+            said = (condition.form, getattr(condition, condition.form), condition.throughout)
+            if said in seen:
+                yield Finding(path, msg("the same reading again"))
+            seen.append(said)
+
+
+@rule("QP316")
+def lights_upside_down(survey: Survey) -> Iterator[Finding]:
+    """Yellow would begin above green.
+
+    A light is green from `on_track` on, yellow from `at_risk` on, and red below.
+
+    Wrong:
+        assessment: {on_track: 0.8, at_risk: 1.0}
+    Right:
+        assessment: {on_track: 1.0, at_risk: 0.8}
+    """
+    assessment = survey.plan.assessment
+    if assessment.at_risk > assessment.on_track:
+        path = ("assessment",)
+        given = "at_risk" if "at_risk" in assessment.model_fields_set else "on_track"
+        message = msg(
+            "at_risk, {low}, is above on_track, {high}",
+            low=assessment.at_risk,
+            high=assessment.on_track,
+        )
+        yield Finding((*path, given), message)
+
+
+@rule("QP317")
+def not_a_count(survey: Survey) -> Iterator[Finding]:
+    """`all_of` without a number of things.
+
+    It says how many there are, and all of them are to be done: a whole number, in a unit that
+    counts.
+
+    Wrong:
+        unit: '%'
+        target: {all_of: 100}
+    Right:
+        unit: '%'
+        target: {at_least: 100}
+    """
+    for placed in survey.indicators:
+        for path, condition in conditions(placed):
+            if condition.all_of is not None:
+                yield from _miscounted((*path, "all_of"), placed, condition.all_of)
+
+
+def _miscounted(
+    path: tuple[str | int, ...], placed: Placed[Indicator], count: Decimal
+) -> Iterator[Finding]:
+    if placed.item.unit == "%":
+        hint = msg("write at_least: 100, or a unit that counts")
+        yield Finding(path, msg("all_of counts things, but the unit is %"), hint)
+    elif count <= 0 or count != count.to_integral_value():
+        yield Finding(path, msg("{value} is not a number of things", value=count))
+
+
+RULES = (
+    points_of_other_unit,
+    throughout_without_level,
+    sum_of_shares,
+    bound_outside_percent,
+    span_finer_than_figures,
+    readings_alike,
+    lights_upside_down,
+    not_a_count,
+)
