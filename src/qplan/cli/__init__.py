@@ -9,7 +9,7 @@ import typer
 from typer.core import TyperGroup
 
 from qplan import __version__
-from qplan.cli import status, validate
+from qplan.cli import record, status, validate
 from qplan.cli.options import COULD_NOT_RUN, Color, Lang, Settings, report
 from qplan.problems import QplanError
 
@@ -74,7 +74,7 @@ def qplan(
     ctx.obj = Settings(file, lang, color)
 
 
-for command in (status, validate):
+for command in (status, record, validate):
     command.register(app)
 
 

@@ -6,9 +6,9 @@ Plain structures are compared, so every text counts and nothing is typed, rounde
 from collections.abc import Iterable
 from typing import Any
 
+from qplan.core.amend import Addition
 from qplan.problems import DocPath
 from qplan.store.document import read_document
-from qplan.store.splice import Addition
 
 
 def proves(new_text: str, old_tree: Any, additions: Iterable[Addition]) -> bool:  # noqa: ANN401 - a YAML tree is anything

@@ -10,25 +10,15 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
 
-from qplan.problems import DocPath
+from qplan.core.amend import Addition
+from qplan.core.entry import Pairs
 from qplan.store.layout import Layout, Node, Owner, Scalar, find_layout
-from qplan.store.style import Pairs, Style, flow_map
+from qplan.store.style import Style, flow_map
 
 _REST_OF_LINE = re.compile(r"[ \t]*(#[^\r\n]*)?(?=[\r\n]|\Z)")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _MARK = "\x00"  # stands in no plan
 _TO_COMMA = re.compile(r"(?:\s|(?<=\s)#[^\r\n]*)*,")
-
-
-class Addition(NamedTuple):
-    """An entry to add to a list of an indicator or action."""
-
-    owner: DocPath
-    key: str
-    """`measurements` or `updates`."""
-    at: int
-    """The number of entries of the list before it."""
-    pairs: Pairs
 
 
 class Run(NamedTuple):
@@ -45,14 +35,22 @@ class Run(NamedTuple):
         return "".join(self.pieces)
 
 
+class Inserted(NamedTuple):
+    """An addition as it stands in the new text."""
+
+    addition: Addition
+    line: int
+    """Where it begins, from 1."""
+    text: str
+
+
 @dataclass(frozen=True, slots=True)
 class Spliced:
-    """The new text, and the line each addition begins on, from 1."""
+    """The new text, and what was inserted, in its order."""
 
     text: str
     runs: tuple[Run, ...]
-    lines: tuple[int, ...]
-    """In the order of the runs and their pieces."""
+    inserted: tuple[Inserted, ...]
 
 
 class CannotSpliceError(Exception):
@@ -72,30 +70,35 @@ def splice(text: str, additions: Sequence[Addition]) -> Spliced:
         YAMLError: where the text is not YAML.
     """
     layout = find_layout(text, {a.owner for a in additions}, {a.key for a in additions})
-    runs: list[Run] = []
+    runs: list[tuple[Run, list[Addition]]] = []
     ordered = sorted(additions, key=lambda a: (a.owner, a.key, a.at))
-    for (owner, key), of_list in groupby(ordered, key=lambda a: (a.owner, a.key)):
+    for (owner, key), group in groupby(ordered, key=lambda a: (a.owner, a.key)):
         if owner not in layout.owners:
             raise CannotSpliceError
-        runs += _List(text, layout, layout.owners[owner], key).insert(list(of_list))
-    runs.sort(key=lambda run: run.offset)
+        rest = list(group)
+        for run in _List(text, layout, layout.owners[owner], key).insert(rest):
+            count = len(run.pieces)
+            runs.append((run, rest[:count]))
+            rest = rest[count:]
+    runs.sort(key=lambda pair: pair[0].offset)
     return _apply(text, runs)
 
 
-def _apply(text: str, runs: list[Run]) -> Spliced:
+def _apply(text: str, runs: list[tuple[Run, list[Addition]]]) -> Spliced:
     parts: list[str] = []
-    lines: list[int] = []
+    inserted: list[Inserted] = []
     at, breaks = 0, 0
-    for run in runs:
+    for run, additions in runs:
         before = text[at : run.offset]
         breaks += len(_LINE_END.findall(before))
-        for piece in run.pieces:
+        for piece, addition in zip(run.pieces, additions, strict=True):
             lead = len(piece) - len(piece.lstrip("\r\n"))
-            lines.append(1 + breaks + len(_LINE_END.findall(piece[:lead])))
+            line = 1 + breaks + len(_LINE_END.findall(piece[:lead]))
+            inserted.append(Inserted(addition, line, piece))
             breaks += len(_LINE_END.findall(piece))
         parts += [before, run.text]
         at = run.offset
-    return Spliced("".join((*parts, text[at:])), tuple(runs), tuple(lines))
+    return Spliced("".join((*parts, text[at:])), tuple(run for run, _ in runs), tuple(inserted))
 
 
 class _List:
@@ -108,7 +111,7 @@ class _List:
         self.sample = layout.samples.get(key)
 
     def insert(self, additions: list[Addition]) -> Iterator[Run]:
-        """The runs that add the entries, ordered by `at`."""
+        """The runs that add the entries, in their order, a piece for each."""
         pair = self.owner.value(self.key)
         if pair is None:
             yield self._new_key([a.pairs for a in additions])
@@ -120,7 +123,7 @@ class _List:
         if not value.items:
             yield self._fill_empty(value, [a.pairs for a in additions])
             return
-        for at, group in groupby(additions, key=lambda a: a.at):
+        for at, group in groupby(list(additions), key=lambda a: a.at):
             entries = [a.pairs for a in group]
             if value.flow:
                 yield self._into_flow(value, at, entries)

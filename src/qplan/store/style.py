@@ -3,11 +3,9 @@
 import re
 from typing import NamedTuple, Self
 
+from qplan.core.entry import Pairs
 from qplan.store.layout import Node, Scalar
 from qplan.store.scalars import write_scalar
-
-Pairs = tuple[tuple[str, str], ...]
-"""The keys and texts of an entry, in order."""
 
 TYPED_KEYS = frozenset(("period", "value", "weight", "recorded", "on", "state", "quality"))
 """Keys whose texts the schema types: they stay plain."""

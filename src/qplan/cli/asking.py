@@ -1,0 +1,75 @@
+"""Figures that are not arguments of `record`: lines of standard input, and answers."""
+
+import sys
+from typing import TYPE_CHECKING
+
+import typer
+
+from qplan.cli.options import Settings, tell
+
+if TYPE_CHECKING:
+    from qplan.core.entry import Asked
+
+
+def from_lines(data: bytes) -> "list[Asked]":
+    """Figures from lines of `ID VALUE [PERIOD]`, parted by blanks or tabs; `#` starts a remark.
+
+    Raises:
+        EntryRefusedError: if a line is none.
+    """
+    from qplan.core.entry import Asked
+    from qplan.problems import EntryRefusedError, msg
+
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise EntryRefusedError(msg("nothing was recorded: standard input is not UTF-8")) from None
+    figures = []
+    for number, line in enumerate(text.splitlines(), start=1):
+        parts = line.split("\t") if "\t" in line.strip() else line.split()
+        parts = [part.strip() for part in parts]
+        if not line.strip() or line.lstrip().startswith("#"):
+            continue
+        if len(parts) not in (2, 3):
+            raise EntryRefusedError(
+                msg("nothing was recorded: line {number} is not ID VALUE [PERIOD]", number=number)
+            )
+        figures.append(Asked(parts[0], parts[1], parts[2] if parts[2:] else None))
+    if not figures:
+        raise EntryRefusedError(msg("nothing was recorded: standard input holds no figure"))
+    return figures
+
+
+def is_terminal() -> bool:
+    """Whether there is somebody to ask."""
+    return sys.stdin is not None and sys.stdin.isatty()
+
+
+def ask(words: list[str], chosen: Settings) -> "Asked":
+    """Ask for the id and the value that are missing.
+
+    Raises:
+        EntryRefusedError: if there is nobody to ask.
+    """
+    from qplan.core.entry import Asked
+    from qplan.problems import EntryRefusedError, msg
+    from qplan.usecases.recording import choices
+
+    if not is_terminal():
+        missing = msg("a value") if words else msg("an ID and a value")
+        raise EntryRefusedError(
+            msg("nothing was recorded: {what} is missing", what=missing),
+            hint=msg("write ID VALUE, or ID VALUE ID VALUE …"),
+        )
+    offered = choices(chosen.plan_path(), words[0] if words else None)
+    say = chosen.speaker(offered.language)
+    if not words:
+        tell("\n".join(f"  {c.id}  {say(c.title)}" for c in offered.all))
+        name = typer.prompt(say(msg("Indicator or action")), err=True)
+        offered = choices(chosen.plan_path(), name)
+    choice = offered.all[0]
+    tell(say(choice.title))
+    if choice.states:
+        tell("  " + "  ".join(f"{state} ({say(state)})" for state in choice.states))
+    what = msg("State") if choice.states else msg("Value ({unit})", unit=choice.unit)
+    return Asked(choice.id, typer.prompt(say(what), err=True))

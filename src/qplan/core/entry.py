@@ -1,0 +1,243 @@
+"""What somebody typed to be recorded, read: a figure of an indicator, an update of an action."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any, NamedTuple
+
+from pydantic import TypeAdapter, ValidationError
+
+from qplan.core.lookup import resolve
+from qplan.core.model import Action, Indicator, Measurement, Placed, Plan, Update
+from qplan.core.names import department_names, item_names
+from qplan.core.period import Period, containing, day_of, parse_spoken_period
+from qplan.core.quantity import NotANumberError, parse_value, plain
+from qplan.core.safetext import FORBIDDEN
+from qplan.core.terms import ActionState, Quality, Rhythm
+from qplan.problems import EntryRefusedError, Message, Quoted, msg
+
+LONGEST_TEXT = 20_000
+STATES = (ActionState.STARTED, ActionState.DONE, ActionState.DROPPED)
+_BLANKS = re.compile(r"[,\s]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+Pairs = tuple[tuple[str, str], ...]
+"""The keys and texts of an entry, in order."""
+
+
+class Asked(NamedTuple):
+    """A figure or update as typed."""
+
+    name: str
+    value: str
+    period: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """What is said of every figure typed at once."""
+
+    period: str | None = None
+    by: str | None = None
+    source: str | None = None
+    note: str | None = None
+    quality: Quality | None = None
+    weight: str | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Something to record: what is written, what it means, and for what."""
+
+    placed: Placed[Indicator] | Placed[Action]
+    item: Measurement | Update
+    pairs: Pairs
+    assumed: bool
+    """Whether the period, or the day, was not given."""
+
+    @property
+    def key(self) -> str:
+        """The list it goes to."""
+        return "measurements" if isinstance(self.item, Measurement) else "updates"
+
+    @property
+    def period(self) -> Period:
+        """The period of a figure; the day of an update."""
+        item = self.item
+        return item.period if isinstance(item, Measurement) else day_of(item.on)
+
+
+def recordable(plan: Plan) -> dict[str, Placed[Indicator] | Placed[Action]]:
+    """Everything that can be recorded for, by id, in the document's order."""
+    items: list[Placed[Indicator] | Placed[Action]] = [*plan.indicators(), *plan.actions()]
+    return {placed.item.id: placed for placed in items}
+
+
+def find(plan: Plan, name: str) -> Placed[Indicator] | Placed[Action]:
+    """The indicator or action of a name.
+
+    Raises:
+        UnknownNameError: if there is none, or more than one.
+    """
+    items = recordable(plan)
+    names = {word: id_ for word, id_ in item_names(plan).items() if id_ in items}
+    return items[resolve(name, names, msg("indicator or action"))]
+
+
+def read_entry(plan: Plan, asked: Asked, details: Details, today: date) -> Entry:
+    """Read what was typed.
+
+    Raises:
+        UnknownNameError: if the id or the department means nothing in the plan.
+        EntryRefusedError: if something else cannot be read.
+    """
+    placed = find(plan, asked.name)
+    by = details.by and resolve(details.by, department_names(plan), msg("department"))
+    typed = asked.period or details.period
+    texts = {"by": by, "source": details.source, "note": details.note}
+    if isinstance(placed.item, Indicator):
+        period = _period(typed) if typed else last_ended(plan, placed.item, today)
+        texts |= {
+            "period": period,
+            "value": written_value(asked.value, placed.item.unit),
+            "weight": details.weight and written_value(details.weight, ""),
+            "recorded": today.isoformat(),
+            "quality": details.quality and details.quality.value,
+            "reason": details.reason,
+        }
+        return _entry(placed, _figure_schema(), _FIGURE, texts, assumed=typed is None)
+    _check_update(placed.item.id, asked.value, details)
+    texts |= {"on": _day(typed) if typed else today.isoformat(), "state": asked.value.strip()}
+    return _entry(placed, _update_schema(), _UPDATE, texts, assumed=typed is None)
+
+
+_FIGURE = ("period", "value", "weight", "by", "recorded", "source", "note", "quality", "reason")
+_UPDATE = ("on", "state", "by", "source", "note")
+
+
+def last_ended(plan: Plan, indicator: Indicator, today: date) -> str:
+    """The last period of an indicator's reporting that has ended, within the plan.
+
+    Raises:
+        EntryRefusedError: if none has.
+    """
+    every, span = plan.every(indicator), plan.plan.period
+    day = min(today, span.last)
+    if every not in (Rhythm.PLAN, Rhythm.RANGE):
+        period = containing(day, every)
+        if period.last > day:
+            period = containing(date.fromordinal(period.first.toordinal() - 1), every)
+        if period.last >= span.first:
+            return period.text
+    raise EntryRefusedError(
+        msg("{id}: no {every} of the plan has ended yet", id=indicator.id, every=every),
+        hint=msg("name the period with --period"),
+    )
+
+
+def written_value(text: str, unit: str) -> str:
+    """A figure as it is written down: its own digits, without separators, blanks and unit.
+
+    What is no figure is returned as it is; the schema says why it is none.
+    """
+    figure = plain(text)
+    if unit and unit not in ("万", "亿") and figure.endswith(unit):
+        figure = figure.removesuffix(unit).strip()
+    try:
+        parse_value(figure, grouped=True)
+    except NotANumberError:
+        return text
+    return _BLANKS.sub("", figure)
+
+
+def _period(text: str) -> str:
+    try:
+        return parse_spoken_period(text).text
+    except ValueError:
+        return text
+
+
+def _day(text: str) -> str:
+    try:
+        period = parse_spoken_period(text)
+    except ValueError:
+        return text
+    return period.text if period.rhythm is Rhythm.DAY else text
+
+
+def _check_update(id_: str, value: str, details: Details) -> None:
+    """Refuse what only figures have.
+
+    Raises:
+        EntryRefusedError: if there is any of it.
+    """
+    if value.strip() not in STATES:
+        raise EntryRefusedError(
+            msg("{id} is an action, and {word} is no state of one", id=id_, word=Quoted(value)),
+            hint=msg("write one of: {words}", words=", ".join(STATES)),
+        )
+    given = {"weight": details.weight, "quality": details.quality, "reason": details.reason}
+    for name, text in given.items():
+        if text is not None:
+            raise EntryRefusedError(
+                msg("{id} is an action: it takes no {option}", id=id_, option=f"--{name}")
+            )
+
+
+def _entry(
+    placed: Placed[Indicator] | Placed[Action],
+    schema: TypeAdapter[Any],
+    order: tuple[str, ...],
+    texts: dict[str, Any],
+    *,
+    assumed: bool,
+) -> Entry:
+    pairs = tuple((key, texts[key]) for key in order if texts[key] is not None)
+    for key, text in pairs:
+        _check_text(placed.item.id, key, text)
+    try:
+        item = schema.validate_python(dict(pairs))
+    except ValidationError as error:
+        key, message, hint = _problem(error)
+        said = msg("{id}, {key}: {problem}", id=placed.item.id, key=key, problem=message)
+        raise EntryRefusedError(said, hint=hint) from None
+    return Entry(placed, item, pairs, assumed)
+
+
+def _check_text(id_: str, key: str, text: str) -> None:
+    """Refuse what must not stand in a plan.
+
+    Raises:
+        EntryRefusedError: if the text holds it.
+    """
+    bad = FORBIDDEN.search(text) or _SURROGATE.search(text)
+    problem = None
+    if bad:
+        problem = msg("character {code} must not stand in a plan", code=f"U+{ord(bad[0]):04X}")
+    elif len(text) > LONGEST_TEXT:
+        problem = msg("a text of more than {count} characters", count=LONGEST_TEXT)
+    if problem:
+        raise EntryRefusedError(msg("{id}, {key}: {problem}", id=id_, key=key, problem=problem))
+
+
+@cache
+def _figure_schema() -> TypeAdapter[Any]:
+    """The schema of a figure: what is recorded is read as it will be read from the file."""
+    return TypeAdapter(Measurement)
+
+
+@cache
+def _update_schema() -> TypeAdapter[Any]:
+    return TypeAdapter(Update)
+
+
+def _problem(error: ValidationError) -> tuple[str, Message, Message | None]:
+    """The first thing the schema refuses: its key, why, and what to do."""
+    first = error.errors(include_url=False, include_input=False)[0]
+    key = str(first["loc"][0]) if first["loc"] else ""
+    said = first.get("ctx", {})
+    if "message" in said:
+        return key, said["message"], said["hint"]
+    return key, msg("another value is expected"), None

@@ -1,0 +1,129 @@
+"""What there is to say of entries before they are recorded: refusals and warnings.
+
+Most of it is what the rules for plans say of the new entry; the rest only `record` can know.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+
+from qplan.core.amend import Amended, only
+from qplan.core.entry import Entry
+from qplan.core.model import Action, Indicator, Measurement, Plan, Update
+from qplan.core.rules import check
+from qplan.core.terms import ActionState
+from qplan.problems import Message, Severity, msg
+
+INSIST = frozenset(("QP404", "QP406"))
+"""Warnings for a plan that are refusals here: a period of another length, or not over yet."""
+SAID_BETTER = frozenset(("QP407",))
+"""Errors of which this module has more to say."""
+
+
+class Weight(Enum):
+    """What follows from a remark."""
+
+    REFUSE = "refuse"
+    """The entry would make the plan invalid, or repeat it."""
+    INSIST = "insist"
+    """The entry is refused unless the user insists."""
+    WARN = "warn"
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something to say of an entry."""
+
+    weight: Weight
+    id: str
+    message: Message
+    hint: Message | None = None
+
+
+def remarks(plan: Plan, amended: Amended, today: date) -> Iterator[Remark]:
+    """Everything to say of what is added to one indicator or action."""
+    item = amended.before.item
+    if isinstance(item, Indicator):
+        before = list(item.measurements)
+        for entry in amended.entries:
+            assert isinstance(entry.item, Measurement)  # noqa: S101 - an indicator takes no other
+            yield from _of_figure(entry, entry.item, before)
+            before.append(entry.item)
+    elif isinstance(item, Action):
+        updates = list(item.updates)
+        for entry in amended.entries:
+            assert isinstance(entry.item, Update)  # noqa: S101 - an action takes no other
+            yield from _of_update(entry, entry.item, updates, today)
+            updates.append(entry.item)
+    yield from _of_rules(plan, amended)
+
+
+def _of_figure(entry: Entry, figure: Measurement, before: list[Measurement]) -> Iterator[Remark]:
+    id_, period = entry.placed.item.id, figure.period
+    same = [m for m in before if m.period.same_days(period)]
+    if not same:
+        if figure.reason is not None:
+            message = msg("{period} has no earlier figure to correct", period=period)
+            yield Remark(Weight.WARN, id_, message)
+        return
+    latest = same[-1]
+    value = _shown(latest)
+    if figure.reason is None:
+        message = msg("{period} has a figure already: {value}", period=period, value=value)
+        yield Remark(Weight.REFUSE, id_, message, msg("if this corrects it, say why with --reason"))
+    elif latest.reason is not None:
+        message = msg(
+            "{period} was corrected before, to {value}: {reason}",
+            period=period,
+            value=value,
+            reason=latest.reason,
+        )
+        yield Remark(Weight.WARN, id_, message)
+
+
+def _shown(figure: Measurement) -> Message:
+    number, denominator, _ = figure.value
+    if denominator is None:
+        return msg("{n}", n=number)
+    return msg("{n}/{m}", n=number, m=denominator)
+
+
+def _of_update(entry: Entry, update: Update, before: list[Update], today: date) -> Iterator[Remark]:
+    id_ = entry.placed.item.id
+    if update.on > today:
+        message = msg("{day} is yet to come", day=update.on)
+        yield Remark(Weight.REFUSE, id_, message, msg("record it when it has happened"))
+    latest = max(before, key=lambda u: u.on, default=None)
+    if latest is None:
+        return
+    said = {"state": latest.state, "day": latest.on}
+    if latest.state == update.state:
+        yield Remark(Weight.INSIST, id_, msg("already {state}, since {day}", **said))
+    elif latest.on > update.on:
+        yield Remark(Weight.WARN, id_, msg("a later update stands: {state}, on {day}", **said))
+    elif latest.state is not ActionState.STARTED:
+        yield Remark(Weight.WARN, id_, msg("it was {state} on {day}", **said))
+
+
+def _of_rules(plan: Plan, amended: Amended) -> Iterator[Remark]:
+    """What the rules say of the entries, in a plan of nothing else.
+
+    Errors anywhere in the list are the entries' doing, for the plan had none before.
+    """
+    from qplan.core.rules.registry import RULES
+
+    item = amended.after.item
+    kind = "indicators" if isinstance(item, Indicator) else "actions"
+    key = amended.additions[0].key
+    here = ("sections", 0, "tasks", 0, kind, 0, key)
+    new = {(*here, index) for index in amended.indexes}
+    for found in check(only(plan, amended.after), RULES):
+        path, code = found.path, found.code
+        if path[: len(here)] != here or code.id in SAID_BETTER:
+            continue
+        if code.severity is Severity.ERROR:
+            yield Remark(Weight.REFUSE, item.id, found.message, found.hint)
+        elif path[: len(here) + 1] in new:
+            weight = Weight.INSIST if code.id in INSIST else Weight.WARN
+            yield Remark(weight, item.id, found.message, found.hint)
