@@ -1,11 +1,14 @@
 """`qplan validate`."""
 
+import os
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
-from qplan.cli.options import FINDINGS, emit, settings
+from qplan.cli.options import COULD_NOT_RUN, FINDINGS, emit, settings
+
+Format = Literal["text", "json", "github", "gitlab", "sarif", "junit"]
 
 
 def register(app: typer.Typer) -> None:
@@ -17,17 +20,34 @@ def validate(
     ctx: typer.Context,
     files: Annotated[
         list[Path] | None,
-        typer.Argument(metavar="[FILE]...", help="Plans to check. Default: the plan."),
+        typer.Argument(
+            metavar="[FILE]...",
+            help="Plans to check; of a folder every plan.yaml and *.plan.yaml below it. "
+            "Default: the plan.",
+        ),
     ] = None,
+    output: Annotated[
+        Format | None,
+        typer.Option("--format", help="Default: text, or github inside GitHub Actions."),
+    ] = None,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Warnings are findings too: exit code 1.")
+    ] = False,
 ) -> None:
     """Say every problem of every file in one run."""
-    from qplan.render.problems_text import render_validation
+    from qplan.render.problems import Style, renderer
     from qplan.usecases import validating
 
     chosen = settings(ctx)
-    results = validating.validate(files or [chosen.plan_path()])
-    say = chosen.speaker(next((s.language for s, _ in results if s.language), None))
-    diagnostics = [d for _, found in results for d in found]
-    emit(render_validation(diagnostics, len(results), say, colour=chosen.colour()))
-    if any(d.is_error for d in diagnostics):
+    checked = validating.validate(files or [chosen.plan_path()])
+    style = Style(chosen.speaker(checked.language), chosen.colour(), strict)
+    emit(renderer(output or _default())(checked.files, style))
+    if not checked.could_run:
+        raise typer.Exit(COULD_NOT_RUN)
+    if any(style.is_finding(d) for file in checked.files for d in file.diagnostics):
         raise typer.Exit(FINDINGS)
+
+
+def _default() -> Format:
+    """The format of the place the command runs in."""
+    return "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text"

@@ -3,14 +3,14 @@
 import re
 
 # Controls but tab and line ends, DEL, C1; bidirectional and invisible controls; line and
-# paragraph separators; a byte order mark inside the text; noncharacters.
+# paragraph separators; a byte order mark inside the text; surrogates; noncharacters.
 FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e"
-    "\u2060-\u2069\ufeff\ufdd0-\ufdef\ufffe\uffff]"
+    "\u2060-\u2069\ud800-\udfff\ufeff\ufdd0-\ufdef\ufffe\uffff]"
 )
 """What must not stand in any text of a plan."""
 
-_UNPRINTABLE = re.compile("[\t\n\r\ud800-\udfff" + FORBIDDEN.pattern[1:])
+_UNPRINTABLE = re.compile("[\t\n\r" + FORBIDDEN.pattern[1:])
 
 
 def visible(text: str) -> str:

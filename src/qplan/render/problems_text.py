@@ -1,12 +1,15 @@
 """Problems as text: `plan.yaml:41:16: QP204 error: …`, the line, a caret, a hint."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from qplan.core.safetext import visible
 from qplan.i18n import Speaker
-from qplan.problems import Diagnostic, Location, QplanError, msg
+from qplan.problems import Checked, Diagnostic, Location, QplanError, Severity, msg
+from qplan.render.problems import Style
 
 EXCERPT_CELLS = 80
+_LEAD = 20
+"""Cells of a long line shown before the place."""
 
 
 def render_error(error: QplanError, say: Speaker, *, colour: bool) -> str:
@@ -18,6 +21,19 @@ def render_error(error: QplanError, say: Speaker, *, colour: bool) -> str:
     if error.hint:
         lines += [f"  {say(msg('hint'))}: {say(error.hint)}"]
     return "\n".join(lines)
+
+
+def render(files: Sequence[Checked], style: Style) -> str:
+    """Every problem, and a last line that counts them."""
+    counts = msg(
+        "files checked: {files} · errors: {errors} · warnings: {warnings}",
+        files=len(files),
+        errors=sum(file.count(Severity.ERROR) for file in files),
+        warnings=sum(file.count(Severity.WARNING) for file in files),
+    )
+    diagnostics = [d for file in files for d in file.diagnostics]
+    blocks = [render_problems(diagnostics, style.say, colour=style.colour)] if diagnostics else []
+    return "\n".join([*blocks, style.say(counts)])
 
 
 def render_problems(diagnostics: Iterable[Diagnostic], say: Speaker, *, colour: bool) -> str:
@@ -35,6 +51,9 @@ def _block(diagnostic: Diagnostic, say: Speaker, *, colour: bool) -> str:
         lines += _excerpt(diagnostic.excerpt, at)
     if diagnostic.hint:
         lines += [f"  {_paint(say(msg('hint')), '36', colour)}: {say(diagnostic.hint)}"]
+    if diagnostic.more:
+        more = msg("… and {count} more {code} in this file", count=diagnostic.more, code=code.id)
+        lines += [f"  {say(more)}"]
     return "\n".join(lines)
 
 
@@ -46,32 +65,31 @@ def _excerpt(line: str, at: Location) -> list[str]:
     """The line with carets under the place; a long line is cut around it."""
     from rich.cells import cell_len
 
-    start = at.column - 1
-    end = at.end_column - 1 if at.end_line == at.line else len(line.rstrip())
+    start = min(at.column - 1, len(line))
+    end = at.end_column - 1 if at.end_line == at.line else len(line)
     end = max(end, start + 1)
-    cut = 0
-    if cell_len(visible(line[:end])) > EXCERPT_CELLS:
-        cut = max(0, start - EXCERPT_CELLS // 4)
-    shown = line[cut : cut + EXCERPT_CELLS]
-    before = ("…" if cut else "") + visible(shown[: start - cut])
-    marked = visible(line[start : min(end, cut + EXCERPT_CELLS)]) or " "
-    after = visible(line[min(end, cut + EXCERPT_CELLS) : cut + EXCERPT_CELLS])
-    text = (before + marked + after).rstrip()
+    before = visible(line[max(0, start - EXCERPT_CELLS) : start])
+    marked = visible(line[start : min(end, start + EXCERPT_CELLS)].rstrip()) or " "
+    after = visible(line[end : end + EXCERPT_CELLS]) if end - start <= EXCERPT_CELLS else ""
+    room = EXCERPT_CELLS - cell_len(before) - cell_len(marked)
+    if room < 0 or start > EXCERPT_CELLS:
+        before = "…" + _last(before, _LEAD)
+        marked = _first(marked, EXCERPT_CELLS - cell_len(before))
+    after = _first(after, max(0, EXCERPT_CELLS - cell_len(before) - cell_len(marked)))
     number = f"{at.line:>4} | "
     carets = " " * cell_len(before) + "^" * max(1, cell_len(marked))
+    text = (before + marked + after).rstrip()
     return [number + text, " " * (len(number) - 2) + "| " + carets]
 
 
-def render_validation(
-    diagnostics: list[Diagnostic], files: int, say: Speaker, *, colour: bool
-) -> str:
-    """Every problem, and a last line that counts them."""
-    errors = sum(d.is_error for d in diagnostics)
-    counts = msg(
-        "{files} files checked: {errors} errors, {warnings} warnings",
-        files=files,
-        errors=errors,
-        warnings=len(diagnostics) - errors,
-    )
-    blocks = [render_problems(diagnostics, say, colour=colour)] if diagnostics else []
-    return "\n".join([*blocks, say(counts)])
+def _first(text: str, cells: int) -> str:
+    """As much of the beginning of a text as fits into so many cells."""
+    from rich.cells import cell_len
+
+    while cell_len(text) > cells:
+        text = text[: cells if len(text) > cells else -1]
+    return text
+
+
+def _last(text: str, cells: int) -> str:
+    return _first(text[::-1], cells)[::-1]

@@ -5,8 +5,8 @@ Only the safe part of YAML is read (contract, §2). Nothing is typed: every scal
 depth of nesting and no alias can hurt.
 """
 
-import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
@@ -24,23 +24,13 @@ from ruamel.yaml.events import (
 
 from qplan.core.rules import reading as codes
 from qplan.core.safetext import FORBIDDEN
-from qplan.problems import Code, Diagnostic, Location, Message, Quoted, msg
+from qplan.problems import MAX_PER_CODE, Code, Diagnostic, Location, Message, Quoted, msg
+from qplan.store.rawtext import Span, bad_character, scan, syntax_problem
 
 MAX_DEPTH = 64
 MAX_SCALAR = 20_000
 
 _ABSENT = frozenset(("", "~", "null", "Null", "NULL"))
-_DIRECTIVE = re.compile(r"%[^\n]*")
-_YAML_1_2 = re.compile(r"%YAML[ \t]+1\.2[ \t]*(#.*)?\r?")
-
-
-class Span(NamedTuple):
-    """A run of text: lines and columns from 0, the end not included."""
-
-    line: int
-    column: int
-    end_line: int
-    end_column: int
 
 
 class Document(NamedTuple):
@@ -99,49 +89,51 @@ class _Reader:
 
     def __init__(self, file: str) -> None:
         self.file = file
-        self.problems: list[Diagnostic] = []
+        self.kept: dict[str, list[Diagnostic]] = {}
+        self.more: dict[str, int] = {}
 
-    def report(self, code: Code, span: Span, message: Message, hint: Message | None = None) -> None:
-        location = locate(span, self.file)
-        self.problems.append(Diagnostic(code, message, hint=hint, location=location))
+    @property
+    def problems(self) -> tuple[Diagnostic, ...]:
+        """What is wrong; of each code the first ones and how many more."""
+        return tuple(
+            replace(found, more=self.more.get(code, 0)) if found is same[-1] else found
+            for code, same in self.kept.items()
+            for found in same
+        )
+
+    def report(
+        self,
+        code: Code,
+        span: Span,
+        message: Message,
+        hint: Message | None = None,
+        *,
+        times: int = 1,
+    ) -> None:
+        """Keep a problem, or count it where there are too many like it."""
+        same = self.kept.setdefault(code.id, [])
+        if len(same) < MAX_PER_CODE:
+            location = locate(span, self.file)
+            same.append(Diagnostic(code, message, hint=hint, location=location))
+        else:
+            self.more[code.id] = self.more.get(code.id, 0) + times
 
     def read(self, text: str) -> Any:  # noqa: ANN401 - a YAML tree is anything
-        if self._scan(text):
+        scan(text, self.report)
+        if self.kept:
             return None
         try:
             return self._build(events(text).__next__)
         except StopIteration:
             return None
         except MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark
-            at = Span(mark.line, mark.column, mark.line, mark.column + 1)
-            self.report(codes.SYNTAX, at, _syntax_message(error))
+            self.report(codes.SYNTAX, *syntax_problem(error))
         except YAMLError as error:
             at = Span(0, 0, 0, 1)
             self.report(codes.SYNTAX, at, msg("not YAML: {problem}", problem=Quoted(str(error))))
         return None
 
-    def _scan(self, text: str) -> bool:
-        """Look at the raw text for what the parser must not even see; whether it is there."""
-        for match in list(FORBIDDEN.finditer(text))[:100]:
-            self.report(codes.BAD_CHARACTER, _span_at(text, match), *bad_character(match[0]))
-        offset = 0
-        for line in text.splitlines(keepends=True):
-            stripped = line.strip()
-            if stripped and not line.startswith(("#", "%")) and not stripped.startswith("#"):
-                break
-            if line.startswith("%") and not _YAML_1_2.fullmatch(line.rstrip("\n")):
-                match = _DIRECTIVE.match(text, offset)
-                assert match is not None  # noqa: S101 - the line starts with %
-                self.report(
-                    codes.DIRECTIVE,
-                    _span_at(text, match),
-                    msg("directive {text}", text=Quoted(match[0].strip()[:40])),
-                )
-            offset += len(line)
-        return bool(self.problems)
-
-    def _build(self, next_event: Callable[[], Event]) -> Any:  # noqa: ANN401, C901, PLR0912, PLR0915 - one loop, kept in one place for speed
+    def _build(self, next_event: Callable[[], Any]) -> Any:  # noqa: ANN401, C901, PLR0912, PLR0915 - one loop, kept in one place for speed
         """One pass over the events. Each open container is a dict or a list on the stack."""
         root: list[Any] = []
         stack: list[Any] = [root]
@@ -255,32 +247,11 @@ class _Reader:
         self.report(codes.DUPLICATE_KEY, span_of(event), message)
 
 
-def bad_character(character: str) -> tuple[Message, Message]:
-    """What to say of a forbidden character."""
-    return (
-        msg("character {code} must not stand in a plan", code=f"U+{ord(character):04X}"),
-        msg("delete it"),
-    )
-
-
-def _span_at(text: str, match: re.Match[str]) -> Span:
-    start = text.rfind("\n", 0, match.start()) + 1
-    line = text.count("\n", 0, start)
-    return Span(line, match.start() - start, line, match.end() - start)
-
-
-def _syntax_message(error: MarkedYAMLError) -> Message:
-    problem = (error.problem or "not YAML").strip()
-    if error.context:
-        return msg("{problem} ({context})", problem=problem, context=error.context.strip())
-    return msg("{problem}", problem=problem)
-
-
 def read_document(text: str, file: str) -> Document:
     """Read one YAML document: its tree, and everything outside the safe part of YAML."""
     reader = _Reader(file)
     tree = reader.read(text)
-    if not reader.problems:
+    if not reader.kept:
         if tree is None:
             reader.report(
                 codes.EMPTY, Span(0, 0, 0, 0), msg("the file holds nothing"),
@@ -290,4 +261,4 @@ def read_document(text: str, file: str) -> Document:
             reader.report(
                 codes.NOT_A_MAPPING, Span(0, 0, 0, 1), msg("the document is not a mapping")
             )
-    return Document(tree, tuple(reader.problems))
+    return Document(tree, reader.problems)

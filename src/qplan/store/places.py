@@ -3,7 +3,8 @@
 Nothing of this is kept in memory while a plan is read; problems are rare and reading is not.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from typing import Any, NamedTuple
 
 from ruamel.yaml.error import YAMLError
@@ -16,7 +17,8 @@ from ruamel.yaml.events import (
 )
 
 from qplan.problems import DocPath
-from qplan.store.document import Span, events, span_of
+from qplan.store.document import events, span_of
+from qplan.store.rawtext import Span
 
 
 class Place(NamedTuple):
@@ -29,19 +31,22 @@ class Place(NamedTuple):
 def find_places(text: str, paths: Iterable[DocPath]) -> dict[DocPath, Place]:
     """The places of the nodes at the given paths; a path that leads nowhere is left out.
 
-    An open container on the way costs nothing where no wanted path passes through it.
+    An open container on the way costs nothing where no wanted path passes through it, and the
+    search ends with the last path found.
     """
     wanted: dict[Any, Any] = {}
-    for path in paths:
+    missing = set(paths)
+    for path in missing:
         branch = wanted
         for step in path:
             branch = branch.setdefault(step, {})
         branch[_HERE] = path
     found: dict[DocPath, Place] = {}
-    try:
-        _search(text, wanted, found)
-    except YAMLError:
-        pass  # what was found before the text stopped being YAML is still right
+    with suppress(YAMLError):  # what was found before the text stopped being YAML is right
+        for path, place in _search(text, wanted):
+            found[path] = place
+            if len(found) == len(missing):
+                break
     return found
 
 
@@ -60,7 +65,7 @@ class _Open:
         self.key: tuple[str, Span] | None = None
 
 
-def _search(text: str, wanted: dict[Any, Any], found: dict[DocPath, Place]) -> None:
+def _search(text: str, wanted: dict[Any, Any]) -> Iterator[tuple[DocPath, Place]]:
     stack: list[_Open] = []
     for event in events(text):
         if isinstance(event, CollectionEndEvent):
@@ -72,17 +77,18 @@ def _search(text: str, wanted: dict[Any, Any], found: dict[DocPath, Place]) -> N
             if top and top.is_mapping and top.key is None:
                 name = event.value if isinstance(event, ScalarEvent) else ""
                 top.key = (name, span_of(event))
-                if isinstance(event, CollectionStartEvent):
-                    stack.append(_Open(None, is_mapping=isinstance(event, MappingStartEvent)))
-                continue
-            branch = wanted if top is None else _below(top)
-            if branch is not None and _HERE in branch:
-                key = top.key[1] if top and top.key else None
-                found[branch[_HERE]] = Place(key, span_of(event))
+                branch = None
+            else:
+                branch = wanted if top is None else _below(top)
+                if branch is not None and _HERE in branch:
+                    yield (
+                        branch[_HERE],
+                        Place(top.key[1] if top and top.key else None, span_of(event)),
+                    )
+                if top and not isinstance(event, CollectionStartEvent):
+                    _next(top)
             if isinstance(event, CollectionStartEvent):
                 stack.append(_Open(branch, is_mapping=isinstance(event, MappingStartEvent)))
-            elif top:
-                _next(top)
 
 
 def _below(top: _Open) -> dict[Any, Any] | None:

@@ -17,7 +17,6 @@ from qplan.problems import (
     Location,
     Message,
     PlanNotFoundError,
-    Quoted,
     msg,
 )
 from qplan.store.document import locate, read_document
@@ -25,7 +24,8 @@ from qplan.store.places import find_places
 
 FILE_NAME = "plan.yaml"
 MAX_BYTES = 64 * 2**20
-_LINE_END = re.compile(r"\r\n|\r|\n")
+_LINE = re.compile(r"([^\r\n]*)(?:\r\n|\r|\n|$)")
+_HEAD = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +60,10 @@ def find_plan(folder: Path) -> Path:
     Raises:
         PlanNotFoundError: if there is none up to the root.
     """
-    if (folder / FILE_NAME).exists():
-        return Path(FILE_NAME) if folder == Path.cwd() else folder / FILE_NAME
-    for parent in folder.parents:
-        if (parent / FILE_NAME).exists():
-            return parent / FILE_NAME
+    for place in (folder, *folder.parents):
+        path = place / FILE_NAME
+        if os.path.lexists(path):
+            return Path(FILE_NAME) if place == Path.cwd() else path
     raise PlanNotFoundError(
         msg("no {file} here or in any folder above", file=FILE_NAME),
         hint=msg("name one with --file, or write one to start from with 'qplan init'"),
@@ -76,8 +75,8 @@ def read_source(path: Path, *, keep_tree: bool = False) -> Source:
     try:
         data = read_bytes(path)
     except OSError as error:
-        return _unreadable(path, codes.UNREADABLE, _reason(path, error))
-    except _TooLargeError:
+        return _unreadable(path, codes.UNREADABLE, reason(path, error))
+    except TooLargeError:
         limit = msg("larger than {limit} MiB, the most a plan may have", limit=MAX_BYTES // 2**20)
         return _unreadable(path, codes.TOO_LARGE, limit)
     return parse_source(path, data, keep_tree=keep_tree)
@@ -89,7 +88,9 @@ def parse_source(path: Path, data: bytes, *, keep_tree: bool = False) -> Source:
     try:
         text = body.decode("utf-8")
     except UnicodeDecodeError as error:
-        return _not_utf8(path, data, error)
+        return _not_utf8(path, body, error.start)
+    if "\x00" in text[:_HEAD]:  # letters of UTF-16 without its mark are UTF-8 too
+        return _not_utf8(path, body, body.index(b"\x00"))
     document = read_document(text, str(path))
     plan, diagnostics = None, document.problems
     if not any(problem.is_error for problem in document.problems):
@@ -107,8 +108,8 @@ def _language(tree: object) -> str | None:
     return language if isinstance(language, str) else None
 
 
-class _TooLargeError(Exception):
-    pass
+class TooLargeError(Exception):
+    """The file is larger than `MAX_BYTES`."""
 
 
 def read_bytes(path: Path) -> bytes:
@@ -118,7 +119,7 @@ def read_bytes(path: Path) -> bytes:
 
     Raises:
         OSError: if it cannot be opened or is not a regular file.
-        _TooLargeError: if it is larger than `MAX_BYTES`.
+        TooLargeError: if it is larger than `MAX_BYTES`.
     """
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     descriptor = os.open(path, flags | getattr(os, "O_CLOEXEC", 0))
@@ -126,9 +127,10 @@ def read_bytes(path: Path) -> bytes:
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
             raise IsADirectoryError if stat.S_ISDIR(status.st_mode) else _NotRegularError
-        data = file.read(MAX_BYTES + 1)
-    if len(data) > MAX_BYTES:
-        raise _TooLargeError
+        # A file may grow while it is read; what is too large already is not read at all.
+        data = file.read(MAX_BYTES + 1) if status.st_size <= MAX_BYTES else None
+    if data is None or len(data) > MAX_BYTES:
+        raise TooLargeError
     return data
 
 
@@ -136,7 +138,8 @@ class _NotRegularError(OSError):
     pass
 
 
-def _reason(path: Path, error: OSError) -> Message:
+def reason(path: Path, error: Exception) -> Message:
+    """Why a file cannot be read, in words."""
     match error:
         case FileNotFoundError():
             return msg("there is no such file")
@@ -148,8 +151,10 @@ def _reason(path: Path, error: OSError) -> Message:
             return msg("no permission to read it")
         case _NotRegularError():
             return msg("not a regular file")
+        case OSError(strerror=str(said)):
+            return msg("the system says: {reason}", reason=said)
         case _:
-            return msg("the system says: {reason}", reason=error.strerror or type(error).__name__)
+            return msg("the system says: {reason}", reason=type(error).__name__)
 
 
 def _unreadable(path: Path, code: Code, message: Message, hint: Message | None = None) -> Source:
@@ -157,8 +162,8 @@ def _unreadable(path: Path, code: Code, message: Message, hint: Message | None =
     return Source(path, b"", "", None, (Diagnostic(code, message, hint=hint, location=at),))
 
 
-def _not_utf8(path: Path, data: bytes, error: UnicodeDecodeError) -> Source:
-    before = data[: error.start]
+def _not_utf8(path: Path, data: bytes, offset: int) -> Source:
+    before = data[:offset]
     line = before.count(b"\n")
     column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace"))
     at = Location(str(path), line + 1, column + 1, line + 1, column + 2)
@@ -168,9 +173,9 @@ def _not_utf8(path: Path, data: bytes, error: UnicodeDecodeError) -> Source:
         if looks_like
         else msg(
             "not UTF-8: byte {byte} at offset {offset}",
-            byte=f"0x{data[error.start]:02X}",
-            offset=error.start,
-        )  # fmt: skip
+            byte=f"0x{data[offset]:02X}",
+            offset=offset,
+        )
     )
     diagnostic = Diagnostic(
         codes.NOT_UTF8, message, hint=msg("save the file as UTF-8"), location=at
@@ -182,7 +187,7 @@ def _encoding(data: bytes) -> str | None:
     """The encoding that bytes which are not UTF-8 look like."""
     if data.startswith((b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")):
         return "UTF-32"
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in data[:64]:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in data[:_HEAD]:
         return "UTF-16"
     try:
         text = data.decode("gb18030")
@@ -197,7 +202,6 @@ def _placed(diagnostics: Iterable[Diagnostic], text: str, file: str) -> tuple[Di
         return ()
     paths = {d.path[:n] for d in diagnostics if d.location is None for n in range(len(d.path) + 1)}
     places = find_places(text, paths) if paths else {}
-    lines = _LINE_END.split(text)
     placed = []
     for diagnostic in diagnostics:
         location = diagnostic.location
@@ -211,6 +215,17 @@ def _placed(diagnostics: Iterable[Diagnostic], text: str, file: str) -> tuple[Di
             else:
                 span = place.key if diagnostic.on_key and place.key else place.value
                 location = locate(span, file)
-        excerpt = lines[location.line - 1] if 0 < location.line <= len(lines) else ""
-        placed.append(replace(diagnostic, location=location, excerpt=excerpt))
-    return tuple(placed)
+        placed.append(replace(diagnostic, location=location))
+    lines = _lines(text, {d.location.line for d in placed if d.location})
+    return tuple(replace(d, excerpt=lines.get(d.location.line, "")) for d in placed if d.location)
+
+
+def _lines(text: str, wanted: set[int]) -> dict[int, str]:
+    """Some lines of a text by their number; no line beyond the last of them is looked at."""
+    found: dict[int, str] = {}
+    for number, match in enumerate(_LINE.finditer(text), 1):
+        if number in wanted:
+            found[number] = match[1]
+            if len(found) == len(wanted):
+                break
+    return found

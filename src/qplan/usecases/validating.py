@@ -1,13 +1,69 @@
 """`validate`: everything wrong with every file."""
 
-from collections.abc import Iterable
+import os
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
-from qplan.problems import Diagnostic
-from qplan.store.plan_file import Source, read_source
+from qplan.core.rules import reading
+from qplan.problems import Checked, Diagnostic, Location, in_order, msg
+from qplan.store.companion import read_companion
+from qplan.store.plan_file import FILE_NAME, Source, read_source
 from qplan.usecases.loading import problems
 
 
-def validate(paths: Iterable[Path]) -> tuple[tuple[Source, tuple[Diagnostic, ...]], ...]:
-    """Everything wrong with each file."""
-    return tuple((source, problems(source)) for source in map(read_source, paths))
+class Validation(NamedTuple):
+    """What was checked, and the language of the first plan that names one."""
+
+    files: tuple[Checked, ...]
+    language: str | None
+
+    @property
+    def could_run(self) -> bool:
+        """Whether at least one file could be read."""
+        return any(
+            all(d.code is not reading.UNREADABLE for d in file.diagnostics) for file in self.files
+        )
+
+
+def validate(paths: Iterable[Path]) -> Validation:
+    """Everything wrong with each file, and with each plan in or below each folder."""
+    files: dict[Path, Checked] = {}
+    language = None
+    for path in paths:
+        plans = list(_plans(path)) if path.is_dir() else [path]
+        if not plans:
+            files[path] = Checked(str(path), (_no_plans(path),))
+        for plan in plans:
+            if plan not in files:
+                source = read_source(plan)
+                language = language or source.language
+                files[plan] = Checked(source.file, _problems(source))
+    return Validation(tuple(files.values()), language)
+
+
+def _plans(folder: Path) -> Iterator[Path]:
+    """`plan.yaml` and `*.plan.yaml`, in or below a folder; hidden folders are left out."""
+    for place, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            if name == FILE_NAME or name.endswith("." + FILE_NAME):
+                yield Path(place, name)
+
+
+def _no_plans(folder: Path) -> Diagnostic:
+    message = msg("no {file} and no *.{file} in this folder or below", file=FILE_NAME)
+    return Diagnostic(
+        reading.UNREADABLE, message, location=Location(str(folder), 1, 1, 1, 1), excerpt=""
+    )
+
+
+def _problems(source: Source) -> tuple[Diagnostic, ...]:
+    """Everything wrong with a file: by itself, and against the document it names."""
+    found = problems(source)
+    if source.plan is None or source.plan.plan.source is None:
+        return found
+    from qplan.core.rules.quotes import against_document
+
+    document = read_companion(source.path, source.plan.plan.source)
+    return in_order((*found, *source.placed(against_document(source.plan, document))))

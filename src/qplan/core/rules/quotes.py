@@ -5,13 +5,13 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import permutations
 
-from qplan.core.model import Condition, Indicator
+from qplan.core.model import Condition, Indicator, Plan
 from qplan.core.quantity import as_fraction, display
-from qplan.core.rules import Finding, rule
+from qplan.core.rules import Finding, as_diagnostics, rule
 from qplan.core.rules.directions import Directions, directions
 from qplan.core.rules.survey import Survey, bounds
 from qplan.core.rules.wordings import Said, Sense, idioms, normal, numbers
-from qplan.problems import Code, Message, Quoted, Severity, msg
+from qplan.problems import Code, Diagnostic, Message, Quoted, Severity, capped, msg
 
 
 def wanted(condition: Condition) -> tuple[Decimal, ...]:
@@ -241,10 +241,16 @@ NO_DOCUMENT = Code(
 )
 
 
-def missing_quotes(survey: Survey, document: str) -> Iterator[Finding]:
-    """The quotes that the document does not hold."""
-    text = _squeezed(document)
-    for path, _, task in survey.plan.tasks():
+def against_document(plan: Plan, document: str | Message) -> Iterator[Diagnostic]:
+    """The quotes that the document does not hold, or why it could not be read."""
+    if isinstance(document, Message):
+        yield Diagnostic(NO_DOCUMENT, document, ("plan", "source"))
+        return
+    yield from capped(as_diagnostics(NOT_IN_DOCUMENT, _missing(plan, _squeezed(document))))
+
+
+def _missing(plan: Plan, text: str) -> Iterator[Finding]:
+    for path, _, task in plan.tasks():
         quoted = [(path, task.quote)]
         quoted += [((*path, "actions", k), action.quote) for k, action in enumerate(task.actions)]
         quoted += [((*path, "indicators", k), i.quote) for k, i in enumerate(task.indicators)]

@@ -190,6 +190,26 @@ TOO_LONG = Code(
     """,
 )
 
+CONFLICT = Code(
+    "QP017",
+    Severity.ERROR,
+    """Lines that an unfinished merge left behind.
+
+    git marks what two people changed at the same place, and leaves the choice to you. Keep what
+    is right, of figures mostly both lines, and delete the marks.
+
+    Wrong:
+        <<<<<<< HEAD
+        - {period: 2014-Q1, value: 95}
+        =======
+        - {period: 2014-Q2, value: 96}
+        >>>>>>> figures
+    Right:
+        - {period: 2014-Q1, value: 95}
+        - {period: 2014-Q2, value: 96}
+    """,
+)
+
 CODES = (
     UNREADABLE,
     NOT_UTF8,
@@ -207,4 +227,5 @@ CODES = (
     SECOND_DOCUMENT,
     TOO_DEEP,
     TOO_LONG,
+    CONFLICT,
 )

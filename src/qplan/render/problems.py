@@ -1,0 +1,54 @@
+"""The problems of files, in the format of the place they are read in: one module a format."""
+
+from collections.abc import Callable, Sequence
+from typing import Literal, NamedTuple
+
+from qplan.i18n import Speaker
+from qplan.problems import Checked, Diagnostic, Location
+
+
+class Style(NamedTuple):
+    """How to say it."""
+
+    say: Speaker
+    colour: bool = False
+    strict: bool = False
+    """Whether warnings are findings."""
+
+    def is_finding(self, diagnostic: Diagnostic) -> bool:
+        """Whether it fails a pipeline."""
+        return diagnostic.is_error or self.strict
+
+    def sentence(self, diagnostic: Diagnostic) -> str:
+        """The message, and how many more of its kind there are."""
+        said = self.say(diagnostic.message)
+        return f"{said} (+{diagnostic.more})" if diagnostic.more else said
+
+
+Renderer = Callable[[Sequence[Checked], Style], str]
+
+
+def place(diagnostic: Diagnostic, file: Checked) -> Location:
+    """Where it is; a problem of the whole file is at its beginning."""
+    return diagnostic.location or Location(file.file, 1, 1, 1, 1)
+
+
+Format = Literal["text", "json", "github", "gitlab", "sarif", "junit"]
+
+
+def renderer(output: Format) -> Renderer:
+    """The renderer of a format; only its module is loaded."""
+    match output:
+        case "text":
+            from qplan.render.problems_text import render
+        case "json":
+            from qplan.render.problems_json import render
+        case "github":
+            from qplan.render.problems_github import render
+        case "gitlab":
+            from qplan.render.problems_gitlab import render
+        case "sarif":
+            from qplan.render.problems_sarif import render
+        case "junit":
+            from qplan.render.problems_junit import render
+    return render

@@ -1,0 +1,127 @@
+"""The raw text of a plan: what the YAML parser must not even see, and what it says of the rest."""
+
+import re
+from itertools import islice
+from typing import NamedTuple, Protocol
+
+from ruamel.yaml.error import MarkedYAMLError
+
+from qplan.core.rules import reading as codes
+from qplan.core.safetext import FORBIDDEN
+from qplan.problems import MAX_PER_CODE, Code, Message, Quoted, msg
+
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
+_YAML_1_2 = re.compile(r"%YAML[ \t]+1\.2[ \t]*(#.*)?")
+_CONFLICT = re.compile(r"^(?:<{7}|>{7})(?: [^\r\n]*)?$", re.MULTILINE)
+
+
+class Report(Protocol):
+    """Takes a problem of the text, or so many like it."""
+
+    def __call__(
+        self,
+        code: Code,
+        span: "Span",
+        message: Message,
+        hint: Message | None = None,
+        *,
+        times: int = 1,
+    ) -> None:
+        """Take it."""
+
+
+class Span(NamedTuple):
+    """A run of text: lines and columns from 0, the end not included."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+def scan(text: str, report: Report) -> None:
+    """Look for forbidden characters, directives, and what a merge left behind."""
+    start, line = 0, 0
+    for match in islice(FORBIDDEN.finditer(text), MAX_PER_CODE):
+        line += text.count("\n", start, match.start())
+        start = match.start()
+        report(codes.BAD_CHARACTER, _span_at(text, match, line), *bad_character(match[0]))
+    if start and (rest := FORBIDDEN.subn("", text[start + 1 :])[1]):
+        report(codes.BAD_CHARACTER, _NOWHERE, *bad_character(" "), times=rest)
+    if "<<<<<<<" in text or ">>>>>>>" in text:
+        for match in _CONFLICT.finditer(text):
+            report(
+                codes.CONFLICT,
+                _span_at(text, match, text.count("\n", 0, match.start())),
+                msg("a merge was not finished"),
+                msg(
+                    "choose what is to stay, and delete the lines with <<<<<<<, ======= and >>>>>>>"
+                ),
+            )
+    _directives(text, report)
+
+
+_NOWHERE = Span(0, 0, 0, 1)
+
+
+def _directives(text: str, report: Report) -> None:
+    """Directives stand before the document, among comments and blank lines."""
+    offset, line = 0, 0
+    while offset < len(text):
+        match = _LINE.match(text, offset)
+        assert match is not None  # noqa: S101 - it matches anywhere
+        content = match[0].rstrip("\r\n")
+        if content.startswith("%"):
+            if _YAML_1_2.fullmatch(content) is None:
+                message = msg("directive {text}", text=Quoted(content.strip()))
+                report(codes.DIRECTIVE, Span(line, 0, line, len(content)), message)
+        elif content.strip() and not content.lstrip().startswith("#"):
+            return
+        offset, line = match.end(), line + 1
+
+
+def bad_character(character: str) -> tuple[Message, Message]:
+    """What to say of a forbidden character."""
+    return (
+        msg("character {code} must not stand in a plan", code=f"U+{ord(character):04X}"),
+        msg("delete it"),
+    )
+
+
+def _span_at(text: str, match: re.Match[str], line: int) -> Span:
+    start = text.rfind("\n", 0, match.start()) + 1
+    return Span(line, match.start() - start, line, match.end() - start)
+
+
+# --- what the parser says -----------------------------------------------------------------
+
+_HINTS = (
+    (
+        "cannot start any token",
+        msg(
+            "a text that begins with such a character is put in quotation marks; tabs do not indent"
+        ),
+    ),
+    (
+        "mapping values are not allowed",
+        msg("a text with ': ' in it is put in quotation marks; or the indentation does not fit"),
+    ),
+    ("expected key", msg("does the indentation fit the lines above?")),
+    ("expected '-' indicator", msg("does the indentation fit the lines above?")),
+    ("expected <block end>", msg("does the indentation fit the lines above?")),
+    ("could not find expected ':'", msg("a line is 'key: value'; is the colon missing?")),
+    ("expected ',' or", msg("is a comma missing, or a bracket not closed?")),
+    ("unexpected end of stream", msg("is a quotation mark not closed?")),
+    ("expected the node content", msg("is a bracket not closed, or a value missing?")),
+)
+
+
+def syntax_problem(error: MarkedYAMLError) -> tuple[Span, Message, Message | None]:
+    """Where the parser stopped, what it says, and what that mostly means."""
+    problem = str(error.problem or error.context or "?").strip()
+    mark = error.problem_mark or error.context_mark
+    if "end of stream" in problem and error.context_mark is not None:
+        mark = error.context_mark  # where the open quotation begins, not the file's end
+    at = Span(mark.line, mark.column, mark.line, mark.column + 1) if mark else _NOWHERE
+    hint = next((hint for words, hint in _HINTS if words in problem), None)
+    return at, msg("not YAML: {problem}", problem=problem), hint
