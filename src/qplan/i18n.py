@@ -15,6 +15,8 @@ from qplan.core.terms import Rhythm
 from qplan.problems import Message, Quoted
 
 LANGUAGES = ("en", "zh")
+MAX_QUOTED = 80
+"""Characters of a quotation; the place of the problem shows the rest."""
 LOCALE = Path(__file__).parent / "locale"
 
 
@@ -41,7 +43,8 @@ class Speaker:
             case Message():
                 return thing.render(self, self.translate)
             case Quoted(text):
-                return f"'{visible(text)}'"
+                cut = text if len(text) <= MAX_QUOTED else text[: MAX_QUOTED - 1] + "…"
+                return f"'{visible(cut)}'"
             case Period():
                 return self.period(thing)
             case StrEnum():

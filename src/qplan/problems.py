@@ -4,7 +4,7 @@ Everything wrong in a user's file is a `Diagnostic`. Exceptions are for "cannot 
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -33,15 +33,14 @@ class Location(NamedTuple):
     end_column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(NamedTuple):
     """A sentence to be said in the reader's language: an English template and its arguments.
 
     Arguments may be messages themselves, or typed values the translator knows how to show.
     """
 
     template: str
-    args: Mapping[str, object] = field(default_factory=dict)
+    args: Mapping[str, object]
 
     def render(self, say: Callable[[object], str], translate: Callable[[str], str]) -> str:
         """Translate the template, say every argument, put them together."""
@@ -53,21 +52,13 @@ def msg(template: str, **args: object) -> Message:
     return Message(template, args)
 
 
-MAX_QUOTED = 80
-
-
-@dataclass(frozen=True, slots=True)
-class Quoted:
+class Quoted(NamedTuple):
     """A piece of the user's text, said in quotation marks with anything invisible escaped.
 
     A long text is cut: the place of the problem shows the rest.
     """
 
     text: str
-
-    def __post_init__(self) -> None:
-        if len(self.text) > MAX_QUOTED:
-            object.__setattr__(self, "text", self.text[: MAX_QUOTED - 1] + "…")
 
 
 @dataclass(frozen=True, slots=True)

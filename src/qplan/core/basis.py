@@ -1,7 +1,7 @@
 """What the verdict on an indicator rests on: the figures that count, combined."""
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from qplan.core.combine import (
     Actual,
@@ -16,8 +16,7 @@ from qplan.core.period import Period, runs, walk
 from qplan.core.terms import Combine, Rhythm
 
 
-@dataclass(frozen=True, slots=True)
-class Basis:
+class Basis(NamedTuple):
     """What the verdict on an indicator rests on."""
 
     indicator: Indicator

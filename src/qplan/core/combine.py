@@ -1,7 +1,6 @@
 """From measurements to the actual (contract, §3)."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -24,8 +23,7 @@ class Figure(NamedTuple):
     measurement: Measurement
 
 
-@dataclass(frozen=True, slots=True)
-class Actual:
+class Actual(NamedTuple):
     """The figures of one span combined."""
 
     value: Number

@@ -1,9 +1,9 @@
 """The evaluation of a whole plan, as of a day and as known at a day."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from typing import NamedTuple
 
 from qplan.core.basis import Basis, find_basis
 from qplan.core.judge import Verdict, judge
@@ -16,8 +16,7 @@ from qplan.core.terms import ActionState, Combine, Light, State
 from qplan.problems import Message
 
 
-@dataclass(frozen=True, slots=True)
-class IndicatorEvaluation:
+class IndicatorEvaluation(NamedTuple):
     """Where one indicator stands."""
 
     placed: Placed[Indicator]
@@ -40,8 +39,7 @@ class IndicatorEvaluation:
         return self.verdicts[0]
 
 
-@dataclass(frozen=True, slots=True)
-class ActionEvaluation:
+class ActionEvaluation(NamedTuple):
     """Where one action stands."""
 
     placed: Placed[Action]
@@ -51,8 +49,7 @@ class ActionEvaluation:
     overdue: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Evaluation:
+class Evaluation(NamedTuple):
     """Where a plan stands."""
 
     plan: Plan

@@ -6,12 +6,11 @@ code of the QP1xx range, raised as pydantic's custom error so that one run repor
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Annotated, Any, Never
+from typing import Annotated, Any, NamedTuple, Never
 
 from pydantic import (
     BeforeValidator,
@@ -82,8 +81,7 @@ Id = Annotated[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+class Title(NamedTuple):
     """A name in one or more languages; the key `""` holds one in the plan's own."""
 
     texts: MappingProxyType[str, str]
@@ -325,8 +323,7 @@ Days = Annotated[
 # --- targets ------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """A change asked for: `-5%` of the baseline, `+5pp`, or `+120` in the unit."""
 
     amount: Decimal
@@ -371,8 +368,7 @@ def _parse_rate(value: object) -> Decimal:
     return number(text[:-1])
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """A bound that is another indicator's actual."""
 
     indicator: str

@@ -1,10 +1,10 @@
 """From a target to its goal: the level to reach, in the indicator's unit."""
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Context, Decimal
 from enum import StrEnum
 from fractions import Fraction
+from typing import NamedTuple
 
 from qplan.core.fields import Reference, Step
 from qplan.core.model import Baseline, Condition
@@ -25,8 +25,7 @@ class Relation(StrEnum):
     BETWEEN = "∈"
 
 
-@dataclass(frozen=True, slots=True)
-class Goal:
+class Goal(NamedTuple):
     """A target as a level: a relation to a bound, or to two."""
 
     relation: Relation

@@ -1,8 +1,8 @@
 """The judgement of one condition: goal, completion, gap, pace and light (contract, §4)."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
 from qplan.core.basis import Basis
 from qplan.core.combine import Actual, Figure
@@ -22,8 +22,7 @@ from qplan.core.terms import Combine, Light
 from qplan.problems import Message
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """What can be said of one condition (of each reading, where a text has several)."""
 
     condition: Condition

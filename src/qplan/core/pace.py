@@ -1,9 +1,9 @@
 """The pace: completion against what the calendar asks by now (contract, §4)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
+from typing import NamedTuple
 
 from qplan.core.model import Assessment, Milestone
 from qplan.core.quantity import Number, as_fraction
@@ -12,8 +12,7 @@ from qplan.core.terms import Light
 _DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
-class Path:
+class Path(NamedTuple):
     """How much of the planned change is asked by the end of each day: straight between points."""
 
     points: tuple[tuple[date, Fraction], ...]

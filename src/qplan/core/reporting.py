@@ -2,15 +2,14 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from qplan.core.period import Period, runs, walk
 from qplan.core.terms import ReportingState, Rhythm
 
 
-@dataclass(frozen=True, slots=True)
-class Owed:
+class Owed(NamedTuple):
     """A period whose figure is owed."""
 
     period: Period
@@ -18,8 +17,7 @@ class Owed:
     is_in: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Reporting:
+class Reporting(NamedTuple):
     """Every period owed up to the deadline, and how things stand as of a day."""
 
     owed: tuple[Owed, ...]

@@ -4,10 +4,10 @@ The renderers' only input: all formats show the same numbers because they read t
 """
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
 from qplan.core.combine import Actual
 from qplan.core.evaluate import ActionEvaluation, Evaluation, IndicatorEvaluation
@@ -20,8 +20,7 @@ from qplan.core.wording import either, gap_text, long_target, short_target
 from qplan.problems import Message
 
 
-@dataclass(frozen=True, slots=True)
-class TargetView:
+class TargetView(NamedTuple):
     """A target in words and as a level."""
 
     text: Message
@@ -31,16 +30,14 @@ class TargetView:
     implied: bool
 
 
-@dataclass(frozen=True, slots=True)
-class BaselineView:
+class BaselineView(NamedTuple):
     """What a change is counted from."""
 
     period: Period | None
     value: Number
 
 
-@dataclass(frozen=True, slots=True)
-class ActualView:
+class ActualView(NamedTuple):
     """The figures combined."""
 
     value: Number
@@ -52,8 +49,7 @@ class ActualView:
     quality: Quality | None
 
 
-@dataclass(frozen=True, slots=True)
-class ReadingView:
+class ReadingView(NamedTuple):
     """One reading of an ambiguous target, judged."""
 
     text: Message
@@ -62,8 +58,7 @@ class ReadingView:
     holds: bool | None
 
 
-@dataclass(frozen=True, slots=True)
-class IndicatorRow:
+class IndicatorRow(NamedTuple):
     """One indicator: who answers, what is asked, what is there, where it stands."""
 
     id: str
@@ -96,8 +91,7 @@ class IndicatorRow:
     readings: tuple[ReadingView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ActionRow:
+class ActionRow(NamedTuple):
     """One action: who answers and how far it has come."""
 
     id: str
@@ -113,8 +107,7 @@ class ActionRow:
     overdue: bool
 
 
-@dataclass(frozen=True, slots=True)
-class SectionView:
+class SectionView(NamedTuple):
     """A section with what is shown of it."""
 
     id: str
@@ -124,8 +117,7 @@ class SectionView:
     actions: tuple[ActionRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class StatusView:
+class StatusView(NamedTuple):
     """Where a plan stands."""
 
     plan_id: str
@@ -154,8 +146,7 @@ class StatusView:
         return {state: states.count(state) for state in State if state in states}
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(NamedTuple):
     """Which rows to show; an empty set selects everything."""
 
     ids: frozenset[str] = frozenset()

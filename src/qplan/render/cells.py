@@ -1,8 +1,8 @@
 """The columns of the status table: what each shows of a row, in words."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from qplan.core.quantity import display
 from qplan.core.terms import ActionState, Light, State
@@ -29,8 +29,7 @@ ACTION_SIGNS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A column: its heading, the cell of a row, and how soon it is left out."""
 
     key: str

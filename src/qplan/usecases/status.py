@@ -1,9 +1,9 @@
 """`status`: where a plan stands."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from qplan.core.evaluate import evaluate
 from qplan.core.lookup import resolve
@@ -15,8 +15,7 @@ from qplan.problems import Message, msg
 from qplan.usecases.loading import load, speaking
 
 
-@dataclass(frozen=True, slots=True)
-class Filter:
+class Filter(NamedTuple):
     """What the user wants to see, in the user's words."""
 
     ids: Sequence[str] = ()
