@@ -1,0 +1,53 @@
+"""What the commands let one choose from. Imports nothing heavy: the command line needs it first."""
+
+from enum import StrEnum
+
+
+class ShowFormat(StrEnum):
+    """The formats of one indicator or action."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+class DueFormat(StrEnum):
+    """The formats of what is owed."""
+
+    TEXT = "text"
+    JSON = "json"
+    CSV = "csv"
+    ICS = "ics"
+
+
+class RankFormat(StrEnum):
+    """The formats of a league table."""
+
+    TEXT = "text"
+    JSON = "json"
+    CSV = "csv"
+
+
+class Measure(StrEnum):
+    """What a league table goes by."""
+
+    COMPLETION = "completion"
+    CHANGE = "change"
+    LEVEL = "level"
+    REPORTING = "reporting"
+
+
+class Competitor(StrEnum):
+    """Who is in a league table."""
+
+    DEPARTMENTS = "departments"
+    INDICATORS = "indicators"
+
+
+class GroupBy(StrEnum):
+    """What the rows of a status are put together by."""
+
+    DEPARTMENT = "department"
+    TASK = "task"
+    SECTION = "section"
+    STATE = "state"
+    LIGHT = "light"

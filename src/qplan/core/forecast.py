@@ -1,0 +1,215 @@
+"""Where a target is heading if it goes on like this (contract, §4): never part of the state.
+
+`docs/method.md` has every formula with its source and a worked example.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from itertools import pairwise
+
+from qplan.core.basis import Basis
+from qplan.core.combine import Figure, figures_in_force
+from qplan.core.evaluate import IndicatorEvaluation
+from qplan.core.goal import Goal
+from qplan.core.model import Indicator
+from qplan.core.period import Period, runs
+from qplan.core.quantity import as_fraction
+from qplan.core.seasons import YearBefore, compare, looks_seasonal, years_before
+from qplan.core.series import SUB_ANNUAL, Point, ahead, complete_spans, of_one_length, running
+from qplan.core.terms import Combine, Rhythm
+from qplan.core.trend import MIN_POINTS, Trend, extrapolate
+from qplan.problems import Message, msg
+
+_A_YEAR = 365
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """Where a target is heading, and what reaching the goal would take."""
+
+    outlook: Trend | YearBefore
+    low: Fraction
+    """Lower end of the 80 % interval, within the natural limits; in the unit."""
+    value: Fraction
+    high: Fraction
+    holds: bool | None
+    """Whether the value satisfies every reading; none without a goal."""
+    sure: bool
+    """Whether both ends of the interval satisfy the goal, or neither does."""
+    required: Fraction | None
+    """Change that each step has to bring from here on; none where nothing more is needed."""
+    fastest: Fraction | None
+    """The largest change in that direction that a step ever brought."""
+    caveat: Message | None
+    drawn: tuple[tuple[Period, Fraction], ...]
+    """Levels on the way to the deadline, within the natural limits."""
+
+
+def forecast(evaluation: IndicatorEvaluation, as_of: date, known_at: date) -> Forecast | Message:
+    """What becomes of an indicator if it goes on like this, or why that cannot be said."""
+    basis = evaluation.basis
+    if as_of >= basis.deadline:
+        return msg("the deadline is reached")
+    if not basis.figures:
+        return msg("no figures")
+    history = figures_in_force(basis.indicator, as_of, known_at)
+    found = _outlook(basis, [f for f in history if f.period.first <= basis.deadline])
+    if isinstance(found, Message):
+        return found
+    outlook, caveat = found
+    goals = [v.goal for v in evaluation.verdicts if v.goal is not None]
+    return _weigh(outlook, basis, goals, caveat)
+
+
+def _outlook(
+    basis: Basis, history: Sequence[Figure]
+) -> tuple[Trend | YearBefore, Message | None] | Message:
+    """The method that suits the figures, carried out; or why none does."""
+    indicator, how = basis.indicator, basis.indicator.combine
+    last = history[-1].period
+    if last.rhythm is Rhythm.RANGE:
+        return msg("periods of a length of their own cannot be counted on as steps")
+    if indicator.per is not Rhythm.PLAN and how is not Combine.LAST:
+        spans = of_one_length(tuple(complete_spans(indicator, basis.by_deadline)))
+        if len(spans) >= MIN_POINTS and spans[-1].period.last < basis.deadline:
+            return extrapolate(spans, ahead(spans[-1].period, basis.deadline)), None
+    if how in (Combine.MIN, Combine.MAX):
+        return msg("the lowest or highest of several figures is not carried on")
+    if basis.span.last < basis.deadline and how is not Combine.LAST:
+        return msg("too few complete spans: a forecast takes {count}", count=MIN_POINTS)
+    levels = [Point(f.period, as_fraction(f.level)) for f in history]
+    averages = how in (Combine.MEAN, Combine.POOLED)
+    seasonal = last.rhythm in SUB_ANNUAL and (
+        averages or how is Combine.SUM or looks_seasonal(of_one_length(levels))
+    )
+    if seasonal and (pairs := years_before(basis, history)) is not None:
+        return compare(basis, pairs), None
+    if averages and last.rhythm in SUB_ANNUAL:
+        return msg(
+            "figures of part of a year tell a trend from the season only beside those of the "
+            "same periods a year before"
+        )
+    if how is Combine.LAST:
+        return _trend_of_levels(of_one_length(levels), basis.deadline, seasonal=seasonal)
+    if how is Combine.SUM:
+        return _trend_of_total(basis, last.rhythm)
+    points = of_one_length(_running(basis))
+    return _enough(points) or (extrapolate(points, ahead(last, basis.deadline)), None)
+
+
+def _enough(points: Sequence[Point]) -> Message | None:
+    if len(points) >= MIN_POINTS:
+        return None
+    return msg("figures: {count}; a forecast takes {least}", count=len(points), least=MIN_POINTS)
+
+
+def _trend_of_levels(
+    points: Sequence[Point], deadline: date, *, seasonal: bool
+) -> tuple[Trend, Message | None] | Message:
+    """A level carries on from its last figure."""
+    if (few := _enough(points)) is not None:
+        return few
+    if seasonal:
+        return msg("the figures go with the season, and the deadline is over a year ahead")
+    steps = ahead(points[-1].period, deadline)
+    if not steps:
+        return msg("the figures reach the deadline")
+    short = points[-1].period.rhythm in SUB_ANNUAL and _covers_less_than_a_year(points)
+    if short and points[-1].period.rhythm not in (Rhythm.HALF, Rhythm.QUARTER):
+        rises = {b.value > a.value for a, b in pairwise(points) if a.value != b.value}
+        if len(rises) > 1:
+            return msg(
+                "the figures go up and down within part of a year: season and trend cannot be "
+                "told apart"
+            )
+    return extrapolate(points, steps), _season_unknown() if short else None
+
+
+def _trend_of_total(basis: Basis, rhythm: Rhythm) -> tuple[Trend, Message | None] | Message:
+    """A total grows at the rate it has grown so far."""
+    points = of_one_length(_running(basis))
+    if (few := _enough(points)) is not None:
+        return few
+    steps = ahead(points[-1].period, basis.deadline)
+    short = rhythm in SUB_ANNUAL and _covers_less_than_a_year(points)
+    trend = extrapolate(points, steps, damped=False)
+    return trend, _season_unknown() if short else None
+
+
+def _season_unknown() -> Message:
+    return msg("the figures cover less than a year: a season in them would not show")
+
+
+def _running(basis: Basis) -> tuple[Point, ...]:
+    totals = running(basis.indicator, basis.counted)
+    return tuple(
+        Point(f.period, as_fraction(t)) for f, t in zip(basis.counted, totals, strict=True)
+    )
+
+
+def _covers_less_than_a_year(points: Sequence[Point]) -> bool:
+    return sum((b - a).days + 1 for a, b in runs(p.period for p in points)) < _A_YEAR
+
+
+def _weigh(
+    outlook: Trend | YearBefore, basis: Basis, goals: Sequence[Goal], caveat: Message | None
+) -> Forecast:
+    """Hold an outlook against the natural limits and the goal."""
+    lowest, highest = natural_limits(basis)
+    value, margin = outlook.value, outlook.margin
+
+    def within(x: Fraction) -> Fraction:
+        x = x if lowest is None else max(x, lowest)
+        return x if highest is None else min(x, highest)
+
+    low, middle, high = within(value - margin), within(value), within(value + margin)
+    verdicts = {x: all(g.holds(x) for g in goals) for x in (low, middle, high)}
+    required = fastest = None
+    if goals and goals[0].is_level:
+        required, fastest = _effort(outlook, goals[0])
+    return Forecast(
+        outlook,
+        low,
+        middle,
+        high,
+        verdicts[middle] if goals else None,
+        len(set(verdicts.values())) == 1,
+        required,
+        fastest,
+        caveat,
+        tuple((period, within(level)) for period, level in outlook.drawn),
+    )
+
+
+def _effort(outlook: Trend | YearBefore, goal: Goal) -> tuple[Fraction | None, Fraction | None]:
+    """The change each step has to bring, and the largest such change ever recorded."""
+    required = outlook.required(goal)
+    if required is None:
+        return None, None
+    rises = required > 0 or (required == 0 and goal.rises)
+    return required, max(outlook.changes) if rises else min(outlook.changes)
+
+
+def natural_limits(basis: Basis) -> tuple[Fraction | None, Fraction | None]:
+    """What a figure cannot go below or above.
+
+    A share lies within 0 and 100 %; so many of so many within 0 and all; nothing that was never
+    below zero is forecast below zero; a total that only ever grew does not shrink.
+    """
+    indicator: Indicator = basis.indicator
+    if indicator.unit == "%":
+        return Fraction(0), Fraction(100)
+    highest = None
+    if indicator.target.all_of is not None:
+        highest = Fraction(indicator.target.all_of)
+    levels = [as_fraction(f.level) for f in basis.figures]
+    if indicator.baseline is not None:
+        levels.append(as_fraction(indicator.baseline.value.level(indicator.unit)))
+    if min(levels, default=Fraction(-1)) < 0:
+        return None, highest
+    if indicator.combine is Combine.SUM and basis.actual is not None:
+        in_one_span = basis.span.last >= basis.deadline
+        return (as_fraction(basis.actual.value) if in_one_span else Fraction(0)), highest
+    return Fraction(0), highest

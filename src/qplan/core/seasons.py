@@ -1,0 +1,154 @@
+"""Seasonal figures are compared with the same periods a year before, never carried on alone."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from itertools import pairwise
+from statistics import mean, median
+
+from qplan.core.basis import Basis
+from qplan.core.combine import Figure
+from qplan.core.goal import Goal
+from qplan.core.period import Period
+from qplan.core.quantity import as_fraction
+from qplan.core.series import Point, a_year_before, ahead
+from qplan.core.terms import Combine, Rhythm
+from qplan.core.trend import MIN_POINTS, Z80, root, widening
+
+_STEPS_A_YEAR = {Rhythm.MONTH: 12, Rhythm.QUARTER: 4, Rhythm.HALF: 2, Rhythm.WEEK: 52}
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Figures beside those of the same periods a year before."""
+
+    seen: tuple[tuple[Figure, Figure], ...]
+    """This year's figures, each with the one of the year before."""
+    to_come: tuple[tuple[Period, Figure], ...]
+    """The periods up to the deadline, each with the figure of the year before."""
+
+
+@dataclass(frozen=True, slots=True)
+class YearBefore:
+    """The year before, shifted by as much as this year differs from it so far."""
+
+    points: tuple[Point, ...]
+    ahead: tuple[Period, ...]
+    shift: Fraction
+    """How much higher a period's figure is than a year before, on average; in the unit."""
+    value: Fraction
+    margin: Fraction
+    changes: tuple[Fraction, ...]
+    """The difference of each period from the year before."""
+    share: Fraction
+    """How much a change of every figure to come changes the actual."""
+    drawn: tuple[tuple[Period, Fraction], ...]
+    """The figures to come."""
+
+    @property
+    def steps(self) -> int:
+        """How many periods are to come."""
+        return len(self.ahead)
+
+    def required(self, goal: Goal) -> Fraction | None:
+        """How the periods to come have to differ from the year before, on average.
+
+        None where going on like this is enough.
+        """
+        if goal.holds(self.value):
+            return None
+        return self.shift + (as_fraction(goal.bound(self.value)) - self.value) / self.share
+
+
+def looks_seasonal(points: Sequence[Point]) -> bool:
+    """Whether figures differ less from those a year before than from their neighbours.
+
+    Needs a year and `MIN_POINTS` more; a trend or a walk moves further in a year than in a step.
+    """
+    if not points:
+        return False
+    steps = _STEPS_A_YEAR.get(points[-1].period.rhythm)
+    if steps is None or len(points) < steps + MIN_POINTS:
+        return False
+    by_period = {p.period.first: p.value for p in points}
+    yearly = [
+        abs(p.value - by_period[before.first])
+        for p in points
+        if (before := a_year_before(p.period)) is not None and before.first in by_period
+    ]
+    if len(yearly) < MIN_POINTS:
+        return False
+    stepwise = [abs(b.value - a.value) for a, b in pairwise(points)]
+    return bool(median(yearly) < median(stepwise))
+
+
+def years_before(basis: Basis, history: Sequence[Figure]) -> Pairs | None:
+    """The pairs to compare; none if any is missing that the comparison needs."""
+    known = {f.period[:2]: f for f in history}
+
+    def before(period: Period) -> Figure | None:
+        earlier = a_year_before(period)
+        return None if earlier is None else known.get(earlier[:2])
+
+    last = history[-1].period
+    to_come = [(p, b) for p in ahead(last, basis.deadline) if (b := before(p)) is not None]
+    if not to_come or len(to_come) < len(ahead(last, basis.deadline)):
+        return None
+    this_year = [f for f in history if f.period.first > to_come[-1][1].period.first]
+    seen = [(f, b) for f in this_year if (b := before(f.period)) is not None]
+    if len(seen) < MIN_POINTS:
+        return None
+    if basis.indicator.combine is not Combine.LAST and len(seen) < len(basis.counted):
+        return None
+    return Pairs(tuple(seen), tuple(to_come))
+
+
+def compare(basis: Basis, pairs: Pairs) -> YearBefore:
+    """Carry on how this year differs from the year before.
+
+    The differences are taken to scatter around the shift independently: of R periods to come the
+    error of the mean is s · √(1/R + 1/M), from M differences with standard deviation s.
+    """
+    changes = tuple(as_fraction(f.level) - as_fraction(b.level) for f, b in pairs.seen)
+    shift = mean(changes)
+    rest = len(pairs.to_come)
+    spread = root(sum(((c - shift) ** 2 for c in changes), Fraction(0)) / (len(changes) - 1))
+    to_come = tuple((p, as_fraction(b.level) + shift) for p, b in pairs.to_come)
+    value, share = _combined(basis, pairs, [level for _, level in to_come])
+    terms = 1 if basis.indicator.combine is Combine.LAST else rest
+    error = spread * root(Fraction(1, terms) + Fraction(1, len(changes)))
+    return YearBefore(
+        tuple(Point(f.period, as_fraction(f.level)) for f, _ in pairs.seen),
+        tuple(p for p, _ in to_come),
+        shift,
+        value,
+        Z80 * widening(rest) * error * share,
+        changes,
+        share,
+        to_come,
+    )
+
+
+def _combined(basis: Basis, pairs: Pairs, levels: Sequence[Fraction]) -> tuple[Fraction, Fraction]:
+    """The actual with the figures to come, and how much it moves when they all move by one."""
+    how = basis.indicator.combine
+    if how is Combine.LAST:
+        return levels[-1], Fraction(1)
+    known = [as_fraction(f.level) for f in basis.counted]
+    if how is Combine.SUM:
+        return sum(known, Fraction(0)) + sum(levels, Fraction(0)), Fraction(len(levels))
+    so_far = [_weight(f, how) for f in basis.counted]
+    later = [_weight(b, how) for _, b in pairs.to_come]
+    if None in so_far or None in later:
+        so_far, later = [Decimal(1)] * len(so_far), [Decimal(1)] * len(later)
+    weights = [Fraction(w) for w in (*so_far, *later) if w is not None]
+    total = sum(weights)
+    weighted = sum(w * x for w, x in zip(weights, [*known, *levels], strict=True))
+    return Fraction(weighted) / total, sum(weights[len(known) :]) / total
+
+
+def _weight(figure: Figure, how: Combine) -> Decimal | None:
+    if how is Combine.POOLED:
+        return figure.measurement.value.denominator or Decimal(1)
+    return figure.measurement.weight
