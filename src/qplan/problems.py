@@ -193,3 +193,7 @@ class PlanNotFlushedError(QplanError):
 
 class NoPlaceError(QplanError):
     """Nothing can be inserted into the plan's text without changing something else."""
+
+
+class FileExistsAlreadyError(QplanError):
+    """A file that was to be made is there already."""

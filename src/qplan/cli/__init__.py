@@ -1,7 +1,9 @@
 """The command line: parses, calls one use case, renders one view, sets the exit code."""
 
+import gc
 import os
 import sys
+from importlib import import_module
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -9,13 +11,46 @@ import typer
 from typer.core import TyperGroup
 
 from qplan import __version__
-from qplan.cli import record, status, validate
 from qplan.cli.options import COULD_NOT_RUN, Color, Lang, Settings, report
 from qplan.problems import QplanError
 
+COMMANDS = {
+    "status": "Show where each indicator stands.",
+    "record": "Enter figures, or what became of actions, into the plan.",
+    "validate": "Say every problem of every file in one run.",
+}
+"""Every command with its help in a line. Its module of the same name is imported when it is
+called, so that `--help` stays quick; a test compares the lines with the modules' own."""
+
+CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
 
 class Qplan(TyperGroup):
-    """The error boundary: whatever cannot go on is said once, here, and ends with code 2."""
+    """Loads commands when they are called, and is the error boundary.
+
+    Whatever cannot go on is said once, here, and ends with code 2.
+    """
+
+    def list_commands(self, ctx: typer.Context) -> list[str]:  # type: ignore[override]
+        """The names of the commands, in the order of the help."""
+        del ctx
+        return list(COMMANDS)
+
+    def get_command(self, ctx: typer.Context, name: str) -> Any:  # type: ignore[override]  # noqa: ANN401 - as the base class has it
+        """Import a command's module and build the command."""
+        del ctx
+        if name not in COMMANDS:
+            return None
+        module = import_module(f"qplan.cli.{name}")
+        single = typer.Typer(add_completion=False, rich_markup_mode=None, context_settings=CONTEXT)
+        module.register(single)
+        return typer.main.get_command(single)
+
+    def format_commands(self, ctx: typer.Context, formatter: Any) -> None:  # type: ignore[override]  # noqa: ANN401 - as the base class has it
+        """List the commands without importing them."""
+        del ctx
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
 
     def invoke(self, ctx: typer.Context) -> Any:  # type: ignore[override]  # noqa: ANN401 - as the base class has it
         """Run a command; print what it could not do."""
@@ -36,7 +71,7 @@ app = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    context_settings=CONTEXT,
 )
 
 
@@ -74,12 +109,9 @@ def qplan(
     ctx.obj = Settings(file, lang, color)
 
 
-for command in (status, record, validate):
-    command.register(app)
-
-
 def main() -> None:
     """Run the program."""
+    gc.disable()  # a run is short, and what it builds it needs to the end
     for stream in (sys.stdout, sys.stderr):
         # The same bytes on every machine, whatever its locale.
         if hasattr(stream, "reconfigure"):
