@@ -17,7 +17,7 @@ def status(
     ctx: typer.Context,
     ids: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[ID]...", help="Indicators, actions or tasks. Default: all."),
+        typer.Argument(metavar="ID", help="Indicators, actions or tasks. Default: all."),
     ] = None,
     department: Annotated[
         list[str] | None,
