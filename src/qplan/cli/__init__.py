@@ -17,7 +17,9 @@ from qplan.problems import QplanError
 COMMANDS = {
     "status": "Show where each indicator stands.",
     "record": "Enter figures, or what became of actions, into the plan.",
+    "log": "Show every figure and update in order of recording.",
     "validate": "Say every problem of every file in one run.",
+    "init": "Write a commented plan to start from.",
 }
 """Every command with its help in a line. Its module of the same name is imported when it is
 called, so that `--help` stays quick; a test compares the lines with the modules' own."""

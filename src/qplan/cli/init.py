@@ -20,9 +20,9 @@ def init(
         typer.Argument(metavar="[FILE]", help="Where to write it. Default: plan.yaml here."),
     ] = None,
 ) -> None:
-    """Write a commented plan to start from, in English or with --lang zh in Chinese.
+    """Write a commented plan to start from.
 
-    Everything in it is made up. A file that is there already is never overwritten.
+    It is in English, or with --lang zh in Chinese. Everything in it is made up. A file that is there already is never overwritten.
     """
     from qplan.problems import msg
     from qplan.store.plan_file import FILE_NAME

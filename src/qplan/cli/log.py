@@ -33,9 +33,9 @@ def log(
     ] = None,
     form: Annotated[LogFormat, typer.Option("--format", help="How to write it.")] = LogFormat.TEXT,
 ) -> None:
-    """Show every figure and update in order of recording, corrections with their reason.
+    """Show every figure and update in order of recording.
 
-    Where it is not known when a figure was recorded, the last day of its period counts.
+    Corrections are shown with their reason. Where it is not known when a figure was recorded, the last day of its period counts.
     """
     from qplan.render import log_rows
     from qplan.usecases import logging_

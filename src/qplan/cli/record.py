@@ -63,7 +63,10 @@ def record(
         bool, typer.Option("--force", help="Insist on what is unlikely; never on what is invalid.")
     ] = False,
 ) -> None:
-    """Enter figures, all or none; change nothing else in the file."""
+    """Enter figures, or what became of actions, into the plan.
+
+    All of them or none; nothing else in the file is changed.
+    """
     from qplan.core.entry import Details
     from qplan.usecases.recording import Request
 

@@ -47,8 +47,7 @@ class Figure:
 
 
 def build_log(plan: Plan, only: str | None, since: date | None) -> tuple[LogRow, ...]:
-    """The rows in order of their days, those of one day in the document's order,
-    updates first.
+    """The rows in order of their days; of one day updates first, else as in the document.
 
     Args:
         plan: the plan.
