@@ -1,0 +1,314 @@
+"""The documentation says what the program does: generated parts, examples, keys, links, help."""
+
+import importlib.util
+import re
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from enum import StrEnum
+from pathlib import Path
+from types import ModuleType
+from typing import Any, get_args
+
+import pytest
+import typer
+from pydantic import BaseModel
+
+from qplan.cli import COMMANDS, app
+from qplan.core import model, terms
+from qplan.i18n import Speaker
+from qplan.store.plan_file import parse_source
+from qplan.usecases.loading import problems
+from tests.conftest import HEAD, ROOT
+
+DOCS = ROOT / "docs"
+PAGES = sorted([*ROOT.glob("*.md"), *DOCS.glob("*.md")])
+READMES = (ROOT / "README.md", ROOT / "README.zh-CN.md")
+FENCE = re.compile(r"^```(.*)\n([\s\S]*?)^```$", re.MULTILINE)
+HEADING = re.compile(r"^(#+) (.+)$", re.MULTILINE)
+
+
+def text_of(page: Path) -> str:
+    return page.read_text(encoding="utf-8")
+
+
+def blocks(page: Path, language: str) -> list[str]:
+    """The blocks of code whose fence says exactly this."""
+    return [body for info, body in FENCE.findall(text_of(page)) if info == language]
+
+
+def headings(page: Path) -> list[tuple[str, str]]:
+    """Level and text of every heading."""
+    return HEADING.findall(FENCE.sub("", text_of(page)))
+
+
+def sections(page: Path) -> dict[str, str]:
+    """The text below each heading."""
+    parts = HEADING.split(FENCE.sub("", text_of(page)))
+    return dict(zip(parts[2::3], parts[3::3], strict=True))
+
+
+def anchors(page: Path) -> set[str]:
+    """What links to a heading of the page look like."""
+    return {re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-") for _, title in headings(page)}
+
+
+# --- generated parts ----------------------------------------------------------------------
+
+
+def load_tool() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("docs_tool", ROOT / "tools" / "docs.py")
+    assert spec is not None
+    assert spec.loader is not None
+    tool = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(tool)
+    return tool
+
+
+def test_generated_parts_are_in_step() -> None:
+    """`python tools/docs.py` writes them anew."""
+    laid_out = re.search(r"--help as typer (\d\S*) lays", text_of(DOCS / "commands.md"))
+    assert laid_out is not None
+    if laid_out[1] != load_tool().made_with():
+        pytest.skip(f"typer {typer.__version__} lays --help out differently")
+    result = subprocess.run(
+        [sys.executable, ROOT / "tools" / "docs.py", "--check"],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert (0, "") == (result.returncode, result.stderr), result.stdout
+
+
+# --- the command line ---------------------------------------------------------------------
+
+
+def commands() -> dict[str, Any]:
+    group: Any = typer.main.get_command(app)
+    context = typer.Context(group)
+    return {"": group, **{name: group.get_command(context, name) for name in COMMANDS}}
+
+
+@pytest.mark.parametrize("name", ["", *COMMANDS])
+def test_every_command_and_option_has_help(name: str) -> None:
+    command = commands()[name]
+    assert command.help
+    assert [] == [p.name for p in command.params if not p.help]
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_is_described(name: str) -> None:
+    described = sections(DOCS / "commands.md")[f"qplan {name}"]
+    assert f'docs.help_of("{name}")' in described
+    for page in READMES:
+        assert f"| [`{name}`](docs/commands.md#qplan-{name}) |" in text_of(page)
+
+
+def test_no_command_is_described_that_is_not_there() -> None:
+    described = {title for _, title in headings(DOCS / "commands.md") if title.startswith("qplan ")}
+    assert described == {f"qplan {name}" for name in COMMANDS}
+    for page in READMES:
+        linked = re.findall(r"^\| \[`(\w+)`\]\(docs/commands\.md", text_of(page), re.MULTILINE)
+        assert linked == list(COMMANDS)
+
+
+def commands_shown() -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """Every `qplan …` in a block or in back quotes, with its command and its options."""
+    known = commands()
+    for page in PAGES:
+        text = text_of(page)
+        lines = [line for info, body in FENCE.findall(text) if info in ("sh", "console", "text")
+                 for line in body.splitlines()]  # fmt: skip
+        for said in [*lines, *re.findall(r"`(qplan [^`]+)`", FENCE.sub("", text))]:
+            match = re.search(r"(?:^|\$ |&& )(?:\S*/)?qplan ((?:--\w+ \S+ )*)([a-z]+)(.*)", said)
+            if match and not said.startswith("Usage"):
+                assert match[2] in known, f"{page.name}: {said}"
+                options = re.findall(r"(?<= )--[a-z-]+", match[3].partition("#")[0])
+                yield f"{page.name}: {said}", match[2], tuple(options)
+
+
+def test_commands_shown_exist() -> None:
+    known = commands()
+    for place, name, options in commands_shown():
+        allowed = {"--help", *(o for p in known[name].params for o in p.opts)}
+        assert set(options) <= allowed, place
+
+
+# --- README -------------------------------------------------------------------------------
+
+
+def test_the_readmes_are_twins() -> None:
+    """The same headings at the same levels, the same blocks of code, the same links."""
+    english, chinese = READMES
+    assert [level for level, _ in headings(english)] == [level for level, _ in headings(chinese)]
+    for language in ("console", "sh"):
+        strip = [re.sub(r" +#.*", "", "".join(blocks(page, language))) for page in READMES]
+        assert strip[0] == strip[1]
+    twins = {"README.md": "README.zh-CN.md"}
+    linked = [[twins.get(target, target) for target in links(page)] for page in READMES]
+    assert linked[0] == linked[1]
+
+
+@pytest.mark.parametrize(
+    ("title", "ends"), [("Install and look", "qplan status"), ("Run the tests", "pytest")]
+)
+def test_the_two_commands_can_be_copied(title: str, ends: str) -> None:
+    """Each is one line in a block right below its heading; CI runs it as it stands."""
+    match = re.search(rf"^## {title}\n\n```console\n(.+)\n```$", text_of(READMES[0]), re.MULTILINE)
+    assert match is not None
+    assert match[1].startswith("python3 -m venv .venv && ")
+    assert match[1].endswith(ends)
+    assert 2 == len(blocks(READMES[0], "console"))
+
+
+# --- the format ---------------------------------------------------------------------------
+
+FORMAT = DOCS / "plan-format.md"
+
+
+def diagnostics(text: str) -> list[str]:
+    """What the reader and the rules say of a plan."""
+    source = parse_source(Path("plan.yaml"), text.encode())
+    return [f"{d.code.id} {Speaker('en')(d.message)} at {d.path}" for d in problems(source)]
+
+
+@pytest.mark.parametrize("plan", blocks(FORMAT, "yaml plan"))
+def test_example_plans_are_valid(plan: str) -> None:
+    assert [] == diagnostics(plan)
+
+
+@pytest.mark.parametrize("indicators", blocks(FORMAT, "yaml indicators"))
+def test_example_indicators_are_valid(indicators: str) -> None:
+    """The warnings that examples need not heed: what a document leaves out."""
+    lines = "".join(f"    {line}\n" for line in indicators.splitlines())
+    assert [] == diagnostics(HEAD + lines)
+
+
+def test_every_example_is_checked() -> None:
+    languages = {info for info, _ in FENCE.findall(text_of(FORMAT))}
+    assert languages == {"yaml plan", "yaml indicators"}
+
+
+ENTITIES: dict[str, type] = {
+    "The top of the file": model.Plan,
+    "plan": model.PlanInfo,
+    "reporting": model.Reporting,
+    "assessment": model.Assessment,
+    "departments": model.Department,
+    "sections": model.Section,
+    "tasks": model.Task,
+    "actions": model.Action,
+    "updates": model.Update,
+    "indicators": model.Indicator,
+    "baseline": model.Baseline,
+    "milestones": model.Milestone,
+    "Measurements": model.Measurement,
+}
+
+
+def keys_of(entity: type) -> dict[str, bool]:
+    """The keys of an entity, and whether they must be there."""
+    if issubclass(entity, BaseModel):
+        return {name: field.is_required() for name, field in entity.model_fields.items()}
+    required = {"period", "value"}
+    return {name: name in required for name in entity.__annotations__}
+
+
+@pytest.mark.parametrize("title", ENTITIES)
+def test_every_key_is_described(title: str) -> None:
+    """Also that no other is, and that bold keys are those that must be there."""
+    table = re.findall(r"^\| (\*\*)?`(\w+)`(?:\*\*)? \|", sections(FORMAT)[title], re.MULTILINE)
+    described = {name: bool(bold) for bold, name in table if name != "note"}
+    assert described == {k: v for k, v in keys_of(ENTITIES[title]).items() if k != "note"}
+
+
+def test_every_form_of_target_is_described() -> None:
+    described = sections(FORMAT)["Targets"]
+    for form in model.Target.forms:
+        assert f"| `{form}: " in described
+    for key in set(model.Target.model_fields) - set(model.FORMS) - {"note"}:
+        assert f"| `{key}` |" in described
+
+
+@pytest.mark.parametrize(
+    ("title", "words"),
+    [
+        ("The state", terms.State),
+        ("When figures are owed", terms.ReportingState),
+        ("From figures to the actual", terms.Combine),
+    ],
+)
+def test_every_word_is_explained(title: str, words: type[StrEnum]) -> None:
+    explained = sections(FORMAT)[title]
+    assert [] == [word for word in words if f"`{word}`" not in explained]
+
+
+# --- terms --------------------------------------------------------------------------------
+
+
+def test_every_term_has_a_label_in_both_languages() -> None:
+    english, chinese = Speaker("en"), Speaker("zh")
+    for kind in get_args(terms.Term):
+        for term in kind:
+            assert english(term)
+            assert re.search(r"[\u4e00-\u9fff]", chinese(term)), term
+
+
+def test_explanations_use_the_words_of_the_catalogue() -> None:
+    """Tables that give a word's Chinese give the program's."""
+    chinese = Speaker("zh")
+    known = {term.value: chinese(term) for kind in (terms.State, terms.ReportingState)
+             for term in kind}  # fmt: skip
+    for title in ("The state", "When figures are owed"):
+        for word, said in re.findall(
+            r"^\| `(\w+)` \| (\S+) \|", sections(FORMAT)[title], re.MULTILINE
+        ):
+            assert known[word] == said
+
+
+# --- pages --------------------------------------------------------------------------------
+
+
+def links(page: Path) -> list[str]:
+    """Every target of a link of a page that leads to a file."""
+    found = re.findall(r"\]\(([^)\s]+)\)", FENCE.sub("", text_of(page)))
+    return [target for target in found if not target.startswith(("http://", "https://"))]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_lead_somewhere(page: Path) -> None:
+    for target in links(page):
+        name, _, anchor = target.partition("#")
+        file = (page.parent / name).resolve() if name else page
+        assert file.exists(), target
+        assert not anchor or anchor in anchors(file), target
+
+
+@pytest.mark.parametrize("page", sorted(DOCS.glob("*.md")), ids=lambda page: page.name)
+def test_every_page_is_reached_from_the_readmes(page: Path) -> None:
+    for readme in READMES:
+        assert f"docs/{page.name}" in links(readme)
+
+
+def test_every_decision_has_its_three_lines() -> None:
+    for level, title in headings(DOCS / "decisions.md"):
+        if level == "###":
+            body = sections(DOCS / "decisions.md")[title]
+            for line in ("Decision.", "Why.", "Rejected."):
+                assert 1 == body.count(f"**{line}**"), title
+
+
+def test_every_dependency_is_decided() -> None:
+    project = tomllib.loads(text_of(ROOT / "pyproject.toml"))["project"]
+    decided = " ".join(title for level, title in headings(DOCS / "decisions.md") if level == "###")
+    for requirement in project["dependencies"]:
+        name = re.match(r"[\w.-]+", requirement)
+        assert name is not None
+        assert name[0] in decided
+
+
+def test_changes_to_come_stand_first() -> None:
+    titles = [title for level, title in headings(ROOT / "CHANGELOG.md") if level == "##"]
+    assert "[Unreleased]" == titles[0]
