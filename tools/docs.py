@@ -76,6 +76,11 @@ def screen(*args: str) -> str:
     return fenced(f"$ qplan {' '.join(args)}\n{run(*args)}")
 
 
+def json_of(*args: str) -> str:
+    """What a command prints as JSON."""
+    return fenced(run(*args, "--format", "json"), "json")
+
+
 # --- the command line ---------------------------------------------------------------------
 
 
