@@ -69,7 +69,8 @@ def _excerpt(line: str, at: Location) -> list[str]:
     end = at.end_column - 1 if at.end_line == at.line else len(line)
     end = max(end, start + 1)
     before = visible(line[max(0, start - EXCERPT_CELLS) : start])
-    marked = visible(line[start : min(end, start + EXCERPT_CELLS)].rstrip()) or " "
+    marked = line[start : min(end, start + EXCERPT_CELLS)]
+    marked = visible(marked.rstrip() or marked) or " "
     after = visible(line[end : end + EXCERPT_CELLS]) if end - start <= EXCERPT_CELLS else ""
     room = EXCERPT_CELLS - cell_len(before) - cell_len(marked)
     if room < 0 or start > EXCERPT_CELLS:

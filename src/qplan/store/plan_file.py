@@ -193,7 +193,18 @@ def _encoding(data: bytes) -> str | None:
         text = data.decode("gb18030")
     except UnicodeDecodeError:
         return None
-    return "GB18030 (GBK)" if any("\u4e00" <= c <= "\u9fff" for c in text) else None
+    # Any bytes read as rare characters; a text in Chinese is made of common ones (GB 2312).
+    foreign = [character for character in text if not character.isascii()]
+    common = sum(_is_common(character) for character in foreign)
+    return "GB18030 (GBK)" if foreign and common >= 0.8 * len(foreign) else None
+
+
+def _is_common(character: str) -> bool:
+    try:
+        character.encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _placed(diagnostics: Iterable[Diagnostic], text: str, file: str) -> tuple[Diagnostic, ...]:

@@ -12,7 +12,7 @@ from qplan.problems import MAX_PER_CODE, Code, Message, Quoted, msg
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
 _YAML_1_2 = re.compile(r"%YAML[ \t]+1\.2[ \t]*(#.*)?")
-_CONFLICT = re.compile(r"^(?:<{7}|>{7})(?: [^\r\n]*)?$", re.MULTILINE)
+_CONFLICT = re.compile(r"^(?:<{7}|>{7})(?: [^\r\n]*)?\r?$", re.MULTILINE)
 
 
 class Report(Protocol):
@@ -48,20 +48,28 @@ def scan(text: str, report: Report) -> None:
         report(codes.BAD_CHARACTER, _span_at(text, match, line), *bad_character(match[0]))
     if start and (rest := FORBIDDEN.subn("", text[start + 1 :])[1]):
         report(codes.BAD_CHARACTER, _NOWHERE, *bad_character(" "), times=rest)
-    if "<<<<<<<" in text or ">>>>>>>" in text:
-        for match in _CONFLICT.finditer(text):
-            report(
-                codes.CONFLICT,
-                _span_at(text, match, text.count("\n", 0, match.start())),
-                msg("a merge was not finished"),
-                msg(
-                    "choose what is to stay, and delete the lines with <<<<<<<, ======= and >>>>>>>"
-                ),
-            )
+    _conflicts(text, report)
     _directives(text, report)
 
 
 _NOWHERE = Span(0, 0, 0, 1)
+
+
+def _conflicts(text: str, report: Report) -> None:
+    """What git leaves where two people changed the same lines; only the beginning of each."""
+    if "<<<<<<<" not in text and ">>>>>>>" not in text:
+        return
+    start, line = 0, 0
+    for match in _CONFLICT.finditer(text):
+        line += text.count("\n", start, match.start())
+        start = match.start()
+        if match[0].startswith("<") or "<<<<<<<" not in text:
+            report(
+                codes.CONFLICT,
+                _span_at(text, match, line),
+                msg("a merge was not finished"),
+                msg("keep what is right, and delete the lines with <<<<<<<, ======= and >>>>>>>"),
+            )
 
 
 def _directives(text: str, report: Report) -> None:

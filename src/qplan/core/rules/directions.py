@@ -34,8 +34,10 @@ _WORDS = {
     "lower_out": r"超过|高于|大于|多于|突破|(?:more|greater|higher) than|\babove\b|\bover\b|exceed",
     "upper_out": r"低于|少于|小于|(?:less|fewer|lower) than|\bbelow\b|\bunder\b",
     "attains": r"达|保持|reach|maintain|keep",
-    "falls": r"降|减|下调|缩短|缩小|reduc|\bcut|decreas|fall|drop|lower|\bdown\b|declin|shorten",
-    "rises": r"提高|提升|增|上升|扩大|rais|increas|grow|improv|\bup\b|\brise|gain|expand|\badd",
+    "falls": r"降|减|下调|缩短|缩小|杜绝|消除"
+    r"|reduc|\bcut|decreas|fall|drop|lower|\bdown\b|declin|shorten|\bhalv",
+    "rises": r"提高|提升|增|上升|扩大|翻"
+    r"|rais|increas|grow|improv|\bup\b|\brise|gain|expand|\badd|doubl",
 }
 _DIRECTION = re.compile("|".join(f"(?P<{k}>{v})" for k, v in _WORDS.items()), re.IGNORECASE)
 

@@ -131,25 +131,27 @@ def overlapping(survey: Survey) -> Iterator[Finding]:
         - {period: 2014-Q1, value: 30}
     """
     for figures in survey.figures:
-        if not figures.is_ordered:
-            yield from _overlaps(figures)
-
-
-def _overlaps(figures: Figures) -> Iterator[Finding]:
-    measurements = figures.placed.item.measurements
-    first = {m.period[:2]: n for n, m in reversed(list(enumerate(measurements)))}
-    reached = None
-    for _, n in sorted(first.items()):
-        period = measurements[n].period
-        if reached is not None and period.first <= measurements[reached].period.last:
-            later, other = max(n, reached), min(n, reached)
+        measurements = figures.placed.item.measurements
+        for later, earlier in overlaps(figures):
             message = msg(
                 "{period} overlaps {other}",
                 period=measurements[later].period,
-                other=measurements[other].period,
+                other=measurements[earlier].period,
             )
             yield Finding(figures.path(later, "period"), message)
-        if reached is None or period.last > measurements[reached].period.last:
+
+
+def overlaps(figures: Figures) -> Iterator[tuple[int, int]]:
+    """Pairs of figures whose periods overlap without being the same, the later line first."""
+    if figures.is_ordered:
+        return
+    measurements = figures.placed.item.measurements
+    first = {m.period[:2]: n for n, m in reversed(list(enumerate(measurements)))}
+    reached = None
+    for (start, end), n in sorted(first.items()):
+        if reached is not None and start <= measurements[reached].period.last:
+            yield max(n, reached), min(n, reached)
+        if reached is None or end > measurements[reached].period.last:
             reached = n
 
 

@@ -27,7 +27,7 @@ class Outlier(NamedTuple):
     position: int
     usual: float
     factor: int | None
-    """1 000 or 10 000 where it is about so many times the usual, else none."""
+    """1 000 or 10 000 where it is about so many times the usual; negative: so many times less."""
 
 
 def outliers(levels: Sequence[float]) -> Iterator[Outlier]:
@@ -60,11 +60,11 @@ def _neighbours(levels: Sequence[float], n: int) -> list[float]:
 
 
 def _jump(level: float, usual: float) -> int | None:
-    """Whether a figure is about 1 000 or 10 000 times the usual one."""
-    if usual == 0:
+    """How many thousand times more or less a figure is than the usual one, if it is."""
+    if level * usual <= 0:
         return None
-    ratio = level / usual
-    return next((j for j in _JUMPS if j / _JUMP_SLACK < ratio < j * _JUMP_SLACK), None)
+    ratio, sign = (level / usual, 1) if level / usual > 1 else (usual / level, -1)
+    return next((sign * j for j in _JUMPS if j / _JUMP_SLACK < ratio < j * _JUMP_SLACK), None)
 
 
 def _median(values: Sequence[float]) -> float:

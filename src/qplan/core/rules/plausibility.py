@@ -1,10 +1,12 @@
 """QP4xx: figures and updates that may be right, but want a second look."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from qplan.core.model import Indicator, Measurement
 from qplan.core.period import Period, containing
 from qplan.core.rules import Finding, rule
+from qplan.core.rules.figures import overlaps
 from qplan.core.rules.outliers import outliers
 from qplan.core.rules.survey import Survey, bounds, in_force, is_share
 from qplan.core.terms import ActionState, Combine, Rhythm
@@ -67,13 +69,15 @@ def other_length(survey: Survey) -> Iterator[Finding]:
         every: quarter
         measurements: [{period: 2014-Q1, value: 95}]
     """
-    for placed in survey.indicators:
-        every = survey.plan.every(placed.item)
-        for n, measurement in enumerate(placed.item.measurements):
+    for figures in survey.figures:
+        every = survey.plan.every(figures.placed.item)
+        # What overlaps is an error already, and mostly for the same reason.
+        known = {n for n, _ in overlaps(figures)}
+        for n, measurement in enumerate(figures.placed.item.measurements):
             period = measurement.period
-            if period.rhythm is not every and not _is_one(period, every):
+            if period.rhythm is not every and n not in known and not _is_one(period, every):
                 yield Finding(
-                    (*placed.path, "measurements", n, "period"),
+                    figures.path(n, "period"),
                     msg("{period} is no {every}", period=period, every=every),
                     msg("figures come by the {every}, as 'every' says", every=every),
                 )
@@ -151,7 +155,11 @@ def far_from_the_others(survey: Survey) -> Iterator[Finding]:
                 continue
             hint = msg("look it up; if it is right, say so in its note")
             if factor:
-                hint = msg("about {factor} times as much: is it in the unit?", factor=factor)
+                hint = (
+                    msg("about {factor} times as much: is it in the unit?", factor=factor)
+                    if factor > 0
+                    else msg("about {factor} times less: is it in the unit?", factor=-factor)
+                )
             yield Finding(
                 (*placed.path, "measurements", n, "value"),
                 msg(
@@ -159,7 +167,7 @@ def far_from_the_others(survey: Survey) -> Iterator[Finding]:
                     value=measurement.value.number
                     if measurement.value.denominator is None
                     else f"{measurement.value.number}/{measurement.value.denominator}",
-                    usual=f"{usual:.4g}",
+                    usual=Decimal(f"{usual:.4g}"),
                 ),
                 hint,
             )
@@ -209,7 +217,7 @@ def weighed_for_nothing(survey: Survey) -> Iterator[Finding]:
             for n, measurement in enumerate(placed.item.measurements):
                 if measurement.weight is not None:
                     message = msg(
-                        "a weight has no effect on {combine}", combine=placed.item.combine
+                        "no effect with combine: {combine}", combine=placed.item.combine.value
                     )
                     yield Finding((*placed.path, "measurements", n, "weight"), message)
                     break
