@@ -48,7 +48,7 @@ class Basis(NamedTuple):
         covered = runs(f.period for f in self.by_deadline)
         return all(
             any(start <= max(p.first, plan.first) and p.last <= end for start, end in covered)
-            for p in walk(rhythm, plan.first, self.deadline)
+            for p in walk(rhythm, plan.first, min(self.deadline, plan.last))
             if p.last <= self.deadline
         )
 

@@ -121,7 +121,7 @@ def _indicator(
             every,
             plan.due_after(indicator),
             period.first,
-            basis.deadline,
+            min(basis.deadline, period.last),
             as_of,
         ),
     )

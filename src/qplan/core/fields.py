@@ -14,6 +14,7 @@ from typing import Annotated, Any, NamedTuple, Never
 
 from pydantic import (
     BeforeValidator,
+    Field,
     GetCoreSchemaHandler,
     GetJsonSchemaHandler,
     PlainValidator,
@@ -56,8 +57,11 @@ def _text(value: object, expected: Message) -> str:
 def _parse_text(value: object) -> str:
     text = _text(value, msg("a text"))
     if not text.strip():
-        refuse("QP109", msg("empty text"), msg("write something, or leave the key out"))
+        refuse("QP109", *EMPTY_TEXT)
     return text
+
+
+EMPTY_TEXT = (msg("empty text"), msg("write something, or leave the key out"))
 
 
 def _parse_id(value: object) -> str:
@@ -71,9 +75,8 @@ def _parse_id(value: object) -> str:
     return text
 
 
-Text = Annotated[
-    str, PlainValidator(_parse_text), WithJsonSchema({"type": "string", "minLength": 1})
-]
+Text = Annotated[str, Field(pattern=r"\S"), WithJsonSchema({"type": "string", "minLength": 1})]
+"""A text that is not empty. Checked without a call into Python: there is one in every figure."""
 Id = Annotated[
     str,
     PlainValidator(_parse_id),

@@ -1,7 +1,7 @@
 """Reporting periods: parse them, order them, count their days."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
@@ -179,12 +179,15 @@ def spanning(first: date, last: date) -> Period:
     raise AssertionError  # two days always make a range
 
 
-def walk(rhythm: Rhythm, first: date, last: date) -> Iterator[Period]:
+@lru_cache(maxsize=256)
+def walk(rhythm: Rhythm, first: date, last: date) -> tuple[Period, ...]:
     """Every period of a rhythm, from the one holding `first` to the one holding `last`."""
+    periods = []
     period = containing(first, rhythm)
     while period.first <= last:
-        yield period
+        periods.append(period)
         period = containing(period.last + _DAY, rhythm)
+    return tuple(periods)
 
 
 def runs(periods: Iterable[Period]) -> list[tuple[date, date]]:

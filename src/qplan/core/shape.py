@@ -7,6 +7,7 @@ from typing import Any, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
+from qplan.core.fields import EMPTY_TEXT
 from qplan.core.lookup import did_you_mean
 from qplan.core.model import Plan
 from qplan.core.rules.shaping import BY_ID, MISSING_KEY, UNKNOWN_KEY, WRONG_TYPE
@@ -41,6 +42,8 @@ def _diagnostics(error: ValidationError) -> Iterator[Diagnostic]:
             yield Diagnostic(BY_ID[kind], context["message"], path, context["hint"])
         elif kind in ("extra_forbidden", "unexpected_keyword_argument"):
             yield _unknown_key(path)
+        elif kind == "string_pattern_mismatch":
+            yield Diagnostic(BY_ID["QP109"], EMPTY_TEXT[0], path, EMPTY_TEXT[1])
         elif kind == "missing":
             key = Quoted(str(path[-1]))
             yield Diagnostic(MISSING_KEY, msg("missing key {key}", key=key), path[:-1], on_key=True)

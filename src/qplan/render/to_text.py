@@ -99,7 +99,8 @@ class _Layout:
     def __init__(self, rows: Sequence[IndicatorRow], say: Speaker, width: int) -> None:
         self.say = say
         self.gap = 1 if width < NARROW else GAP
-        wants = {c.key: _widest(c, rows, say) for c in COLUMNS}
+        self.cells = {row.id: {c.key: c.cell(row, say) for c in COLUMNS} for row in rows}
+        wants = {c.key: self._widest(c) for c in COLUMNS}
         title = min(wants["indicator"], WIDEST_TITLE)
         if width < NARROW:
             wants["target"] = min(wants["target"], WRAPPED_TARGET)
@@ -114,6 +115,10 @@ class _Layout:
         self.columns = [c for c in COLUMNS if c.key in kept]
         self.widths = wants | {"indicator": max(8, min(title, NARROWEST_TITLE + room))}
 
+    def _widest(self, column: Column) -> int:
+        texts = {self.say(column.heading), *(row[column.key] for row in self.cells.values())}
+        return max(map(cell_len, texts))
+
     def table(self, rows: Sequence[IndicatorRow]) -> Table:
         """The rows of one section."""
         table = plain_table(self.gap)
@@ -126,24 +131,21 @@ class _Layout:
                 overflow="fold",
             )
         for row in rows:
-            table.add_row(*(self._cell(column, row) for column in self.columns))
+            cells = self.cells[row.id]
+            table.add_row(*(Text(cells[c.key], style=_style(c, row)) for c in self.columns))
         return table
 
-    def _cell(self, column: Column, row: IndicatorRow) -> Text:
-        text = column.cell(row, self.say)
-        style = ""
-        if column.key == "state":
-            style = STATE_STYLES[row.state]
-        elif column.key == "light":
-            style = LIGHT_STYLES[row.light]
-        elif column.key == "reporting" and row.overdue:
-            style = "red"
-        return Text(text, style=style)
 
-
-def _widest(column: Column, rows: Sequence[IndicatorRow], say: Speaker) -> int:
-    cells = (column.cell(row, say) for row in rows)
-    return max(map(cell_len, [say(column.heading), *cells]))
+def _style(column: Column, row: IndicatorRow) -> str:
+    match column.key:
+        case "state":
+            return STATE_STYLES[row.state]
+        case "light":
+            return LIGHT_STYLES[row.light]
+        case "reporting" if row.overdue:
+            return "red"
+        case _:
+            return ""
 
 
 def plain_table(gap: int) -> Table:
