@@ -57,7 +57,7 @@ def status(
     words = _fail_words(fail_on)
     with_actions = actions or form is Format.JSON  # a script picks what it wants
     names = (ids or (), department or (), section or ())
-    wanted = Filter(*names, state or (), light or (), with_actions)
+    wanted = Filter(*names, state or (), light or (), with_actions, form is Format.JSON)
     view, language = find_status(chosen.plan_path(), wanted, day(as_of), day(known_at))
     say = chosen.speaker(language)
     emit(renderer(form)(view, say, width=width(), colour=chosen.colour()))

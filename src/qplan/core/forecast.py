@@ -3,15 +3,15 @@
 `docs/method.md` has every formula with its source and a worked example.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
 from datetime import date
 from fractions import Fraction
 from itertools import pairwise
+from typing import NamedTuple
 
 from qplan.core.basis import Basis
 from qplan.core.combine import Figure, figures_in_force
-from qplan.core.evaluate import IndicatorEvaluation
+from qplan.core.evaluate import Evaluation, IndicatorEvaluation
 from qplan.core.goal import Goal
 from qplan.core.model import Indicator
 from qplan.core.period import Period, runs
@@ -25,8 +25,7 @@ from qplan.problems import Message, msg
 _A_YEAR = 365
 
 
-@dataclass(frozen=True, slots=True)
-class Forecast:
+class Forecast(NamedTuple):
     """Where a target is heading, and what reaching the goal would take."""
 
     outlook: Trend | YearBefore
@@ -61,6 +60,17 @@ def forecast(evaluation: IndicatorEvaluation, as_of: date, known_at: date) -> Fo
     outlook, caveat = found
     goals = [v.goal for v in evaluation.verdicts if v.goal is not None]
     return _weigh(outlook, basis, goals, caveat)
+
+
+def forecasts(evaluation: Evaluation, wanted: Collection[str]) -> dict[str, Forecast]:
+    """The forecasts there are, by indicator."""
+    as_of, known_at = evaluation.as_of, evaluation.known_at
+    found = {
+        e.placed.item.id: forecast(e, as_of, known_at)
+        for e in evaluation.indicators
+        if e.placed.item.id in wanted
+    }
+    return {name: f for name, f in found.items() if isinstance(f, Forecast)}
 
 
 def _outlook(

@@ -1,11 +1,10 @@
 """Seasonal figures are compared with the same periods a year before, never carried on alone."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
-from statistics import mean, median
+from typing import NamedTuple
 
 from qplan.core.basis import Basis
 from qplan.core.combine import Figure
@@ -14,13 +13,12 @@ from qplan.core.period import Period
 from qplan.core.quantity import as_fraction
 from qplan.core.series import Point, a_year_before, ahead
 from qplan.core.terms import Combine, Rhythm
-from qplan.core.trend import MIN_POINTS, Z80, root, widening
+from qplan.core.trend import MIN_POINTS, Z80, middle, root, widening
 
 _STEPS_A_YEAR = {Rhythm.MONTH: 12, Rhythm.QUARTER: 4, Rhythm.HALF: 2, Rhythm.WEEK: 52}
 
 
-@dataclass(frozen=True, slots=True)
-class Pairs:
+class Pairs(NamedTuple):
     """Figures beside those of the same periods a year before."""
 
     seen: tuple[tuple[Figure, Figure], ...]
@@ -29,8 +27,7 @@ class Pairs:
     """The periods up to the deadline, each with the figure of the year before."""
 
 
-@dataclass(frozen=True, slots=True)
-class YearBefore:
+class YearBefore(NamedTuple):
     """The year before, shifted by as much as this year differs from it so far."""
 
     points: tuple[Point, ...]
@@ -80,7 +77,7 @@ def looks_seasonal(points: Sequence[Point]) -> bool:
     if len(yearly) < MIN_POINTS:
         return False
     stepwise = [abs(b.value - a.value) for a, b in pairwise(points)]
-    return bool(median(yearly) < median(stepwise))
+    return middle(yearly) < middle(stepwise)
 
 
 def years_before(basis: Basis, history: Sequence[Figure]) -> Pairs | None:
@@ -111,7 +108,7 @@ def compare(basis: Basis, pairs: Pairs) -> YearBefore:
     error of the mean is s · √(1/R + 1/M), from M differences with standard deviation s.
     """
     changes = tuple(as_fraction(f.level) - as_fraction(b.level) for f, b in pairs.seen)
-    shift = mean(changes)
+    shift = sum(changes, Fraction(0)) / len(changes)
     rest = len(pairs.to_come)
     spread = root(sum(((c - shift) ** 2 for c in changes), Fraction(0)) / (len(changes) - 1))
     to_come = tuple((p, as_fraction(b.level) + shift) for p, b in pairs.to_come)

@@ -7,12 +7,11 @@ horizon. Only rational numbers and one correctly rounded decimal square root: th
 every machine.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from decimal import Context, Decimal
 from fractions import Fraction
 from itertools import pairwise
-from statistics import median
+from typing import NamedTuple
 
 from qplan.core.goal import Goal
 from qplan.core.period import Period
@@ -31,8 +30,7 @@ _ROOT = Context(prec=40)
 _MOST_DRAWN = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Trend:
+class Trend(NamedTuple):
     """A series carried on."""
 
     points: tuple[Point, ...]
@@ -118,7 +116,7 @@ def theil_sen(points: Sequence[Point]) -> Fraction:
         for j in range(len(points))
         for i in range(j)
     ]
-    return Fraction(median(slopes))
+    return middle(slopes)
 
 
 def spread_around_drift(points: Sequence[Point]) -> Fraction:
@@ -149,3 +147,10 @@ def root(square: Fraction) -> Fraction:
     """The square root to 40 digits, correctly rounded whatever the machine."""
     quotient = _ROOT.divide(Decimal(square.numerator), Decimal(square.denominator))
     return Fraction(_ROOT.sqrt(quotient))
+
+
+def middle(numbers: Iterable[Fraction]) -> Fraction:
+    """The median: of an even count, half-way between the two in the middle."""
+    ranked = sorted(numbers)
+    half = len(ranked) // 2
+    return ranked[half] if len(ranked) % 2 else (ranked[half - 1] + ranked[half]) / 2

@@ -7,7 +7,8 @@ from collections.abc import Collection, Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import NamedTuple
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
 from qplan.core.combine import Actual
 from qplan.core.evaluate import ActionEvaluation, Evaluation, IndicatorEvaluation
@@ -18,6 +19,9 @@ from qplan.core.quantity import Number
 from qplan.core.terms import ActionState, Kind, Light, Quality, ReportingState, State
 from qplan.core.wording import either, gap_text, long_target, short_target
 from qplan.problems import Message
+
+if TYPE_CHECKING:  # the verdicts of a status do without
+    from qplan.core.forecast import Forecast
 
 
 class TargetView(NamedTuple):
@@ -128,6 +132,8 @@ class StatusView(NamedTuple):
     known_at: date
     sections: tuple[SectionView, ...]
     with_actions: bool
+    forecasts: "Mapping[str, Forecast]" = MappingProxyType({})
+    """By indicator, where they were asked for and there is one."""
 
     @property
     def indicators(self) -> tuple[IndicatorRow, ...]:

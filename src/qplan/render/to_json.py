@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import simplejson
 
@@ -12,6 +12,9 @@ from qplan.core.quantity import Number, json_number
 from qplan.core.terms import State
 from qplan.core.view import ActionRow, IndicatorRow, StatusView
 from qplan.i18n import Speaker
+
+if TYPE_CHECKING:
+    from qplan.core.forecast import Forecast
 
 
 def render(view: StatusView, say: Speaker, *, width: int, colour: bool) -> str:
@@ -22,8 +25,10 @@ def render(view: StatusView, say: Speaker, *, width: int, colour: bool) -> str:
         "as_of": _day(view.as_of),
         "known_at": _day(view.known_at),
         "totals": {state.value: view.totals.get(state, 0) for state in State},
-        "indicators": [_indicator(row, say) for row in view.indicators],
-        "actions": [_action(row, say) for row in view.actions],
+        "indicators": [
+            indicator(row, say, view.forecasts.get(row.id)) for row in view.indicators
+        ],
+        "actions": [action(row, say) for row in view.actions],
     }
     return dump(document)
 
@@ -46,7 +51,8 @@ def _periods(periods: Sequence[Period]) -> list[str]:
     return [period.text for period in periods]
 
 
-def _indicator(row: IndicatorRow, say: Speaker) -> dict[str, Any]:
+def indicator(row: IndicatorRow, say: Speaker, forecast: "Forecast | None") -> dict[str, Any]:
+    """One indicator."""
     result: dict[str, Any] = {
         "id": row.id,
         "title": say(row.title),
@@ -75,7 +81,7 @@ def _indicator(row: IndicatorRow, say: Speaker) -> dict[str, Any]:
         "reason": None if row.reason is None else say(row.reason),
         "late": None if row.late is None else row.late.text,
         "reporting": {"state": row.reporting.value, "overdue": _periods(row.overdue)},
-        "forecast": None,
+        "forecast": None if forecast is None else _forecast(forecast, row, say),
     }
     if row.readings:
         result["readings"] = [
@@ -88,6 +94,12 @@ def _indicator(row: IndicatorRow, say: Speaker) -> dict[str, Any]:
             for reading in row.readings
         ]
     return result
+
+
+def _forecast(forecast: "Forecast", row: IndicatorRow, say: Speaker) -> dict[str, Any]:
+    from qplan.render.forecast_json import forecast_json
+
+    return forecast_json(forecast, row.target.goal, say)
 
 
 def _baseline(row: IndicatorRow) -> dict[str, Any] | None:
@@ -112,7 +124,8 @@ def _actual(row: IndicatorRow) -> dict[str, Any] | None:
     }
 
 
-def _action(row: ActionRow, say: Speaker) -> dict[str, Any]:
+def action(row: ActionRow, say: Speaker) -> dict[str, Any]:
+    """One action."""
     return {
         "id": row.id,
         "title": say(row.title),

@@ -24,6 +24,7 @@ class Filter(NamedTuple):
     states: Iterable[State] = ()
     lights: Iterable[Light] = ()
     with_actions: bool = False
+    with_forecasts: bool = False
 
 
 def status(path: Path, wanted: Filter, as_of: date, known_at: date) -> tuple[StatusView, str]:
@@ -37,7 +38,12 @@ def status(path: Path, wanted: Filter, as_of: date, known_at: date) -> tuple[Sta
     with speaking(plan):
         selection = _selection(plan, wanted)
     evaluation = evaluate(plan, as_of, known_at)
-    return build_status(evaluation, selection, with_actions=wanted.with_actions), plan.plan.language
+    view = build_status(evaluation, selection, with_actions=wanted.with_actions)
+    if wanted.with_forecasts:
+        from qplan.core.forecast import forecasts
+
+        view = view._replace(forecasts=forecasts(evaluation, {r.id for r in view.indicators}))
+    return view, plan.plan.language
 
 
 def _selection(plan: Plan, wanted: Filter) -> Selection:

@@ -1,0 +1,146 @@
+"""A state with its reason in one plain sentence; a goal with the sum that it comes from."""
+
+from datetime import date
+from fractions import Fraction
+
+from qplan.core.evaluate import IndicatorEvaluation
+from qplan.core.fields import Step
+from qplan.core.goal import years_between
+from qplan.core.judge import Verdict
+from qplan.core.model import Indicator
+from qplan.core.quantity import Number, as_decimal, display
+from qplan.core.terms import Combine, State
+from qplan.core.wording import either, long_target, with_unit
+from qplan.problems import Message, msg
+
+
+def plain_sentence(evaluation: IndicatorEvaluation, as_of: date) -> Message:
+    """What the state means here."""
+    basis = evaluation.basis
+    indicator, deadline = basis.indicator, basis.deadline
+    asked = either([long_target(v, indicator) for v in evaluation.verdicts])
+    reason = evaluation.reason
+    actual = basis.actual
+    shown = None if actual is None else _level(actual.value, evaluation.verdict, indicator)
+    match evaluation.state:
+        case State.NO_DATA:
+            return msg("No figure has been recorded yet.")
+        case State.NOT_ASSESSABLE:
+            return msg("Nothing can be said of the target: {reason}.", reason=reason)
+        case State.BREACHED:
+            return msg("Asked was {asked}; that was broken: {reason}.", asked=asked, reason=reason)
+        case State.DISPUTED:
+            return msg(
+                "The text has several readings and they disagree at {actual}; somebody has to "
+                "decide which is meant.",
+                actual=shown,
+            )
+        case State.INCOMPLETE:
+            return msg(
+                "The deadline {deadline} is reached, but {reason}: no verdict yet.",
+                deadline=deadline,
+                reason=reason,
+            )
+        case State.MET | State.MISSED:
+            return _decided(evaluation, as_of, asked, shown)
+        case State.IN_PROGRESS:
+            return _in_progress(evaluation, as_of, shown)
+
+
+def _decided(
+    evaluation: IndicatorEvaluation, as_of: date, asked: Message, shown: Message | None
+) -> Message:
+    if evaluation.state is State.MET and as_of < evaluation.basis.deadline:
+        return msg(
+            "Reached before the deadline: {actual}; asked was {asked}.", actual=shown, asked=asked
+        )
+    if evaluation.state is State.MET:
+        return msg("Reached: {actual}; asked was {asked}.", actual=shown, asked=asked)
+    if evaluation.late is not None:
+        return msg(
+            "Not reached by the deadline: {actual}; asked was {asked}. Reached only in {period}.",
+            actual=shown,
+            asked=asked,
+            period=evaluation.late,
+        )
+    return msg("Not reached: {actual}; asked was {asked}.", actual=shown, asked=asked)
+
+
+def _in_progress(evaluation: IndicatorEvaluation, as_of: date, shown: Message | None) -> Message:
+    days = (evaluation.basis.deadline - as_of).days
+    if shown is None:
+        return msg("Days to the deadline: {days}.", days=days)
+    if evaluation.provisional:
+        return msg(
+            "Days to the deadline: {days}. {actual} so far, over part of the time: no verdict.",
+            days=days,
+            actual=shown,
+        )
+    return msg("Days to the deadline: {days}. {actual} so far.", days=days, actual=shown)
+
+
+def _level(level: Number, verdict: Verdict, indicator: Indicator) -> Message:
+    """A level with its unit, never rounded onto the goal."""
+    return with_unit(msg("{number}", number=display(level, 2, verdict.bound)), indicator.unit)
+
+
+def derivation(verdict: Verdict, indicator: Indicator) -> Message | None:
+    """How the goal comes from the baseline, as a sum; none where the goal is as written."""
+    condition, goal, baseline = verdict.condition, verdict.goal, indicator.baseline
+    if goal is None or baseline is None:
+        return None
+    start = baseline.value.level(indicator.unit)
+    result = goal.low
+    equals = "=" if as_decimal(result) == _shown(result) else "≈"
+    ends = {"start": start, "equals": equals, "goal": result}
+    if condition.change is not None:
+        return _changed(condition.change, start, ends)
+    if condition.annual_growth is not None and baseline.period is not None:
+        years, rest = years_between(baseline.period.last, verdict.path.end)
+        exponent = f"{years}" if not rest else f"{years} + {rest}"
+        sign = "−" if condition.annual_growth < 0 else "+"
+        rate = abs(condition.annual_growth)
+        if rest or years != 1:
+            return msg(
+                "{start} × (1 {sign} {rate}%)^({years}) {equals} {goal}",
+                sign=sign, rate=rate, years=exponent, **ends,
+            )  # fmt: skip
+        return msg("{start} × (1 {sign} {rate}%) {equals} {goal}", sign=sign, rate=rate, **ends)
+    return None
+
+
+def _changed(step: Step, start: Number, ends: dict[str, object]) -> Message:
+    sign, size = ("−" if step.falls else "+"), abs(step.amount)
+    if not step.is_relative:
+        return msg("{start} {sign} {size} {equals} {goal}", sign=sign, size=size, **ends)
+    if start < 0:
+        return msg(
+            "{start} {sign} {rate}% × {whole} {equals} {goal}",
+            sign=sign, rate=size, whole=abs(start), **ends,
+        )  # fmt: skip
+    return msg("{start} × (1 {sign} {rate}%) {equals} {goal}", sign=sign, rate=size, **ends)
+
+
+def _shown(number: Number) -> Number:
+    return as_decimal(Fraction(display(number)))
+
+
+def rest_average(evaluation: IndicatorEvaluation) -> Fraction | None:
+    """What the days still to come have to average for a mean to reach its goal; in the unit.
+
+    (goal · days of the span − actual · days measured) / days to come. Exact where the weights
+    are days, near to it otherwise.
+    """
+    basis, goal = evaluation.basis, evaluation.verdict.goal
+    actual = basis.actual
+    if (
+        basis.indicator.combine not in (Combine.MEAN, Combine.POOLED)
+        or actual is None
+        or goal is None
+        or not goal.is_level
+        or actual.coverage in (0, 1)
+        or basis.span.last < basis.deadline
+    ):
+        return None
+    bound, value = Fraction(goal.bound(actual.value)), Fraction(actual.value)
+    return (bound - value * actual.coverage) / (1 - actual.coverage)

@@ -1,0 +1,138 @@
+"""Where an indicator is heading, in words that never promise anything."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from rich.text import Text
+
+from qplan.core.detail import IndicatorDetail
+from qplan.core.forecast import Forecast
+from qplan.core.quantity import display
+from qplan.core.seasons import YearBefore
+from qplan.i18n import Speaker
+from qplan.problems import Message, msg
+from qplan.render.screen import Screen, facts
+
+
+def outlook(view: IndicatorDetail, say: Speaker, screen: Screen) -> None:
+    """If it goes on like this: the level at the deadline, its interval, what the goal takes."""
+    screen.heading(say(msg("If it goes on like this")))
+    if view.forecast is None:
+        screen.add(Text(say(msg("No forecast: {reason}.", reason=view.no_forecast))))
+    else:
+        screen.add(facts([(say(label), said) for label, said in _facts(view, view.forecast, say)]))
+    if view.rest_average is not None:
+        average = display(view.rest_average, 2)
+        screen.add(
+            Text(
+                say(
+                    msg(
+                        "For the goal the days to come have to average about {average} {unit}.",
+                        average=average,
+                        unit=view.row.unit,
+                    )
+                )
+            )
+        )
+
+
+def _facts(view: IndicatorDetail, found: Forecast, say: Speaker) -> Iterator[tuple[Message, str]]:
+    unit, goal = view.row.unit, view.row.target.goal
+    yield (
+        msg("Outlook"),
+        say(
+            msg(
+                "{value} {unit} at the deadline {day}; with a chance of four in five between {low} "
+                "and {high}",
+                value=display(found.value, 2, goal),
+                unit=unit,
+                day=view.row.target.by,
+                low=display(found.low, 2, goal),
+                high=display(found.high, 2, goal),
+            )
+        ),
+    )
+    if found.holds is not None:
+        yield msg("Goal"), say(_verdict(found))
+    trend = found.outlook
+    if isinstance(trend, YearBefore):
+        yield (
+            msg("Basis"),
+            say(
+                msg(
+                    "same periods a year before: {count} compared, on average {shift} {unit}; "
+                    "to come: {steps}",
+                    count=len(trend.changes),
+                    shift=signed(trend.shift),
+                    unit=unit,
+                    steps=trend.steps,
+                )
+            ),
+        )
+    else:
+        yield (
+            msg("Basis"),
+            say(
+                msg(
+                    "figures: {count}; trend {slope} {unit} each {step}; steps to come: {steps}",
+                    count=len(trend.points),
+                    slope=signed(trend.slope),
+                    unit=unit,
+                    step=trend.points[-1].period.rhythm,
+                    steps=trend.steps,
+                )
+            ),
+        )
+    yield from _effort(found, unit, say)
+    if found.caveat is not None:
+        yield msg("Mind"), say(found.caveat)
+
+
+def _verdict(found: Forecast) -> Message:
+    if found.holds:
+        return (
+            msg("would be reached")
+            if found.sure
+            else msg("would be reached, though the interval leaves it open")
+        )
+    return (
+        msg("would be missed")
+        if found.sure
+        else msg("would be missed, though the interval leaves it open")
+    )
+
+
+def _effort(found: Forecast, unit: str, say: Speaker) -> Iterator[tuple[Message, str]]:
+    """What is required, beside the fastest change ever recorded."""
+    if found.required is None or found.fastest is None:
+        return
+    args = {"required": signed(found.required), "unit": unit, "fastest": signed(found.fastest)}
+    if isinstance(found.outlook, YearBefore):
+        yield (
+            msg("Required"),
+            say(
+                msg(
+                    "{required} {unit} on the year before, in every period to come; most ever "
+                    "recorded: {fastest}",
+                    **args,
+                )
+            ),
+        )
+        return
+    step = found.outlook.points[-1].period.rhythm
+    yield (
+        msg("Required"),
+        say(
+            msg(
+                "{required} {unit} each {step}; fastest ever recorded: {fastest}",
+                step=step,
+                **args,
+            )
+        ),
+    )
+
+
+def signed(number: Fraction) -> str:
+    """A change with its sign."""
+    text = display(abs(number))
+    return text if number == 0 else f"{'+' if number > 0 else '-'}{text}"

@@ -1,0 +1,33 @@
+"""`show`: everything about one indicator or action."""
+
+from datetime import date
+from pathlib import Path
+
+from qplan.core.detail import ActionDetail, IndicatorDetail, action_detail, indicator_detail
+from qplan.core.evaluate import evaluate, evaluate_indicator
+from qplan.core.lookup import resolve
+from qplan.core.names import item_names
+from qplan.problems import msg
+from qplan.usecases.loading import load, speaking
+
+
+def show(
+    path: Path, name: str, as_of: date, known_at: date
+) -> tuple[IndicatorDetail | ActionDetail, str]:
+    """The view of what a name means, and the plan's language.
+
+    Raises:
+        PlanInvalidError: if the plan has errors.
+        UnknownNameError: if the plan has no indicator or action of that name.
+    """
+    plan = load(path)
+    indicators = {placed.item.id for placed in plan.indicators()}
+    known = indicators | {placed.item.id for placed in plan.actions()}
+    names = {word: item for word, item in item_names(plan).items() if item in known}
+    with speaking(plan):
+        wanted = resolve(name, names, msg("indicator or action"))
+    if wanted in indicators:
+        judged = evaluate_indicator(plan, wanted, as_of, known_at)
+        return indicator_detail(plan, judged, as_of, known_at), plan.plan.language
+    actions = {e.placed.item.id: e for e in evaluate(plan, as_of, known_at).actions}
+    return action_detail(plan, actions[wanted], as_of), plan.plan.language
