@@ -22,7 +22,8 @@ def init(
 ) -> None:
     """Write a commented plan to start from.
 
-    It is in English, or with --lang zh in Chinese. Everything in it is made up. A file that is there already is never overwritten.
+    It is in English, or with --lang zh in Chinese. Everything in it is made up. A file that
+    is there already is never overwritten.
     """
     from qplan.problems import msg
     from qplan.store.plan_file import FILE_NAME

@@ -35,7 +35,8 @@ def log(
 ) -> None:
     """Show every figure and update in order of recording.
 
-    Corrections are shown with their reason. Where it is not known when a figure was recorded, the last day of its period counts.
+    Corrections are shown with their reason. Where it is not known when a figure was
+    recorded, the last day of its period counts.
     """
     from qplan.render import log_rows
     from qplan.usecases import logging_

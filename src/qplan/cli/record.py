@@ -26,7 +26,7 @@ def record(
     figures: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[ID VALUE]...",
+            metavar="ID VALUE",
             help="An indicator and its figure, or an action and started, done or dropped; "
             "several in turn. '-' reads lines of ID VALUE [PERIOD] from standard input.",
         ),

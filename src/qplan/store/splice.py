@@ -17,6 +17,7 @@ from qplan.store.style import Style, flow_map
 
 _REST_OF_LINE = re.compile(r"[ \t]*(#[^\r\n]*)?(?=[\r\n]|\Z)")
 _LINE_END = re.compile(r"\r\n|\r|\n")
+_COLON = re.compile(r"[ \t]*:")
 _MARK = "\x00"  # stands in no plan
 _TO_COMMA = re.compile(r"(?:\s|(?<=\s)#[^\r\n]*)*,")
 
@@ -135,8 +136,12 @@ class _List:
     def _into_block(self, key: Scalar, node: Node, at: int, entries: list[Pairs]) -> Run:
         neighbour = node.items[max(at - 1, 0)]
         written = [self._block_item(node.column, neighbour, pairs) for pairs in entries]
-        if at == 0:  # under the key: what stands above the first entry is said of that entry
+        if at == 0 and _COLON.match(self.text, key.end):
+            # Under the key: what stands above the first entry is said of that entry.
             return self._own_lines(key.end + self._colon(key), written)
+        if at == 0:  # `? measurements` and `: - …`: at the first dash
+            line = self._newline(node.start) + " " * node.column
+            return Run(node.start, tuple(_joined(w, node.column, line) for w in written))
         return self._own_lines(self._past_comments(neighbour.end, node.column), written)
 
     def _block_item(self, column: int, neighbour: Node, pairs: Pairs) -> list[str]:
@@ -283,7 +288,7 @@ class _List:
 
     def _colon(self, key: Scalar) -> int:
         """How far the colon's end is from the key's."""
-        match = re.compile(r"[ \t]*:").match(self.text, key.end)
+        match = _COLON.match(self.text, key.end)
         if match is None:
             raise CannotSpliceError
         return match.end() - key.end
@@ -306,3 +311,8 @@ def _around(lead: str, pieces: tuple[str, ...], tail: str) -> tuple[str, ...]:
 
 def _is_blank(text: str) -> bool:
     return not text.strip(" \t")
+
+
+def _joined(lines: list[str], column: int, between: str) -> str:
+    """Lines that are indented by a column, as they follow something in that column."""
+    return "".join(line[column:] + between for line in lines)

@@ -1,0 +1,123 @@
+"""Whatever a plan looks like, recording inserts one run and nothing else changes."""
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from qplan.core.amend import Addition
+from qplan.core.safetext import FORBIDDEN
+from qplan.store.document import read_document
+from qplan.store.proof import proves
+from qplan.store.splice import CannotSpliceError, splice
+
+WORDS = st.sampled_from(
+    ["x", "太原", "😀 é", "'a: b'", '"q\\n"', "# c", "no", "'it''s'", "a#b", "null x", "1.50"]
+)
+COMMENTS = st.sampled_from(["", "", "  # c", " #\tt", "   ", "\t# 制表"])
+GAPS = st.sampled_from(["", "", "\n", "# 顶格\n", "      # 注释\n", "\n\n"])
+TEXTS = st.text(min_size=1, max_size=30).filter(
+    lambda t: (
+        FORBIDDEN.search(t) is None
+        and not any(0xD800 <= ord(c) < 0xE000 for c in t)
+        and t.strip() != ""
+    )
+)
+
+
+@st.composite
+def entries(draw: st.DrawFn) -> list[list[tuple[str, str]]]:
+    count = draw(st.integers(0, 4))
+    found = []
+    for n in range(count):
+        pairs = [("period", f"2014-{n + 2:02d}"), ("value", draw(st.sampled_from(["1", "2.50"])))]
+        if draw(st.booleans()):
+            pairs.append(("note", draw(WORDS.filter(lambda w: not w.startswith("#")))))
+        found.append(pairs)
+    return found
+
+
+def inline(pairs: list[tuple[str, str]], pad: str) -> str:
+    return "{" + pad + ", ".join(f"{k}: {v}" for k, v in pairs) + pad + "}"
+
+
+@st.composite
+def lists(draw: st.DrawFn, column: int) -> str:
+    """The text of a list behind its key, the key in a column."""
+    found = draw(entries())
+    pad = draw(st.sampled_from(["", " "]))
+    style = draw(st.sampled_from(["flow", "flow lines", "block", "block of block"]))
+    if not found:
+        return draw(st.sampled_from([" []", " [ ]", "", " ~", "  # c", " null # c"])) + "\n"
+    if style == "flow":
+        comma = draw(st.sampled_from(["", ","]))
+        return " [" + pad + ", ".join(inline(p, pad) for p in found) + comma + pad + "]\n"
+    if style == "flow lines":
+        lines = [" [" + draw(COMMENTS) + "\n"]
+        for n, pairs in enumerate(found):
+            comma = "," if n + 1 < len(found) else draw(st.sampled_from(["", ","]))
+            lines.append(" " * (column + 2) + inline(pairs, pad) + comma + draw(COMMENTS) + "\n")
+        return "".join(lines) + " " * (column + 1) + "]\n"
+    dash = " " * (column + draw(st.integers(0, 6)))
+    gap = " " * draw(st.integers(1, 4))
+    text = draw(COMMENTS) + "\n"
+    for pairs in found:
+        text += draw(GAPS)
+        if style == "block":
+            text += dash + "-" + gap + inline(pairs, pad) + draw(COMMENTS) + "\n"
+        else:
+            for n, (key, value) in enumerate(pairs):
+                lead = dash + ("-" + gap if n == 0 else " " + " " * len(gap))
+                text += f"{lead}{key}: {value}{draw(COMMENTS)}\n"
+    return text + draw(GAPS)
+
+
+@st.composite
+def documents(draw: st.DrawFn) -> str:
+    indent = draw(st.integers(0, 4))
+    lead = " " * draw(st.integers(1, 4))
+    column = indent + 1 + len(lead)
+    key = " " * column
+    lines = [draw(GAPS), "indicators:", draw(COMMENTS), "\n"]
+    lines += [" " * indent, "-", lead, "id: it", draw(COMMENTS), "\n"]
+    if draw(st.booleans()):
+        lines += [key, "title: ", draw(WORDS.filter(lambda w: not w.startswith("#"))), "\n"]
+    if draw(st.booleans()):
+        lines += [key, "note: |", draw(st.sampled_from(["", "-", "+"])), "\n"]
+        lines += [key, "  文字 # 不是注释\n", draw(st.sampled_from(["", "\n", "\n\n"]))]
+    if draw(st.booleans()):
+        lines += [key, "measurements:", draw(lists(column))]
+    if draw(st.booleans()):
+        lines += [key, "unit: '%'", draw(COMMENTS), "\n"]
+    lines += [draw(GAPS)]
+    if draw(st.booleans()):
+        lines += [" " * indent, "-", lead, "id: other\n"]
+    text = "".join(lines)
+    if draw(st.booleans()):
+        text = text.rstrip("\n")
+    return text.replace("\n", "\r\n") if draw(st.booleans()) else text
+
+
+@settings(max_examples=400, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@given(documents(), TEXTS, st.integers(0, 4))
+def test_one_run_is_inserted_or_the_text_is_refused(text: str, note: str, at: int) -> None:
+    """The result reads as the old tree plus the entry, and is the old text plus one run."""
+    document = read_document(text, "")
+    if document.problems:
+        return  # not a plan that `record` would touch
+    figures = document.tree["indicators"][0].get("measurements") or []
+    pairs = (("period", "2014-01"), ("value", "96.50"), ("note", note))
+    owner = ("indicators", 0)
+    addition = Addition(owner, "measurements", min(at, len(figures)), pairs)
+    try:
+        spliced = splice(text, [addition])
+    except CannotSpliceError:
+        return
+    (run,) = spliced.runs
+    assert text[: run.offset] + run.text + text[run.offset :] == spliced.text
+    if not proves(spliced.text, document.tree, [addition]):
+        # The one kind that is refused: a text that is open at the end of the file.
+        assert not text.endswith("\n")
+        assert "note: |" in text
+        return
+    (inserted,) = spliced.inserted
+    lines = spliced.text.splitlines()
+    assert any("2014-01" in line for line in lines[inserted.line - 1 : inserted.line + 3])
