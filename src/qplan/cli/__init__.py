@@ -17,6 +17,7 @@ from qplan.problems import QplanError
 COMMANDS = {
     "status": "Show where each indicator stands.",
     "show": "Show one indicator or action: words, target, every figure, chart, forecast.",
+    "due": "Show who owes which figure, overdue first.",
     "record": "Enter figures, or what became of actions, into the plan.",
     "log": "Show every figure and update in order of recording.",
     "validate": "Say every problem of every file in one run.",

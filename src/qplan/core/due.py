@@ -1,0 +1,222 @@
+"""Who owes which figure, and how punctual each department has been."""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import date, timedelta
+from enum import StrEnum
+from fractions import Fraction
+from typing import NamedTuple
+
+from qplan.core.evaluate import Evaluation, IndicatorEvaluation
+from qplan.core.fields import Title
+from qplan.core.model import Indicator
+from qplan.core.period import Period, runs
+from qplan.core.reporting import Owed
+
+
+class Owing(StrEnum):
+    """How pressing a figure is."""
+
+    OVERDUE = "overdue"
+    DUE = "due"
+    """Its period has ended; it is not late yet."""
+    AHEAD = "ahead"
+    """Its period has not ended yet."""
+
+
+class OwedRow(NamedTuple):
+    """One figure that is owed."""
+
+    id: str
+    title: Title
+    department: str | None
+    """Who reports it; none where nobody answers for it."""
+    period: Period
+    due: date
+    owing: Owing
+    days: int
+    """Days late, or days left."""
+
+
+class Punctuality(NamedTuple):
+    """How the figures came in whose due day has passed."""
+
+    on_time: int
+    late: int
+    """In, but recorded after the due day."""
+    missing: int
+    undated: int
+    """In, but nobody wrote down when."""
+
+    @property
+    def rate(self) -> Fraction | None:
+        """Per cent in time, of those that can be told; none of none."""
+        known = self.on_time + self.late + self.missing
+        return Fraction(100 * self.on_time, known) if known else None
+
+
+class DepartmentRow(NamedTuple):
+    """One department with what it owes."""
+
+    name: str | None
+    owed: tuple[OwedRow, ...]
+    punctuality: Punctuality
+
+
+class DueView(NamedTuple):
+    """What is owed, by department."""
+
+    plan_id: str
+    title: Title
+    as_of: date
+    known_at: date
+    within: int | None
+    """How many days ahead is looked; none for what has ended only."""
+    only: tuple[str, ...]
+    """The departments asked for; none where all are."""
+    departments: tuple[DepartmentRow, ...]
+    punctuality: Punctuality
+
+    @property
+    def owed(self) -> tuple[OwedRow, ...]:
+        """Everything owed."""
+        return tuple(row for department in self.departments for row in department.owed)
+
+    def count(self, owing: Owing) -> int:
+        """How many figures are so pressing."""
+        return sum(row.owing is owing for row in self.owed)
+
+
+def build_due(evaluation: Evaluation, departments: Collection[str], within: int | None) -> DueView:
+    """What is owed as of a day: overdue first, then by due day.
+
+    Args:
+        evaluation: of the plan.
+        departments: only these; all where empty.
+        within: also what becomes due within so many days, and nothing due later.
+    """
+    by_name: dict[str | None, list[IndicatorEvaluation]] = {}
+    for found in evaluation.indicators:
+        name = reporter_of(found)
+        if not departments or name in departments:
+            by_name.setdefault(name, []).append(found)
+    rows = [
+        DepartmentRow(
+            name,
+            _in_order(row for e in inside for row in owed_rows(e, name, evaluation.as_of, within)),
+            punctuality(inside, evaluation),
+        )
+        for name, inside in by_name.items()
+    ]
+    plan = evaluation.plan.plan
+    return DueView(
+        plan.id,
+        plan.title,
+        evaluation.as_of,
+        evaluation.known_at,
+        within,
+        tuple(sorted(departments)),
+        tuple(sorted(rows, key=_most_pressing_first)),
+        _total(r.punctuality for r in rows),
+    )
+
+
+def _in_order(rows: Iterable[OwedRow]) -> tuple[OwedRow, ...]:
+    """The most pressing first; the periods of one indicator together, the longest owed first."""
+    rows = tuple(rows)
+    ranks = list(Owing)
+    since: dict[tuple[Owing, str], date] = {}
+    for row in rows:
+        key = row.owing, row.id
+        since[key] = min(row.due, since.get(key, row.due))
+    return tuple(
+        sorted(rows, key=lambda r: (ranks.index(r.owing), since[r.owing, r.id], r.id, r.due))
+    )
+
+
+def reporter_of(evaluation: IndicatorEvaluation) -> str | None:
+    """Who owes an indicator's figures: its reporter, else its first lead."""
+    return evaluation.placed.item.reporter or next(iter(evaluation.placed.lead), None)
+
+
+def _most_pressing_first(row: DepartmentRow) -> tuple[date, int, str]:
+    return min((r.due for r in row.owed), default=date.max), -len(row.owed), row.name or ""
+
+
+def owed_rows(
+    evaluation: IndicatorEvaluation, name: str | None, as_of: date, within: int | None
+) -> Iterator[OwedRow]:
+    """The figures of one indicator that are owed."""
+    placed = evaluation.placed
+    latest = as_of + timedelta(days=within or 0)
+    for owed in evaluation.reporting.owed:
+        if owed.is_in:
+            continue
+        if owed.due < as_of:
+            owing = Owing.OVERDUE
+        elif within is not None and owed.due > latest:
+            break
+        elif owed.period.last <= as_of:
+            owing = Owing.DUE
+        elif within is not None:
+            owing = Owing.AHEAD
+        else:
+            break
+        yield OwedRow(
+            placed.item.id,
+            placed.item.title,
+            name,
+            owed.period,
+            owed.due,
+            owing,
+            abs((as_of - owed.due).days),
+        )
+
+
+def punctuality(evaluations: Sequence[IndicatorEvaluation], evaluation: Evaluation) -> Punctuality:
+    """How punctual the figures of some indicators were, by the day each was first recorded."""
+    return _total(
+        _of_indicator(e, evaluation.plan.plan.period.first, evaluation.as_of, evaluation.known_at)
+        for e in evaluations
+    )
+
+
+def _of_indicator(
+    evaluation: IndicatorEvaluation, first: date, as_of: date, known_at: date
+) -> Punctuality:
+    indicator = evaluation.placed.item
+    on_time = late = missing = undated = 0
+    for owed in evaluation.reporting.owed:
+        if owed.due >= as_of:
+            continue
+        if not owed.is_in:
+            missing += 1
+            continue
+        came = _came_in(indicator, owed, first, known_at)
+        if came is None:
+            undated += 1
+        elif came <= owed.due:
+            on_time += 1
+        else:
+            late += 1
+    return Punctuality(on_time, late, missing, undated)
+
+
+def _came_in(indicator: Indicator, owed: Owed, first: date, known_at: date) -> date | None:
+    """The day on which a period's last figure was first recorded; none where not written down.
+
+    A later correction does not make a figure late.
+    """
+    start, end = max(owed.period.first, first), owed.period.last
+    recorded: dict[Period, date | None] = {}
+    for m in indicator.measurements:
+        if m.period.first <= end and start <= m.period.last and m.period not in recorded:
+            recorded[m.period] = m.recorded
+    days = [day for day in recorded.values() if day is not None and day <= known_at]
+    covered = runs(recorded)
+    whole = any(a <= start and end <= b for a, b in covered)
+    return max(days) if whole and days and len(days) == len(recorded) else None
+
+
+def _total(parts: Iterable[Punctuality]) -> Punctuality:
+    columns = list(zip(*parts, strict=True))
+    return Punctuality(*map(sum, columns)) if columns else Punctuality(0, 0, 0, 0)

@@ -1,0 +1,28 @@
+"""The formats of what is owed."""
+
+from typing import Protocol
+
+from qplan.core.choices import DueFormat
+from qplan.core.due import DueView
+from qplan.i18n import Speaker
+
+
+class Renderer(Protocol):
+    """What a format's module offers."""
+
+    def __call__(self, view: DueView, say: Speaker, *, width: int, colour: bool) -> str:
+        """Render a view."""
+
+
+def renderer(form: DueFormat) -> Renderer:
+    """The renderer of a format; only its own module is imported."""
+    match form:
+        case DueFormat.TEXT:
+            from qplan.render.due_text import render
+        case DueFormat.JSON:
+            from qplan.render.due_json import render
+        case DueFormat.CSV:
+            from qplan.render.due_csv import render
+        case DueFormat.ICS:
+            from qplan.render.due_ics import render
+    return render

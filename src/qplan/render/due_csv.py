@@ -1,0 +1,33 @@
+"""What is owed as CSV: one line a figure."""
+
+import csv
+from io import StringIO
+
+from qplan.core.due import DueView, Owing
+from qplan.i18n import Speaker
+from qplan.render.to_csv import cell
+
+FIELDS = ("department", "id", "title", "period", "due", "state", "days_late", "days_left")
+
+
+def render(view: DueView, say: Speaker, *, width: int, colour: bool) -> str:
+    """Every figure owed, the most pressing first."""
+    del width, colour
+    out = StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(FIELDS)
+    for row in view.owed:
+        late = row.owing is Owing.OVERDUE
+        writer.writerow(
+            (
+                cell(row.department, say),
+                row.id,
+                cell(row.title, say),
+                row.period.text,
+                cell(row.due, say),
+                row.owing.value,
+                row.days if late else 0,
+                0 if late else row.days,
+            )
+        )
+    return out.getvalue()

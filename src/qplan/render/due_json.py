@@ -1,0 +1,53 @@
+"""What is owed as one JSON document."""
+
+from typing import Any
+
+from qplan.core.due import DueView, OwedRow, Owing, Punctuality
+from qplan.i18n import Speaker
+from qplan.render.to_json import dump, number
+
+
+def render(view: DueView, say: Speaker, *, width: int, colour: bool) -> str:
+    """The whole view; neither width nor colour matters to it."""
+    del width, colour
+    return dump(
+        {
+            "plan": {"id": view.plan_id, "title": say(view.title)},
+            "as_of": view.as_of.isoformat(),
+            "known_at": view.known_at.isoformat(),
+            "within": view.within,
+            "totals": {owing.value: view.count(owing) for owing in Owing},
+            "reporting": punctuality(view.punctuality),
+            "departments": [
+                {
+                    "department": row.name,
+                    "reporting": punctuality(row.punctuality),
+                    "owed": [_owed(owed, say) for owed in row.owed],
+                }
+                for row in view.departments
+            ],
+        }
+    )
+
+
+def punctuality(counts: Punctuality) -> dict[str, Any]:
+    """The on-time rate in per cent, with the numbers behind it."""
+    return {
+        "on_time_rate": number(counts.rate),
+        "on_time": counts.on_time,
+        "late": counts.late,
+        "missing": counts.missing,
+        "undated": counts.undated,
+    }
+
+
+def _owed(row: OwedRow, say: Speaker) -> dict[str, Any]:
+    return {
+        "id": row.id,
+        "title": say(row.title),
+        "period": row.period.text,
+        "due": row.due.isoformat(),
+        "state": row.owing.value,
+        "days_late": row.days if row.owing is Owing.OVERDUE else 0,
+        "days_left": 0 if row.owing is Owing.OVERDUE else row.days,
+    }
