@@ -21,7 +21,9 @@ COMMANDS = {
     "record": "Enter figures, or what became of actions, into the plan.",
     "log": "Show every figure and update in order of recording.",
     "validate": "Say every problem of every file in one run.",
+    "explain": "Say what a diagnostic means, why, and what is right instead.",
     "init": "Write a commented plan to start from.",
+    "schema": "Print the JSON Schema (draft-07) of plan.yaml, for editors.",
 }
 """Every command with its help in a line. Its module of the same name is imported when it is
 called, so that `--help` stays quick; a test compares the lines with the modules' own."""

@@ -75,12 +75,17 @@ def _parse_id(value: object) -> str:
     return text
 
 
-Text = Annotated[str, Field(pattern=r"\S"), WithJsonSchema({"type": "string", "minLength": 1})]
+# Nothing is typed by YAML here; an editor's YAML does type. Each JSON Schema therefore lets
+# through whatever plain scalar may be read as the field's text.
+TEXT_SCHEMA: dict[str, Any] = {"type": ["string", "number", "boolean"], "pattern": r"\S"}
+Text = Annotated[str, Field(pattern=r"\S"), WithJsonSchema(TEXT_SCHEMA)]
 """A text that is not empty. Checked without a call into Python: there is one in every figure."""
 Id = Annotated[
     str,
     PlainValidator(_parse_id),
-    WithJsonSchema({"type": ["string", "integer"], "pattern": f"^{ID}$"}),
+    WithJsonSchema(
+        {"type": ["string", "number", "boolean"], "pattern": f"^{ID}$", "examples": ["pm25"]}
+    ),
 ]
 
 
@@ -116,14 +121,15 @@ TitleField = Annotated[
     WithJsonSchema(
         {
             "anyOf": [
-                {"type": "string", "minLength": 1},
+                TEXT_SCHEMA,
                 {
                     "type": "object",
                     "minProperties": 1,
                     "propertyNames": {"pattern": f"^{LANGUAGE}$"},
-                    "additionalProperties": {"type": "string", "minLength": 1},
+                    "additionalProperties": {**TEXT_SCHEMA, "type": [*TEXT_SCHEMA["type"], "null"]},
                 },
-            ]
+            ],
+            "examples": [{"zh": "合格率", "en": "Pass rate"}],
         }
     ),
 ]
@@ -167,7 +173,13 @@ def _parse_flag(value: object) -> bool:
     return text == "true"
 
 
-Flag = Annotated[bool, PlainValidator(_parse_flag), WithJsonSchema({"type": "boolean"})]
+Flag = Annotated[
+    bool,
+    PlainValidator(_parse_flag),
+    WithJsonSchema(
+        {"type": ["boolean", "string"], "pattern": "^([Tt][Rr][Uu]|[Ff][Aa][Ll][Ss])[Ee]$"}
+    ),
+]
 Every = Annotated[Rhythm, OneOf(Rhythm, Rhythm.PLAN, Rhythm.RANGE)]
 Per = Annotated[Rhythm, OneOf(Rhythm, Rhythm.WEEK, Rhythm.DAY, Rhythm.RANGE)]
 
@@ -203,7 +215,9 @@ _PERIOD = r"[12]\d{3}(-(H[12]|Q[1-4]|W\d\d|\d\d(-\d\d)?))?"
 Date = Annotated[
     date,
     PlainValidator(_parse_date),
-    WithJsonSchema({"type": "string", "pattern": r"^[12]\d{3}-\d\d-\d\d$"}),
+    WithJsonSchema(
+        {"type": "string", "pattern": r"^[12]\d{3}-\d\d-\d\d$", "examples": ["2014-12-31"]}
+    ),
 ]
 PeriodField = Annotated[
     Period,
@@ -293,26 +307,27 @@ def _parse_days(value: object) -> int:
     return int(days)
 
 
-_NUMBER = r"[+-]?(\d+(\.\d+)?|\.\d+) ?(万|亿)?"
-NUMBER_SCHEMA: dict[str, Any] = {
-    "anyOf": [{"type": "number"}, {"type": "string", "pattern": f"^{_NUMBER}$"}]
-}
-SHARE_SCHEMA: dict[str, Any] = {
-    "anyOf": [{"type": "number"}, {"type": "string", "pattern": f"^{_NUMBER} ?%?$"}]
-}
+_DIGITS = "[0-9０-９]"
+_NUMBER = rf"\s*[+\-＋－−]?({_DIGITS}+([.．]{_DIGITS}+)?|[.．]{_DIGITS}+)\s*[万亿]?\s*"
+
+
+def _number_schema(tail: str, *examples: object) -> dict[str, Any]:
+    """A number, or a text that begins with one."""
+    return {
+        "type": ["number", "string"],
+        "pattern": f"^{_NUMBER}{tail}$",
+        "examples": list(examples),
+    }
+
+
+NUMBER_SCHEMA = _number_schema("", 95, "3万")
+SHARE_SCHEMA = _number_schema(r"[%％]?\s*", "80%", 0.8)
 NumberField = Annotated[Decimal, PlainValidator(number), WithJsonSchema(NUMBER_SCHEMA)]
 Weight = Annotated[Decimal, PlainValidator(at_least_zero(number)), WithJsonSchema(NUMBER_SCHEMA)]
 ValueField = Annotated[
     Value,
     PlainValidator(_parse_value),
-    WithJsonSchema(
-        {
-            "anyOf": [
-                {"type": "number"},
-                {"type": "string", "pattern": f"^{_NUMBER}( ?%| ?/ ?{_NUMBER})?$"},
-            ]
-        }
-    ),
+    WithJsonSchema(_number_schema(rf"([%％]\s*|[/／]{_NUMBER})?", 95, "96.2%", "962/1000")),
 ]
 Share = Annotated[
     Decimal, PlainValidator(at_least_zero(_parse_share)), WithJsonSchema(SHARE_SCHEMA)
@@ -320,7 +335,7 @@ Share = Annotated[
 Days = Annotated[
     int,
     PlainValidator(_parse_days),
-    WithJsonSchema({"type": "integer", "minimum": 0, "maximum": 3660}),
+    WithJsonSchema(_number_schema("", 15) | {"minimum": 0, "maximum": 3660}),
 ]
 
 # --- targets ------------------------------------------------------------------------------
@@ -404,12 +419,18 @@ def _parse_range(value: object) -> tuple[Decimal, Decimal]:
 StepField = Annotated[
     Step,
     PlainValidator(_parse_step),
-    WithJsonSchema({"type": ["string", "number"], "pattern": r"^\s*[+-]"}),
+    WithJsonSchema(
+        {
+            "type": ["string", "number"],
+            "pattern": r"^\s*[+\-＋－−]",
+            "examples": ["-5%", "+5pp", "+120"],
+        }
+    ),
 ]
 Rate = Annotated[
     Decimal,
     PlainValidator(_parse_rate),
-    WithJsonSchema({"type": "string", "pattern": f"^{_NUMBER} ?%$"}),
+    WithJsonSchema({"type": "string", "pattern": rf"^{_NUMBER}[%％]\s*$", "examples": ["10%"]}),
 ]
 Bound = Annotated[
     Decimal | Reference,
@@ -417,7 +438,7 @@ Bound = Annotated[
     WithJsonSchema(
         {
             "anyOf": [
-                *NUMBER_SCHEMA["anyOf"],
+                NUMBER_SCHEMA,
                 {
                     "type": "object",
                     "required": ["indicator"],
@@ -447,8 +468,8 @@ Names = Annotated[
     WithJsonSchema(
         {
             "anyOf": [
-                {"type": "string", "minLength": 1},
-                {"type": "array", "items": {"type": "string", "minLength": 1}},
+                TEXT_SCHEMA,
+                {"type": "array", "items": TEXT_SCHEMA},
             ]
         }
     ),

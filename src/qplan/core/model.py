@@ -34,22 +34,24 @@ class Entity(BaseModel):
 class PlanInfo(Entity):
     """What the document is."""
 
-    id: f.Id
-    title: f.TitleField
+    id: f.Id = Field(description="A short name for the plan, unique in the file.")
+    title: f.TitleField = Field(description="In the plan's language, or by language code.")
     number: f.Text | None = Field(None, description="The document's number.")
-    issuer: f.Text | None = None
-    issued: f.Date | None = None
+    issuer: f.Text | None = Field(None, description="Who issued the document.")
+    issued: f.Date | None = Field(None, description="The day it was issued.")
     period: f.PeriodField = Field(description="The days the plan is for.")
     language: Annotated[
         f.Text, WithJsonSchema({"type": "string", "pattern": f"^{f.LANGUAGE}$"})
-    ] = "en"
-    source: f.Text | None = Field(None, description="A text file of the document, beside the plan.")
+    ] = Field("en", description="The language the plan is read in: zh, en.")
+    source: f.Text | None = Field(
+        None, description="A text file of the document, beside the plan; quotes are checked."
+    )
 
 
 class Reporting(Entity):
     """When figures are owed, unless an indicator says otherwise."""
 
-    every: f.Every = Rhythm.QUARTER
+    every: f.Every = Field(Rhythm.QUARTER, description="How often figures are reported.")
     due_after: f.Days = Field(15, description="Days after the end of the period.")
 
 
@@ -65,8 +67,8 @@ class Department(Entity):
     """A unit that leads, supports or reports."""
 
     name: f.Text | None = Field(None, description="The full name, as on the seal.")
-    en: f.Text | None = None
-    aliases: f.Names = ()
+    en: f.Text | None = Field(None, description="The name in English.")
+    aliases: f.Names = Field((), description="Other names it may be looked up by.")
     collective: f.Flag = Field(
         default=False, description="A group the document names but does not list."
     )
@@ -75,28 +77,30 @@ class Department(Entity):
 class Update(Entity):
     """How an action came along."""
 
-    state: Annotated[ActionState, f.OneOf(ActionState, ActionState.PLANNED)]
-    on: f.Date
-    by: f.Text | None = None
-    source: f.Text | None = None
+    state: Annotated[ActionState, f.OneOf(ActionState, ActionState.PLANNED)] = Field(
+        description="What happened. Without any update an action is planned."
+    )
+    on: f.Date = Field(description="The day it happened.")
+    by: f.Text | None = Field(None, description="The department that reported it.")
+    source: f.Text | None = Field(None, description="Where it is written.")
 
 
 class Assigned(Entity):
     """Something units answer for. Lead and support are the task's unless given."""
 
-    lead: f.Names | None = None
-    support: f.Names | None = None
+    lead: f.Names | None = Field(None, description="Who answers: a department, or a list.")
+    support: f.Names | None = Field(None, description="Who helps: a department, or a list.")
 
 
 class Action(Assigned):
     """Something to do or deliver; no number."""
 
-    id: f.Id
-    number: f.Text | None = None
-    title: f.TitleField
-    quote: f.Text | None = None
-    by: f.Date | None = None
-    updates: tuple[Update, ...] = ()
+    id: f.Id = Field(description="A short name, unique in the file; people type it.")
+    number: f.Text | None = Field(None, description="The number in the document.")
+    title: f.TitleField = Field(description="In the plan's language, or by language code.")
+    quote: f.Text | None = Field(None, description="The words of the document.")
+    by: f.Date | None = Field(None, description="The deadline; the plan's last day unless given.")
+    updates: tuple[Update, ...] = Field((), description="How it came along.")
 
     def latest(self, as_of: date) -> Update | None:
         """The last update by a day; none means the action is planned."""
@@ -106,10 +110,12 @@ class Action(Assigned):
 class Baseline(Entity):
     """Value and period a change is counted from."""
 
-    period: f.PeriodField | None = None
-    value: f.ValueField
-    source: f.Text | None = None
-    quality: Annotated[Quality | None, f.OneOf(Quality)] = None
+    period: f.PeriodField | None = Field(None, description="The period the value is of.")
+    value: f.ValueField = Field(description="A number in the unit, or a ratio.")
+    source: f.Text | None = Field(None, description="Where it is written.")
+    quality: Annotated[Quality | None, f.OneOf(Quality)] = Field(
+        None, description="How firm it is."
+    )
 
 
 FORMS = (
@@ -130,15 +136,17 @@ class Condition(Entity):
 
     forms: ClassVar[tuple[str, ...]] = FORMS
 
-    at_least: f.Bound | None = None
-    at_most: f.Bound | None = None
-    above: f.Bound | None = None
-    below: f.Bound | None = None
-    between: f.Range | None = None
-    change: f.StepField | None = None
-    annual_growth: f.Rate | None = None
-    all_of: f.NumberField | None = None
-    trend: Annotated[Trend | None, f.OneOf(Trend)] = None
+    at_least: f.Bound | None = Field(None, description="This or more.")
+    at_most: f.Bound | None = Field(None, description="This or less.")
+    above: f.Bound | None = Field(None, description="More than this.")
+    below: f.Bound | None = Field(None, description="Less than this.")
+    between: f.Range | None = Field(None, description="From the one to the other, both included.")
+    change: f.StepField | None = Field(
+        None, description="From the baseline: -5% of it, +5pp (points of a %), +120 in the unit."
+    )
+    annual_growth: f.Rate | None = Field(None, description="Per year from the baseline, compound.")
+    all_of: f.NumberField | None = Field(None, description="All of so many; measured as 4/6.")
+    trend: Annotated[Trend | None, f.OneOf(Trend)] = Field(None, description="The direction only.")
     throughout: f.Flag = Field(default=False, description="Holds in every reporting period.")
 
     @model_validator(mode="after")
@@ -172,8 +180,10 @@ class Target(Condition):
 
     forms: ClassVar[tuple[str, ...]] = (*FORMS, "readings")
 
-    by: f.Date | None = None
-    readings: tuple[Condition, ...] | None = Field(None, min_length=2)
+    by: f.Date | None = Field(None, description="The deadline; the plan's last day unless given.")
+    readings: tuple[Condition, ...] | None = Field(
+        None, min_length=2, description="What an ambiguous text may mean; each is judged."
+    )
 
     @property
     def conditions(self) -> tuple[Condition, ...]:
@@ -184,8 +194,8 @@ class Target(Condition):
 class Milestone(Entity):
     """A point the path to the goal passes through."""
 
-    by: f.Date
-    value: f.NumberField | None = None
+    by: f.Date = Field(description="The day to have come so far.")
+    value: f.NumberField | None = Field(None, description="A level in the unit.")
     share: f.Share | None = Field(None, description="Share of the planned change.")
 
     @model_validator(mode="after")
@@ -199,15 +209,19 @@ class Milestone(Entity):
 class Measurement:
     """One recorded figure for one period. Light, as a plan may hold a hundred thousand."""
 
-    period: f.PeriodField
-    value: f.ValueField
-    weight: f.Weight | None = None
-    by: f.Text | None = None
-    recorded: f.Date | None = None
-    source: f.Text | None = None
-    note: f.Text | None = None
-    quality: Annotated[Quality | None, f.OneOf(Quality)] = None
-    reason: f.Text | None = None
+    period: Annotated[f.PeriodField, Field(description="The period that was measured.")]
+    value: Annotated[f.ValueField, Field(description="A number in the unit, or a ratio.")]
+    weight: Annotated[f.Weight | None, Field(description="Cases or days behind a mean.")] = None
+    by: Annotated[f.Text | None, Field(description="The department that reported it.")] = None
+    recorded: Annotated[f.Date | None, Field(description="The day it was entered.")] = None
+    source: Annotated[f.Text | None, Field(description="Where it is written.")] = None
+    note: Annotated[f.Text | None, Field(description="Free text, for readers.")] = None
+    quality: Annotated[Quality | None, f.OneOf(Quality), Field(description="How firm it is.")] = (
+        None
+    )
+    reason: Annotated[
+        f.Text | None, Field(description="Why it corrects the earlier figure of its period.")
+    ] = None
 
     def known(self, as_of: date, known_at: date) -> bool:
         """Whether it counts as of a day, as known at a day."""
@@ -220,41 +234,51 @@ Measurement.__pydantic_config__ = ConfigDict(extra="forbid", arbitrary_types_all
 class Indicator(Assigned):
     """Something measured, with a unit and a target."""
 
-    id: f.Id
-    number: f.Text | None = None
-    title: f.TitleField
-    unit: f.Text
-    kind: Annotated[Kind | None, f.OneOf(Kind)] = None
+    id: f.Id = Field(description="A short name, unique in the file; people type it.")
+    number: f.Text | None = Field(None, description="The number in the document.")
+    title: f.TitleField = Field(description="In the plan's language, or by language code.")
+    unit: f.Text = Field(description="What it is measured in; '%' for shares and rates.")
+    kind: Annotated[Kind | None, f.OneOf(Kind)] = Field(
+        None, description="Binding (约束性) or expected (预期性)."
+    )
     quote: f.Text | None = Field(None, description="The document's words that set the target.")
     reporter: f.Text | None = Field(None, description="Who reports it; the lead unless given.")
-    baseline: Baseline | None = None
-    target: Target
-    combine: Annotated[Combine, f.OneOf(Combine)] = Combine.LAST
-    per: f.Per = Rhythm.PLAN
-    every: f.Every | None = None
-    due_after: f.Days | None = None
-    milestones: tuple[Milestone, ...] = ()
-    measurements: tuple[Measurement, ...] = ()
+    baseline: Baseline | None = Field(None, description="What a change is counted from.")
+    target: Target = Field(description="The condition to reach, and by when.")
+    combine: Annotated[Combine, f.OneOf(Combine)] = Field(
+        Combine.LAST, description="How the figures of a span become one actual."
+    )
+    per: f.Per = Field(Rhythm.PLAN, description="The span that one actual covers.")
+    every: f.Every | None = Field(
+        None, description="How often it is reported; as under `reporting` unless given."
+    )
+    due_after: f.Days | None = Field(
+        None, description="Days after the end of the period; as under `reporting` unless given."
+    )
+    milestones: tuple[Milestone, ...] = Field(
+        (), description="Points on the way, in place of a straight line."
+    )
+    measurements: tuple[Measurement, ...] = Field((), description="The figures recorded so far.")
 
 
 class Task(Assigned):
     """A task of the document, with the units that answer for it."""
 
-    id: f.Id
-    number: f.Text | None = None
-    title: f.TitleField
-    quote: f.Text | None = None
-    actions: tuple[Action, ...] = ()
-    indicators: tuple[Indicator, ...] = ()
+    id: f.Id = Field(description="A short name, unique in the file; people type it.")
+    number: f.Text | None = Field(None, description="The number in the document.")
+    title: f.TitleField = Field(description="In the plan's language, or by language code.")
+    quote: f.Text | None = Field(None, description="The words of the document.")
+    actions: tuple[Action, ...] = Field((), description="What to do or deliver; no numbers.")
+    indicators: tuple[Indicator, ...] = Field((), description="What is measured.")
 
 
 class Section(Entity):
     """A section of the document."""
 
-    id: f.Id
-    number: f.Text | None = None
-    title: f.TitleField
-    tasks: tuple[Task, ...] = ()
+    id: f.Id = Field(description="A short name, unique in the file; people type it.")
+    number: f.Text | None = Field(None, description="The number in the document.")
+    title: f.TitleField = Field(description="In the plan's language, or by language code.")
+    tasks: tuple[Task, ...] = Field((), description="Its tasks, as in the document.")
 
 
 T = TypeVar("T", Action, Indicator)
@@ -303,11 +327,15 @@ class Plan(Entity):
     qplan: Annotated[str, BeforeValidator(_parse_version), WithJsonSchema({"enum": [1, "1"]})] = (
         Field(description="Version of the format.")
     )
-    plan: PlanInfo
-    reporting: Reporting = Field(default_factory=Reporting)
-    assessment: Assessment = Field(default_factory=Assessment)
-    departments: dict[str, Department] = {}
-    sections: tuple[Section, ...] = ()
+    plan: PlanInfo = Field(description="What the document is.")
+    reporting: Reporting = Field(default_factory=Reporting, description="When figures are owed.")
+    assessment: Assessment = Field(
+        default_factory=Assessment, description="Where the lights change."
+    )
+    departments: dict[str, Department] = Field(
+        {}, description="The units, by the name they go by everywhere in the file."
+    )
+    sections: tuple[Section, ...] = Field((), description="Its sections, as in the document.")
 
     def tasks(self) -> Iterator[tuple[DocPath, Section, Task]]:
         """Every task in the document's order, with its path and section."""

@@ -1,0 +1,42 @@
+"""`explain`: what the codes mean."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from qplan.core.lookup import closest
+from qplan.core.rules.registry import CODES
+from qplan.problems import Code, QplanError, Quoted, UnknownNameError, msg
+from qplan.store.plan_file import read_source
+
+
+def all_codes() -> tuple[Code, ...]:
+    """Every code, in order."""
+    return CODES
+
+
+def find_code(name: str, language: str) -> Code:
+    """The code of a name: `QP204`, `qp204` or `204`.
+
+    Raises:
+        UnknownNameError: if there is none; with the nearest one.
+    """
+    wanted = name.upper() if name.upper().startswith("QP") else f"QP{name}"
+    by_id = {code.id: code for code in CODES}
+    if wanted in by_id:
+        return by_id[wanted]
+    near = closest(wanted, by_id, 3)
+    raise UnknownNameError(
+        msg("there is no code {code}", code=Quoted(name)),
+        hint=msg("did you mean {name}?", name=", ".join(near))
+        if near
+        else msg("'qplan explain' lists them all"),
+        language=language,
+    )
+
+
+def language_of_plan(find: Callable[[], Path]) -> str | None:
+    """The language of the plan there is; an explanation can do without a plan."""
+    try:
+        return read_source(find()).language
+    except QplanError:
+        return None
