@@ -16,11 +16,17 @@ _FIRMNESS = {Quality.FINAL: 0, None: 0, Quality.PROVISIONAL: 1, Quality.ESTIMATE
 
 
 class Figure(NamedTuple):
-    """A measurement in force, with its level in the indicator's unit."""
+    """A measurement in force."""
 
     period: Period
-    level: Number
     measurement: Measurement
+    unit: str
+    """The unit its ratio is read in; empty where the numerator alone counts."""
+
+    @property
+    def level(self) -> Number:
+        """The figure in the indicator's unit."""
+        return self.measurement.value.level(self.unit)
 
 
 class Actual(NamedTuple):
@@ -48,15 +54,13 @@ def figures_in_force(indicator: Indicator, as_of: date, known_at: date) -> tuple
     Of several figures for one period the last in the file is in force: the others were
     corrected by it.
     """
-    counts_of = indicator.target.form == "all_of"
-    unit = indicator.unit
+    unit = "" if indicator.target.form == "all_of" else indicator.unit
     in_force: dict[tuple[date, date], Measurement] = {}
     for measurement in indicator.measurements:
         if measurement.known(as_of, known_at):
             in_force[measurement.period[:2]] = measurement
     return tuple(
-        Figure(m.period, m.value.number if counts_of else m.value.level(unit), m)
-        for m in sorted(in_force.values(), key=attrgetter("period"))
+        Figure(m.period, m, unit) for m in sorted(in_force.values(), key=attrgetter("period"))
     )
 
 

@@ -41,6 +41,7 @@ GAP = 2
 NARROW = 100
 """Below this many columns gaps are one column wide and long targets wrap."""
 WRAPPED_TARGET = 16
+WRAPPING = ("indicator", "target")
 NARROWEST_TITLE = 18
 WIDEST_TITLE = 56
 
@@ -123,17 +124,31 @@ class _Layout:
         """The rows of one section."""
         table = plain_table(self.gap)
         for column in self.columns:
-            table.add_column(
-                self.say(column.heading),
-                justify="right" if column.right else "left",
-                width=self.widths[column.key],
-                no_wrap=column.key not in ("indicator", "target"),
-                overflow="fold",
-            )
+            if column.key in WRAPPING:
+                heading = self.say(column.heading)
+                table.add_column(heading, width=self.widths[column.key], overflow="fold")
+        headings = {c.key: self.say(c.heading) for c in self.columns}
+        table.add_column(self._fixed(headings, dict.fromkeys(headings, "")), no_wrap=True)
         for row in rows:
             cells = self.cells[row.id]
-            table.add_row(*(Text(cells[c.key], style=_style(c, row)) for c in self.columns))
+            wrapped = [Text(cells[c.key]) for c in self.columns if c.key in WRAPPING]
+            styles = {c.key: _style(c, row) for c in self.columns}
+            table.add_row(*wrapped, self._fixed(cells, styles))
         return table
+
+    def _fixed(self, cells: dict[str, str], styles: dict[str, str]) -> Text:
+        """The cells that never wrap, as one: a table of few columns is drawn in half the time."""
+        line = Text()
+        for column in self.columns:
+            if column.key in WRAPPING:
+                continue
+            text = cells[column.key]
+            blank = " " * (self.widths[column.key] - cell_len(text))
+            line.append(blank if column.right else "")
+            line.append(text, styles[column.key])
+            line.append(" " * self.gap if column.right else blank + " " * self.gap)
+        line.rstrip()
+        return line
 
 
 def _style(column: Column, row: IndicatorRow) -> str:
