@@ -18,6 +18,7 @@ COMMANDS = {
     "status": "Show where each indicator stands.",
     "show": "Show one indicator or action: words, target, every figure, chart, forecast.",
     "due": "Show who owes which figure, overdue first.",
+    "rank": "Show a league table of lead departments, or of indicators.",
     "record": "Enter figures, or what became of actions, into the plan.",
     "log": "Show every figure and update in order of recording.",
     "validate": "Say every problem of every file in one run.",

@@ -1,0 +1,33 @@
+"""`qplan rank`."""
+
+from typing import Annotated
+
+import typer
+
+from qplan.cli.options import AsOf, KnownAt, day, emit, settings, width
+from qplan.core.choices import Competitor, Measure, RankFormat
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("rank")(rank)
+
+
+def rank(
+    ctx: typer.Context,
+    by: Annotated[Measure, typer.Option(help="What the table goes by.")] = Measure.COMPLETION,
+    of: Annotated[Competitor, typer.Option(help="Who is in it.")] = Competitor.DEPARTMENTS,
+    as_of: AsOf = None,
+    known_at: KnownAt = None,
+    form: Annotated[RankFormat, typer.Option("--format", help="How to write it.")] = (
+        RankFormat.TEXT
+    ),
+) -> None:
+    """Show a league table of lead departments, or of indicators."""
+    from qplan.render.rank import renderer
+    from qplan.usecases import ranking
+
+    chosen = settings(ctx)
+    view, language = ranking.rank(chosen.plan_path(), by, of, day(as_of), day(known_at))
+    say = chosen.speaker(language)
+    emit(renderer(form)(view, say, width=width(), colour=chosen.colour()))

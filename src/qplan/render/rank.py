@@ -1,0 +1,26 @@
+"""The formats of a league table."""
+
+from typing import Protocol
+
+from qplan.core.choices import RankFormat
+from qplan.core.ranking import RankView
+from qplan.i18n import Speaker
+
+
+class Renderer(Protocol):
+    """What a format's module offers."""
+
+    def __call__(self, view: RankView, say: Speaker, *, width: int, colour: bool) -> str:
+        """Render a view."""
+
+
+def renderer(form: RankFormat) -> Renderer:
+    """The renderer of a format; only its own module is imported."""
+    match form:
+        case RankFormat.TEXT:
+            from qplan.render.rank_text import render
+        case RankFormat.JSON:
+            from qplan.render.rank_json import render
+        case RankFormat.CSV:
+            from qplan.render.rank_csv import render
+    return render

@@ -1,0 +1,32 @@
+"""A league table as CSV: one line a competitor; scores in per cent."""
+
+import csv
+from io import StringIO
+
+from qplan.core.ranking import RankView
+from qplan.i18n import Speaker
+from qplan.render.to_csv import cell
+
+FIELDS = ("place", "shared", "name", "title", "score", "counted", "of", "indicators")
+
+
+def render(view: RankView, say: Speaker, *, width: int, colour: bool) -> str:
+    """Best first; those without data last, with an empty place."""
+    del width, colour
+    out = StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(FIELDS)
+    for row in view.rows:
+        writer.writerow(
+            (
+                "" if row.place is None else row.place,
+                cell(row.shared, say),
+                cell(row.name, say),
+                cell(row.title, say),
+                cell(row.score, say),
+                row.counted(view.by),
+                len(row.behind),
+                "; ".join(part.id for part in row.behind),
+            )
+        )
+    return out.getvalue()

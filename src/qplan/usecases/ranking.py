@@ -1,0 +1,21 @@
+"""`rank`: who does best."""
+
+from datetime import date
+from pathlib import Path
+
+from qplan.core.choices import Competitor, Measure
+from qplan.core.evaluate import evaluate
+from qplan.core.ranking import RankView, build_ranking
+from qplan.usecases.loading import load
+
+
+def rank(
+    path: Path, by: Measure, of: Competitor, as_of: date, known_at: date
+) -> tuple[RankView, str]:
+    """The league table, and the plan's language.
+
+    Raises:
+        PlanInvalidError: if the plan has errors.
+    """
+    plan = load(path)
+    return build_ranking(evaluate(plan, as_of, known_at), by, of), plan.plan.language
