@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from qplan.cli.options import FINDINGS, AsOf, KnownAt, day, emit, settings, width
+from qplan.core.choices import GroupBy
 from qplan.core.terms import Format, Light, State
 
 
@@ -34,6 +35,9 @@ def status(
     light: Annotated[
         list[Light] | None, typer.Option(metavar="L", help="Only indicators with this light.")
     ] = None,
+    by: Annotated[
+        GroupBy | None, typer.Option(help="Put together by this, with a summary for each group.")
+    ] = None,
     as_of: AsOf = None,
     known_at: KnownAt = None,
     form: Annotated[Format, typer.Option("--format", help="How to write it.")] = Format.TEXT,
@@ -57,7 +61,7 @@ def status(
     words = _fail_words(fail_on)
     with_actions = actions or form is Format.JSON  # a script picks what it wants
     names = (ids or (), department or (), section or ())
-    wanted = Filter(*names, state or (), light or (), with_actions, form is Format.JSON)
+    wanted = Filter(*names, state or (), light or (), with_actions, form is Format.JSON, by)
     view, language = find_status(chosen.plan_path(), wanted, day(as_of), day(known_at))
     say = chosen.speaker(language)
     emit(renderer(form)(view, say, width=width(), colour=chosen.colour()))

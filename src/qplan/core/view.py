@@ -21,7 +21,9 @@ from qplan.core.wording import either, gap_text, long_target, short_target
 from qplan.problems import Message
 
 if TYPE_CHECKING:  # the verdicts of a status do without
+    from qplan.core.choices import GroupBy
     from qplan.core.forecast import Forecast
+    from qplan.core.grouping import Summary
 
 
 class TargetView(NamedTuple):
@@ -111,14 +113,19 @@ class ActionRow(NamedTuple):
     overdue: bool
 
 
+GroupTitle = Title | Message | State | Light | str
+
+
 class SectionView(NamedTuple):
-    """A section with what is shown of it."""
+    """A section with what is shown of it; or another group of rows (`core.grouping`)."""
 
     id: str
     number: str | None
-    title: Title
+    title: GroupTitle
     indicators: tuple[IndicatorRow, ...]
     actions: tuple[ActionRow, ...]
+    summary: "Summary | None" = None
+    """Given where rows were regrouped."""
 
 
 class StatusView(NamedTuple):
@@ -134,16 +141,20 @@ class StatusView(NamedTuple):
     with_actions: bool
     forecasts: "Mapping[str, Forecast]" = MappingProxyType({})
     """By indicator, where they were asked for and there is one."""
+    by: "GroupBy | None" = None
+    """What the rows are grouped by, where it was asked for."""
 
     @property
     def indicators(self) -> tuple[IndicatorRow, ...]:
-        """Every indicator shown, in the document's order."""
-        return tuple(row for section in self.sections for row in section.indicators)
+        """Every indicator shown, once, in the order of the groups."""
+        rows = {row.id: row for section in self.sections for row in section.indicators}
+        return tuple(rows.values())
 
     @property
     def actions(self) -> tuple[ActionRow, ...]:
-        """Every action that is shown, in the document's order."""
-        return tuple(row for section in self.sections for row in section.actions)
+        """Every action that is shown, once, in the order of the groups."""
+        rows = {row.id: row for section in self.sections for row in section.actions}
+        return tuple(rows.values())
 
     @property
     def totals(self) -> Mapping[State, int]:

@@ -10,7 +10,7 @@ import simplejson
 from qplan.core.period import Period
 from qplan.core.quantity import Number, json_number
 from qplan.core.terms import State
-from qplan.core.view import ActionRow, IndicatorRow, StatusView
+from qplan.core.view import ActionRow, IndicatorRow, SectionView, StatusView
 from qplan.i18n import Speaker
 
 if TYPE_CHECKING:
@@ -20,16 +20,16 @@ if TYPE_CHECKING:
 def render(view: StatusView, say: Speaker, *, width: int, colour: bool) -> str:
     """The whole view; neither width nor colour matters to it."""
     del width, colour
-    document = {
+    document: dict[str, Any] = {
         "plan": {"id": view.plan_id, "title": say(view.title)},
         "as_of": _day(view.as_of),
         "known_at": _day(view.known_at),
         "totals": {state.value: view.totals.get(state, 0) for state in State},
-        "indicators": [
-            indicator(row, say, view.forecasts.get(row.id)) for row in view.indicators
-        ],
+        "indicators": [indicator(row, say, view.forecasts.get(row.id)) for row in view.indicators],
         "actions": [action(row, say) for row in view.actions],
     }
+    if view.by is not None:
+        document["groups"] = [_group(section, say) for section in view.sections]
     return dump(document)
 
 
@@ -94,6 +94,19 @@ def indicator(row: IndicatorRow, say: Speaker, forecast: "Forecast | None") -> d
             for reading in row.readings
         ]
     return result
+
+
+def _group(section: SectionView, say: Speaker) -> dict[str, Any]:
+    summary = section.summary
+    return {
+        "id": section.id,
+        "title": say(section.title),
+        "light": summary.light.value if summary else None,
+        "worst": [row.id for row in summary.worst] if summary else [],
+        "lights": {k.value: n for k, n in summary.lights.items()} if summary else {},
+        "indicators": [row.id for row in section.indicators],
+        "actions": [row.id for row in section.actions],
+    }
 
 
 def _forecast(forecast: "Forecast", row: IndicatorRow, say: Speaker) -> dict[str, Any]:

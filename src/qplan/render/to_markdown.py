@@ -19,6 +19,11 @@ def render(view: StatusView, say: Speaker, *, width: int, colour: bool) -> str:
     lines += [escape(say(msg("as of {day}", day=view.as_of))), ""]
     for section in view.sections:
         lines += [f"## {escape(heading(section, say))}", ""]
+        if section.summary:
+            from qplan.render.bars import summary_line, worst_line
+
+            said = [summary_line(section.summary, say), worst_line(section.summary, say)]
+            lines += [*(f"- {escape(text)}" for text in said if text), ""]
         if section.indicators:
             headings = [say(c.heading) for c in COLUMNS]
             cells = [[c.cell(row, say) for c in COLUMNS] for row in section.indicators]

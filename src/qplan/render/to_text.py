@@ -67,6 +67,12 @@ def render(view: StatusView, say: Speaker, *, width: int, colour: bool) -> str:
     for section in view.sections:
         console.print()
         console.print(Text(heading(section, say), style="bold"))
+        if section.summary:
+            from qplan.render.bars import summary_line, worst_line
+
+            console.print(Text(summary_line(section.summary, say)))
+            if found := worst_line(section.summary, say):
+                console.print(Text(found, style=LIGHT_STYLES[section.summary.light]))
         if section.indicators:
             console.print(layout.table(section.indicators))
         if section.actions:

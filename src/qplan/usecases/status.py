@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from qplan.core.choices import GroupBy
 from qplan.core.evaluate import evaluate
 from qplan.core.lookup import resolve
 from qplan.core.model import Plan
@@ -25,6 +26,7 @@ class Filter(NamedTuple):
     lights: Iterable[Light] = ()
     with_actions: bool = False
     with_forecasts: bool = False
+    by: GroupBy | None = None
 
 
 def status(path: Path, wanted: Filter, as_of: date, known_at: date) -> tuple[StatusView, str]:
@@ -43,6 +45,10 @@ def status(path: Path, wanted: Filter, as_of: date, known_at: date) -> tuple[Sta
         from qplan.core.forecast import forecasts
 
         view = view._replace(forecasts=forecasts(evaluation, {r.id for r in view.indicators}))
+    if wanted.by is not None:
+        from qplan.core.grouping import regroup
+
+        view = regroup(view, wanted.by, plan)
     return view, plan.plan.language
 
 
