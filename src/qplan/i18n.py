@@ -9,7 +9,7 @@ from pathlib import Path
 
 from qplan.core import terms
 from qplan.core.period import Period
-from qplan.core.quantity import display
+from qplan.core.quantity import Beside, display
 from qplan.core.safetext import visible
 from qplan.core.terms import Rhythm
 from qplan.problems import Message, Quoted
@@ -51,6 +51,8 @@ class Speaker:
                 return self.translate(terms.label(thing))  # type: ignore[arg-type]
             case str():
                 return visible(thing)
+            case Beside(number, other):
+                return display(number, against=other)
             case Decimal() | Fraction():
                 return display(thing)
             case date():

@@ -170,19 +170,26 @@ def json_number(number: Number, against: Number | None = None) -> Decimal:
     return _trim(rounded(number, JSON_PLACES, against))
 
 
+class Beside(NamedTuple):
+    """A number to be shown beside another, with digits enough to tell the two apart."""
+
+    number: Number
+    other: Number | None
+
+
 def display(number: Number, places: int = 2, against: Number | None = None) -> str:
     """The number for people: a `Decimal` with the digits it has, a quotient to `places`.
 
-    Where rounding would reach `against` though the number does not, more digits are shown.
+    A number that differs from `against` is shown with as many digits as it takes for the two
+    to look different, each shown beside the other.
     """
     if isinstance(number, Decimal):
         return f"{number:f}"
     finite = as_decimal(number)
     if isinstance(finite, Decimal) and -_exponent(finite) <= places:
         return f"{finite:f}"
-    if against is not None and as_fraction(against) != number:
-        bar = as_fraction(against)
-        while places < MAX_DIGITS and Fraction(rounded(number, places)) == bar:
+    if against is not None and against != number:
+        while places < MAX_DIGITS and rounded(number, places) == rounded(against, places):
             places += 1
     return f"{rounded(number, places, against):f}"
 

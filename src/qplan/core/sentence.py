@@ -18,7 +18,9 @@ def plain_sentence(evaluation: IndicatorEvaluation, as_of: date) -> Message:
     """What the state means here."""
     basis = evaluation.basis
     indicator, deadline = basis.indicator, basis.deadline
-    asked = either([long_target(v, indicator) for v in evaluation.verdicts])
+    actual = evaluation.basis.actual
+    level = actual.value if actual else None
+    asked = either([long_target(v, indicator, level) for v in evaluation.verdicts])
     reason = evaluation.reason
     actual = basis.actual
     shown = None if actual is None else _level(actual.value, evaluation.verdict, indicator)

@@ -225,8 +225,9 @@ def indicator_row(plan: Plan, evaluation: IndicatorEvaluation) -> IndicatorRow:
     """The row of one indicator."""
     placed, verdict, basis = evaluation.placed, evaluation.verdict, evaluation.basis
     indicator = placed.item
-    texts = [long_target(v, indicator) for v in evaluation.verdicts]
-    shorts = [short_target(v, indicator) for v in evaluation.verdicts]
+    level = basis.actual.value if basis.actual else None
+    texts = [long_target(v, indicator, level) for v in evaluation.verdicts]
+    shorts = [short_target(v, indicator, level) for v in evaluation.verdicts]
     gap = verdict.gap
     return IndicatorRow(
         indicator.id,

@@ -4,7 +4,7 @@ from qplan.core.fields import Reference, Step
 from qplan.core.goal import Goal, Relation
 from qplan.core.judge import Verdict
 from qplan.core.model import Condition, Indicator
-from qplan.core.quantity import Number
+from qplan.core.quantity import Beside, Number
 from qplan.core.terms import Trend
 from qplan.problems import Message, msg
 
@@ -18,23 +18,26 @@ def _bound(relation: str, bound: object) -> Message:
     return msg("{relation} {bound}", relation=relation, bound=bound)
 
 
-def short_target(verdict: Verdict, indicator: Indicator) -> Message:
-    """The goal as a level, `≤ 70.49 µg/m³`, or the document's form where there is none."""
+def short_target(verdict: Verdict, indicator: Indicator, actual: Number | None) -> Message:
+    """The goal as a level, `≤ 70.49 µg/m³`, or the document's form where there is none.
+
+    It is shown with digits enough to tell it from the actual.
+    """
     condition, goal = verdict.condition, verdict.goal
     if condition.all_of is not None:
         return msg("all {count}", count=condition.all_of)
     if goal is None or not goal.is_level:
         return _asked(condition, indicator)
-    return with_unit(_level(goal), indicator.unit)
+    return with_unit(_level(goal, actual), indicator.unit)
 
 
-def long_target(verdict: Verdict, indicator: Indicator) -> Message:
+def long_target(verdict: Verdict, indicator: Indicator, actual: Number | None) -> Message:
     """What the document asks, with the level derived from it in brackets."""
     condition, goal = verdict.condition, verdict.goal
     asked = _asked(condition, indicator)
     derived = condition.reference or condition.change or condition.annual_growth
     if goal is not None and derived is not None:
-        asked = msg("{asked} ({level})", asked=asked, level=_level(goal))
+        asked = msg("{asked} ({level})", asked=asked, level=_level(goal, actual))
     if condition.throughout:
         return msg("{asked}, in every period", asked=asked)
     return asked
@@ -48,10 +51,11 @@ def either(texts: list[Message]) -> Message:
     return result
 
 
-def _level(goal: Goal) -> Message:
+def _level(goal: Goal, actual: Number | None) -> Message:
+    low, high = Beside(goal.low, actual), Beside(goal.high, actual)
     if goal.relation is Relation.BETWEEN:
-        return msg("{low} to {high}", low=goal.low, high=goal.high)
-    return _bound(goal.relation.value, goal.low)
+        return msg("{low} to {high}", low=low, high=high)
+    return _bound(goal.relation.value, low)
 
 
 def _asked(condition: Condition, indicator: Indicator) -> Message:
