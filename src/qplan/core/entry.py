@@ -216,6 +216,8 @@ def _check_text(id_: str, key: str, text: str) -> None:
     problem = None
     if bad:
         problem = msg("character {code} must not stand in a plan", code=f"U+{ord(bad[0]):04X}")
+    elif not text.strip():
+        problem = msg("empty text")
     elif len(text) > LONGEST_TEXT:
         problem = msg("a text of more than {count} characters", count=LONGEST_TEXT)
     if problem:

@@ -82,11 +82,9 @@ def _of_figure(entry: Entry, figure: Measurement, before: list[Measurement]) -> 
         yield Remark(Weight.WARN, id_, message)
 
 
-def _shown(figure: Measurement) -> Message:
+def _shown(figure: Measurement) -> object:
     number, denominator, _ = figure.value
-    if denominator is None:
-        return msg("{n}", n=number)
-    return msg("{n}/{m}", n=number, m=denominator)
+    return number if denominator is None else f"{number:f}/{denominator:f}"
 
 
 def _of_update(entry: Entry, update: Update, before: list[Update], today: date) -> Iterator[Remark]:

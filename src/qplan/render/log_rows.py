@@ -43,14 +43,17 @@ def _cells(row: LogRow, say: Speaker) -> list[str]:
 
 
 def _value(figure: LogRow | Figure, say: Speaker) -> str:
-    if figure.denominator is None:
-        return say(figure.number)
-    return f"{say(figure.number)}/{say(figure.denominator)}"
+    return say(_plain(figure))
+
+
+def _plain(figure: LogRow | Figure) -> object:
+    number, denominator = figure.number, figure.denominator
+    return number if denominator is None else f"{number:f}/{denominator:f}"
 
 
 def _more(row: LogRow) -> Iterator[Message]:
     if row.corrects is not None and row.reason is not None:
-        yield msg("corrects {value}: {reason}", value=_figure(row.corrects), reason=row.reason)
+        yield msg("corrects {value}: {reason}", value=_plain(row.corrects), reason=row.reason)
     elif row.reason is not None:
         yield msg("reason: {reason}", reason=row.reason)
     if not row.in_force:
@@ -63,12 +66,6 @@ def _more(row: LogRow) -> Iterator[Message]:
         yield msg("source: {source}", source=row.source)
     if row.note is not None:
         yield msg("note: {note}", note=row.note)
-
-
-def _figure(figure: Figure) -> Message:
-    if figure.denominator is None:
-        return msg("{n}", n=figure.number)
-    return msg("{n}/{m}", n=figure.number, m=figure.denominator)
 
 
 def _fields(row: LogRow, say: Speaker) -> dict[str, Cell]:

@@ -13,6 +13,7 @@ from qplan.problems import PlanLockedError, PlanNotWritableError, msg
 from qplan.store.system import reason
 
 TIMEOUT = 30.0
+"""Seconds to wait for somebody else."""
 
 
 def lock_file(plan: Path) -> Path:
@@ -21,7 +22,7 @@ def lock_file(plan: Path) -> Path:
 
 
 @contextmanager
-def locked(plan: Path, timeout: float = TIMEOUT) -> Iterator[None]:
+def locked(plan: Path, timeout: float | None = None) -> Iterator[None]:
     """Hold the lock of a plan, given the real file and not a link to it.
 
     Raises:
@@ -30,6 +31,7 @@ def locked(plan: Path, timeout: float = TIMEOUT) -> Iterator[None]:
     """
     from filelock import FileLock, Timeout
 
+    timeout = TIMEOUT if timeout is None else timeout
     # Whoever may write the plan may lock it, so that colleagues do not shut each other out.
     name, mode = lock_file(plan), _mode(plan)
     is_shared = mode & (stat.S_IWGRP | stat.S_IWOTH)
