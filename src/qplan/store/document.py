@@ -16,9 +16,9 @@ from ruamel.yaml.events import (
     Event,
     MappingEndEvent,
     MappingStartEvent,
+    NodeEvent,
     ScalarEvent,
     SequenceEndEvent,
-    SequenceStartEvent,
     StreamEndEvent,
 )
 
@@ -31,6 +31,10 @@ MAX_DEPTH = 64
 MAX_SCALAR = 20_000
 
 _ABSENT = frozenset(("", "~", "null", "Null", "NULL"))
+
+
+class _StopReadingError(Exception):
+    """What follows is not worth reading; the reason has been reported."""
 
 
 class Document(NamedTuple):
@@ -124,7 +128,7 @@ class _Reader:
             return None
         try:
             return self._build(events(text).__next__)
-        except StopIteration:
+        except (StopIteration, _StopReadingError):
             return None
         except MarkedYAMLError as error:
             self.report(codes.SYNTAX, *syntax_problem(error))
@@ -133,95 +137,80 @@ class _Reader:
             self.report(codes.SYNTAX, at, msg("not YAML: {problem}", problem=Quoted(str(error))))
         return None
 
-    def _build(self, next_event: Callable[[], Any]) -> Any:  # noqa: ANN401, C901, PLR0912, PLR0915 - one loop, kept in one place for speed
-        """One pass over the events. Each open container is a dict or a list on the stack."""
-        root: list[Any] = []
-        stack: list[Any] = [root]
-        keys: list[Any] = [None]  # for each open mapping its pending key, else None
-        holder: Any = root
-        key: Any = None  # in a mapping: the key waiting for its value
-        documents = 0
-        while True:
-            event = next_event()
-            kind = type(event)
-            if kind is ScalarEvent:
-                value: Any = event.value
-                if event.anchor is not None or event.tag is not None:
-                    self._marked(event)
-                style = event.style
-                if not style:
-                    if value in _ABSENT:
-                        value = None
-                elif style == '"' and FORBIDDEN.search(value):
-                    character = FORBIDDEN.search(value)
-                    assert character is not None  # noqa: S101 - just found
-                    self.report(codes.BAD_CHARACTER, span_of(event), *bad_character(character[0]))
-                if value is not None and len(value) > MAX_SCALAR:
-                    self._too_long(event)
-            elif kind is MappingStartEvent or kind is SequenceStartEvent:
-                if event.anchor is not None or event.tag is not None:
-                    self._marked(event)
-                if len(stack) > MAX_DEPTH:
-                    self.report(
-                        codes.TOO_DEEP,
-                        span_of(event),
-                        msg("nested more than {count} levels deep", count=MAX_DEPTH),
-                    )
-                    return None
-                opened: Any = {} if kind is MappingStartEvent else []
-                if type(holder) is dict and key is None:
-                    self._bad_key(event)
-                    key = object()  # swallow the value that follows
-                self._put(holder, key, opened)
-                stack.append(opened)
-                keys.append(key)
-                holder, key = opened, None
-                continue
-            elif kind is MappingEndEvent or kind is SequenceEndEvent:
-                closed = stack.pop()
-                if kind is MappingEndEvent and None in closed.values():
-                    for absent in [name for name, held in closed.items() if held is None]:
-                        del closed[absent]
-                keys.pop()
-                holder, key = stack[-1], None
-                continue
-            elif kind is AliasEvent:
-                self._marked(event)
-                value = None
-            elif kind is StreamEndEvent:
-                return root[0] if root else None
-            elif kind is DocumentStartEvent:
+    def _build(self, next_event: Callable[[], Any]) -> Any:  # noqa: ANN401 - a YAML tree is anything
+        """One pass over the events: the value of the only document."""
+        self.next_event = next_event
+        tree, documents = None, 0
+        while (kind := type(event := next_event())) is not StreamEndEvent:
+            if kind is DocumentStartEvent:
                 documents += 1
                 if documents > 1:
                     self.report(codes.SECOND_DOCUMENT, span_of(event), msg("a second document"))
-                    return root[0]
-                continue
-            else:
-                continue
-            # a scalar (or an alias, which counts as nothing)
-            if type(holder) is list:
-                holder.append(value)
-            elif key is None:
-                if value is None:
-                    self._bad_key(event)
-                    key = object()
-                else:
-                    if value in holder:
-                        self._duplicate(event)
-                    elif value == "<<" and not event.style:
-                        self.report(codes.MERGE_KEY, span_of(event), msg("a merge key"))
-                    holder[value] = None
-                    key = value
-            else:
-                self._put(holder, key, value)
-                key = None
+                    return tree
+            elif isinstance(event, NodeEvent):
+                tree = self._node(event, 1)
+        return tree
 
-    @staticmethod
-    def _put(holder: Any, key: Any, value: Any) -> None:  # noqa: ANN401 - a YAML tree is anything
-        if type(holder) is list:
-            holder.append(value)
-        elif type(key) is str:
-            holder[key] = value
+    def _node(self, event: Any, depth: int) -> Any:  # noqa: ANN401 - a YAML tree is anything
+        """The value of the node that an event begins."""
+        kind = type(event)
+        if kind is ScalarEvent:
+            return self._scalar(event)
+        if kind is AliasEvent:
+            self._marked(event)
+            return None
+        if event.anchor is not None or event.ctag is not None:
+            self._marked(event)
+        if depth > MAX_DEPTH:
+            message = msg("nested more than {count} levels deep", count=MAX_DEPTH)
+            self.report(codes.TOO_DEEP, span_of(event), message)
+            raise _StopReadingError
+        return self._mapping(depth) if kind is MappingStartEvent else self._sequence(depth)
+
+    def _sequence(self, depth: int) -> list[Any]:
+        next_event, node = self.next_event, self._node
+        items = []
+        while type(event := next_event()) is not SequenceEndEvent:
+            items.append(node(event, depth + 1))
+        return items
+
+    def _mapping(self, depth: int) -> dict[str, Any]:
+        """A mapping without the keys whose values are absent."""
+        next_event, scalar, node = self.next_event, self._scalar, self._node
+        items: dict[str, Any] = {}
+        has_absent = False
+        while type(event := next_event()) is not MappingEndEvent:
+            key = scalar(event) if type(event) is ScalarEvent else None
+            if key is None:
+                self._bad_key(event)
+                node(event, depth + 1)
+            elif key in items:
+                self._duplicate(event)
+            elif key == "<<" and not event.style:
+                self.report(codes.MERGE_KEY, span_of(event), msg("a merge key"))
+            event = next_event()
+            value = scalar(event) if type(event) is ScalarEvent else node(event, depth + 1)
+            if key is not None:
+                items[key] = value
+                has_absent = has_absent or value is None
+        if has_absent:
+            return {key: value for key, value in items.items() if value is not None}
+        return items
+
+    def _scalar(self, event: Any) -> str | None:  # noqa: ANN401 - a ScalarEvent, whose module ships no types
+        """The text of a scalar, or nothing."""
+        value: str = event.value
+        if event.anchor is not None or event.ctag is not None:
+            self._marked(event)
+        style = event.style
+        if not style:
+            if value in _ABSENT:
+                return None
+        elif style == '"' and (character := FORBIDDEN.search(value)) is not None:
+            self.report(codes.BAD_CHARACTER, span_of(event), *bad_character(character[0]))
+        if len(value) > MAX_SCALAR:
+            self._too_long(event)
+        return value
 
     def _marked(self, event: Any) -> None:  # noqa: ANN401 - three kinds of events
         span = span_of(event)
@@ -229,7 +218,7 @@ class _Reader:
             self.report(codes.ANCHOR, span, msg("alias {name}", name=Quoted("*" + event.anchor)))
         elif event.anchor is not None:
             self.report(codes.ANCHOR, span, msg("anchor {name}", name=Quoted("&" + event.anchor)))
-        if getattr(event, "tag", None) is not None:
+        if getattr(event, "ctag", None) is not None:
             self.report(codes.TAG, span, msg("tag {name}", name=Quoted(str(event.tag))))
 
     def _too_long(self, event: ScalarEvent) -> None:
