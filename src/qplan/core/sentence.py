@@ -18,11 +18,10 @@ def plain_sentence(evaluation: IndicatorEvaluation, as_of: date) -> Message:
     """What the state means here."""
     basis = evaluation.basis
     indicator, deadline = basis.indicator, basis.deadline
-    actual = evaluation.basis.actual
-    level = actual.value if actual else None
+    actual = basis.actual
+    level = None if actual is None else actual.value
     asked = either([long_target(v, indicator, level) for v in evaluation.verdicts])
     reason = evaluation.reason
-    actual = basis.actual
     shown = None if actual is None else _level(actual.value, evaluation.verdict, indicator)
     match evaluation.state:
         case State.NO_DATA:
