@@ -7,11 +7,12 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import NamedTuple
 
+from qplan.core.basis import Basis
 from qplan.core.evaluate import ActionEvaluation, IndicatorEvaluation
 from qplan.core.fields import Title
 from qplan.core.forecast import Forecast, forecast
 from qplan.core.model import Action, Indicator, Measurement, Placed, Plan
-from qplan.core.period import Period
+from qplan.core.period import Period, containing
 from qplan.core.quantity import Number, as_fraction
 from qplan.core.sentence import derivation, plain_sentence, rest_average
 from qplan.core.series import running
@@ -223,6 +224,8 @@ def _chart(evaluation: IndicatorEvaluation, outlook: Forecast | None) -> Chart:
         basis.indicator, basis.figures
     )  # fmt: skip
     so_far = [(f.period.last, as_fraction(t)) for f, t in zip(basis.figures, totals, strict=False)]
+    if basis.indicator.per is not Rhythm.PLAN:
+        so_far = _ends_and_latest(so_far, basis)
     goal = verdict.goal
     path: list[Spot] = []
     if goal is not None and verdict.origin is not None:
@@ -241,6 +244,17 @@ def _chart(evaluation: IndicatorEvaluation, outlook: Forecast | None) -> Chart:
         min([*days, verdict.path.start]),
         max([*days, basis.deadline]),
     )
+
+
+def _ends_and_latest(so_far: Sequence[Spot], basis: Basis) -> list[Spot]:
+    """What every span came to in the end, and step by step only the latest."""
+    starts = [containing(f.period.first, basis.indicator.per).first for f in basis.figures]
+    following = [*starts[1:], None]
+    return [
+        spot
+        for spot, start, after in zip(so_far, starts, following, strict=False)
+        if start != after or start == starts[-1]
+    ]
 
 
 def _levels(evaluation: IndicatorEvaluation) -> tuple[Fraction, ...]:

@@ -18,7 +18,7 @@ from qplan.core.period import Period, runs
 from qplan.core.quantity import as_fraction
 from qplan.core.seasons import YearBefore, compare, looks_seasonal, years_before
 from qplan.core.series import SUB_ANNUAL, Point, ahead, complete_spans, of_one_length, running
-from qplan.core.terms import Combine, Rhythm
+from qplan.core.terms import Combine, Rhythm, State
 from qplan.core.trend import MIN_POINTS, Trend, extrapolate
 from qplan.problems import Message, msg
 
@@ -53,6 +53,10 @@ def forecast(evaluation: IndicatorEvaluation, as_of: date, known_at: date) -> Fo
         return msg("the deadline is reached")
     if not basis.figures:
         return msg("no figures")
+    if evaluation.state is State.MET:
+        return msg("the goal is reached")
+    if evaluation.state is State.BREACHED:
+        return msg("it was broken, and nothing undoes that")
     history = figures_in_force(basis.indicator, as_of, known_at)
     found = _outlook(basis, [f for f in history if f.period.first <= basis.deadline])
     if isinstance(found, Message):
@@ -81,21 +85,22 @@ def _outlook(
     last = history[-1].period
     if last.rhythm is Rhythm.RANGE:
         return msg("periods of a length of their own cannot be counted on as steps")
+    levels = [Point(f.period, as_fraction(f.level)) for f in history]
+    in_span = basis.span.last >= basis.deadline or how is Combine.LAST
+    averages = how in (Combine.MEAN, Combine.POOLED)
+    seasonal = last.rhythm in SUB_ANNUAL and (
+        averages or how is Combine.SUM or looks_seasonal(of_one_length(levels))
+    )
+    if seasonal and in_span and (pairs := years_before(basis, history)) is not None:
+        return compare(basis, pairs), None
     if indicator.per is not Rhythm.PLAN and how is not Combine.LAST:
         spans = of_one_length(tuple(complete_spans(indicator, basis.by_deadline)))
         if len(spans) >= MIN_POINTS and spans[-1].period.last < basis.deadline:
             return extrapolate(spans, ahead(spans[-1].period, basis.deadline)), None
     if how in (Combine.MIN, Combine.MAX):
         return msg("the lowest or highest of several figures is not carried on")
-    if basis.span.last < basis.deadline and how is not Combine.LAST:
+    if not in_span:
         return msg("too few complete spans: a forecast takes {count}", count=MIN_POINTS)
-    levels = [Point(f.period, as_fraction(f.level)) for f in history]
-    averages = how in (Combine.MEAN, Combine.POOLED)
-    seasonal = last.rhythm in SUB_ANNUAL and (
-        averages or how is Combine.SUM or looks_seasonal(of_one_length(levels))
-    )
-    if seasonal and (pairs := years_before(basis, history)) is not None:
-        return compare(basis, pairs), None
     if averages and last.rhythm in SUB_ANNUAL:
         return msg(
             "figures of part of a year tell a trend from the season only beside those of the "

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from qplan.core.basis import Basis
@@ -22,7 +22,7 @@ class Pairs(NamedTuple):
     """Figures beside those of the same periods a year before."""
 
     seen: tuple[tuple[Figure, Figure], ...]
-    """This year's figures, each with the one of the year before."""
+    """The figures of the last year, each with the one of the year before."""
     to_come: tuple[tuple[Period, Figure], ...]
     """The periods up to the deadline, each with the figure of the year before."""
 
@@ -41,7 +41,7 @@ class YearBefore(NamedTuple):
     share: Fraction
     """How much a change of every figure to come changes the actual."""
     drawn: tuple[tuple[Period, Fraction], ...]
-    """The figures to come."""
+    """The actual after each of the periods to come."""
 
     @property
     def steps(self) -> int:
@@ -92,11 +92,9 @@ def years_before(basis: Basis, history: Sequence[Figure]) -> Pairs | None:
     to_come = [(p, b) for p in ahead(last, basis.deadline) if (b := before(p)) is not None]
     if not to_come or len(to_come) < len(ahead(last, basis.deadline)):
         return None
-    this_year = [f for f in history if f.period.first > to_come[-1][1].period.first]
-    seen = [(f, b) for f in this_year if (b := before(f.period)) is not None]
+    a_year = _STEPS_A_YEAR.get(last.rhythm, 0)
+    seen = [(f, b) for f in history[-a_year:] if (b := before(f.period)) is not None]
     if len(seen) < MIN_POINTS:
-        return None
-    if basis.indicator.combine is not Combine.LAST and len(seen) < len(basis.counted):
         return None
     return Pairs(tuple(seen), tuple(to_come))
 
@@ -111,38 +109,40 @@ def compare(basis: Basis, pairs: Pairs) -> YearBefore:
     shift = sum(changes, Fraction(0)) / len(changes)
     rest = len(pairs.to_come)
     spread = root(sum(((c - shift) ** 2 for c in changes), Fraction(0)) / (len(changes) - 1))
-    to_come = tuple((p, as_fraction(b.level) + shift) for p, b in pairs.to_come)
-    value, share = _combined(basis, pairs, [level for _, level in to_come])
+    levels = [as_fraction(b.level) + shift for _, b in pairs.to_come]
+    actuals, share = _combined(basis, pairs, levels)
     terms = 1 if basis.indicator.combine is Combine.LAST else rest
     error = spread * root(Fraction(1, terms) + Fraction(1, len(changes)))
     return YearBefore(
         tuple(Point(f.period, as_fraction(f.level)) for f, _ in pairs.seen),
-        tuple(p for p, _ in to_come),
+        tuple(p for p, _ in pairs.to_come),
         shift,
-        value,
+        actuals[-1],
         Z80 * widening(rest) * error * share,
         changes,
         share,
-        to_come,
+        tuple((p, x) for (p, _), x in zip(pairs.to_come, actuals, strict=True)),
     )
 
 
-def _combined(basis: Basis, pairs: Pairs, levels: Sequence[Fraction]) -> tuple[Fraction, Fraction]:
-    """The actual with the figures to come, and how much it moves when they all move by one."""
+def _combined(
+    basis: Basis, pairs: Pairs, levels: Sequence[Fraction]
+) -> tuple[list[Fraction], Fraction]:
+    """The actual after each figure to come, and how much the last moves if all move by one."""
     how = basis.indicator.combine
     if how is Combine.LAST:
-        return levels[-1], Fraction(1)
+        return list(levels), Fraction(1)
     known = [as_fraction(f.level) for f in basis.counted]
     if how is Combine.SUM:
-        return sum(known, Fraction(0)) + sum(levels, Fraction(0)), Fraction(len(levels))
+        return list(accumulate(levels, initial=sum(known, Fraction(0))))[1:], Fraction(len(levels))
     so_far = [_weight(f, how) for f in basis.counted]
     later = [_weight(b, how) for _, b in pairs.to_come]
     if None in so_far or None in later:
         so_far, later = [Decimal(1)] * len(so_far), [Decimal(1)] * len(later)
     weights = [Fraction(w) for w in (*so_far, *later) if w is not None]
-    total = sum(weights)
-    weighted = sum(w * x for w, x in zip(weights, [*known, *levels], strict=True))
-    return Fraction(weighted) / total, sum(weights[len(known) :]) / total
+    products = [w * x for w, x in zip(weights, [*known, *levels], strict=True)]
+    means = [a / b for a, b in zip(accumulate(products), accumulate(weights), strict=True)]
+    return means[len(known) :], sum(weights[len(known) :], Fraction(0)) / sum(weights)
 
 
 def _weight(figure: Figure, how: Combine) -> Decimal | None:

@@ -11,7 +11,7 @@ from fractions import Fraction
 from rich.cells import cell_len
 
 from qplan.core.detail import Chart, Spot
-from qplan.core.quantity import as_decimal, display, rounded
+from qplan.core.quantity import display, rounded
 from qplan.i18n import Speaker
 from qplan.problems import msg
 
@@ -19,6 +19,7 @@ FIGURE, SO_FAR, PATH, GOAL, OUTLOOK, INTERVAL = "*", "o", ".", "-", "x", ":"
 HEIGHT = 15
 WIDEST = 72
 """Columns between the axes at most: wider charts are no easier to read."""
+NARROWEST = 24
 _NICE = (Fraction(1), Fraction(2), Fraction(5, 2), Fraction(5), Fraction(10))
 
 
@@ -26,12 +27,14 @@ def draw(chart: Chart, say: Speaker, width: int) -> list[str]:
     """The chart and its legend, at most `width` columns wide; nothing where there is no room."""
     levels = [level for _, level in (*chart.figures, *chart.so_far, *chart.path, *chart.forecast)]
     levels += [*chart.goal, *(chart.interval or ())]
-    if not chart.figures or width < 40:  # noqa: PLR2004 - no room for axes and points
+    if not chart.figures:
         return []
     ticks = scale(min(levels), max(levels))
     labels = [_label(tick, ticks[1] - ticks[0]) for tick in ticks]
     margin = max(map(len, labels)) + 1
     columns = min(WIDEST, width - margin - 2)
+    if columns < NARROWEST:
+        return []
     grid = _Grid(columns, ticks[0], ticks[-1], chart.first, chart.last)
     _fill(grid, chart)
     lines = []
@@ -113,7 +116,8 @@ def _line(points: tuple[Spot, ...]) -> Callable[[date], Fraction]:
 def scale(low: Fraction, high: Fraction, most: int = 8) -> list[Fraction]:
     """Round numbers from at most `low` to at least `high`, evenly apart."""
     if low == high:
-        low, high = low - max(1, abs(low) / 10), high + max(1, abs(high) / 10)
+        room = max(Fraction(1), abs(low) / 10)
+        low, high = low - room, high + room
     step = Fraction(1)
     rough = (high - low) / most
     while step > rough:
@@ -134,7 +138,7 @@ def _label(tick: Fraction, step: Fraction) -> str:
 
 def legend(chart: Chart, say: Speaker, width: int) -> list[str]:
     """What the signs mean, as many to a line as fit."""
-    levels = "; ".join(display(as_decimal(level)) for level in chart.goal)
+    levels = "; ".join(display(level) for level in chart.goal)
     signs = [
         (FIGURE, msg("figure"), bool(chart.figures)),
         (SO_FAR, msg("actual so far"), bool(chart.so_far)),

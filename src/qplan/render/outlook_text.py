@@ -22,33 +22,35 @@ def outlook(view: IndicatorDetail, say: Speaker, screen: Screen) -> None:
     else:
         screen.add(facts([(say(label), said) for label, said in _facts(view, view.forecast, say)]))
     if view.rest_average is not None:
-        average = display(view.rest_average, 2)
-        screen.add(
-            Text(
-                say(
-                    msg(
-                        "For the goal the days to come have to average about {average} {unit}.",
-                        average=average,
-                        unit=view.row.unit,
-                    )
-                )
-            )
-        )
+        screen.add(Text(say(_rest(view.rest_average, view))))
+
+
+def _rest(average: Fraction, view: IndicatorDetail) -> Message:
+    """What the days to come have to bring, where that is possible at all."""
+    if view.row.unit == "%" and not 0 <= average <= 100:  # noqa: PLR2004 - per cent
+        if view.row.holds:
+            return msg("The goal holds whatever the days to come bring.")
+        return msg("The goal is out of reach, whatever the days to come bring.")
+    return msg(
+        "For the goal the days to come have to average about {average} {unit}.",
+        average=display(average, 2),
+        unit=view.row.unit,
+    )
 
 
 def _facts(view: IndicatorDetail, found: Forecast, say: Speaker) -> Iterator[tuple[Message, str]]:
-    unit, goal = view.row.unit, view.row.target.goal
+    unit, goal, places = view.row.unit, view.row.target.goal, _places(view)
     yield (
         msg("Outlook"),
         say(
             msg(
                 "{value} {unit} at the deadline {day}; with a chance of four in five between {low} "
                 "and {high}",
-                value=display(found.value, 2, goal),
+                value=display(found.value, places, goal),
                 unit=unit,
                 day=view.row.target.by,
-                low=display(found.low, 2, goal),
-                high=display(found.high, 2, goal),
+                low=display(found.low, places, goal),
+                high=display(found.high, places, goal),
             )
         ),
     )
@@ -63,8 +65,8 @@ def _facts(view: IndicatorDetail, found: Forecast, say: Speaker) -> Iterator[tup
                     "same periods a year before: {count} compared, on average {shift} {unit}; "
                     "to come: {steps}",
                     count=len(trend.changes),
-                    shift=signed(trend.shift),
-                    unit=unit,
+                    shift=signed(trend.shift, places),
+                    unit=_of_change(unit),
                     steps=trend.steps,
                 )
             ),
@@ -76,14 +78,14 @@ def _facts(view: IndicatorDetail, found: Forecast, say: Speaker) -> Iterator[tup
                 msg(
                     "figures: {count}; trend {slope} {unit} each {step}; steps to come: {steps}",
                     count=len(trend.points),
-                    slope=signed(trend.slope),
-                    unit=unit,
+                    slope=signed(trend.slope, places),
+                    unit=_of_change(unit),
                     step=trend.points[-1].period.rhythm,
                     steps=trend.steps,
                 )
             ),
         )
-    yield from _effort(found, unit, say)
+    yield from _effort(found, view, say)
     if found.caveat is not None:
         yield msg("Mind"), say(found.caveat)
 
@@ -102,11 +104,16 @@ def _verdict(found: Forecast) -> Message:
     )
 
 
-def _effort(found: Forecast, unit: str, say: Speaker) -> Iterator[tuple[Message, str]]:
+def _effort(found: Forecast, view: IndicatorDetail, say: Speaker) -> Iterator[tuple[Message, str]]:
     """What is required, beside the fastest change ever recorded."""
     if found.required is None or found.fastest is None:
         return
-    args = {"required": signed(found.required), "unit": unit, "fastest": signed(found.fastest)}
+    places = _places(view)
+    args = {
+        "required": signed(found.required, places),
+        "unit": _of_change(view.row.unit),
+        "fastest": signed(found.fastest, places),
+    }
     if isinstance(found.outlook, YearBefore):
         yield (
             msg("Required"),
@@ -132,7 +139,18 @@ def _effort(found: Forecast, unit: str, say: Speaker) -> Iterator[tuple[Message,
     )
 
 
-def signed(number: Fraction) -> str:
+def _places(view: IndicatorDetail) -> int:
+    """Decimals to show: one more than the figures have."""
+    exponents = (f.number.as_tuple().exponent for f in view.figures if f.denominator is None)
+    return 1 + max((-e for e in exponents if isinstance(e, int)), default=1)
+
+
+def _of_change(unit: str) -> Message:
+    """The unit of a difference: of per cents it is percentage points."""
+    return msg("percentage points") if unit == "%" else msg("{unit}", unit=unit)
+
+
+def signed(number: Fraction, places: int) -> str:
     """A change with its sign."""
-    text = display(abs(number))
+    text = display(abs(number), places)
     return text if number == 0 else f"{'+' if number > 0 else '-'}{text}"
