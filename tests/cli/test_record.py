@@ -285,7 +285,7 @@ def test_an_estimate_of_a_period_not_over_needs_no_insisting(record: Run, plan: 
     ("args", "says"),
     [
         (["pass-rate", "0.95"], "less than one per cent"),
-        (["pass-rate", "93", "-p", "2014-Q3", "--reason", "x"], "no earlier figure to correct"),
+        (["pass-rate", "93", "-p", "2014-Q3", "--reason", "x"], "2014-Q3"),
         (["firms", "30", "-p", "2013-Q4"], "2013-Q4 is not inside the plan"),
         (["rules", "started"], "it was done on 2014-03-01"),
         (["rules", "started", "-p", "2014-02-01"], "a later update stands: done, on 2014-03-01"),

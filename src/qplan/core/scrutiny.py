@@ -63,9 +63,6 @@ def _of_figure(entry: Entry, figure: Measurement, before: list[Measurement]) -> 
     id_, period = entry.placed.item.id, figure.period
     same = [m for m in before if m.period.same_days(period)]
     if not same:
-        if figure.reason is not None:
-            message = msg("{period} has no earlier figure to correct", period=period)
-            yield Remark(Weight.WARN, id_, message)
         return
     latest = same[-1]
     value = _shown(latest)

@@ -3,7 +3,7 @@
 import re
 
 _UNSAFE_START = frozenset("-?:,[]{}#&*!|>'\"%@`= \t")
-_UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff,:\[\]{}]|\s#")
+_UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff,:?\[\]{}]|\s#")
 _SINGLE_UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]")
 # What other readers of YAML, old and new, take for something else than text.
 _TYPED = re.compile(
