@@ -98,12 +98,12 @@ def derivation(verdict: Verdict, indicator: Indicator) -> Message | None:
         return _changed(condition.change, start, ends)
     if condition.annual_growth is not None and baseline.period is not None:
         years, rest = years_between(baseline.period.last, verdict.path.end)
-        exponent = f"{years}" if not rest else f"{years} + {rest}"
+        exponent = f"({years} + {rest})" if rest else f"{years}"
         sign = "−" if condition.annual_growth < 0 else "+"
         rate = abs(condition.annual_growth)
         if rest or years != 1:
             return msg(
-                "{start} × (1 {sign} {rate}%)^({years}) {equals} {goal}",
+                "{start} × (1 {sign} {rate}%)^{years} {equals} {goal}",
                 sign=sign, rate=rate, years=exponent, **ends,
             )  # fmt: skip
         return msg("{start} × (1 {sign} {rate}%) {equals} {goal}", sign=sign, rate=rate, **ends)

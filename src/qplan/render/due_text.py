@@ -8,7 +8,7 @@ from qplan.core.due import DepartmentRow, DueView, OwedRow, Owing, Punctuality
 from qplan.core.quantity import display
 from qplan.i18n import Speaker
 from qplan.problems import Message, msg
-from qplan.render.screen import Screen, Sheet
+from qplan.render.screen import Screen, Sheet, facts
 
 SIGNS = {Owing.OVERDUE: "✘", Owing.DUE: "▸", Owing.AHEAD: "○"}
 STYLES = {Owing.OVERDUE: "red", Owing.DUE: "yellow", Owing.AHEAD: ""}
@@ -23,10 +23,11 @@ def render(view: DueView, say: Speaker, *, width: int, colour: bool) -> str:
         if department.owed:
             _department(department, say, screen)
     screen.add()
-    free = [_free(d, say) for d in view.departments if not d.owed]
+    free = [d for d in view.departments if not d.owed]
     if free:
-        names = say(msg("; ")).join(free)
-        screen.add(Text(say(msg("Owing nothing: {names}", names=names))))
+        screen.add(Text(say(msg("Owing nothing")), style="bold"))
+        screen.add(facts([_free(d, say) for d in free]))
+        screen.add()
     screen.add(Text(say(_total(view)), style="bold"))
     rate = punctual(view.punctuality)
     if rate is not None:
@@ -76,10 +77,10 @@ def punctual(counts: Punctuality) -> Message | None:
     )
 
 
-def _free(department: DepartmentRow, say: Speaker) -> str:
-    name = say(department.name or msg("(nobody named)"))
+def _free(department: DepartmentRow, say: Speaker) -> tuple[str, str]:
     rate = punctual(department.punctuality)
-    return name if rate is None else say(msg("{name} ({rate})", name=name, rate=rate))
+    name = say(department.name or msg("(nobody named)"))
+    return name, "" if rate is None else say(rate)
 
 
 def _department(department: DepartmentRow, say: Speaker, screen: Screen) -> None:

@@ -57,7 +57,10 @@ def render(view: RankView, say: Speaker, *, width: int, colour: bool) -> str:
             say(msg("; ")).join(_behind(b, view) for b in row.behind) if of_units else "",
         )
     screen.add(sheet.table())
-    if any(b.provisional and b.value is not None for row in view.rows for b in row.behind):
+    partly = view.by is not Measure.REPORTING
+    if partly and any(
+        b.provisional and b.value is not None for row in view.rows for b in row.behind
+    ):
         screen.add(Text(say(msg("* rests on figures of part of the time")), style="dim"))
     return screen.text
 
