@@ -34,7 +34,9 @@ def test_help_needs_nothing_heavy(args: tuple[str, ...]) -> None:
 
 def test_importing_the_package_needs_nothing() -> None:
     code = "import sys, qplan; print(*sys.modules)"
-    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    result = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
     assert set() == set(result.stdout.split()) & {*HEAVY, "typer", "qplan.problems"}
 
 

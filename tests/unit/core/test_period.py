@@ -49,7 +49,8 @@ def test_a_period_is_a_run_of_days(text: str, first: str, last: str) -> None:
     "text",
     [
         "", "14", "2014-13", "2014-00", "2014-Q5", "2014-H3", "2014-W54", "2014-02-30", "2014-1",
-        "2014/", "/2014", "2015/2014", "2014/2015/2016", "０２０１４", "2014Q3", "2014 ", "3000", "0999",
+        "2014/", "/2014",
+        "2015/2014", "2014/2015/2016", "０２０１４", "2014Q3", "2014 ", "3000", "0999",
     ],
 )  # fmt: skip
 def test_what_is_no_period_is_refused(text: str) -> None:
@@ -141,7 +142,9 @@ def test_runs_join_what_touches() -> None:
 
 
 def test_days_are_covered_once() -> None:
-    covered = covered_days(periods("2014-Q1", "2014-02", "2014-12/2015-01"), date(2014, 1, 10), date(2014, 12, 31))
+    covered = covered_days(
+        periods("2014-Q1", "2014-02", "2014-12/2015-01"), date(2014, 1, 10), date(2014, 12, 31)
+    )
     assert 81 + 31 == covered
 
 
