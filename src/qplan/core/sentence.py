@@ -93,7 +93,7 @@ def derivation(verdict: Verdict, indicator: Indicator) -> Message | None:
     start = baseline.value.level(indicator.unit)
     result = goal.low
     equals = "=" if as_decimal(result) == _shown(result) else "≈"
-    ends = {"start": start, "equals": equals, "goal": result}
+    ends: dict[str, object] = {"start": start, "equals": equals, "goal": result}
     if condition.change is not None:
         return _changed(condition.change, start, ends)
     if condition.annual_growth is not None and baseline.period is not None:
