@@ -179,7 +179,9 @@ def _weigh(
         x = x if lowest is None else max(x, lowest)
         return x if highest is None else min(x, highest)
 
-    low, middle, high = within(value - margin), within(value), within(value + margin)
+    # The interval lies around the value as limited: far beyond a limit nothing is sure either.
+    middle = within(value)
+    low, high = within(middle - margin), within(middle + margin)
     verdicts = {x: all(g.holds(x) for g in goals) for x in (low, middle, high)}
     required = fastest = None
     if goals and goals[0].is_level:
