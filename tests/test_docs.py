@@ -143,7 +143,7 @@ def test_the_readmes_are_twins() -> None:
     """The same headings at the same levels, the same blocks of code, the same links."""
     english, chinese = READMES
     assert [level for level, _ in headings(english)] == [level for level, _ in headings(chinese)]
-    for language in ("console", "sh"):
+    for language in ("console", "sh", "python"):
         strip = [re.sub(r" +#.*", "", "".join(blocks(page, language))) for page in READMES]
         assert strip[0] == strip[1]
     twins = {"README.md": "README.zh-CN.md"}
@@ -161,6 +161,16 @@ def test_the_two_commands_can_be_copied(title: str, ends: str) -> None:
     assert match[1].startswith("python3 -m venv .venv && ")
     assert match[1].endswith(ends)
     assert 2 == len(blocks(READMES[0], "console"))
+
+
+@pytest.mark.parametrize("page", READMES, ids=lambda page: page.name)
+def test_the_python_of_the_readmes_runs(
+    page: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(ROOT)
+    (code,) = blocks(page, "python")
+    exec(compile(code, page.name, "exec"), {})
+    assert "pm25 met green\n" in capsys.readouterr().out
 
 
 # --- the format ---------------------------------------------------------------------------
