@@ -50,10 +50,10 @@ def render(view: RankView, say: Speaker, *, width: int, colour: bool) -> str:
     sheet.column(say(msg("Behind it")), priority=2, wraps=24)
     for row in view.rows:
         sheet.row(
-            _place(row),
+            place_cell(row),
             say(row.title or row.name),
-            _score(row, view, say),
-            _counted(row, view),
+            score_cell(row, view, say),
+            counted_cell(row, view),
             say(msg("; ")).join(_behind(b, view) for b in row.behind) if of_units else "",
         )
     screen.add(sheet.table())
@@ -65,13 +65,14 @@ def render(view: RankView, say: Speaker, *, width: int, colour: bool) -> str:
     return screen.text
 
 
-def _place(row: RankRow) -> str:
+def place_cell(row: RankRow) -> str:
+    """The place; `=` where it is shared."""
     if row.place is None:
         return NOTHING
     return f"{row.place}=" if row.shared else str(row.place)
 
 
-def _score(row: RankRow, view: RankView, say: Speaker) -> str:
+def score_cell(row: RankRow, view: RankView, say: Speaker) -> str:
     """The score in per cent, with its sign where both signs occur."""
     if row.score is None:
         return say(State.NO_DATA)
@@ -89,7 +90,7 @@ def _percent(value: Fraction, signed: bool) -> str:
     return f"{sign}{display(value, 1, Fraction(100))}%"
 
 
-def _counted(row: RankRow, view: RankView) -> str:
+def counted_cell(row: RankRow, view: RankView) -> str:
     """How many of the indicators, or figures, the score rests on."""
     if view.by is Measure.REPORTING:
         counts = [b.of for b in row.behind if b.of is not None]

@@ -260,7 +260,9 @@ def test_the_same_months_a_year_before_tell_the_season() -> None:
     found = is_forecast(forecast_of(plan, "2014-06-30"))
     assert isinstance(found.outlook, YearBefore)
     assert Fraction(-5) == found.outlook.shift
-    assert json_number(found.value) == json_number(sum(map(Fraction, map(str, PM25))) / 12)
+    assert json_number(found.value) == json_number(
+        sum(map(Fraction, map(str, PM25)), Fraction(0)) / 12
+    )
     assert found.low == found.value == found.high, "every month differed by the same"
     assert found.outlook.steps == 6
 
