@@ -23,6 +23,8 @@ class Behind(NamedTuple):
     value: Fraction | None
     """In per cent; none where there is nothing to count."""
     provisional: bool
+    silent: bool
+    """Whether there are no figures at all."""
     holds: bool | None
     """Whether every reading of the target holds now."""
     of: tuple[int, int] | None = None
@@ -105,7 +107,8 @@ def _behind(evaluation: IndicatorEvaluation, by: Measure, whole: Evaluation) -> 
             of = (counts.on_time, counts.on_time + counts.late + counts.missing)
     holds = [v.holds for v in evaluation.verdicts]
     known = None if None in holds else all(holds)
-    return Behind(indicator.id, indicator.title, value, evaluation.provisional, known, of)
+    silent = evaluation.basis.actual is None
+    return Behind(indicator.id, indicator.title, value, evaluation.provisional, silent, known, of)
 
 
 def change_for_the_better(evaluation: IndicatorEvaluation) -> Fraction | None:

@@ -75,7 +75,7 @@ def place_cell(row: RankRow) -> str:
 def score_cell(row: RankRow, view: RankView, say: Speaker) -> str:
     """The score in per cent, with its sign where both signs occur."""
     if row.score is None:
-        return say(State.NO_DATA)
+        return say(State.NO_DATA) if all(b.silent for b in row.behind) else NOTHING
     mark = "*" if view.of is Competitor.INDICATORS and row.behind[0].provisional else ""
     return _percent(row.score, _signed(view)) + mark
 

@@ -64,7 +64,8 @@ def test_indicators_by_completion_share_a_place_whatever_their_direction() -> No
 
 def test_indicators_by_change_and_by_level() -> None:
     changes = {r.name: r.score for r in table(Measure.CHANGE, Competitor.INDICATORS).rows}
-    assert (5, 5, 90, None) == tuple(changes[n] for n in ("falls", "rises", "surpassed", "silent"))
+    expected = {"falls": 5, "rises": 5, "surpassed": 90, "none-left": None, "silent": None}
+    assert expected == changes
     levels = {r.name: r.score for r in table(Measure.LEVEL, Competitor.INDICATORS).rows}
     assert Fraction(-500, 90) == levels["falls"]
     assert Fraction(-500, 110) == levels["rises"]
