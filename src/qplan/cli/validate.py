@@ -35,12 +35,13 @@ def validate(
     ] = False,
 ) -> None:
     """Say every problem of every file in one run."""
+    from qplan import __version__
     from qplan.render.problems import Style, renderer
     from qplan.usecases import validating
 
     chosen = settings(ctx)
     checked = validating.validate(files or [chosen.plan_path()])
-    style = Style(chosen.speaker(checked.language), chosen.colour(), strict)
+    style = Style(chosen.speaker(checked.language), chosen.colour(), strict, __version__)
     emit(renderer(output or _default())(checked.files, style))
     if not checked.could_run:
         raise typer.Exit(COULD_NOT_RUN)

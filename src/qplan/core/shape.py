@@ -10,8 +10,9 @@ from pydantic import BaseModel, ValidationError
 from qplan.core.fields import EMPTY_TEXT
 from qplan.core.lookup import did_you_mean
 from qplan.core.model import Plan
+from qplan.core.pieces import Budget
 from qplan.core.rules.shaping import BY_ID, MISSING_KEY, UNKNOWN_KEY, WRONG_TYPE
-from qplan.problems import Diagnostic, DocPath, Message, Quoted, msg
+from qplan.problems import MAX_PER_CODE, Diagnostic, DocPath, Message, Quoted, capped, msg
 
 _EXPECTED = {
     "dict_type": msg("a mapping"),
@@ -22,18 +23,20 @@ _EXPECTED = {
     "list_type": msg("a list"),
     "string_type": msg("a text"),
     "too_short": msg("at least two entries"),
+    "too_long": msg("fewer entries"),
 }
 
 
 def parse_plan(tree: object) -> tuple[Plan | None, tuple[Diagnostic, ...]]:
     """Validate a document's structures: the plan, or everything wrong with its shape."""
     try:
-        return Plan.model_validate(tree), ()
+        return Plan.model_validate(tree, context=Budget()), ()
     except ValidationError as error:
-        return None, tuple(_diagnostics(error))
+        return None, tuple(capped(_diagnostics(error)))
 
 
 def _diagnostics(error: ValidationError) -> Iterator[Diagnostic]:
+    hints = MAX_PER_CODE  # a hint takes a search, and no more problems are shown
     for problem in error.errors(include_url=False, include_input=False):
         path = _path(problem["loc"])
         kind = problem["type"]
@@ -41,7 +44,8 @@ def _diagnostics(error: ValidationError) -> Iterator[Diagnostic]:
             context = problem["ctx"]
             yield Diagnostic(BY_ID[kind], context["message"], path, context["hint"])
         elif kind in ("extra_forbidden", "unexpected_keyword_argument"):
-            yield _unknown_key(path)
+            yield _unknown_key(path, with_hint=hints > 0)
+            hints -= 1
         elif kind == "string_pattern_mismatch":
             yield Diagnostic(BY_ID["QP109"], EMPTY_TEXT[0], path, EMPTY_TEXT[1])
         elif kind == "missing":
@@ -56,9 +60,9 @@ def _path(loc: tuple[int | str, ...]) -> DocPath:
     return tuple(key for key in loc if key != "[key]")
 
 
-def _unknown_key(path: DocPath) -> Diagnostic:
+def _unknown_key(path: DocPath, *, with_hint: bool) -> Diagnostic:
     key = str(path[-1])
-    known = known_keys(path[:-1])
+    known = known_keys(path[:-1]) if with_hint else ()
     hint = did_you_mean(key, known) or _where_it_belongs(key)
     if hint is None and known:
         hint = msg("known here: {keys}", keys=", ".join(known))

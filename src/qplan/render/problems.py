@@ -14,6 +14,8 @@ class Style(NamedTuple):
     colour: bool = False
     strict: bool = False
     """Whether warnings are findings."""
+    version: str = ""
+    """The version of qplan, for formats that name their tool."""
 
     def is_finding(self, diagnostic: Diagnostic) -> bool:
         """Whether it fails a pipeline."""

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from pathlib import PurePath
 from urllib.parse import quote
 
-from qplan import __version__
 from qplan.core.rules.explanation import explain
 from qplan.problems import Checked, Code, Diagnostic
 from qplan.render.problems import Style, place
@@ -20,7 +19,7 @@ def render(files: Sequence[Checked], style: Style) -> str:
     index = {code.id: n for n, code in enumerate(codes)}
     driver = {
         "name": "qplan",
-        "version": __version__,
+        "version": style.version,
         "rules": [_rule(code, style) for code in codes],
     }
     run = {

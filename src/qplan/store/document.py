@@ -29,6 +29,9 @@ from qplan.store.rawtext import Span, bad_character, scan, syntax_problem
 
 MAX_DEPTH = 64
 MAX_SCALAR = 20_000
+MAX_KEYS = 10_000
+MAX_PROBLEMS = 20_000
+"""Problems after which a text is not read any further."""
 
 _ABSENT = frozenset(("", "~", "null", "Null", "NULL"))
 
@@ -121,13 +124,13 @@ class _Reader:
             same.append(Diagnostic(code, message, hint=hint, location=location))
         else:
             self.more[code.id] = self.more.get(code.id, 0) + times
+            if self.more[code.id] > MAX_PROBLEMS:
+                raise _StopReadingError
 
     def read(self, text: str) -> Any:  # noqa: ANN401 - a YAML tree is anything
-        scan(text, self.report)
-        if self.kept:
-            return None
         try:
-            return self._build(events(text).__next__)
+            scan(text, self.report)
+            return None if self.kept else self._build(events(text).__next__)
         except (StopIteration, _StopReadingError):
             return None
         except MarkedYAMLError as error:
@@ -165,7 +168,13 @@ class _Reader:
             message = msg("nested more than {count} levels deep", count=MAX_DEPTH)
             self.report(codes.TOO_DEEP, span_of(event), message)
             raise _StopReadingError
-        return self._mapping(depth) if kind is MappingStartEvent else self._sequence(depth)
+        if kind is not MappingStartEvent:
+            return self._sequence(depth)
+        items = self._mapping(depth)
+        if len(items) > MAX_KEYS:
+            message = msg("a mapping of more than {count} keys", count=MAX_KEYS)
+            self.report(codes.TOO_MANY_KEYS, span_of(event), message)
+        return items
 
     def _sequence(self, depth: int) -> list[Any]:
         next_event, node = self.next_event, self._node

@@ -10,7 +10,9 @@ from qplan.core.rules import reading as codes
 from qplan.core.safetext import FORBIDDEN
 from qplan.problems import MAX_PER_CODE, Code, Message, Quoted, msg
 
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
+_LINE_END = re.compile(r"\r\n|\r|\n")
+_CONTENT = re.compile(r"(?:\A|[\r\n])(?:[ \t]+%|[ \t]*[^\s#%])")
+_DIRECTIVE = re.compile(r"(?:\A|(?<=[\r\n]))(%[^\r\n]*)")
 _YAML_1_2 = re.compile(r"%YAML[ \t]+1\.2[ \t]*(#.*)?")
 _CONFLICT = re.compile(r"^(?:<{7}|>{7})(?: [^\r\n]*)?\r?$", re.MULTILINE)
 
@@ -74,18 +76,14 @@ def _conflicts(text: str, report: Report) -> None:
 
 def _directives(text: str, report: Report) -> None:
     """Directives stand before the document, among comments and blank lines."""
-    offset, line = 0, 0
-    while offset < len(text):
-        match = _LINE.match(text, offset)
-        assert match is not None  # noqa: S101 - it matches anywhere
-        content = match[0].rstrip("\r\n")
-        if content.startswith("%"):
-            if _YAML_1_2.fullmatch(content) is None:
-                message = msg("directive {text}", text=Quoted(content.strip()))
-                report(codes.DIRECTIVE, Span(line, 0, line, len(content)), message)
-        elif content.strip() and not content.lstrip().startswith("#"):
-            return
-        offset, line = match.end(), line + 1
+    content = _CONTENT.search(text)
+    start, line = 0, 0
+    for match in _DIRECTIVE.finditer(text, 0, content.start() + 1 if content else len(text)):
+        line += len(_LINE_END.findall(text, start, match.start(1)))
+        start = match.start(1)
+        if _YAML_1_2.fullmatch(match[1]) is None:
+            message = msg("directive {text}", text=Quoted(match[1].strip()))
+            report(codes.DIRECTIVE, Span(line, 0, line, len(match[1])), message)
 
 
 def bad_character(character: str) -> tuple[Message, Message]:

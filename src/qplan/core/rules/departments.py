@@ -1,12 +1,13 @@
 """QP20x: the units that lead, support and report."""
 
 from collections.abc import Iterator
+from itertools import chain
 
 from qplan.core.lookup import did_you_mean
 from qplan.core.model import Assigned, Naming
 from qplan.core.rules import Finding, rule
 from qplan.core.rules.survey import Survey
-from qplan.problems import DocPath, Quoted, Severity, msg
+from qplan.problems import MAX_PER_CODE, DocPath, Message, Quoted, Severity, msg
 
 
 def _answering(survey: Survey) -> Iterator[tuple[DocPath, Assigned, Assigned | None]]:
@@ -110,17 +111,19 @@ def unknown_department(survey: Survey) -> Iterator[Finding]:
         lead: 市食药监局
     """
     known = survey.plan.departments
-    strangers = [naming for naming in _namings(survey) if naming.name not in known]
-    strangers += _reported(survey)
     called = {name: key for key, unit in known.items() for name in (unit.name, *unit.aliases)}
-    hints = {
-        name: msg("did you mean {name}?", name=Quoted(called[name]))
-        if name in called
-        else did_you_mean(name, known)
-        for name in dict.fromkeys(naming.name for naming in strangers)
-    }
-    for path, name in strangers:
-        yield Finding(path, msg("unknown department {name}", name=Quoted(name)), hints[name])
+    hints: dict[str, Message | None] = {}
+    for path, name in chain(_namings(survey), _reported(survey)):
+        if name in known:
+            continue
+        if name not in hints and len(hints) < MAX_PER_CODE:  # each takes a search
+            hints[name] = (
+                msg("did you mean {name}?", name=Quoted(called[name]))
+                if name in called
+                else did_you_mean(name, known)
+            )
+        message = msg("unknown department {name}", name=Quoted(name))
+        yield Finding(path, message, hints.get(name))
 
 
 @rule("QP205", Severity.WARNING)

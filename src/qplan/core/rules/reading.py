@@ -190,6 +190,15 @@ TOO_LONG = Code(
     """,
 )
 
+TOO_MANY_KEYS = Code(
+    "QP018",
+    Severity.ERROR,
+    """A mapping of more keys than a plan needs.
+
+    The limit is 10 000 keys in one mapping; the largest, `departments`, needs a few hundred.
+    Figures are entries of a list.
+    """,
+)
 CONFLICT = Code(
     "QP017",
     Severity.ERROR,
@@ -228,4 +237,5 @@ CODES = (
     TOO_DEEP,
     TOO_LONG,
     CONFLICT,
+    TOO_MANY_KEYS,
 )
