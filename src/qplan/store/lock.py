@@ -33,9 +33,15 @@ def locked(plan: Path, timeout: float | None = None) -> Iterator[None]:
 
     timeout = TIMEOUT if timeout is None else timeout
     # Whoever may write the plan may lock it, so that colleagues do not shut each other out.
-    name, mode = lock_file(plan), _mode(plan)
-    is_shared = mode & (stat.S_IWGRP | stat.S_IWOTH)
-    lock = FileLock(name, timeout, mode) if is_shared else FileLock(name, timeout)
+    # Where the file system has no locks it is an error: a file in their stead could go stale.
+    mode = _mode(plan)
+    lock = FileLock(
+        lock_file(plan),
+        timeout,
+        mode if mode & (stat.S_IWGRP | stat.S_IWOTH) else 0o644,
+        poll_interval=0.02,
+        fallback_to_soft=False,
+    )
     try:
         lock.acquire()
     except Timeout:

@@ -20,7 +20,7 @@ from qplan.problems import (
     PlanNotWritableError,
     msg,
 )
-from qplan.store.plan_file import read_bytes
+from qplan.store.files import read_bytes
 from qplan.store.system import OPEN_ELSEWHERE, reason
 
 _FLAGS = (
@@ -80,8 +80,9 @@ def replace_plan(plan: Path, old: bytes, new: bytes, before: os.stat_result) -> 
             raise _not_flushed(plan, msg("interrupted")) from None
         raise
     finally:
-        with suppress(OSError):
-            beside.unlink()
+        if written is None or not _is_in_place(plan, written):
+            with suppress(OSError):
+                beside.unlink()
     try:
         flush_folder(plan.parent)
     except OSError as error:
