@@ -1,5 +1,6 @@
 """What every test may use: a plan from the test's docstring, the command line, golden files."""
 
+import os
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -16,6 +17,7 @@ from qplan.core.shape import parse_plan
 from qplan.store.document import read_document
 
 ROOT = Path(__file__).parent.parent
+os.environ["QPLAN_NO_CACHE"] = "1"  # what a test sees is read anew, but where the cache is tested
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

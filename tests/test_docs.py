@@ -16,7 +16,7 @@ import typer
 from pydantic import BaseModel
 
 from qplan.cli import COMMANDS, app
-from qplan.core import model, terms
+from qplan.core import entities, model, terms
 from qplan.i18n import Speaker
 from qplan.store.plan_file import parse_source
 from qplan.usecases.loading import problems
@@ -238,7 +238,7 @@ def test_every_form_of_target_is_described() -> None:
     described = sections(FORMAT)["Targets"]
     for form in model.Target.forms:
         assert f"| `{form}: " in described
-    for key in set(model.Target.model_fields) - set(model.FORMS) - {"note"}:
+    for key in set(model.Target.model_fields) - set(entities.FORMS) - {"note"}:
         assert f"| `{key}` |" in described
 
 

@@ -19,7 +19,9 @@ COMMANDS = {
     "show": "Show one indicator or action: words, target, every figure, chart, forecast.",
     "due": "Show who owes which figure, overdue first.",
     "rank": "Show a league table of lead departments, or of indicators.",
+    "report": "Write a page, bulletin or ledger with the same numbers as status.",
     "record": "Enter figures, or what became of actions, into the plan.",
+    "form": "Write Excel forms for the departments to fill in, print, sign and send back.",
     "log": "Show every figure and update in order of recording.",
     "validate": "Say every problem of every file in one run.",
     "explain": "Say what a diagnostic means, why, and what is right instead.",
@@ -28,6 +30,9 @@ COMMANDS = {
 }
 """Every command with its help in a line. Its module of the same name is imported when it is
 called, so that `--help` stays quick; a test compares the lines with the modules' own."""
+
+MODULES = {"import": "import_"}
+"""Modules of another name than their command: a word of Python's own cannot be one."""
 
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
@@ -48,7 +53,7 @@ class Qplan(TyperGroup):
         del ctx
         if name not in COMMANDS:
             return None
-        module = import_module(f"qplan.cli.{name}")
+        module = import_module(f"qplan.cli.{MODULES.get(name, name)}")
         single = typer.Typer(add_completion=False, rich_markup_mode=None, context_settings=CONTEXT)
         module.register(single)
         return typer.main.get_command(single)
@@ -104,6 +109,10 @@ def qplan(
         Lang | None, typer.Option(help="Language. Default: $QPLAN_LANG, else the plan's.")
     ] = None,
     color: Annotated[Color, typer.Option(help="When to use colour.")] = Color.AUTO,
+    no_cache: Annotated[
+        bool,
+        typer.Option("--no-cache", help="Read the plan anew. Also: $QPLAN_NO_CACHE."),
+    ] = False,
     version: Annotated[  # noqa: ARG001 - its callback does the work
         bool,
         typer.Option("--version", callback=_version, is_eager=True, help="Print the version."),
@@ -113,7 +122,7 @@ def qplan(
 
     Exit codes: 0 nothing to report, 1 findings, 2 could not run.
     """
-    ctx.obj = Settings(file, lang, color)
+    ctx.obj = Settings(file, lang, color, cache=not no_cache)
 
 
 def main() -> None:

@@ -26,7 +26,7 @@ def init(
     is there already is never overwritten.
     """
     from qplan.problems import msg
-    from qplan.store.plan_file import FILE_NAME
+    from qplan.store.files import FILE_NAME
     from qplan.usecases.initialising import initialise
 
     chosen = settings(ctx)

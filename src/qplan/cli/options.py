@@ -41,6 +41,15 @@ class Settings:
     file: Path | None = None
     lang: Lang | None = None
     color: Color = Color.AUTO
+    cache: bool = True
+
+    def cache_folder(self) -> Path | None:
+        """Where plans read before are kept; none with `--no-cache` or `$QPLAN_NO_CACHE`."""
+        if not self.cache or os.environ.get("QPLAN_NO_CACHE"):
+            return None
+        from qplan.store.cache import cache_folder
+
+        return cache_folder()
 
     def plan_path(self) -> Path:
         """The plan to work on: `--file`, else `$QPLAN_FILE`, else the nearest plan.yaml.
@@ -48,7 +57,7 @@ class Settings:
         Raises:
             PlanNotFoundError: if there is none.
         """
-        from qplan.store.plan_file import find_plan
+        from qplan.store.files import find_plan
 
         named = os.environ.get("QPLAN_FILE")
         return self.file or (Path(named) if named else find_plan(Path.cwd()))

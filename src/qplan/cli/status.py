@@ -62,7 +62,8 @@ def status(
     with_actions = actions or form is Format.JSON  # a script picks what it wants
     names = (ids or (), department or (), section or ())
     wanted = Filter(*names, state or (), light or (), with_actions, form is Format.JSON, by)
-    view, language = find_status(chosen.plan_path(), wanted, day(as_of), day(known_at))
+    days, cache = (day(as_of), day(known_at)), chosen.cache_folder()
+    view, language = find_status(chosen.plan_path(), wanted, *days, cache)
     say = chosen.speaker(language)
     emit(renderer(form)(view, say, width=width(), colour=chosen.colour()))
     if matches(view, words):

@@ -2,11 +2,12 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from qplan.core.entities import Placed
 from qplan.core.entry import Entry, Pairs
-from qplan.core.model import Action, Indicator, Measurement, Placed, Plan, Update
+from qplan.core.model import Action, Indicator, Measurement, Plan, Update
 from qplan.problems import DocPath
 
 
@@ -63,7 +64,7 @@ def _amend_one(entries: list[Entry]) -> Amended:
     key = entries[0].key
     return Amended(
         placed,
-        replace(placed, item=item.model_copy(update={key: tuple(new)})),
+        placed._replace(item=item.model_copy(update={key: tuple(new)})),
         tuple(Addition(placed.path, key, places[n][0], entries[n].pairs) for n in order),
         tuple(entries[n] for n in order),
         tuple(indexes),

@@ -1,7 +1,9 @@
 """What the verdict on an indicator rests on: the figures that count, combined."""
 
+from __future__ import annotations
+
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from qplan.core.combine import (
     Actual,
@@ -11,9 +13,11 @@ from qplan.core.combine import (
     latest_span,
     span_holding,
 )
-from qplan.core.model import Indicator
 from qplan.core.period import Period, runs, walk
 from qplan.core.terms import Combine, Rhythm
+
+if TYPE_CHECKING:
+    from qplan.core.model import Indicator
 
 
 class Basis(NamedTuple):

@@ -51,3 +51,12 @@ class GroupBy(StrEnum):
     SECTION = "section"
     STATE = "state"
     LIGHT = "light"
+
+
+class ReportFormat(StrEnum):
+    """The formats of a report: how its file's name ends."""
+
+    HTML = "html"
+    XLSX = "xlsx"
+    DOCX = "docx"
+    MARKDOWN = "md"

@@ -1,16 +1,20 @@
 """From measurements to the actual (contract, §3)."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from operator import attrgetter
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from qplan.core.model import Indicator, Measurement
 from qplan.core.period import Period, containing, covered_days, spanning
 from qplan.core.quantity import EXACT, Number, as_fraction
 from qplan.core.terms import Combine, Quality, Rhythm
+
+if TYPE_CHECKING:
+    from qplan.core.model import Indicator, Measurement
 
 _FIRMNESS = {Quality.FINAL: 0, None: 0, Quality.PROVISIONAL: 1, Quality.ESTIMATED: 2}
 

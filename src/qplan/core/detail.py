@@ -9,9 +9,10 @@ from typing import NamedTuple
 
 from qplan.core.basis import Basis
 from qplan.core.evaluate import ActionEvaluation, IndicatorEvaluation
-from qplan.core.fields import Title
+from qplan.core.values import Title
 from qplan.core.forecast import Forecast, forecast
-from qplan.core.model import Action, Indicator, Measurement, Placed, Plan
+from qplan.core.entities import Placed
+from qplan.core.model import Action, Indicator, Measurement, Plan
 from qplan.core.period import Period, containing
 from qplan.core.quantity import Number, as_fraction
 from qplan.core.sentence import derivation, plain_sentence, rest_average

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from qplan.core.evaluate import Evaluation, IndicatorEvaluation
-from qplan.core.fields import Title
+from qplan.core.values import Title
 from qplan.core.model import Indicator
 from qplan.core.period import Period, runs
 from qplan.core.reporting import Owed

@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 from pydantic import TypeAdapter, ValidationError
 
 from qplan.core.lookup import resolve
-from qplan.core.model import Action, Indicator, Measurement, Placed, Plan, Update
+from qplan.core.entities import Placed
+from qplan.core.model import Action, Indicator, Measurement, Plan, Update
 from qplan.core.names import department_names, item_names
 from qplan.core.period import Period, containing, day_of, parse_spoken_period
 from qplan.core.quantity import NotANumberError, parse_value, plain

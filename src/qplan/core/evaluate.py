@@ -1,19 +1,24 @@
 """The evaluation of a whole plan, as of a day and as known at a day."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from qplan.core.basis import Basis, find_basis
+from qplan.core.entities import Placed
 from qplan.core.judge import Verdict, judge
-from qplan.core.model import Action, Indicator, Placed, Plan, Update
 from qplan.core.pace import worst
 from qplan.core.period import Period
 from qplan.core.reporting import Reporting, report_on
 from qplan.core.state import decide, reached_late
 from qplan.core.terms import ActionState, Combine, Light, State
 from qplan.problems import Message
+
+if TYPE_CHECKING:
+    from qplan.core.model import Action, Indicator, Plan, Update
 
 
 class IndicatorEvaluation(NamedTuple):

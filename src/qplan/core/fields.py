@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Annotated, Any, NamedTuple, Never
+from typing import Annotated, Any, Never
 
 from pydantic import (
     BeforeValidator,
@@ -25,8 +25,10 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 from qplan.core import quantity
 from qplan.core.lookup import did_you_mean
 from qplan.core.period import Period, parse_period
+from qplan.core.pieces import Rows
 from qplan.core.quantity import Value
 from qplan.core.terms import Rhythm
+from qplan.core.values import Reference, Step, Title
 from qplan.problems import Message, Quoted, msg
 
 LANGUAGE = r"[a-z]{2,3}"
@@ -87,17 +89,6 @@ Id = Annotated[
         {"type": ["string", "number", "boolean"], "pattern": f"^{ID}$", "examples": ["pm25"]}
     ),
 ]
-
-
-class Title(NamedTuple):
-    """A name in one or more languages; the key `""` holds one in the plan's own."""
-
-    texts: MappingProxyType[str, str]
-
-    def say(self, language: str) -> str:
-        """The title in a language, or in the nearest thing there is."""
-        texts = self.texts
-        return texts.get(language) or texts.get("") or next(iter(texts.values()))
 
 
 def _parse_title(value: object) -> Title:
@@ -341,26 +332,6 @@ Days = Annotated[
 # --- targets ------------------------------------------------------------------------------
 
 
-class Step(NamedTuple):
-    """A change asked for: `-5%` of the baseline, `+5pp`, or `+120` in the unit."""
-
-    amount: Decimal
-    """Signed; for `%` in per cent, for `pp` in percentage points, else in the unit."""
-    scale: str
-    """`%`, `pp` or empty."""
-    text: str
-
-    @property
-    def is_relative(self) -> bool:
-        """Whether it is a share of the baseline."""
-        return self.scale == "%"
-
-    @property
-    def falls(self) -> bool:
-        """Whether the target asks for less."""
-        return self.text.startswith("-")
-
-
 def _parse_step(value: object) -> Step:
     text = quantity.plain(_text(value, msg("a change")))
     match = _CHANGE.fullmatch(text)
@@ -384,12 +355,6 @@ def _parse_rate(value: object) -> Decimal:
             msg("write it in per cent: 10%"),
         )
     return number(text[:-1])
-
-
-class Reference(NamedTuple):
-    """A bound that is another indicator's actual."""
-
-    indicator: str
 
 
 def _parse_bound(value: object) -> Decimal | Reference:
@@ -463,7 +428,7 @@ def _as_list(value: object) -> object:
 
 
 Names = Annotated[
-    tuple[Text, ...],
+    Rows[Text],
     BeforeValidator(_as_list),
     WithJsonSchema(
         {

@@ -1,16 +1,20 @@
 """From a target to its goal: the level to reach, in the indicator's unit."""
 
+from __future__ import annotations
+
 from datetime import date
 from decimal import Context, Decimal
 from enum import StrEnum
 from fractions import Fraction
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from qplan.core.fields import Reference, Step
-from qplan.core.model import Baseline, Condition
 from qplan.core.quantity import Number, as_decimal, as_fraction, subtract
 from qplan.core.terms import Trend
+from qplan.core.values import Reference, Step
 from qplan.problems import Message, msg
+
+if TYPE_CHECKING:
+    from qplan.core.model import Baseline, Condition
 
 _ROOT = Context(prec=60)  # a growth over part of a year is irrational; 60 digits stand for it
 

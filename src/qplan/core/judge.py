@@ -1,13 +1,14 @@
 """The judgement of one condition: goal, completion, gap, pace and light (contract, §4)."""
 
+from __future__ import annotations
+
 from decimal import Decimal
 from fractions import Fraction
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from qplan.core.basis import Basis
 from qplan.core.combine import Actual, Figure
 from qplan.core.goal import Goal, derive_goal, gap_to
-from qplan.core.model import Assessment, Condition
 from qplan.core.pace import (
     Path,
     light_of_level,
@@ -20,6 +21,9 @@ from qplan.core.period import Period
 from qplan.core.quantity import Number, as_fraction
 from qplan.core.terms import Combine, Light
 from qplan.problems import Message
+
+if TYPE_CHECKING:
+    from qplan.core.model import Assessment, Condition
 
 
 class Verdict(NamedTuple):

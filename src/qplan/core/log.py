@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from qplan.core.fields import Title
-from qplan.core.model import Action, Indicator, Measurement, Placed, Plan
+from qplan.core.values import Title
+from qplan.core.entities import Placed
+from qplan.core.model import Action, Indicator, Measurement, Plan
 from qplan.core.period import Period, day_of
 from qplan.core.terms import ActionState, Quality
 

@@ -3,15 +3,22 @@
 Every entity is frozen. What each key means stands in the contract, `docs/plan-format.md`.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
-from typing import Annotated, ClassVar, Generic, NamedTuple, Self, TypeVar
+from typing import Annotated, NamedTuple, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
 
 from qplan.core import fields as f
+from qplan.core.entities import (
+    ActionMethods,
+    ConditionMethods,
+    IndicatorMethods,
+    MeasurementMethods,
+    PlanMethods,
+    TargetMethods,
+)
+from qplan.core.pieces import Rows
 from qplan.core.terms import ActionState, Combine, Kind, Quality, Rhythm, Trend
 from qplan.problems import DocPath, Quoted, msg
 
@@ -92,7 +99,7 @@ class Assigned(Entity):
     support: f.Names | None = Field(None, description="Who helps: a department, or a list.")
 
 
-class Action(Assigned):
+class Action(Assigned, ActionMethods):
     """Something to do or deliver; no number."""
 
     id: f.Id = Field(description="A short name, unique in the file; people type it.")
@@ -100,11 +107,7 @@ class Action(Assigned):
     title: f.TitleField = Field(description="In the plan's language, or by language code.")
     quote: f.Text | None = Field(None, description="The words of the document.")
     by: f.Date | None = Field(None, description="The deadline; the plan's last day unless given.")
-    updates: tuple[Update, ...] = Field((), description="How it came along.")
-
-    def latest(self, as_of: date) -> Update | None:
-        """The last update by a day; none means the action is planned."""
-        return max((u for u in self.updates if u.on <= as_of), key=lambda u: u.on, default=None)
+    updates: Rows[Update] = Field((), description="How it came along.")
 
 
 class Baseline(Entity):
@@ -118,23 +121,8 @@ class Baseline(Entity):
     )
 
 
-FORMS = (
-    "at_least",
-    "at_most",
-    "above",
-    "below",
-    "between",
-    "change",
-    "annual_growth",
-    "all_of",
-    "trend",
-)
-
-
-class Condition(Entity):
+class Condition(Entity, ConditionMethods):
     """What is to be reached: exactly one form."""
-
-    forms: ClassVar[tuple[str, ...]] = FORMS
 
     at_least: f.Bound | None = Field(None, description="This or more.")
     at_most: f.Bound | None = Field(None, description="This or less.")
@@ -163,32 +151,17 @@ class Condition(Entity):
             )
         return self
 
-    @property
-    def form(self) -> str:
-        """The name of the form that is given."""
-        return next(name for name in self.forms if getattr(self, name) is not None)
 
-    @property
-    def reference(self) -> str | None:
-        """The indicator whose actual is the bound, if the bound is one."""
-        bound = getattr(self, self.form)
-        return bound.indicator if isinstance(bound, f.Reference) else None
-
-
-class Target(Condition):
+class Target(TargetMethods, Condition):
     """The condition to reach, and by when. `readings` are the meanings an ambiguous text allows."""
-
-    forms: ClassVar[tuple[str, ...]] = (*FORMS, "readings")
 
     by: f.Date | None = Field(None, description="The deadline; the plan's last day unless given.")
     readings: tuple[Condition, ...] | None = Field(
-        None, min_length=2, description="What an ambiguous text may mean; each is judged."
+        None,
+        min_length=2,
+        max_length=20,
+        description="What an ambiguous text may mean; each is judged.",
     )
-
-    @property
-    def conditions(self) -> tuple[Condition, ...]:
-        """The readings, or the one condition there is."""
-        return self.readings or (self,)
 
 
 class Milestone(Entity):
@@ -206,7 +179,7 @@ class Milestone(Entity):
 
 
 @dataclass(frozen=True, slots=True)
-class Measurement:
+class Measurement(MeasurementMethods):
     """One recorded figure for one period. Light, as a plan may hold a hundred thousand."""
 
     period: Annotated[f.PeriodField, Field(description="The period that was measured.")]
@@ -223,15 +196,11 @@ class Measurement:
         f.Text | None, Field(description="Why it corrects the earlier figure of its period.")
     ] = None
 
-    def known(self, as_of: date, known_at: date) -> bool:
-        """Whether it counts as of a day, as known at a day."""
-        return self.period.last <= as_of and (self.recorded is None or self.recorded <= known_at)
-
 
 Measurement.__pydantic_config__ = ConfigDict(extra="forbid", arbitrary_types_allowed=True)  # type: ignore[attr-defined]
 
 
-class Indicator(Assigned):
+class Indicator(Assigned, IndicatorMethods):
     """Something measured, with a unit and a target."""
 
     id: f.Id = Field(description="A short name, unique in the file; people type it.")
@@ -255,10 +224,10 @@ class Indicator(Assigned):
     due_after: f.Days | None = Field(
         None, description="Days after the end of the period; as under `reporting` unless given."
     )
-    milestones: tuple[Milestone, ...] = Field(
+    milestones: Rows[Milestone] = Field(
         (), description="Points on the way, in place of a straight line."
     )
-    measurements: tuple[Measurement, ...] = Field((), description="The figures recorded so far.")
+    measurements: Rows[Measurement] = Field((), description="The figures recorded so far.")
 
 
 class Task(Assigned):
@@ -268,8 +237,8 @@ class Task(Assigned):
     number: f.Text | None = Field(None, description="The number in the document.")
     title: f.TitleField = Field(description="In the plan's language, or by language code.")
     quote: f.Text | None = Field(None, description="The words of the document.")
-    actions: tuple[Action, ...] = Field((), description="What to do or deliver; no numbers.")
-    indicators: tuple[Indicator, ...] = Field((), description="What is measured.")
+    actions: Rows[Action] = Field((), description="What to do or deliver; no numbers.")
+    indicators: Rows[Indicator] = Field((), description="What is measured.")
 
 
 class Section(Entity):
@@ -278,30 +247,7 @@ class Section(Entity):
     id: f.Id = Field(description="A short name, unique in the file; people type it.")
     number: f.Text | None = Field(None, description="The number in the document.")
     title: f.TitleField = Field(description="In the plan's language, or by language code.")
-    tasks: tuple[Task, ...] = Field((), description="Its tasks, as in the document.")
-
-
-T = TypeVar("T", Action, Indicator)
-
-
-@dataclass(frozen=True, slots=True)
-class Placed(Generic[T]):
-    """An action or indicator with where it stands and who answers for it."""
-
-    item: T
-    task: Task
-    section: Section
-    path: DocPath
-
-    @property
-    def lead(self) -> tuple[str, ...]:
-        """Who answers: its own lead, else the task's."""
-        return (self.task.lead or ()) if self.item.lead is None else self.item.lead
-
-    @property
-    def support(self) -> tuple[str, ...]:
-        """Who helps: its own support, else the task's."""
-        return (self.task.support or ()) if self.item.support is None else self.item.support
+    tasks: Rows[Task] = Field((), description="Its tasks, as in the document.")
 
 
 class Naming(NamedTuple):
@@ -321,7 +267,7 @@ def _parse_version(value: object) -> str:
     return FORMAT_VERSION
 
 
-class Plan(Entity):
+class Plan(Entity, PlanMethods):
     """A whole plan.yaml."""
 
     qplan: Annotated[str, BeforeValidator(_parse_version), WithJsonSchema({"enum": [1, "1"]})] = (
@@ -335,35 +281,4 @@ class Plan(Entity):
     departments: dict[str, Department] = Field(
         {}, description="The units, by the name they go by everywhere in the file."
     )
-    sections: tuple[Section, ...] = Field((), description="Its sections, as in the document.")
-
-    def tasks(self) -> Iterator[tuple[DocPath, Section, Task]]:
-        """Every task in the document's order, with its path and section."""
-        for i, section in enumerate(self.sections):
-            for j, task in enumerate(section.tasks):
-                yield ("sections", i, "tasks", j), section, task
-
-    def indicators(self) -> Iterator[Placed[Indicator]]:
-        """Every indicator in the document's order."""
-        for path, section, task in self.tasks():
-            for k, indicator in enumerate(task.indicators):
-                yield Placed(indicator, task, section, (*path, "indicators", k))
-
-    def actions(self) -> Iterator[Placed[Action]]:
-        """Every action in the document's order."""
-        for path, section, task in self.tasks():
-            for k, action in enumerate(task.actions):
-                yield Placed(action, task, section, (*path, "actions", k))
-
-    def every(self, indicator: Indicator) -> Rhythm:
-        """How often an indicator is reported."""
-        return indicator.every or self.reporting.every
-
-    def due_after(self, indicator: Indicator) -> int:
-        """Days after a period's end by which its figure is owed."""
-        return self.reporting.due_after if indicator.due_after is None else indicator.due_after
-
-    def deadline(self, item: Indicator | Action) -> date:
-        """The day to be done by: the plan's last where none is given."""
-        by = item.target.by if isinstance(item, Indicator) else item.by
-        return by or self.plan.period.last
+    sections: Rows[Section] = Field((), description="Its sections, as in the document.")

@@ -1,7 +1,13 @@
 """Everything that things of a plan may be called by."""
 
-from qplan.core.fields import Title
-from qplan.core.model import Action, Indicator, Plan, Task
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qplan.core.values import Title
+
+if TYPE_CHECKING:
+    from qplan.core.model import Action, Indicator, Plan, Task
 
 
 def department_names(plan: Plan) -> dict[str, str]:

@@ -1,13 +1,17 @@
 """The pace: completion against what the calendar asks by now (contract, §4)."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from datetime import date, timedelta
 from fractions import Fraction
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from qplan.core.model import Assessment, Milestone
 from qplan.core.quantity import Number, as_fraction
 from qplan.core.terms import Light
+
+if TYPE_CHECKING:
+    from qplan.core.model import Assessment, Milestone
 
 _DAY = timedelta(days=1)
 

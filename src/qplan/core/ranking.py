@@ -8,7 +8,7 @@ from typing import NamedTuple
 from qplan.core.choices import Competitor, Measure
 from qplan.core.due import punctuality, reporter_of
 from qplan.core.evaluate import Evaluation, IndicatorEvaluation
-from qplan.core.fields import Title
+from qplan.core.values import Title
 from qplan.core.quantity import as_fraction
 
 _ALL = Fraction(100)

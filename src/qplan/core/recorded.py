@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from qplan.core.fields import Title
+from qplan.core.values import Title
 from qplan.core.period import Period
 from qplan.core.scrutiny import Remark
 from qplan.core.view import ActionRow, IndicatorRow

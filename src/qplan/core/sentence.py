@@ -4,7 +4,7 @@ from datetime import date
 from fractions import Fraction
 
 from qplan.core.evaluate import IndicatorEvaluation
-from qplan.core.fields import Step
+from qplan.core.values import Step
 from qplan.core.goal import years_between
 from qplan.core.judge import Verdict
 from qplan.core.model import Indicator

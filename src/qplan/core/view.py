@@ -3,6 +3,8 @@
 The renderers' only input: all formats show the same numbers because they read the same view.
 """
 
+from __future__ import annotations
+
 from collections.abc import Collection, Mapping
 from datetime import date
 from decimal import Decimal
@@ -12,11 +14,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from qplan.core.combine import Actual
 from qplan.core.evaluate import ActionEvaluation, Evaluation, IndicatorEvaluation
-from qplan.core.fields import Title
-from qplan.core.model import Indicator, Plan
 from qplan.core.period import Period
 from qplan.core.quantity import Number
 from qplan.core.terms import ActionState, Kind, Light, Quality, ReportingState, State
+from qplan.core.values import Title
 from qplan.core.wording import either, gap_text, long_target, short_target
 from qplan.problems import Message
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:  # the verdicts of a status do without
     from qplan.core.choices import GroupBy
     from qplan.core.forecast import Forecast
     from qplan.core.grouping import Summary
+    from qplan.core.model import Indicator, Plan
 
 
 class TargetView(NamedTuple):

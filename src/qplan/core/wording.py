@@ -1,12 +1,18 @@
 """Targets in words, short for a table and long for a sentence; gaps and baselines too."""
 
-from qplan.core.fields import Reference, Step
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from qplan.core.goal import Goal, Relation
 from qplan.core.judge import Verdict
-from qplan.core.model import Condition, Indicator
 from qplan.core.quantity import Beside, Number
 from qplan.core.terms import Trend
+from qplan.core.values import Reference, Step
 from qplan.problems import Message, msg
+
+if TYPE_CHECKING:
+    from qplan.core.model import Condition, Indicator
 
 
 def with_unit(amount: Number | Message, unit: str) -> Message:

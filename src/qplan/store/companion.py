@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from qplan.problems import Message, Quoted, msg
-from qplan.store.plan_file import TooLargeError, read_bytes, reason
+from qplan.store.files import TooLargeError, read_bytes, reason
 
 
 def read_companion(plan: Path, name: str) -> str | Message:

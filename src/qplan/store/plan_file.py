@@ -1,8 +1,6 @@
-"""Plan files: find one, read it safely, and say where each problem stands."""
+"""Plan files as read: the plan in it, or what is wrong with it and where that stands."""
 
-import os
 import re
-import stat
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,14 +14,12 @@ from qplan.problems import (
     Diagnostic,
     Location,
     Message,
-    PlanNotFoundError,
     msg,
 )
 from qplan.store.document import locate, read_document
+from qplan.store.files import MAX_BYTES, TooLargeError, read_bytes, reason
 from qplan.store.places import find_places
 
-FILE_NAME = "plan.yaml"
-MAX_BYTES = 64 * 2**20
 _LINE = re.compile(r"([^\r\n]*)(?:\r\n|\r|\n|$)")
 _HEAD = 64
 
@@ -50,24 +46,6 @@ class Source:
     def placed(self, diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
         """Give diagnostics their location and the line it is in."""
         return _placed(diagnostics, self.text, self.file)
-
-
-def find_plan(folder: Path) -> Path:
-    """The plan of a folder: `plan.yaml` in it or in the nearest folder above.
-
-    The path is relative where the plan is in the folder itself.
-
-    Raises:
-        PlanNotFoundError: if there is none up to the root.
-    """
-    for place in (folder, *folder.parents):
-        path = place / FILE_NAME
-        if os.path.lexists(path):
-            return Path(FILE_NAME) if place == Path.cwd() else path
-    raise PlanNotFoundError(
-        msg("no {file} here or in any folder above", file=FILE_NAME),
-        hint=msg("name one with --file, or write one to start from with 'qplan init'"),
-    )
 
 
 def read_source(path: Path, *, keep_tree: bool = False) -> Source:
@@ -106,55 +84,6 @@ def _language(tree: object) -> str | None:
     plan = tree.get("plan") if isinstance(tree, dict) else None
     language = plan.get("language") if isinstance(plan, dict) else None
     return language if isinstance(language, str) else None
-
-
-class TooLargeError(Exception):
-    """The file is larger than `MAX_BYTES`."""
-
-
-def read_bytes(path: Path) -> bytes:
-    """Read a regular file whole, and close it at once.
-
-    A pipe or device is never waited for.
-
-    Raises:
-        OSError: if it cannot be opened or is not a regular file.
-        TooLargeError: if it is larger than `MAX_BYTES`.
-    """
-    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-    descriptor = os.open(path, flags | getattr(os, "O_CLOEXEC", 0))
-    with os.fdopen(descriptor, "rb") as file:
-        status = os.fstat(descriptor)
-        if not stat.S_ISREG(status.st_mode):
-            raise IsADirectoryError if stat.S_ISDIR(status.st_mode) else _NotRegularError
-        # A file may grow while it is read; what is too large already is not read at all.
-        data = file.read(MAX_BYTES + 1) if status.st_size <= MAX_BYTES else None
-    if data is None or len(data) > MAX_BYTES:
-        raise TooLargeError
-    return data
-
-
-class _NotRegularError(OSError):
-    pass
-
-
-def reason(path: Path, error: Exception) -> Message:
-    """Why a file cannot be read, in words."""
-    match error:
-        case FileNotFoundError():
-            return msg("there is no such file")
-        case IsADirectoryError():
-            return msg("this is a folder, not a file")
-        case PermissionError() if path.is_dir():  # what Windows says of a folder
-            return msg("this is a folder, not a file")
-        case PermissionError():
-            return msg("no permission to read it")
-        case _NotRegularError():
-            return msg("not a regular file")
-        case OSError(strerror=str(said)):
-            return msg("the system says: {reason}", reason=said)
-        case _:
-            return msg("the system says: {reason}", reason=type(error).__name__)
 
 
 def _unreadable(path: Path, code: Code, message: Message, hint: Message | None = None) -> Source:

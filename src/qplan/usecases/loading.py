@@ -1,19 +1,28 @@
 """Reading a plan that can be judged."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
+from __future__ import annotations
 
-from qplan.core.model import Plan
-from qplan.core.rules import check
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
 from qplan.problems import Diagnostic, PlanInvalidError, QplanError, Severity, in_order, msg
-from qplan.store.plan_file import Source, read_source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from qplan.core.model import Plan
+    from qplan.store.plan_file import Source
+
+# The schema and the reader are imported where they are needed: a plan that is in the cache is
+# judged without them.
 
 
 def problems(source: Source, *, only_errors: bool = False) -> tuple[Diagnostic, ...]:
     """Everything wrong with a source: from reading, from its shape, and from the rules."""
     if source.plan is None:
         return in_order(source.diagnostics)
+    from qplan.core.rules import check
     from qplan.core.rules.registry import RULES
 
     rules = [r for r in RULES if not only_errors or r.code.severity is Severity.ERROR]
@@ -41,7 +50,33 @@ def load(path: Path) -> Plan:
     Raises:
         PlanInvalidError: if it has errors; they are in the exception.
     """
+    from qplan.store.plan_file import read_source
+
     return judgeable(read_source(path))
+
+
+def load_to_judge(path: Path, cache: Path | None) -> Plan:
+    """Read a plan for judging only; what was read before comes from the cache, if there is one.
+
+    Raises:
+        PlanInvalidError: if it has errors; they are in the exception.
+    """
+    from qplan.store.cache import keep, recall
+    from qplan.store.files import TooLargeError, read_bytes
+
+    try:
+        data = read_bytes(path) if cache else b""
+    except (OSError, TooLargeError):
+        data = b""  # reading it again says what is wrong
+    if cache is None or not data:
+        return load(path)
+    plan = recall(data, cache)
+    if plan is None:
+        from qplan.store.plan_file import parse_source
+
+        plan = judgeable(parse_source(path, data))
+        keep(data, plan, cache)
+    return plan
 
 
 @contextmanager

@@ -13,8 +13,9 @@ from ruamel.yaml.error import YAMLError
 from qplan.core.amend import Addition, Amended, amend, only, with_amended
 from qplan.core.entry import STATES, Asked, Details, Entry, find, read_entry, recordable
 from qplan.core.evaluate import evaluate, evaluate_indicator
-from qplan.core.fields import Title
-from qplan.core.model import Action, Indicator, Placed, Plan
+from qplan.core.values import Title
+from qplan.core.entities import Placed
+from qplan.core.model import Action, Indicator, Plan
 from qplan.core.recorded import Change, RecordView, Written
 from qplan.core.scrutiny import Remark, Weight, remarks
 from qplan.core.terms import ActionState

@@ -1,19 +1,24 @@
 """`status`: where a plan stands."""
 
-from collections.abc import Iterable, Sequence
-from datetime import date
-from pathlib import Path
-from typing import NamedTuple
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
 
 from qplan.core.choices import GroupBy
 from qplan.core.evaluate import evaluate
 from qplan.core.lookup import resolve
-from qplan.core.model import Plan
 from qplan.core.names import department_names, item_names, section_names
 from qplan.core.terms import Light, State
 from qplan.core.view import Selection, StatusView, build_status
 from qplan.problems import Message, msg
-from qplan.usecases.loading import load, speaking
+from qplan.usecases.loading import load_to_judge, speaking
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+    from pathlib import Path
+
+    from qplan.core.model import Plan
 
 
 class Filter(NamedTuple):
@@ -29,14 +34,16 @@ class Filter(NamedTuple):
     by: GroupBy | None = None
 
 
-def status(path: Path, wanted: Filter, as_of: date, known_at: date) -> tuple[StatusView, str]:
+def status(
+    path: Path, wanted: Filter, as_of: date, known_at: date, cache: Path | None = None
+) -> tuple[StatusView, str]:
     """The status of a plan, and the plan's language.
 
     Raises:
         PlanInvalidError: if the plan has errors.
         UnknownNameError: if a name of the filter means nothing in the plan.
     """
-    plan = load(path)
+    plan = load_to_judge(path, cache)
     with speaking(plan):
         selection = _selection(plan, wanted)
     evaluation = evaluate(plan, as_of, known_at)

@@ -8,7 +8,8 @@ from typing import NamedTuple
 from qplan.core.rules import reading
 from qplan.problems import Checked, Diagnostic, Location, in_order, msg
 from qplan.store.companion import read_companion
-from qplan.store.plan_file import FILE_NAME, Source, read_source
+from qplan.store.files import FILE_NAME
+from qplan.store.plan_file import Source, read_source
 from qplan.usecases.loading import problems
 
 

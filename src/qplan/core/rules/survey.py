@@ -11,8 +11,9 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
-from qplan.core.fields import Reference
-from qplan.core.model import Condition, Indicator, Measurement, Placed, Plan
+from qplan.core.values import Reference
+from qplan.core.entities import Placed
+from qplan.core.model import Condition, Indicator, Measurement, Plan
 from qplan.core.quantity import Value
 from qplan.core.terms import Combine
 from qplan.problems import DocPath

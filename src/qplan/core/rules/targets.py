@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from qplan.core.model import Indicator, Placed
+from qplan.core.entities import Placed
+from qplan.core.model import Indicator
 from qplan.core.rules import Finding, rule
 from qplan.core.rules.survey import HUNDRED, ZERO, Survey, bounds, conditions, is_about_change
 from qplan.core.terms import Combine, Rhythm

@@ -1,0 +1,206 @@
+"""A validated plan as plain JSON, and back without the schema.
+
+`pack` turns a plan into lists, texts and numbers; `unpack` makes entities of them that behave as
+those of `core.model` do. What is packed was validated, so nothing is checked again: whoever
+keeps a pack answers for its being whole.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, cast
+
+from qplan.core import terms
+from qplan.core.entities import (
+    ActionMethods,
+    ConditionMethods,
+    IndicatorMethods,
+    MeasurementMethods,
+    PlanMethods,
+    TargetMethods,
+)
+from qplan.core.period import Period, parse_period
+from qplan.core.quantity import Value, parse_value
+from qplan.core.values import Reference, Step, Title
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from qplan.core.model import Plan
+
+FIGURE = ("period", "value", "weight", "by", "recorded", "source", "note", "quality", "reason")
+
+
+_READ: tuple[Callable[[str], Any], ...] = (
+    parse_period,
+    parse_value,
+    Decimal,
+    str,
+    date.fromisoformat,
+    str,
+    str,
+    terms.Quality,
+    str,
+)
+
+
+class KeptFigure(MeasurementMethods):
+    """A measurement; light, as a plan may hold a hundred thousand."""
+
+    __slots__ = FIGURE
+
+
+class Kept:
+    """An entity: its attributes, and nothing that could check or change them."""
+
+    def __init__(self, attributes: dict[str, Any]) -> None:
+        self.__dict__ = attributes
+
+
+class _KeptPlan(Kept, PlanMethods): ...
+
+
+class _KeptIndicator(Kept, IndicatorMethods): ...
+
+
+class _KeptAction(Kept, ActionMethods): ...
+
+
+class _KeptCondition(Kept, ConditionMethods): ...
+
+
+class _KeptTarget(Kept, TargetMethods): ...
+
+
+_ENTITIES: dict[str, type[Kept]] = {
+    "Plan": _KeptPlan,
+    "Indicator": _KeptIndicator,
+    "Action": _KeptAction,
+    "Condition": _KeptCondition,
+    "Target": _KeptTarget,
+}
+
+
+def pack(value: object) -> Any:  # noqa: ANN401 - a JSON value
+    """A plan, or anything in it, as what JSON can hold."""
+    match value:
+        case None | bool() | int():
+            return value
+        case StrEnum():
+            return ["enum", type(value).__name__, value.value]
+        case str():
+            return value
+        case Period():
+            return ["period", value.text]
+        case Decimal():
+            return ["number", str(value)]
+        case date():
+            return ["day", value.isoformat()]
+        case Value(number, denominator, is_percent):
+            return [
+                "value",
+                str(number),
+                None if denominator is None else str(denominator),
+                is_percent,
+            ]
+        case Title(texts):
+            return ["title", dict(texts)]
+        case Step(amount, scale, text):
+            return ["step", str(amount), scale, text]
+        case Reference(indicator):
+            return ["reference", indicator]
+        case tuple():
+            return ["list", *(pack(item) for item in value)]
+        case dict():
+            return ["map", {key: pack(item) for key, item in value.items()}]
+        case MeasurementMethods():
+            return ["figure", *_texts([getattr(value, name) for name in FIGURE])]
+        case _:
+            name = type(value).__name__.removeprefix("_Kept")
+            attributes = {key: pack(item) for key, item in vars(value).items()}
+            return ["entity", name if name in _ENTITIES else "", attributes]
+
+
+def _texts(fields: list[Any]) -> list[str | None]:
+    """The fields of a measurement as texts, without the absent ones at the end."""
+    texts = [None if field is None else _text(field) for field in fields]
+    while texts[-1] is None:
+        del texts[-1]
+    return texts
+
+
+def _text(field: object) -> str:
+    match field:
+        case Period():
+            return field.text
+        case Value(number, None, is_percent):
+            return f"{number:f}{'%' if is_percent else ''}"
+        case Value(number, denominator, _):
+            return f"{number:f}/{denominator:f}"
+        case date():
+            return field.isoformat()
+        case _:
+            return str(field)
+
+
+def unpack(packed: Any) -> Any:  # noqa: ANN401 - whatever was packed
+    """What was packed.
+
+    Raises:
+        KeyError, ValueError, TypeError, IndexError, AttributeError, ArithmeticError: if it was
+            not made by `pack`.
+    """
+    if type(packed) is not list:
+        return packed
+    return _UNPACK[packed[0]](*packed[1:])
+
+
+def unpack_plan(packed: Any) -> Plan:  # noqa: ANN401 - a JSON value
+    """A plan that behaves as it did; to the type checker it is one.
+
+    Raises:
+        As `unpack`; and ValueError if it is no plan.
+    """
+    plan = unpack(packed)
+    if not isinstance(plan, PlanMethods):
+        raise ValueError("not a plan")  # noqa: TRY004 - a damaged pack, not a wrong call
+    return cast("Plan", plan)
+
+
+def _figure(*texts: str | None) -> KeptFigure:
+    figure = KeptFigure()
+    for name, read, text in zip(FIGURE, _READ, texts, strict=False):
+        setattr(figure, name, None if text is None else read(text))
+    for name in FIGURE[len(texts) :]:
+        setattr(figure, name, None)
+    return figure
+
+
+def _entity(name: str, attributes: dict[str, Any]) -> Kept:
+    kind = _ENTITIES.get(name, Kept)
+    return kind({key: unpack(item) for key, item in attributes.items()})
+
+
+def _number(text: str | None) -> Decimal | None:
+    return None if text is None else Decimal(text)
+
+
+_UNPACK: dict[str, Callable[..., Any]] = {
+    "enum": lambda kind, word: getattr(terms, kind)(word),
+    "period": parse_period,
+    "number": Decimal,
+    "day": date.fromisoformat,
+    "value": lambda number, denominator, is_percent: Value(
+        Decimal(number), _number(denominator), is_percent
+    ),
+    "title": lambda texts: Title(MappingProxyType(texts)),
+    "step": lambda amount, scale, text: Step(Decimal(amount), scale, text),
+    "reference": Reference,
+    "list": lambda *items: tuple(map(unpack, items)),
+    "map": lambda items: {key: unpack(item) for key, item in items.items()},
+    "figure": _figure,
+    "entity": _entity,
+}

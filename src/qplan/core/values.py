@@ -1,0 +1,42 @@
+"""Values that stand in a plan: titles, changes asked for, references. Light to import."""
+
+from decimal import Decimal
+from types import MappingProxyType
+from typing import NamedTuple
+
+
+class Title(NamedTuple):
+    """A name in one or more languages; the key `""` holds one in the plan's own."""
+
+    texts: MappingProxyType[str, str]
+
+    def say(self, language: str) -> str:
+        """The title in a language, or in the nearest thing there is."""
+        texts = self.texts
+        return texts.get(language) or texts.get("") or next(iter(texts.values()))
+
+
+class Step(NamedTuple):
+    """A change asked for: `-5%` of the baseline, `+5pp`, or `+120` in the unit."""
+
+    amount: Decimal
+    """Signed; for `%` in per cent, for `pp` in percentage points, else in the unit."""
+    scale: str
+    """`%`, `pp` or empty."""
+    text: str
+
+    @property
+    def is_relative(self) -> bool:
+        """Whether it is a share of the baseline."""
+        return self.scale == "%"
+
+    @property
+    def falls(self) -> bool:
+        """Whether the target asks for less."""
+        return self.text.startswith("-")
+
+
+class Reference(NamedTuple):
+    """A bound that is another indicator's actual."""
+
+    indicator: str
