@@ -1,9 +1,8 @@
 """`explain`: what the codes mean."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from qplan.core.lookup import closest
 from qplan.core.rules.registry import CODES
 from qplan.problems import Code, QplanError, Quoted, UnknownNameError, msg
 from qplan.store.plan_file import read_source
@@ -24,7 +23,7 @@ def find_code(name: str, language: str) -> Code:
     by_id = {code.id: code for code in CODES}
     if wanted in by_id:
         return by_id[wanted]
-    near = closest(wanted, by_id, 3)
+    near = _nearest(wanted, by_id)
     raise UnknownNameError(
         msg("there is no code {code}", code=Quoted(name)),
         hint=msg("did you mean {name}?", name=", ".join(near))
@@ -32,6 +31,14 @@ def find_code(name: str, language: str) -> Code:
         else msg("'qplan explain' lists them all"),
         language=language,
     )
+
+
+def _nearest(wanted: str, known: Iterable[str]) -> list[str]:
+    """Codes of the same range: those with the same digits first, then those nearest by number."""
+    same = [code for code in known if code[:3] == wanted[:3] and wanted[2:].isdecimal()]
+    digits = sorted(wanted)
+    same.sort(key=lambda c: (sorted(c) != digits, abs(int(c[2:]) - int(wanted[2:])), c))
+    return same[:3]
 
 
 def language_of_plan(find: Callable[[], Path]) -> str | None:
