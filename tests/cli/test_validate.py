@@ -201,10 +201,14 @@ def test_without_problems_there_is_still_one_document(run: Run, folder: Path, ou
 def test_github_annotates_the_place(run: Run, folder: Path) -> None:
     (folder / "plan.yaml").write_text(WRONG, encoding="utf-8")
     assert run("validate", "--format", "github").out.splitlines() == [
-        "::error file=plan.yaml,line=2,col=1,endLine=2,endColumn=5,title=QP102::"
-        "missing key 'title'",
-        "::error file=plan.yaml,line=2,col=20,endLine=2,endColumn=25,title=QP101::"
-        "unknown key 'tilte'%0Ahint: did you mean 'title'?",
+        (
+            "::error file=plan.yaml,line=2,col=1,endLine=2,endColumn=5,title=QP102::"
+            "missing key 'title'"
+        ),
+        (
+            "::error file=plan.yaml,line=2,col=20,endLine=2,endColumn=25,title=QP101::"
+            "unknown key 'tilte'%0Ahint: did you mean 'title'?"
+        ),
         "files checked: 1 · errors: 2 · warnings: 0",
     ]
 

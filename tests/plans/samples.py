@@ -6,7 +6,12 @@ FOLDER = Path(__file__).parent
 INVALID = FOLDER / "invalid"
 VALID = sorted((FOLDER / "valid").glob("*.yaml"))
 COMMITTED = sorted(INVALID.glob("*.yaml"))
-MADE = ("QP001-missing.yaml", "QP001-folder.yaml", "QP003-too-large.yaml", "QP018-too-many-keys.yaml")
+MADE = (
+    "QP001-missing.yaml",
+    "QP001-folder.yaml",
+    "QP003-too-large.yaml",
+    "QP018-too-many-keys.yaml",
+)
 """Samples no repository can hold."""
 
 
