@@ -18,25 +18,38 @@ def status(
     ctx: typer.Context,
     ids: Annotated[
         list[str] | None,
-        typer.Argument(metavar="ID", help="Indicators, actions or tasks. Default: all."),
+        typer.Argument(metavar="ID...", help="Indicators, actions or tasks. Default: all."),
     ] = None,
     department: Annotated[
         list[str] | None,
         typer.Option(
-            "--department", "-d", metavar="D", help="Only what D leads, supports or reports."
+            "--department",
+            "-d",
+            metavar="D",
+            help="Only what D leads, supports or reports. Can be given several times.",
         ),
     ] = None,
     section: Annotated[
-        list[str] | None, typer.Option("--section", "-s", metavar="S", help="Only this section.")
+        list[str] | None,
+        typer.Option("--section", "-s", metavar="S", help="Only this section; or several."),
     ] = None,
     state: Annotated[
-        list[State] | None, typer.Option(metavar="S", help="Only indicators in this state.")
+        list[State] | None,
+        typer.Option(
+            metavar="STATE",
+            help="Only indicators in this state: met, missed, breached, disputed, in_progress, "
+            "incomplete, no_data or not_assessable; or several.",
+        ),
     ] = None,
     light: Annotated[
-        list[Light] | None, typer.Option(metavar="L", help="Only indicators with this light.")
+        list[Light] | None,
+        typer.Option(
+            metavar="LIGHT",
+            help="Only indicators with this light: green, yellow, red or none; or several.",
+        ),
     ] = None,
     by: Annotated[
-        GroupBy | None, typer.Option(help="Put together by this, with a summary for each group.")
+        GroupBy | None, typer.Option(help="Group the rows by this, with a summary of each group.")
     ] = None,
     as_of: AsOf = None,
     known_at: KnownAt = None,

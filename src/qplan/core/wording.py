@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from qplan.core.goal import Goal, Relation
 from qplan.core.judge import Verdict
-from qplan.core.quantity import Beside, Number
+from qplan.core.quantity import Beside, Number, as_fraction
 from qplan.core.terms import Trend
 from qplan.core.values import Reference, Step
 from qplan.problems import Message, msg
@@ -34,7 +34,7 @@ def short_target(verdict: Verdict, indicator: Indicator, actual: Number | None) 
         return msg("all {count}", count=condition.all_of)
     if goal is None or not goal.is_level:
         return _asked(condition, indicator)
-    return with_unit(_level(goal, actual), indicator.unit)
+    return with_unit(_level(verdict, goal, actual), indicator.unit)
 
 
 def long_target(verdict: Verdict, indicator: Indicator, actual: Number | None) -> Message:
@@ -43,7 +43,7 @@ def long_target(verdict: Verdict, indicator: Indicator, actual: Number | None) -
     asked = _asked(condition, indicator)
     derived = condition.reference or condition.change or condition.annual_growth
     if goal is not None and derived is not None:
-        asked = msg("{asked} ({level})", asked=asked, level=_level(goal, actual))
+        asked = msg("{asked} ({level})", asked=asked, level=_level(verdict, goal, actual))
     if condition.throughout:
         return msg("{asked}, in every period", asked=asked)
     return asked
@@ -57,8 +57,11 @@ def either(texts: list[Message]) -> Message:
     return result
 
 
-def _level(goal: Goal, actual: Number | None) -> Message:
-    low, high = Beside(goal.low, actual), Beside(goal.high, actual)
+def _level(verdict: Verdict, goal: Goal, actual: Number | None) -> Message:
+    """A goal's level: with its own digits where the document names it, else as a quotient."""
+    derived = verdict.condition.change or verdict.condition.annual_growth
+    low = Beside(goal.low if derived is None else as_fraction(goal.low), actual)
+    high = Beside(goal.high, actual)
     if goal.relation is Relation.BETWEEN:
         return msg("{low} to {high}", low=low, high=high)
     return _bound(goal.relation.value, low)

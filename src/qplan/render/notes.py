@@ -4,15 +4,25 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from qplan.core.quantity import display
-from qplan.core.terms import Quality
+from qplan.core.terms import Quality, State
 from qplan.core.view import IndicatorRow, StatusView
 from qplan.i18n import Speaker
 from qplan.problems import Message, msg
 
 
 def notes(view: StatusView, say: Speaker) -> Iterator[str]:
-    """One line an indicator that needs it, then one for everything overdue."""
+    """What is partial, a line an indicator that needs one, and everything overdue."""
     colon, semicolon, comma = say(msg(": ")), say(msg("; ")), say(msg(", "))
+    covered = [
+        f"{say(row.title)} {display(100 * row.actual.coverage, 0, Fraction(100))}%"
+        for row in view.indicators
+        if row.actual and row.actual.partial
+    ]
+    if covered:
+        yield say(msg("* partial, share of the days covered: {list}", list=comma.join(covered)))
+    provisional = [say(row.title) for row in view.indicators if row.provisional]
+    if provisional:
+        yield say(msg("* light provisional: {names}", names=comma.join(provisional)))
     for row in view.indicators:
         found = [say(note) for note in _of_row(row)]
         if found:
@@ -30,14 +40,9 @@ def notes(view: StatusView, say: Speaker) -> Iterator[str]:
 
 def _of_row(row: IndicatorRow) -> Iterator[Message]:
     """What has to be said beside an indicator's row."""
-    if row.actual and row.actual.partial:
-        covered = msg(
-            "* partial, covers {share}%", share=display(100 * row.actual.coverage, 0, Fraction(100))
-        )
-        yield msg("{note}, light provisional", note=covered) if row.provisional else covered
     if row.actual and row.actual.quality and row.actual.quality is not Quality.FINAL:
         yield msg("figures {quality}", quality=row.actual.quality)
-    if row.reason:
+    if row.reason and row.state in (State.BREACHED, State.NOT_ASSESSABLE):
         yield msg("{state}: {reason}", state=row.state, reason=row.reason)
     if row.late:
         yield msg("reached late, in {period}", period=row.late)
