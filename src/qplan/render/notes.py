@@ -19,10 +19,10 @@ def notes(view: StatusView, say: Speaker) -> Iterator[str]:
         if row.actual and row.actual.partial
     ]
     if covered:
-        yield say(msg("* partial, share of the days covered: {list}", list=comma.join(covered)))
+        yield say(msg("* partial, share of the days covered: {list}", list=semicolon.join(covered)))
     provisional = [say(row.title) for row in view.indicators if row.provisional]
     if provisional:
-        yield say(msg("* light provisional: {names}", names=comma.join(provisional)))
+        yield say(msg("* light provisional: {names}", names=semicolon.join(provisional)))
     for row in view.indicators:
         found = [say(note) for note in _of_row(row)]
         if found:
