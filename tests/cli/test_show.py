@@ -232,3 +232,57 @@ def test_colour_is_only_an_addition(run: Run) -> None:
     stripped = re.sub(r"\x1b\[[0-9;]*m", "", coloured)
     assert coloured != plain
     assert plain == "\n".join(line.rstrip() for line in stripped.splitlines()) + "\n"
+
+
+MEAN = """\
+qplan: 1
+plan: {{id: p, title: t, period: 2014}}
+departments: {{A: {{}}}}
+sections:
+- id: s
+  title: s
+  tasks:
+  - id: k
+    title: k
+    lead: A
+    note: of the task
+    actions:
+    - {{id: act, title: An action, quote: Words, note: A note}}
+    indicators:
+    - id: i
+      title: t
+      unit: '%'
+      note: Mind the gap
+      target: {{at_least: {goal}}}
+      combine: mean
+      measurements: [{{period: 2014-01/2014-11, value: {value}, quality: estimated}}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("goal", "value", "says"),
+    [
+        (50, 90, "The goal holds whatever the days to come bring."),
+        (90, 50, "The goal is out of reach, whatever the days to come bring."),
+        (50, 48, "For the goal the days to come have to average about 71.55 %."),
+    ],
+)
+def test_what_is_left_may_be_safe_or_lost(
+    run: Run, tmp_path: Path, goal: int, value: int, says: str
+) -> None:
+    plan = tmp_path / "plan.yaml"
+    plan.write_text(MEAN.format(goal=goal, value=value), encoding="utf-8")
+    out = run("--file", plan, "show", "i", "--as-of", "2014-12-15").out
+    assert says in out
+    assert "estimated" in out
+    assert "Mind the gap" in out
+    out = run("--file", plan, "show", "act", "--as-of", "2015-01-01").out
+    for words in ("“Words”", "A note", "planned, overdue", "implied", "none so far"):
+        assert words in out
+
+
+def test_a_screen_too_narrow_for_a_chart_has_none(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "24")
+    assert "\nChart" not in run("show", "pm25", *HALF).out

@@ -129,8 +129,6 @@ def _trend_of_levels(
     if seasonal:
         return msg("the figures go with the season, and the deadline is over a year ahead")
     steps = ahead(points[-1].period, deadline)
-    if not steps:
-        return msg("the figures reach the deadline")
     short = points[-1].period.rhythm in SUB_ANNUAL and _covers_less_than_a_year(points)
     if short and points[-1].period.rhythm not in (Rhythm.HALF, Rhythm.QUARTER):
         rises = {b.value > a.value for a, b in pairwise(points) if a.value != b.value}

@@ -59,25 +59,30 @@ class YearBefore(NamedTuple):
 
 
 def looks_seasonal(points: Sequence[Point]) -> bool:
-    """Whether figures differ less from those a year before than from their neighbours.
+    """Whether changes on the year before scatter under half as much as changes step to step.
 
-    Needs a year and `MIN_POINTS` more; a trend or a walk moves further in a year than in a step.
+    Of one figure at least; needs a year and `MIN_POINTS` more. Around a trend the two scatter
+    alike, on a random walk the yearly changes scatter more.
     """
-    if not points:
-        return False
     steps = _STEPS_A_YEAR.get(points[-1].period.rhythm)
     if steps is None or len(points) < steps + MIN_POINTS:
         return False
     by_period = {p.period.first: p.value for p in points}
     yearly = [
-        abs(p.value - by_period[before.first])
+        p.value - by_period[before.first]
         for p in points
         if (before := a_year_before(p.period)) is not None and before.first in by_period
     ]
     if len(yearly) < MIN_POINTS:
         return False
-    stepwise = [abs(b.value - a.value) for a, b in pairwise(points)]
-    return middle(yearly) < middle(stepwise)
+    stepwise = [b.value - a.value for a, b in pairwise(points)]
+    return 2 * _scatter(yearly) < _scatter(stepwise)
+
+
+def _scatter(numbers: Sequence[Fraction]) -> Fraction:
+    """The median distance from the median."""
+    centre = middle(numbers)
+    return middle(abs(x - centre) for x in numbers)
 
 
 def years_before(basis: Basis, history: Sequence[Figure]) -> Pairs | None:

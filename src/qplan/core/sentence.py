@@ -4,12 +4,12 @@ from datetime import date
 from fractions import Fraction
 
 from qplan.core.evaluate import IndicatorEvaluation
-from qplan.core.values import Step
 from qplan.core.goal import years_between
 from qplan.core.judge import Verdict
 from qplan.core.model import Indicator
 from qplan.core.quantity import Number, as_decimal, display
 from qplan.core.terms import Combine, State
+from qplan.core.values import Step
 from qplan.core.wording import either, long_target, with_unit
 from qplan.problems import Message, msg
 
@@ -69,8 +69,6 @@ def _decided(
 
 def _in_progress(evaluation: IndicatorEvaluation, as_of: date, shown: Message | None) -> Message:
     days = (evaluation.basis.deadline - as_of).days
-    if shown is None:
-        return msg("Days to the deadline: {days}.", days=days)
     if evaluation.provisional:
         return msg(
             "Days to the deadline: {days}. {actual} so far, over part of the time: no verdict.",

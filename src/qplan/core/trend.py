@@ -80,7 +80,7 @@ class Trend(NamedTuple):
     def required(self, goal: Goal) -> Fraction | None:
         """The change that each step has to bring to reach the goal; none if it holds now."""
         now = self.points[-1].value
-        if goal.holds(now) or not self.steps:
+        if goal.holds(now):
             return None
         return (as_fraction(goal.bound(now)) - now) / self.steps
 

@@ -9,6 +9,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
 
 from qplan.core.evaluate import evaluate
 from qplan.core.forecast import Forecast, forecast
@@ -283,6 +285,12 @@ def test_seasonal_levels_compare_with_the_year_before() -> None:
     assert Fraction("84.8") == found.value
 
 
+@pytest.mark.parametrize("noise", [(0, 1, 0, 0, 1, 1, 0, 1, 0, 0), (3, 1, 4, 1, 5, 9, 2, 6, 5, 3)])
+def test_noise_around_a_trend_is_no_season(noise: tuple[int, ...]) -> None:
+    points = quarters(*(3 * n + x for n, x in enumerate(noise)))
+    assert not looks_seasonal(points)
+
+
 def test_a_steady_climb_is_no_season() -> None:
     points = [Point(parse_period(f"{2012 + n // 12}-{n % 12 + 1:02d}"), Fraction(n))
               for n in range(30)]  # fmt: skip
@@ -369,3 +377,117 @@ def test_the_forecast_never_touches_the_state() -> None:
     before = evaluate(plan, day, KNOWN)
     forecast(before.indicators[0], day, KNOWN)
     assert before == evaluate(plan, day, KNOWN)
+
+
+def test_an_average_of_years_goes_on_as_its_running_actual(foresee: Foresee) -> None:
+    """
+    - id: i
+      title: t
+      unit: t
+      every: year
+      combine: mean
+      target: {at_least: 25, by: 2019-12-31}
+      measurements:
+      - {period: 2014, value: 10}
+      - {period: 2015, value: 12}
+      - {period: 2016, value: 14}
+      - {period: 2017, value: 16}
+    """
+    trend = is_trend(foresee("2018-06-30"))
+    assert [10, 11, 12, 13] == [p.value for p in trend.points]
+    assert 13 + Fraction("1.71") == trend.value
+
+
+def test_a_season_is_not_carried_on_over_years() -> None:
+    plan = monthly("last", (2012, 12, 8), (2013, 12, 4), (2014, 9, 0))
+    indicator = next(iter(plan.indicators())).item
+    far = indicator.target.model_copy(update={"by": date(2016, 12, 31)})
+    later = indicator.model_copy(update={"target": far})
+    task = plan.sections[0].tasks[0].model_copy(update={"indicators": (later,)})
+    section = plan.sections[0].model_copy(update={"tasks": (task,)})
+    found = forecast_of(plan.model_copy(update={"sections": (section,)}), "2014-09-30")
+    assert "over a year ahead" in why_not(found)
+
+
+def test_a_year_full_of_gaps_shows_no_season() -> None:
+    names = [*(f"2012-{n:02d}" for n in range(1, 13)), *(f"2014-{n:02d}" for n in range(1, 5))]
+    points = [Point(parse_period(p), Fraction(n % 5)) for n, p in enumerate(names)]
+    assert not looks_seasonal(points)
+
+
+def test_three_pairs_are_too_few_to_compare() -> None:
+    found = forecast_of(monthly("mean", (2013, 12, 5), (2014, 3, 0)), "2014-03-31")
+    assert "the season" in why_not(found)
+
+
+def test_pooled_ratios_weigh_by_their_denominators() -> None:
+    figures = "".join(
+        f"\n          - {{period: {year}-{n:02d}, value: {good + n % 2}/{10 * n}}}"
+        for year, good, count in ((2013, 4, 12), (2014, 5, 8))
+        for n in range(1, count + 1)
+    )
+    plan = plan_with(f"""
+        - id: i
+          title: t
+          unit: '%'
+          target: {{at_least: 20}}
+          combine: pooled
+          every: month
+          measurements:{figures}
+        """)
+    found = is_forecast(forecast_of(plan, "2014-08-31"))
+    shift = sum((Fraction(100, 10 * n) for n in range(1, 9)), Fraction(0)) / 8
+    known = sum((5 + n % 2 for n in range(1, 9)), 0)
+    later = sum((4 + n % 2 + shift * 10 * n / 100 for n in range(9, 13)), Fraction(0))
+    assert 100 * (known + later) / sum(10 * n for n in range(1, 13)) == found.value
+
+
+def test_an_unfinished_year_is_no_point(foresee: Foresee) -> None:
+    """
+    - id: i
+      title: t
+      unit: 项
+      target: {at_least: 100, by: 2019-12-31}
+      combine: sum
+      per: year
+      measurements: [{period: 2014-Q1, value: 3}]
+    """
+    assert "too few complete spans: a forecast takes {count}" == why_not(foresee("2014-12-30"))
+
+
+NUMBERS = st.decimals("-999", "999", places=2)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(NUMBERS, min_size=4, max_size=14),
+    st.integers(1, 12),
+    st.sampled_from(["last", "sum"]),
+    st.sampled_from(["'%'", "t"]),
+)
+def test_the_value_lies_in_its_interval_and_within_the_limits(
+    values: list[Decimal], ahead: int, how: str, unit: str
+) -> None:
+    figures = "".join(
+        f"\n          - {{period: {2014 + n // 4}-Q{n % 4 + 1}, value: '{v:f}'}}"
+        for n, v in enumerate(values)
+    )
+    last = parse_period(f"{2014 + (len(values) - 1) // 4}-Q{(len(values) - 1) % 4 + 1}").last
+    by = last.replace(day=28, year=last.year + ahead)
+    plan = plan_with(f"""
+        - id: i
+          title: t
+          unit: {unit}
+          target: {{at_least: 1000000, by: {by}}}
+          combine: {how}
+          measurements:{figures}
+        """)
+    found = forecast_of(plan, last.isoformat())
+    assume(isinstance(found, Forecast))  # what looks seasonal has none so far ahead
+    found = is_forecast(found)
+    assert found.low <= found.value <= found.high
+    if unit == "'%'":
+        assert 0 <= found.low <= found.high <= 100
+    elif min(values) >= 0:
+        assert found.low >= 0
+    assert found == forecast_of(plan, last.isoformat())

@@ -109,3 +109,17 @@ def test_an_average_of_nothing_but_zero_weights_is_plain() -> None:
     assert [2, 3] == [
         Fraction(x) for x in running(indicator, figures_in_force(indicator, FAR, FAR))
     ]
+
+
+def test_shares_add_up_exactly() -> None:
+    plan = plan_with("""
+        - id: i
+          title: t
+          unit: '%'
+          target: {at_least: 5}
+          combine: sum
+          measurements: [{period: 2014-Q1, value: 1/3}, {period: 2014-Q2, value: 2.5}]
+        """)
+    indicator = next(iter(plan.indicators())).item
+    totals = running(indicator, figures_in_force(indicator, FAR, FAR))
+    assert [Fraction(100, 3), Fraction(215, 6)] == list(totals)
