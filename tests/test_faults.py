@@ -101,6 +101,8 @@ def closing_the_new_file(calls: list[Call]) -> Call:
 @pytest.mark.parametrize(
     ("name", "n", "error"),
     [
+        ("openat", 0, "EROFS"),
+        ("openat", 0, "EACCES"),
         ("flock", 0, "ENOLCK"),
         ("fchmod", 0, "EIO"),
         ("write", 0, "ENOSPC"),

@@ -47,8 +47,10 @@ def check_writable(plan: Path) -> os.stat_result:
         status = plan.stat()
     except OSError as error:
         raise _not_written(plan, reason(error)) from None
-    if not status.st_mode & 0o222 or not os.access(plan, os.W_OK):
+    if not status.st_mode & 0o222:
         raise _not_written(plan, msg("the file is read-only"))
+    if not os.access(plan, os.W_OK):
+        raise _not_written(plan, msg("no permission to write it, or the disk is read-only"))
     return status
 
 
