@@ -1,7 +1,5 @@
 """What the verdict on an indicator rests on: the figures that count, combined."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -23,7 +21,7 @@ if TYPE_CHECKING:
 class Basis(NamedTuple):
     """What the verdict on an indicator rests on."""
 
-    indicator: Indicator
+    indicator: "Indicator"
     deadline: date
     figures: tuple[Figure, ...]
     """Every figure in force as of the day, as known at the day."""
@@ -58,7 +56,7 @@ class Basis(NamedTuple):
 
 
 def find_basis(
-    indicator: Indicator, plan: Period, deadline: date, as_of: date, known_at: date
+    indicator: "Indicator", plan: Period, deadline: date, as_of: date, known_at: date
 ) -> Basis:
     """Find the figures that count, and combine them."""
     figures = figures_in_force(indicator, as_of, known_at)

@@ -1,7 +1,5 @@
 """From measurements to the actual (contract, §3)."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
@@ -23,7 +21,7 @@ class Figure(NamedTuple):
     """A measurement in force."""
 
     period: Period
-    measurement: Measurement
+    measurement: "Measurement"
     unit: str
     """The unit its ratio is read in; empty where the numerator alone counts."""
 
@@ -52,7 +50,7 @@ class Actual(NamedTuple):
         return self.coverage < 1
 
 
-def figures_in_force(indicator: Indicator, as_of: date, known_at: date) -> tuple[Figure, ...]:
+def figures_in_force(indicator: "Indicator", as_of: date, known_at: date) -> tuple[Figure, ...]:
     """The figures that count as of a day, as known at a day, in order of their periods.
 
     Of several figures for one period the last in the file is in force: the others were
@@ -68,7 +66,7 @@ def figures_in_force(indicator: Indicator, as_of: date, known_at: date) -> tuple
     )
 
 
-def span_holding(indicator: Indicator, plan: Period, deadline: date, day: date) -> Period:
+def span_holding(indicator: "Indicator", plan: Period, deadline: date, day: date) -> Period:
     """The span that one actual covers and that holds a day, cut off at the deadline.
 
     With `per: plan` it is the plan's period, longer if the deadline lies behind it.

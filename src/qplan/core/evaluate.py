@@ -1,7 +1,5 @@
 """The evaluation of a whole plan, as of a day and as known at a day."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
@@ -24,7 +22,7 @@ if TYPE_CHECKING:
 class IndicatorEvaluation(NamedTuple):
     """Where one indicator stands."""
 
-    placed: Placed[Indicator]
+    placed: "Placed[Indicator]"
     basis: Basis
     verdicts: tuple[Verdict, ...]
     """One for each reading of the target; the first gives goal and completion."""
@@ -47,9 +45,9 @@ class IndicatorEvaluation(NamedTuple):
 class ActionEvaluation(NamedTuple):
     """Where one action stands."""
 
-    placed: Placed[Action]
+    placed: "Placed[Action]"
     state: ActionState
-    update: Update | None
+    update: "Update | None"
     deadline: date
     overdue: bool
 
@@ -57,14 +55,14 @@ class ActionEvaluation(NamedTuple):
 class Evaluation(NamedTuple):
     """Where a plan stands."""
 
-    plan: Plan
+    plan: "Plan"
     as_of: date
     known_at: date
     indicators: tuple[IndicatorEvaluation, ...]
     actions: tuple[ActionEvaluation, ...]
 
 
-def evaluate(plan: Plan, as_of: date, known_at: date) -> Evaluation:
+def evaluate(plan: "Plan", as_of: date, known_at: date) -> Evaluation:
     """Judge a plan by the figures of periods ended by `as_of` and recorded by `known_at`."""
     placed = tuple(plan.indicators())
     bases = {p.item.id: _basis(plan, p.item, as_of, known_at) for p in placed}
@@ -78,7 +76,7 @@ def evaluate(plan: Plan, as_of: date, known_at: date) -> Evaluation:
 
 
 def evaluate_indicator(
-    plan: Plan, indicator_id: str, as_of: date, known_at: date
+    plan: "Plan", indicator_id: str, as_of: date, known_at: date
 ) -> IndicatorEvaluation:
     """Judge one indicator, without the cost of the others.
 
@@ -92,12 +90,12 @@ def evaluate_indicator(
     return _indicator(plan, wanted, bases, as_of)
 
 
-def _basis(plan: Plan, indicator: Indicator, as_of: date, known_at: date) -> Basis:
+def _basis(plan: "Plan", indicator: "Indicator", as_of: date, known_at: date) -> Basis:
     return find_basis(indicator, plan.plan.period, plan.deadline(indicator), as_of, known_at)
 
 
 def _indicator(
-    plan: Plan, placed: Placed[Indicator], bases: Mapping[str, Basis], as_of: date
+    plan: "Plan", placed: "Placed[Indicator]", bases: Mapping[str, Basis], as_of: date
 ) -> IndicatorEvaluation:
     indicator, period = placed.item, plan.plan.period
     basis = bases[indicator.id]
@@ -138,7 +136,7 @@ def _rests_on_part(basis: Basis) -> bool:
     return means and actual is not None and actual.is_partial
 
 
-def _action(plan: Plan, placed: Placed[Action], as_of: date) -> ActionEvaluation:
+def _action(plan: "Plan", placed: "Placed[Action]", as_of: date) -> ActionEvaluation:
     update = placed.item.latest(as_of)
     state = ActionState.PLANNED if update is None else update.state
     deadline = plan.deadline(placed.item)

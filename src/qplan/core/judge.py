@@ -1,7 +1,5 @@
 """The judgement of one condition: goal, completion, gap, pace and light (contract, §4)."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
@@ -29,7 +27,7 @@ if TYPE_CHECKING:
 class Verdict(NamedTuple):
     """What can be said of one condition (of each reading, where a text has several)."""
 
-    condition: Condition
+    condition: "Condition"
     goal: Goal | None
     path: Path
     reason: Message | None = None
@@ -58,10 +56,10 @@ class Verdict(NamedTuple):
 
 
 def judge(
-    condition: Condition,
+    condition: "Condition",
     basis: Basis,
     plan: Period,
-    assessment: Assessment,
+    assessment: "Assessment",
     reference: Basis | None,
 ) -> Verdict:
     """Judge one condition against the figures."""
@@ -111,7 +109,7 @@ def judge(
 
 
 def _judge_throughout(
-    condition: Condition, basis: Basis, actual: Actual, goal: Goal, path: Path
+    condition: "Condition", basis: Basis, actual: Actual, goal: Goal, path: Path
 ) -> Verdict:
     closed = basis.by_deadline
     failed = [f for f in closed if not goal.holds(f.level)]
@@ -128,11 +126,11 @@ def _judge_throughout(
     )
 
 
-def _counts_from_zero(basis: Basis, condition: Condition) -> bool:
+def _counts_from_zero(basis: Basis, condition: "Condition") -> bool:
     return basis.indicator.combine is Combine.SUM or condition.form == "all_of"
 
 
-def _origin(basis: Basis, goal: Goal, condition: Condition) -> Number | None:
+def _origin(basis: Basis, goal: Goal, condition: "Condition") -> Number | None:
     """What the change is counted from; none for a level to keep."""
     baseline = basis.indicator.baseline
     if not goal.is_level or condition.throughout:
@@ -153,7 +151,7 @@ def _line(basis: Basis, plan: Period) -> Path:
     return straight_path(plan.first, basis.deadline)
 
 
-def _path(basis: Basis, condition: Condition, line: Path, goal: Goal, origin: Number) -> Path:
+def _path(basis: Basis, condition: "Condition", line: Path, goal: Goal, origin: Number) -> Path:
     """The path to the goal: from the baseline's end where the change counts from it."""
     indicator = basis.indicator
     baseline = indicator.baseline

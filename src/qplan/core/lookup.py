@@ -1,13 +1,14 @@
 """Finding what a user means: by exact name, alias, or unambiguous beginning."""
 
 from collections.abc import Iterable, Mapping
-from difflib import get_close_matches
 
 from qplan.problems import Message, Quoted, UnknownNameError, msg
 
 
 def closest(word: str, known: Iterable[str], count: int = 1) -> list[str]:
     """The known words most like a wrong one, best first; none if nothing is near."""
+    from difflib import get_close_matches  # only a wrong word needs it
+
     known = list(known)
     near = get_close_matches(word, known, n=count, cutoff=0.6)
     return near or [name for name in known if word and (word in name or name in word)][:count]

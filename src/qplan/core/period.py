@@ -16,12 +16,11 @@ _FORMS = re.compile(
     r"|-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?",
     re.ASCII,
 )
-_SPOKEN = re.compile(
-    rf"{_YEAR}(?:年)?(?:-?[Hh](?P<half>[12])|(?P<half_zh>上半年|下半年)"
+_SPOKEN = (
+    rf"(?a){_YEAR}(?:年)?(?:-?[Hh](?P<half>[12])|(?P<half_zh>上半年|下半年)"
     r"|-?[Qq](?P<quarter>[1-4])|第?(?P<quarter_zh>[一二三四1-4])季度?"
     r"|-?[Ww](?P<week>\d\d?)|第(?P<week_zh>\d\d?)周"
-    r"|[-/.]?(?P<month>\d\d?)月?(?:[-/.]?(?P<day>\d\d?)日?)?)?",
-    re.ASCII,
+    r"|[-/.]?(?P<month>\d\d?)月?(?:[-/.]?(?P<day>\d\d?)日?)?)?"
 )
 _CHINESE = {"一": 1, "二": 2, "三": 3, "四": 4, "上半年": 1, "下半年": 2}
 
@@ -133,8 +132,8 @@ def parse_spoken_period(text: str) -> Period:
         return _single(text.replace(" ", ""), _SPOKEN)
 
 
-def _single(text: str, form: re.Pattern[str]) -> Period:
-    match = form.fullmatch(text)
+def _single(text: str, form: str | re.Pattern[str]) -> Period:
+    match = re.fullmatch(form, text)
     if match is None:
         raise ValueError(text)
     part = {k.removesuffix("_zh"): _CHINESE.get(v) or int(v)

@@ -3,8 +3,6 @@
 The renderers' only input: all formats show the same numbers because they read the same view.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection, Mapping
 from datetime import date
 from decimal import Decimal
@@ -223,7 +221,7 @@ def build_status(evaluation: Evaluation, selection: Selection, *, with_actions: 
     )
 
 
-def indicator_row(plan: Plan, evaluation: IndicatorEvaluation) -> IndicatorRow:
+def indicator_row(plan: "Plan", evaluation: IndicatorEvaluation) -> IndicatorRow:
     """The row of one indicator."""
     placed, verdict, basis = evaluation.placed, evaluation.verdict, evaluation.basis
     indicator = placed.item
@@ -272,7 +270,7 @@ def indicator_row(plan: Plan, evaluation: IndicatorEvaluation) -> IndicatorRow:
     )
 
 
-def _baseline(indicator: Indicator) -> BaselineView | None:
+def _baseline(indicator: "Indicator") -> BaselineView | None:
     baseline = indicator.baseline
     if baseline is None:
         return None
