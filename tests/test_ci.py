@@ -1,4 +1,4 @@
-"""Where people use `validate`: pre-commit, GitHub, GitLab. What is handed out works as it stands."""
+"""`validate` where people use it: pre-commit, GitHub, GitLab. What is handed out works."""
 
 import json
 import os
@@ -19,7 +19,7 @@ HERE = Path(sys.executable).parent
 """Where the commands of this environment are."""
 
 
-def read_yaml(path: Path) -> Any:
+def read_yaml(path: Path) -> Any:  # noqa: ANN401 - YAML is anything
     return YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8"))
 
 
