@@ -53,7 +53,7 @@ def ask(words: list[str], chosen: Settings) -> "Asked":
     """
     from qplan.core.entry import Asked
     from qplan.problems import EntryRefusedError, msg
-    from qplan.usecases.recording import choices
+    from qplan.usecases.choosing import choices
 
     if not is_terminal():
         missing = msg("a value") if words else msg("an ID and a value")

@@ -1,15 +1,15 @@
 """What somebody typed to be recorded, read: a figure of an indicator, an update of an action."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from typing import Any, NamedTuple
 
 from pydantic import TypeAdapter, ValidationError
 
-from qplan.core.lookup import resolve
 from qplan.core.entities import Placed
+from qplan.core.lookup import resolve
 from qplan.core.model import Action, Indicator, Measurement, Plan, Update
 from qplan.core.names import department_names, item_names
 from qplan.core.period import Period, containing, day_of, parse_spoken_period
@@ -96,6 +96,22 @@ def read_entry(plan: Plan, asked: Asked, details: Details, today: date) -> Entry
     """
     placed = find(plan, asked.name)
     by = details.by and resolve(details.by, department_names(plan), msg("department"))
+    return entry_for(plan, placed, asked, replace(details, by=by), today)
+
+
+def entry_for(
+    plan: Plan,
+    placed: Placed[Indicator] | Placed[Action],
+    asked: Asked,
+    details: Details,
+    today: date,
+) -> Entry:
+    """Read what was typed for a thing that is known; `by` is a department's key.
+
+    Raises:
+        EntryRefusedError: if it cannot be read.
+    """
+    by = details.by
     typed = asked.period or details.period
     texts = {"by": by, "source": details.source, "note": details.note}
     if isinstance(placed.item, Indicator):

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from qplan.core.values import Title
 from qplan.core.entities import Placed
 from qplan.core.model import Action, Indicator, Measurement, Plan
 from qplan.core.period import Period, day_of
 from qplan.core.terms import ActionState, Quality
+from qplan.core.values import Title
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from qplan.core.values import Title
 from qplan.core.period import Period
 from qplan.core.scrutiny import Remark
+from qplan.core.values import Title
 from qplan.core.view import ActionRow, IndicatorRow
 
 

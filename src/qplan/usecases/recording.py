@@ -1,26 +1,24 @@
 """`record`: enter figures into a plan, change nothing else, lose nothing."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from ruamel.yaml.error import YAMLError
 
 from qplan.core.amend import Addition, Amended, amend, only, with_amended
-from qplan.core.entry import STATES, Asked, Details, Entry, find, read_entry, recordable
-from qplan.core.evaluate import evaluate, evaluate_indicator
-from qplan.core.values import Title
 from qplan.core.entities import Placed
-from qplan.core.model import Action, Indicator, Plan
+from qplan.core.entry import Asked, Details, Entry, read_entry
+from qplan.core.evaluate import evaluate, evaluate_indicator
+from qplan.core.model import Indicator, Plan
 from qplan.core.recorded import Change, RecordView, Written
 from qplan.core.scrutiny import Remark, Weight, remarks
-from qplan.core.terms import ActionState
 from qplan.core.view import ActionRow, IndicatorRow, action_row, indicator_row
-from qplan.problems import EntryRefusedError, Message, NoPlaceError, QplanError, msg
+from qplan.problems import DocPath, EntryRefusedError, Message, NoPlaceError, QplanError, msg
 from qplan.store.lock import locked
 from qplan.store.plan_file import Source, read_source
 from qplan.store.proof import proves
@@ -53,19 +51,7 @@ def record(path: Path, request: Request, today: date) -> RecordView:
         PlanNotWritableError: if it cannot be written.
         PlanNotFlushedError: if it was written, and something failed after that.
     """
-    plan = real_file(path)
-    if not plan.is_file():
-        load(path)  # says what is there instead
-    with _in_its_language(path):
-        check_writable(plan)
-        with locked(plan):
-            before = check_writable(plan)
-            view, source = _draft(path, request, today)
-            new = view.new_text.encode()
-            if source.data.startswith(BOM):
-                new = BOM + new
-            replace_plan(plan, source.data, new, before)
-    return view
+    return enter(path, _preparing(request, today), today)
 
 
 def rehearse(path: Path, request: Request, today: date) -> RecordView:
@@ -74,8 +60,58 @@ def rehearse(path: Path, request: Request, today: date) -> RecordView:
     Raises:
         QplanError: as `record` does.
     """
-    view, _ = _draft(path, request, today)
+    return rehearse_entering(path, _preparing(request, today), today)
+
+
+class Prepared(NamedTuple):
+    """What is to be entered, where nothing speaks against it."""
+
+    amended: tuple[Amended, ...]
+    warnings: tuple[Remark, ...] = ()
+
+
+Prepare = Callable[[Plan], Prepared]
+"""Works out what is to be entered into a plan; raises what speaks against it."""
+
+
+def enter(path: Path, prepare: Prepare, today: date) -> RecordView:
+    """Enter what is prepared, all or none. A plan that gets nothing new is not written.
+
+    Raises:
+        QplanError: as `record` does, and whatever `prepare` raises.
+    """
+    plan = real_file(path)
+    if not plan.is_file():
+        load(path)  # says what is there instead
+    with _in_its_language(path):
+        check_writable(plan)
+        with locked(plan):
+            before = check_writable(plan)
+            view, source = _draft(path, prepare, today)
+            if view.written:
+                new = view.new_text.encode()
+                if source.data.startswith(BOM):
+                    new = BOM + new
+                replace_plan(plan, source.data, new, before)
     return view
+
+
+def rehearse_entering(path: Path, prepare: Prepare, today: date) -> RecordView:
+    """What `enter` would do. Nothing is written, not even a lock.
+
+    Raises:
+        QplanError: as `enter` does.
+    """
+    view, _ = _draft(path, prepare, today)
+    return view
+
+
+def _preparing(request: Request, today: date) -> Prepare:
+    def prepare(plan: Plan) -> Prepared:
+        amended = amend(_entries(plan, request, today))
+        return Prepared(amended, _passed(plan, amended, today, force=request.force))
+
+    return prepare
 
 
 @contextmanager
@@ -88,22 +124,20 @@ def _in_its_language(path: Path) -> Iterator[None]:
         raise
 
 
-def _draft(path: Path, request: Request, today: date) -> tuple[RecordView, Source]:
+def _draft(path: Path, prepare: Prepare, today: date) -> tuple[RecordView, Source]:
     """Work out the new text, and prove that it is the old plan plus the figures."""
     source = read_source(path, keep_tree=True)
     plan = judgeable(source)
     with speaking(plan):
-        amended = amend(_entries(plan, request, today))
-        warnings = _passed(plan, amended, today, force=request.force)
-        spliced = _spliced(source, [a for one in amended for a in one.additions])
+        amended, warnings = prepare(plan)
+        spliced = Spliced(source.text, (), ())
+        if amended:
+            spliced = _spliced(source, [a for one in amended for a in one.additions])
     new_plan = with_amended(plan, amended)
     view = RecordView(
         source.file,
         tuple(_written(source.file, amended, spliced)),
-        tuple(
-            Change(_row(plan, one.before, today), _row(new_plan, one.after, today))
-            for one in amended
-        ),
+        _changes(plan, new_plan, amended, today),
         warnings,
         source.text,
         spliced.text,
@@ -201,45 +235,31 @@ def _written(file: str, amended: Sequence[Amended], spliced: Spliced) -> Iterato
         )
 
 
+FEW = 8
+"""Indicators that are quicker judged one by one than with the whole plan."""
+
+
+def _changes(
+    plan: Plan, new_plan: Plan, amended: Sequence[Amended], today: date
+) -> tuple[Change, ...]:
+    """Everything touched, before and after."""
+    if len(amended) <= FEW:
+        return tuple(
+            Change(_row(plan, one.before, today), _row(new_plan, one.after, today))
+            for one in amended
+        )
+    before, after = _rows(plan, today), _rows(new_plan, today)
+    return tuple(Change(before[one.before.path], after[one.before.path]) for one in amended)
+
+
+def _rows(plan: Plan, today: date) -> dict[DocPath, IndicatorRow | ActionRow]:
+    found = evaluate(plan, today, today)
+    rows: dict[DocPath, IndicatorRow | ActionRow] = {}
+    rows |= {e.placed.path: indicator_row(plan, e) for e in found.indicators}
+    return rows | {e.placed.path: action_row(e) for e in found.actions}
+
+
 def _row(plan: Plan, placed: Placed[Any], today: date) -> IndicatorRow | ActionRow:
     if isinstance(placed.item, Indicator):
         return indicator_row(plan, evaluate_indicator(plan, placed.item.id, today, today))
     return action_row(evaluate(only(plan, placed), today, today).actions[0])
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """Something that can be recorded for, to choose from."""
-
-    id: str
-    title: Title
-    unit: str
-    states: tuple[ActionState, ...]
-    """What an action may become; empty for an indicator."""
-
-
-@dataclass(frozen=True, slots=True)
-class Choices:
-    """Everything a name can mean, or everything there is."""
-
-    all: tuple[Choice, ...]
-    language: str
-
-
-def choices(path: Path, name: str | None) -> Choices:
-    """What can be recorded for; with a name only what it names.
-
-    Raises:
-        PlanInvalidError: if the plan has errors.
-        UnknownNameError: if the name means nothing in the plan.
-    """
-    plan = load(path)
-    with speaking(plan):
-        items = list(recordable(plan).values()) if name is None else [find(plan, name)]
-    return Choices(tuple(_choice(placed.item) for placed in items), plan.plan.language)
-
-
-def _choice(item: Indicator | Action) -> Choice:
-    if isinstance(item, Indicator):
-        return Choice(item.id, item.title, item.unit, ())
-    return Choice(item.id, item.title, "", STATES)

@@ -1,0 +1,48 @@
+"""What can be recorded for, to choose from."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from qplan.core.entry import STATES, find, recordable
+from qplan.core.model import Action, Indicator
+from qplan.core.terms import ActionState
+from qplan.core.values import Title
+from qplan.usecases.loading import load, speaking
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Something that can be recorded for, to choose from."""
+
+    id: str
+    title: Title
+    unit: str
+    states: tuple[ActionState, ...]
+    """What an action may become; empty for an indicator."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """Everything a name can mean, or everything there is."""
+
+    all: tuple[Choice, ...]
+    language: str
+
+
+def choices(path: Path, name: str | None) -> Choices:
+    """What can be recorded for; with a name only what it names.
+
+    Raises:
+        PlanInvalidError: if the plan has errors.
+        UnknownNameError: if the name means nothing in the plan.
+    """
+    plan = load(path)
+    with speaking(plan):
+        items = list(recordable(plan).values()) if name is None else [find(plan, name)]
+    return Choices(tuple(_choice(placed.item) for placed in items), plan.plan.language)
+
+
+def _choice(item: Indicator | Action) -> Choice:
+    if isinstance(item, Indicator):
+        return Choice(item.id, item.title, item.unit, ())
+    return Choice(item.id, item.title, "", STATES)
