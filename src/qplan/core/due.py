@@ -1,5 +1,6 @@
 """Who owes which figure, and how punctual each department has been."""
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
@@ -7,10 +8,9 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from qplan.core.evaluate import Evaluation, IndicatorEvaluation
-from qplan.core.values import Title
 from qplan.core.model import Indicator
-from qplan.core.period import Period, runs
-from qplan.core.reporting import Owed
+from qplan.core.period import Period
+from qplan.core.values import Title
 
 
 class Owing(StrEnum):
@@ -183,7 +183,7 @@ def punctuality(evaluations: Sequence[IndicatorEvaluation], evaluation: Evaluati
 def _of_indicator(
     evaluation: IndicatorEvaluation, first: date, as_of: date, known_at: date
 ) -> Punctuality:
-    indicator = evaluation.placed.item
+    arrivals = _Arrivals(evaluation.placed.item, known_at)
     on_time = late = missing = undated = 0
     for owed in evaluation.reporting.owed:
         if owed.due >= as_of:
@@ -191,7 +191,7 @@ def _of_indicator(
         if not owed.is_in:
             missing += 1
             continue
-        came = _came_in(indicator, owed, first, known_at)
+        came = arrivals.of(max(owed.period.first, first), owed.period.last)
         if came is None:
             undated += 1
         elif came <= owed.due:
@@ -201,20 +201,30 @@ def _of_indicator(
     return Punctuality(on_time, late, missing, undated)
 
 
-def _came_in(indicator: Indicator, owed: Owed, first: date, known_at: date) -> date | None:
-    """The day on which a period's last figure was first recorded; none where not written down.
+class _Arrivals:
+    """When the figures of an indicator came in: a later correction makes none of them late."""
 
-    A later correction does not make a figure late.
-    """
-    start, end = max(owed.period.first, first), owed.period.last
-    recorded: dict[Period, date | None] = {}
-    for m in indicator.measurements:
-        if m.period.first <= end and start <= m.period.last and m.period not in recorded:
-            recorded[m.period] = m.recorded
-    days = [day for day in recorded.values() if day is not None and day <= known_at]
-    covered = runs(recorded)
-    whole = any(a <= start and end <= b for a, b in covered)
-    return max(days) if whole and days and len(days) == len(recorded) else None
+    def __init__(self, indicator: Indicator, known_at: date) -> None:
+        recorded: dict[Period, date | None] = {}
+        for m in indicator.measurements:
+            if m.recorded is None or m.recorded <= known_at:
+                recorded.setdefault(m.period, m.recorded)
+        self.figures = sorted(recorded.items(), key=lambda item: item[0])
+        self.ends = [period.last for period, _ in self.figures]
+
+    def of(self, first: date, last: date) -> date | None:
+        """The day on which the last figure within some days came; none if nobody wrote it down.
+
+        Figures do not overlap, so that their ends are in order as well.
+        """
+        came: date | None = None
+        for period, day in self.figures[bisect_left(self.ends, first) :]:
+            if period.first > last:
+                break
+            if day is None:
+                return None
+            came = day if came is None else max(came, day)
+        return came
 
 
 def _total(parts: Iterable[Punctuality]) -> Punctuality:

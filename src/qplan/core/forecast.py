@@ -25,6 +25,9 @@ from qplan.problems import Message, msg
 _A_YEAR = 365
 
 
+Limits = tuple[Fraction | None, Fraction | None]
+
+
 class Forecast(NamedTuple):
     """Where a target is heading, and what reaching the goal would take."""
 
@@ -42,8 +45,13 @@ class Forecast(NamedTuple):
     fastest: Fraction | None
     """The largest change in that direction that a step ever brought."""
     caveat: Message | None
-    drawn: tuple[tuple[Period, Fraction], ...]
-    """Levels on the way to the deadline, within the natural limits."""
+    limits: Limits
+    """The lowest and highest level there can be."""
+
+    @property
+    def drawn(self) -> tuple[tuple[Period, Fraction], ...]:
+        """Levels on the way to the deadline, within the natural limits."""
+        return tuple((period, within(level, self.limits)) for period, level in self.outlook.drawn)
 
 
 def forecast(evaluation: IndicatorEvaluation, as_of: date, known_at: date) -> Forecast | Message:
@@ -85,11 +93,11 @@ def _outlook(
     last = history[-1].period
     if last.rhythm is Rhythm.RANGE:
         return msg("periods of a length of their own cannot be counted on as steps")
-    levels = [Point(f.period, as_fraction(f.level)) for f in history]
+    levels = of_one_length([Point(f.period, as_fraction(f.level)) for f in history])
     in_span = basis.span.last >= basis.deadline or how is Combine.LAST
     averages = how in (Combine.MEAN, Combine.POOLED)
     seasonal = last.rhythm in SUB_ANNUAL and (
-        averages or how is Combine.SUM or looks_seasonal(of_one_length(levels))
+        averages or how is Combine.SUM or looks_seasonal(levels)
     )
     if seasonal and in_span and (pairs := years_before(basis, history)) is not None:
         return compare(basis, pairs), None
@@ -107,7 +115,7 @@ def _outlook(
             "same periods a year before"
         )
     if how is Combine.LAST:
-        return _trend_of_levels(of_one_length(levels), basis.deadline, seasonal=seasonal)
+        return _trend_of_levels(levels, basis.deadline, seasonal=seasonal)
     if how is Combine.SUM:
         return _trend_of_total(basis, last.rhythm)
     points = of_one_length(_running(basis))
@@ -170,16 +178,10 @@ def _weigh(
     outlook: Trend | YearBefore, basis: Basis, goals: Sequence[Goal], caveat: Message | None
 ) -> Forecast:
     """Hold an outlook against the natural limits and the goal."""
-    lowest, highest = natural_limits(basis)
-    value, margin = outlook.value, outlook.margin
-
-    def within(x: Fraction) -> Fraction:
-        x = x if lowest is None else max(x, lowest)
-        return x if highest is None else min(x, highest)
-
+    limits = natural_limits(basis)
     # The interval lies around the value as limited: far beyond a limit nothing is sure either.
-    middle = within(value)
-    low, high = within(middle - margin), within(middle + margin)
+    middle, margin = within(outlook.value, limits), outlook.margin
+    low, high = within(middle - margin, limits), within(middle + margin, limits)
     verdicts = {x: all(g.holds(x) for g in goals) for x in (low, middle, high)}
     required = fastest = None
     if goals and goals[0].is_level:
@@ -194,7 +196,7 @@ def _weigh(
         required,
         fastest,
         caveat,
-        tuple((period, within(level)) for period, level in outlook.drawn),
+        limits,
     )
 
 
@@ -207,7 +209,14 @@ def _effort(outlook: Trend | YearBefore, goal: Goal) -> tuple[Fraction | None, F
     return required, max(outlook.changes) if rises else min(outlook.changes)
 
 
-def natural_limits(basis: Basis) -> tuple[Fraction | None, Fraction | None]:
+def within(level: Fraction, limits: Limits) -> Fraction:
+    """The level, or the limit it lies beyond."""
+    lowest, highest = limits
+    level = level if lowest is None else max(level, lowest)
+    return level if highest is None else min(level, highest)
+
+
+def natural_limits(basis: Basis) -> Limits:
     """What a figure cannot go below or above.
 
     A share lies within 0 and 100 %; so many of so many within 0 and all; nothing that was never
@@ -219,10 +228,10 @@ def natural_limits(basis: Basis) -> tuple[Fraction | None, Fraction | None]:
     highest = None
     if indicator.target.all_of is not None:
         highest = Fraction(indicator.target.all_of)
-    levels = [as_fraction(f.level) for f in basis.figures]
+    levels = [f.level for f in basis.figures]
     if indicator.baseline is not None:
-        levels.append(as_fraction(indicator.baseline.value.level(indicator.unit)))
-    if min(levels, default=Fraction(-1)) < 0:
+        levels.append(indicator.baseline.value.level(indicator.unit))
+    if any(level < 0 for level in levels):
         return None, highest
     if indicator.combine is Combine.SUM and basis.actual is not None:
         in_one_span = basis.span.last >= basis.deadline

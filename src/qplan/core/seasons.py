@@ -15,6 +15,7 @@ from qplan.core.series import Point, a_year_before, ahead
 from qplan.core.terms import Combine, Rhythm
 from qplan.core.trend import MIN_POINTS, Z80, middle, root, widening
 
+_YEARS_COMPARED = 3
 _STEPS_A_YEAR = {Rhythm.MONTH: 12, Rhythm.QUARTER: 4, Rhythm.HALF: 2, Rhythm.WEEK: 52}
 
 
@@ -67,6 +68,7 @@ def looks_seasonal(points: Sequence[Point]) -> bool:
     steps = _STEPS_A_YEAR.get(points[-1].period.rhythm)
     if steps is None or len(points) < steps + MIN_POINTS:
         return False
+    points = points[-_YEARS_COMPARED * steps :]
     by_period = {p.period.first: p.value for p in points}
     yearly = [
         p.value - by_period[before.first]
