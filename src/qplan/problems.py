@@ -31,6 +31,15 @@ class Location(NamedTuple):
     column: int
     end_line: int
     end_column: int
+    cell: str = ""
+    """The cell of a spreadsheet, e.g. `E7`: then it is said rather than line and column."""
+
+    @property
+    def place(self) -> str:
+        """`plan.yaml:41:16`, or `book.xlsx!E7`."""
+        if self.cell:
+            return f"{self.file}!{self.cell}"
+        return f"{self.file}:{self.line}:{self.column}"
 
 
 class Message(NamedTuple):

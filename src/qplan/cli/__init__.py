@@ -22,6 +22,7 @@ COMMANDS = {
     "report": "Write a page, bulletin or ledger with the same numbers as status.",
     "record": "Enter figures, or what became of actions, into the plan.",
     "form": "Write Excel forms for the departments to fill in, print, sign and send back.",
+    "import": "Record the figures of forms and tables: all of them, or none.",
     "log": "Show every figure and update in order of recording.",
     "validate": "Say every problem of every file in one run.",
     "explain": "Say what a diagnostic means, why, and what is right instead.",

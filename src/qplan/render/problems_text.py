@@ -45,7 +45,7 @@ def _block(diagnostic: Diagnostic, say: Speaker, *, colour: bool) -> str:
     at = diagnostic.location or Location("", 1, 1, 1, 1)
     code = diagnostic.code
     severity = _paint(code.severity.value, "31;1" if diagnostic.is_error else "33;1", colour)
-    place = _paint(f"{visible(at.file)}:{at.line}:{at.column}:", "1", colour)
+    place = _paint(f"{visible(at.place)}:", "1", colour)
     lines = [f"{place} {code.id} {severity}: {say(diagnostic.message)}"]
     if diagnostic.excerpt and diagnostic.excerpt.strip():
         lines += _excerpt(diagnostic.excerpt, at)

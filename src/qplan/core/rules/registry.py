@@ -10,6 +10,7 @@ from qplan.core.rules import (
     reading,
     references,
     shaping,
+    sheets,
     targets,
 )
 
@@ -24,7 +25,7 @@ RULES: tuple[Rule, ...] = (
 )
 CODES = tuple(
     sorted(
-        (*reading.CODES, *shaping.CODES, *quotes.CODES, *(r.code for r in RULES)),
+        (*reading.CODES, *shaping.CODES, *quotes.CODES, *sheets.CODES, *(r.code for r in RULES)),
         key=lambda code: code.id,
     )
 )

@@ -1,0 +1,214 @@
+"""From sheets to rows of figures: forms by their hidden row, tables by their headings."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from qplan.core.form import MARKER
+from qplan.core.intake_cells import Cell, Grid, Holds
+from qplan.core.lookup import closest
+from qplan.core.rules import sheets as codes
+from qplan.problems import Diagnostic, Location, Quoted, msg
+
+HEADINGS: dict[str, tuple[str, ...]] = {
+    "id": (
+        "id", "indicator", "action", "编号", "代码",
+        "指标", "指标编号", "指标代码", "指标id", "举措",
+    ),
+    "period": ("period", "on", "date", "报告期", "期间", "时期", "日期", "时间"),
+    "value": (
+        "value", "figure", "actual", "state",
+        "数值", "实际值", "实测值", "实际数", "本期实际数", "完成值", "完成情况", "状态",
+    ),
+    "source": ("source", "来源", "数据来源"),
+    "note": ("note", "remark", "备注", "说明"),
+    "by": ("by", "department", "reporter", "填报单位", "报送单位", "责任单位", "部门"),
+    "reason": ("reason", "更正理由", "更正原因", "理由", "原因", "修改原因"),
+    "weight": ("weight", "权重"),
+    "quality": ("quality", "数据质量", "质量"),
+}  # fmt: skip
+NEEDED = ("id", "period", "value")
+_KNOWN = {name: key for key, names in HEADINGS.items() for name in names}
+_SEARCHED = 30
+"""Rows from the top in which headings may stand."""
+_IN_BRACKETS = re.compile(r"[(（【\[].*?[)）】\]]|[\s*＊:：_-]")
+_FORM_KEYS = ("value", "source", "note", "reason", "state", "on")
+
+
+@dataclass(frozen=True, slots=True)
+class FormAbout:
+    """What a form says of itself."""
+
+    plan: str
+    department: str
+    kind: str
+    at: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row with something in it: its cells by what they mean, and where each of them is."""
+
+    cells: Mapping[str, Cell]
+    places: Mapping[str, Location]
+    form: FormAbout | None
+
+    def at(self, key: str) -> Location:
+        """Where a cell of the row is."""
+        for name in (f"seen {key}", key, "value", "state"):
+            if name in self.places:
+                return self.places[name]
+        return next(iter(self.places.values()))
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The rows of a sheet, and what is wrong with it as a whole."""
+
+    rows: tuple[Row, ...]
+    diagnostics: tuple[Diagnostic, ...] = ()
+    blank: int = 0
+    """Rows prepared for a figure, but without one."""
+
+
+def read_tables(grids: Sequence[Grid]) -> Iterator[Table]:
+    """The tables of one file. Sheets without one are passed over where another has one."""
+    missing: list[Diagnostic] = []
+    found = False
+    for grid in grids:
+        form = _form(grid)
+        if form is not None:
+            yield form
+            found = True
+            continue
+        row, columns = _headings(grid)
+        lacking = [key for key in NEEDED if key not in columns]
+        if not lacking:
+            yield _table(grid, row, columns)
+            found = True
+        elif any(any(cells) for cells in grid.rows):
+            missing.append(_no_table(grid, row, columns, lacking))
+    if not found and grids:
+        yield Table((), (missing[0] if missing else _no_table(grids[0], 0, {}, list(NEEDED)),))
+
+
+def _no_table(grid: Grid, row: int, columns: Mapping[str, int], lacking: list[str]) -> Diagnostic:
+    if columns:
+        message = msg("no column {names}", names=", ".join(lacking))
+        at = grid.at(row, min(columns.values()))
+    else:
+        message, at = msg("no row of headings, and no form"), grid.at(0, 0)
+    hint = msg("write headings: {names}", names="id, period, value (编号, 报告期, 数值)")
+    return Diagnostic(codes.NO_TABLE, message, hint=hint, location=at)
+
+
+# --- tables --------------------------------------------------------------------------------
+
+
+def heading_key(text: str) -> str | None:
+    """What a heading means; none where it is not known."""
+    return _KNOWN.get(_plain(text))
+
+
+def _plain(text: str) -> str:
+    return _IN_BRACKETS.sub("", unicodedata.normalize("NFKC", text)).lower()
+
+
+def _headings(grid: Grid) -> tuple[int, dict[str, int]]:
+    """The first row that has an id and something else, or the best there is."""
+    best: tuple[int, dict[str, int]] = 0, {}
+    for r, cells in enumerate(grid.rows[:_SEARCHED]):
+        columns: dict[str, int] = {}
+        for c, cell in enumerate(cells):
+            key = heading_key(cell.text) if cell and cell.holds is Holds.TEXT else None
+            if key is not None:
+                columns.setdefault(key, c)
+        if len(columns) > len(best[1]):
+            best = r, columns
+        if all(key in columns for key in NEEDED):
+            return r, columns
+    return best
+
+
+def _table(grid: Grid, head: int, columns: Mapping[str, int]) -> Table:
+    rows = []
+    for r in range(head + 1, len(grid.rows)):
+        if not any(grid.rows[r]):
+            continue
+        row = _row(grid, r, columns, None, merged=True)
+        if row.cells:
+            rows.append(row)
+    filled = [row for row in rows if set(row.cells) - {"id", "period", "by"}]
+    return Table(tuple(filled), tuple(_unread(grid, head, columns)), len(rows) - len(filled))
+
+
+def _unread(grid: Grid, head: int, columns: Mapping[str, int]) -> Iterator[Diagnostic]:
+    """Columns whose headings nobody knows, or that stand there twice."""
+    for c, cell in enumerate(grid.rows[head]):
+        if cell is None or c in columns.values():
+            continue
+        near = closest(_plain(cell.text), _KNOWN)
+        known = heading_key(cell.text)
+        message = (
+            msg("a second column {name} is not read", name=Quoted(cell.text))
+            if known
+            else msg("the column {name} is not read", name=Quoted(cell.text))
+        )
+        hint = msg("did you mean {name}?", name=Quoted(near[0])) if near and not known else None
+        yield Diagnostic(codes.UNREAD_COLUMN, message, hint=hint, location=grid.at(head, c))
+
+
+def _row(
+    grid: Grid, r: int, columns: Mapping[str, int], form: FormAbout | None, *, merged: bool
+) -> Row:
+    cells = {}
+    for key, c in columns.items():
+        cell = grid.cell(r, c)
+        if cell is None and merged and key != "value" and (r, c) in grid.merged:
+            cell = grid.cell(*grid.merged[r, c])  # said once for several rows
+        if cell is None and key == "value" and (r, c) in grid.merged:
+            over = grid.cell(*grid.merged[r, c])
+            cell = Cell(Holds.COVERED, over.text) if over else None
+        if cell is not None:
+            cells[key] = cell
+    return Row(cells, {key: grid.at(r, c) for key, c in columns.items()}, form)
+
+
+# --- forms ---------------------------------------------------------------------------------
+
+
+def _form(grid: Grid) -> Table | None:
+    """The rows of a form that are filled in; none if the sheet is no form."""
+    for r, cells in enumerate(grid.rows[:5]):
+        for c, cell in enumerate(cells):
+            if cell is not None and cell.text == MARKER:
+                return _form_rows(grid, r, c)
+    return None
+
+
+def _form_rows(grid: Grid, keys: int, marker: int) -> Table:
+    about = [grid.cell(keys, marker + n) for n in (1, 2, 3)]
+    plan, department, kind = (cell.text if cell else "" for cell in about)
+    form = FormAbout(plan, department, kind, grid.at(0, 0))
+    columns = {
+        cell.text.lstrip("#"): c
+        for c, cell in enumerate(grid.rows[keys][:marker])
+        if cell is not None and (cell.text.startswith("#") or cell.text in _FORM_KEYS)
+    }
+    seen = {
+        f"seen {cell.text}": c
+        for c, cell in enumerate(grid.rows[keys][:marker])
+        if cell is not None and not cell.text.startswith("#")
+    }
+    rows, blank = [], 0
+    for r in range(keys + 1, len(grid.rows)):
+        row = _row(grid, r, columns, form, merged=False)
+        if "id" not in row.cells:
+            continue
+        places = dict(row.places) | {key: grid.at(r, c) for key, c in seen.items()}
+        if any(key in row.cells for key in _FORM_KEYS):
+            rows.append(Row(row.cells, places, form))
+        else:
+            blank += 1
+    return Table(tuple(rows), (), blank)

@@ -1,0 +1,55 @@
+"""Writing workbooks: all of them or none, and never over a form that somebody filled in."""
+
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+
+from qplan.problems import FileExistsAlreadyError, QplanError, msg
+from qplan.store.save import create_file
+from qplan.store.system import reason
+
+_SHOWN = 5
+
+
+def write_books(folder: Path, files: Mapping[Path, bytes], *, force: bool) -> None:
+    """Write new files into a folder, which is made if need be.
+
+    A file that holds these very bytes already is left as it is.
+
+    Raises:
+        FileExistsAlreadyError: if another file stands in the place of one, and not `force`.
+        QplanError: if one cannot be written; then none of them stands there that did not before.
+    """
+    new = {path: data for path, data in files.items() if not _holds(path, data)}
+    in_the_way = [path for path in new if path.exists() or path.is_symlink()]
+    if in_the_way and not force:
+        names = ", ".join(path.name for path in in_the_way[:_SHOWN])
+        more = len(in_the_way) - _SHOWN
+        raise FileExistsAlreadyError(
+            msg("nothing was written: {folder} holds other files of these names: {names}",
+                folder=str(folder), names=names + (f" (+{more})" if more > 0 else "")),
+            hint=msg("perhaps they are filled in already; name another folder, or use --force"),
+        )  # fmt: skip
+    written: list[Path] = []
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for path, data in new.items():
+            if path in in_the_way:
+                path.unlink()
+            create_file(path, data)
+            written.append(path)
+    except OSError as error:
+        for path in written:
+            with suppress(OSError):
+                path.unlink()
+        raise QplanError(
+            msg("nothing was written: cannot write to {folder}: {reason}",
+                folder=str(folder), reason=reason(error))
+        ) from None  # fmt: skip
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    try:
+        return path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data
+    except OSError:
+        return False

@@ -1,0 +1,148 @@
+"""Reads a file of figures, whatever kind it is: told by its content, every limit kept.
+
+A workbook is looked at first, then read by calamine; what calamine reads is what was looked at.
+"""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from decimal import Decimal
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from qplan.core.intake_cells import Cell, Grid, Holds, location
+from qplan.core.quantity import EXACT
+from qplan.core.rules import sheets as codes
+from qplan.problems import Diagnostic, QplanError, msg
+from qplan.store import sheet_ods, sheet_xls, sheet_xlsx
+from qplan.store.files import TooLargeError, read_bytes, reason
+from qplan.store.sheet_csv import read_csv
+from qplan.store.sheet_marks import MAX_BYTES, BookError, Mark, SheetMarks, damaged, too_large
+from qplan.store.sheet_ole import MAGIC
+from qplan.store.sheet_xlsx import Looked
+from qplan.store.sheet_zip import open_archive, unpack
+
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+_ODS = b"application/vnd.oasis.opendocument.spreadsheet"
+_DIGITS = 15
+"""Digits of a number that a spreadsheet keeps; those behind are noise of binary fractions."""
+
+
+def read_sheets(path: Path) -> tuple[Grid, ...] | Diagnostic:
+    """The sheets of a file, or why there are none.
+
+    Raises:
+        QplanError: if the package that reads workbooks is not installed.
+    """
+    file = str(path)
+    try:
+        return _read(file, _bytes(path))
+    except OSError as error:
+        return Diagnostic(codes.UNREADABLE, reason(path, error), location=location(file))
+    except BookError as error:
+        return Diagnostic(error.code, error.message, hint=error.hint, location=location(file))
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        data = read_bytes(path)
+    except TooLargeError:
+        data = None
+    if data is None or len(data) > MAX_BYTES:
+        too_large(msg("larger than {limit} MiB", limit=MAX_BYTES // 2**20))
+    return data
+
+
+def _read(file: str, data: bytes) -> tuple[Grid, ...]:
+    if not data.strip():
+        raise BookError(codes.NOT_A_BOOK, msg("the file is empty"))
+    if data.startswith(_ZIP):
+        return tuple(_grids(file, _look_in_archive(data)))
+    if data.startswith(MAGIC):
+        return tuple(_grids(file, sheet_xls.look(data)))
+    return (read_csv(file, data),)
+
+
+def _look_in_archive(data: bytes) -> Looked:
+    archive = open_archive(data)
+    if sheet_xlsx.WORKBOOK in archive.names:
+        return sheet_xlsx.look(archive)
+    mime = unpack(archive, ["mimetype"]).get("mimetype", b"")
+    if mime.strip().startswith(_ODS):
+        return sheet_ods.look(archive)
+    raise BookError(
+        codes.NOT_A_BOOK,
+        msg("an archive, but neither an xlsx nor an ods book"),
+        msg("open it in an office suite and save the table as xlsx"),
+    )
+
+
+def _grids(file: str, looked: Looked) -> Iterator[Grid]:
+    """Put values and marks together."""
+    try:
+        import python_calamine
+    except ImportError:
+        raise QplanError(
+            msg("reading workbooks needs a package that is not installed"),
+            hint=msg("install it: {command}", command="pip install 'qplan[excel]'"),
+        ) from None
+    try:
+        book = python_calamine.load_workbook(BytesIO(looked.data))
+        known = set(book.sheet_names)
+        for n, marks in enumerate(looked.sheets):
+            if marks.name not in known:
+                damaged(msg("a sheet is missing"))
+            rows = _rows(book.get_sheet_by_name(marks.name), marks)
+            yield Grid(file, marks.name if n else "", tuple(rows), marks.covered())
+    except python_calamine.PasswordError:
+        raise BookError(codes.ENCRYPTED, msg("the book is encrypted")) from None
+    except BookError:
+        raise
+    except BaseException as error:
+        # A panic of the Rust code is no `Exception`.
+        if isinstance(error, Exception) or type(error).__name__ == "PanicException":
+            damaged(msg("it cannot be read"))
+        raise
+
+
+def _rows(sheet: Any, marks: SheetMarks) -> Iterator[tuple[Cell | None, ...]]:  # noqa: ANN401 - the types of a package that may not be there
+    values = sheet.to_python(skip_empty_area=False, nrows=marks.height) if marks.height else []
+    for r in range(marks.height):  # calamine stops at the last value; a mark may stand behind it
+        row = values[r] if r < len(values) else []
+        row += [""] * (marks.width - len(row))
+        yield tuple(_cell(value, marks.marks.get((r, c))) for c, value in enumerate(row))
+
+
+def _cell(value: object, mark: Mark | None) -> Cell | None:
+    if mark is Mark.ERROR:
+        return Cell(Holds.ERROR, value if isinstance(value, str) else "")
+    if mark is Mark.UNCOMPUTED:
+        return Cell(Holds.UNCOMPUTED, "")
+    match value:
+        case str():
+            return Cell(Holds.TEXT, value) if value.strip() else None
+        case bool():
+            return Cell(Holds.FLAG, str(value))
+        case int() | float():
+            return Cell(Holds.NUMBER, _number(value, percent=mark is Mark.PERCENT))
+        case datetime():
+            return Cell(Holds.DATE, value.date().isoformat(), value.date())
+        case date():
+            return Cell(Holds.DATE, value.isoformat(), value)
+        case _:
+            return Cell(Holds.OTHER, str(value))
+
+
+def _number(value: float, *, percent: bool) -> str:
+    """The digits a spreadsheet shows, with a per-cent sign where it shows one."""
+    number = Decimal(f"{value:.{_DIGITS}g}")
+    if not number.is_finite():
+        return str(value)
+    if percent:
+        return f"{_plain(number.scaleb(2, EXACT))}%"
+    return _plain(number)
+
+
+def _plain(number: Decimal) -> str:
+    text = f"{number:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -1,0 +1,119 @@
+"""The marks of ods books: percentages, errors, formulas without a value, merged cells."""
+
+from qplan.problems import msg
+from qplan.store.sheet_marks import MAX_SHEETS, Limits, Mark, SheetMarks, damaged, too_large
+from qplan.store.sheet_xlsx import Looked, macros
+from qplan.store.sheet_xml import Attributes, Ignoring, number, walk
+from qplan.store.sheet_zip import Archive, encrypted, pack, unpack
+
+_MIME, _CONTENT, _MANIFEST = "mimetype", "content.xml", "META-INF/manifest.xml"
+_MACROS = ("Basic/", "Scripts/")
+_LAST = 2**21
+
+
+def look(archive: Archive) -> Looked:
+    """Look at an ods book.
+
+    Raises:
+        BookError: if it is damaged, too large, encrypted, or has macros.
+    """
+    if any(name.startswith(_MACROS) and not name.endswith("/") for name in archive.names):
+        raise macros()
+    contents = unpack(archive, (_MIME, _CONTENT, _MANIFEST))
+    limits = Limits()
+    manifest = _Manifest()
+    if _MANIFEST in contents:
+        walk(contents[_MANIFEST], manifest, limits)
+    if manifest.is_encrypted:
+        raise encrypted()
+    if _CONTENT not in contents:
+        damaged(msg("it has no sheets"))
+    content = _Content(limits)
+    walk(contents[_CONTENT], content, limits)
+    if not content.sheets:
+        damaged(msg("it has no sheets"))
+    return Looked(pack(contents), content.sheets)
+
+
+class _Manifest(Ignoring):
+    """Whether anything inside is encrypted."""
+
+    def __init__(self) -> None:
+        self.is_encrypted = False
+
+    def start(self, name: str, attributes: Attributes) -> None:
+        del attributes
+        self.is_encrypted |= name == "encryption-data"
+
+
+class _Content(Ignoring):
+    """The cells of every sheet."""
+
+    def __init__(self, limits: Limits) -> None:
+        self.limits = limits
+        self.sheets: list[SheetMarks] = []
+        self.row = self.column = self.depth = 0
+        self.rows = 0
+        """How often the present row is repeated."""
+        self.cell: Attributes | None = None
+        self.words = ""
+
+    def start(self, name: str, attributes: Attributes) -> None:
+        if name == "table":
+            self.depth += 1
+            if self.depth == 1:
+                self.sheets.append(SheetMarks(attributes.get("name", ""), self.limits))
+                self.row, self.rows = 0, 0
+                if len(self.sheets) > MAX_SHEETS:
+                    too_large(msg("more than {count} sheets", count=MAX_SHEETS))
+        elif name == "table-row":
+            self.row += self.rows
+            self.rows = max(1, number(attributes, "number-rows-repeated", 1))
+            self.column = 0
+        elif name in ("table-cell", "covered-table-cell"):
+            self.cell, self.words = attributes, ""
+
+    def text(self, text: str) -> None:
+        if self.cell is not None:
+            self.words += text
+
+    def end(self, name: str) -> None:
+        if name == "table":
+            self.depth -= 1
+        elif name in ("table-cell", "covered-table-cell") and self.cell is not None:
+            self._cell(self.cell)
+            self.cell = None
+
+    def _cell(self, attributes: Attributes) -> None:
+        times = max(1, number(attributes, "number-columns-repeated", 1))
+        kind = attributes.get("value-type")
+        formula = attributes.get("formula")
+        if not self.sheets or (kind is None and formula is None and not self.words.strip()):
+            self.column += times
+            return
+        sheet, row, column = self.sheets[-1], self.row, self.column
+        last_row, last_column = row + self.rows - 1, column + times - 1
+        if last_row > _LAST or last_column > _LAST:
+            too_large(msg("the table is larger than any office suite can show"))
+        count = self.rows * times
+        sheet.cell(last_row, last_column, count)
+        self.limits.text(count * max(len(self.words), len(attributes.get("string-value", ""))))
+        mark = _mark(kind, formula, self.words)
+        if mark is not None:
+            for r in range(row, last_row + 1):
+                for c in range(column, last_column + 1):
+                    sheet.marks[r, c] = mark
+        down = number(attributes, "number-rows-spanned", 1)
+        right = number(attributes, "number-columns-spanned", 1)
+        if down > 1 or right > 1:
+            sheet.merge((row, column), (row + down - 1, column + right - 1))
+        self.column += times
+
+
+def _mark(kind: str | None, formula: str | None, words: str) -> Mark | None:
+    if formula is not None:
+        if words.startswith(("#", "Err:")):
+            return Mark.ERROR
+        if kind is None:
+            return Mark.UNCOMPUTED
+    return Mark.PERCENT if kind == "percentage" else None

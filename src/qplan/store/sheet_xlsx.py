@@ -1,0 +1,228 @@
+"""The marks of xlsx books: percentages, errors, formulas without a value, merged cells."""
+
+import posixpath
+import re
+from typing import NamedTuple
+
+from qplan.core.rules import sheets as codes
+from qplan.problems import msg
+from qplan.store.sheet_marks import (
+    MAX_SHEETS,
+    BookError,
+    Limits,
+    Mark,
+    SheetMarks,
+    damaged,
+    too_large,
+)
+from qplan.store.sheet_xml import Attributes, Ignoring, number, walk
+from qplan.store.sheet_zip import Archive, pack, unpack
+
+WORKBOOK = "xl/workbook.xml"
+_RELATIONS = "xl/_rels/workbook.xml.rels"
+_STRINGS, _STYLES = "xl/sharedStrings.xml", "xl/styles.xml"
+_TYPES = "[Content_Types].xml"
+_ROOT = (
+    b'<?xml version="1.0" encoding="UTF-8"?>'
+    b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    b'<Relationship Id="rId1" Target="xl/workbook.xml" Type="http://schemas.openxmlformats.org/'
+    b'officeDocument/2006/relationships/officeDocument"/></Relationships>'
+)
+_CELL = re.compile(r"([A-Z]{1,3})(\d{1,7})", re.ASCII)
+_BUILT_IN_PERCENT = frozenset(("9", "10"))
+_LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
+
+
+class Looked(NamedTuple):
+    """A book that was looked at: what may be read of it, and the marks of its sheets."""
+
+    data: bytes
+    sheets: list[SheetMarks]
+
+
+def is_percent(code: str) -> bool:
+    """Whether a number format shows per cent."""
+    return "%" in _LITERAL.sub("", code)
+
+
+def look(archive: Archive) -> Looked:
+    """Look at an xlsx book.
+
+    Raises:
+        BookError: if it is damaged, too large, or has macros.
+    """
+    names = {name.lower() for name in archive.names}
+    if any(name.endswith("vbaproject.bin") or "/macrosheets/" in name for name in names):
+        raise macros()
+    limits = Limits()
+    head = unpack(archive, (_TYPES, WORKBOOK, _RELATIONS, _STRINGS, _STYLES))
+    if _RELATIONS not in head:
+        damaged(msg("it has no sheets"))
+    sheets = _sheets(head, limits)
+    if not sheets:
+        damaged(msg("it has no sheets"))
+    if len(sheets) > MAX_SHEETS:
+        too_large(msg("more than {count} sheets", count=MAX_SHEETS))
+    strings, styles = _Strings(), _Styles()
+    if _STRINGS in head:
+        walk(head[_STRINGS], strings, limits)
+    if _STYLES in head:
+        walk(head[_STYLES], styles, limits)
+    contents = head | unpack(archive, [path for _, path in sheets])
+    marks = []
+    for name, path in sheets:
+        if path not in contents:
+            damaged(msg("a sheet is missing"))
+        sheet = _Sheet(SheetMarks(name, limits), strings.lengths, styles.percent)
+        walk(contents[path], sheet, limits)
+        marks.append(sheet.marks)
+    return Looked(pack({"_rels/.rels": _ROOT} | contents), marks)
+
+
+def macros() -> BookError:
+    """What to say of a book with macros."""
+    return BookError(
+        codes.MACROS, msg("the book contains macros"), msg("save it as xlsx, without macros")
+    )
+
+
+def _sheets(head: dict[str, bytes], limits: Limits) -> list[tuple[str, str]]:
+    """The worksheets in the order of the book: their names and their entries."""
+    book, relations = _Book(), _Relations()
+    walk(head[WORKBOOK], book, limits)
+    walk(head[_RELATIONS], relations, limits)
+    return [(name, relations.targets[key]) for name, key in book.sheets if key in relations.targets]
+
+
+class _Book(Ignoring):
+    """The sheets a workbook lists."""
+
+    def __init__(self) -> None:
+        self.sheets: list[tuple[str, str]] = []
+
+    def start(self, name: str, attributes: Attributes) -> None:
+        if name == "sheet":
+            self.sheets.append((attributes.get("name", ""), attributes.get("id", "")))
+
+
+class _Relations(Ignoring):
+    """Where the worksheets are."""
+
+    def __init__(self) -> None:
+        self.targets: dict[str, str] = {}
+
+    def start(self, name: str, attributes: Attributes) -> None:
+        if name == "Relationship" and attributes.get("Type", "").endswith("/worksheet"):
+            target = attributes.get("Target", "")
+            path = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+            self.targets[attributes.get("Id", "")] = posixpath.normpath(path)
+
+
+class _Strings(Ignoring):
+    """How long the shared texts are."""
+
+    def __init__(self) -> None:
+        self.lengths: list[int] = []
+
+    def start(self, name: str, attributes: Attributes) -> None:
+        del attributes
+        if name == "si":
+            self.lengths.append(0)
+
+    def text(self, text: str) -> None:
+        if self.lengths:
+            self.lengths[-1] += len(text)
+
+
+class _Styles(Ignoring):
+    """Which styles of cells show per cent."""
+
+    def __init__(self) -> None:
+        self.formats: dict[str, bool] = {}
+        self.percent: list[bool] = []
+        self.inside = False
+
+    def start(self, name: str, attributes: Attributes) -> None:
+        if name == "numFmt":
+            code = attributes.get("formatCode", "")
+            self.formats[attributes.get("numFmtId", "")] = is_percent(code)
+        elif name == "cellXfs":
+            self.inside = True
+        elif name == "xf" and self.inside:
+            key = attributes.get("numFmtId", "0")
+            self.percent.append(self.formats.get(key, key in _BUILT_IN_PERCENT))
+
+    def end(self, name: str) -> None:
+        if name == "cellXfs":
+            self.inside = False
+
+
+class _Sheet(Ignoring):
+    """The cells of a worksheet."""
+
+    def __init__(self, marks: SheetMarks, lengths: list[int], percent: list[bool]) -> None:
+        self.marks, self.lengths, self.percent = marks, lengths, percent
+        self.row, self.column = -1, -1
+        self.kind, self.style, self.value = "n", 0, ""
+        self.has_value = self.has_formula = self.in_value = False
+
+    def start(self, name: str, attributes: Attributes) -> None:
+        if name == "row":
+            self.row = number(attributes, "r", self.row + 2) - 1
+            self.column = -1
+        elif name == "c":
+            place = attributes.get("r")
+            self.row, self.column = (
+                cell_place(place) if place else (max(self.row, 0), self.column + 1)
+            )
+            self.kind, self.style = attributes.get("t", "n"), number(attributes, "s", 0)
+            self.value, self.has_value, self.has_formula = "", False, False
+        elif name in ("v", "t"):
+            self.has_value = self.in_value = True
+        elif name == "f":
+            self.has_formula = True
+        elif name == "mergeCell":
+            first, _, last = attributes.get("ref", "").partition(":")
+            self.marks.merge(cell_place(first), cell_place(last or first))
+
+    def text(self, text: str) -> None:
+        if self.in_value:
+            self.value += text
+
+    def end(self, name: str) -> None:
+        if name in ("v", "t"):
+            self.in_value = False
+        elif name == "c" and (self.has_value or self.has_formula):
+            self._cell()
+
+    def _cell(self) -> None:
+        here = self.row, self.column
+        self.marks.cell(*here)
+        length = len(self.value)
+        if self.kind == "s":
+            index = int(self.value) if self.value.isascii() and self.value.isdecimal() else -1
+            if not 0 <= index < len(self.lengths):
+                damaged(msg("a text is missing"))
+            length = self.lengths[index]
+        self.marks.limits.text(length)
+        if self.kind == "e":
+            self.marks.marks[here] = Mark.ERROR
+        elif self.has_formula and not self.value and self.kind != "str":
+            self.marks.marks[here] = Mark.UNCOMPUTED
+        elif self.kind == "n" and self.style < len(self.percent) and self.percent[self.style]:
+            self.marks.marks[here] = Mark.PERCENT
+
+
+def cell_place(text: str) -> tuple[int, int]:
+    """Row and column of `E7`, from 0.
+
+    Raises:
+        BookError: if it names no cell.
+    """
+    match = _CELL.fullmatch(text)
+    if match is None or match[2].strip("0") == "":
+        damaged(msg("its cells are in no place"))
+    column = 0
+    for letter in match[1]:
+        column = column * 26 + ord(letter) - ord("A") + 1
+    return int(match[2]) - 1, column - 1
