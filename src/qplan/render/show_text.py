@@ -118,7 +118,11 @@ def _deadline(view: IndicatorDetail, say: Speaker) -> str:
 def _rhythm(view: IndicatorDetail, say: Speaker) -> str:
     """How often they come and what they come to."""
     parts = [
-        msg("one each {period}, owed by day {days} after", period=view.every, days=view.due_after)
+        msg(
+            "one each {period}, within {days} days of its end",
+            period=view.every,
+            days=view.due_after,
+        )
     ]
     if view.combine is not Combine.LAST:
         parts.append(
