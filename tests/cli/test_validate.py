@@ -5,9 +5,11 @@ import xml.etree.ElementTree as ET
 from pathlib import Path
 from textwrap import dedent
 
+import jsonschema
 import pytest
 
-from tests.conftest import Run
+from tests.conftest import ROOT, Run
+from tests.plans import samples
 
 RIGHT = """\
 qplan: 1
@@ -293,3 +295,39 @@ def test_no_text_of_a_plan_or_file_name_escapes(run: Run, folder: Path, output: 
         assert {"testcase"} == {case.tag for case in suite}
     else:
         json.loads(result.out)
+
+
+# --- published schemas --------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def every_sample() -> list[str]:
+    """Every sample there is, and a file that is not there."""
+    return [*(str(path) for path in samples.COMMITTED), "a b/%41:€.yaml"]
+
+
+def test_sarif_fits_its_published_schema(run: Run, every_sample: list[str]) -> None:
+    schema = json.loads((ROOT / "tests/schemas/sarif-2.1.0-rtm.5.json").read_text("utf-8"))
+    checker = jsonschema.Draft4Validator(schema)
+    log = json.loads(run("validate", "--format", "sarif", *every_sample).out)
+    assert [] == [error.message for error in checker.iter_errors(log)]
+    results = log["runs"][0]["results"]
+    assert len(results) >= len(every_sample)
+    assert results[-1]["locations"][0]["physicalLocation"]["artifactLocation"] == {
+        "uri": "a%20b/%2541%3A%E2%82%AC.yaml"
+    }
+    rules = log["runs"][0]["tool"]["driver"]["rules"]
+    assert all(rules[r["ruleIndex"]]["id"] == r["ruleId"] for r in results)
+    log["runs"][0]["results"][0]["level"] = "bad"
+    assert not checker.is_valid(log)
+
+
+def test_gitlab_has_what_code_quality_asks_for(run: Run, every_sample: list[str]) -> None:
+    """The keys GitLab documents as required, with the values it allows."""
+    issues = json.loads(run("validate", "--format", "gitlab", *every_sample).out)
+    assert len(issues) == len({issue["fingerprint"] for issue in issues})
+    for issue in issues:
+        assert {"description", "check_name", "fingerprint", "severity", "location"} == set(issue)
+        assert issue["severity"] in {"info", "minor", "major", "critical", "blocker"}
+        assert issue["location"]["lines"]["begin"] >= 1
+        assert isinstance(issue["location"]["path"], str)

@@ -47,7 +47,9 @@ def test_sample_prints_its_golden_output(name: str, run: Run, golden: Golden) ->
 
 
 def test_every_code_has_a_sample() -> None:
-    assert {code.id for code in CODES} == {samples.code_of(name) for name in NAMES}
+    """Those of imports, QP5xx, are about spreadsheets and have theirs there."""
+    about_plans = {code.id for code in CODES if not code.id.startswith("QP5")}
+    assert about_plans == {samples.code_of(name) for name in NAMES}
 
 
 def test_every_golden_output_has_a_sample() -> None:
