@@ -6,7 +6,7 @@ The system frees the lock of a process that ends, however it ends, so that none 
 import os
 import stat
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from qplan.problems import PlanLockedError, PlanNotWritableError, msg
@@ -59,9 +59,28 @@ def locked(plan: Path, timeout: float | None = None) -> Iterator[None]:
             hint=msg("the lock file is {file}", file=str(lock_file(plan))),
         ) from None
     try:
+        _share(plan)
         yield
     finally:
         lock.release()
+
+
+def _share(plan: Path) -> None:
+    """Give the lock file to whom the plan belongs, or somebody else's first record shuts them out.
+
+    An administrator's, for one.
+    """
+    if os.name == "nt":
+        return
+    lock = lock_file(plan)
+    with suppress(OSError):
+        mine, wanted = lock.lstat(), plan.stat()
+        if (mine.st_uid, mine.st_gid) == (wanted.st_uid, wanted.st_gid):
+            return
+        try:
+            os.chown(lock, wanted.st_uid, wanted.st_gid, follow_symlinks=False)
+        except PermissionError:  # only root gives files away; the group may still be ours
+            os.chown(lock, -1, wanted.st_gid, follow_symlinks=False)
 
 
 def _mode(plan: Path) -> int:

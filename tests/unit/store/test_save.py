@@ -293,6 +293,17 @@ def test_colleagues_of_the_group_share_the_lock(plan: Path) -> None:
         assert lock_file(plan).stat().st_mode & 0o060 == 0o060
 
 
+@POSIX
+def test_a_lock_made_by_root_shuts_nobody_out(plan: Path) -> None:
+    """It belongs to whom the plan belongs."""
+    if os.geteuid() != 0:
+        pytest.skip("only root can give files away")
+    os.chown(plan, 12345, 54321)
+    with locked(plan):
+        status = lock_file(plan).stat()
+    assert (status.st_uid, status.st_gid) == (12345, 54321)
+
+
 def test_a_new_file_never_overwrites(plan: Path) -> None:
     """Neither a file nor a link that leads nowhere."""
     with pytest.raises(FileExistsError):
