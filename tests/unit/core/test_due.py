@@ -103,3 +103,17 @@ def test_three_months_are_in_with_the_last_of_them() -> None:
 def test_a_department_that_owes_nothing_comes_last(plan: Plan) -> None:
     names = [(d.name, len(d.owed)) for d in due(plan, "2014-04-12").departments]
     assert [("B", 1), ("A", 0)] == names
+
+
+def test_what_was_recorded_later_is_not_known_yet() -> None:
+    plan = plan_with("""
+        - id: i
+          title: t
+          unit: t
+          target: {at_least: 5}
+          measurements:
+          - {period: 2014-Q1, value: 1, recorded: 2014-04-02}
+          - {period: 2014-Q2, value: 2, recorded: 2014-07-20}
+        """)
+    evaluation = evaluate(plan, date(2014, 9, 1), date(2014, 7, 19))
+    assert Punctuality(1, 0, 1, 0) == build_due(evaluation, (), None).punctuality

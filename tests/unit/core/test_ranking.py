@@ -92,3 +92,25 @@ def test_the_numbers_behind_a_place() -> None:
     assert (2, 2, 0) == tuple(r.counted(Measure.LEVEL) for r in (first, second, last))
     silent = table(Measure.REPORTING).rows[0].behind[0]
     assert (0, 3) == silent.of
+
+
+def test_a_baseline_of_zero_and_a_range_have_no_change_to_compare() -> None:
+    plan = plan_with("""
+        - id: zero
+          title: Zero
+          unit: t
+          baseline: {period: 2013, value: 0}
+          target: {at_least: 5}
+          measurements: [{period: 2014, value: 6}]
+        - id: range
+          title: Range
+          unit: t
+          baseline: {period: 2013, value: 4}
+          target: {between: [6, 8]}
+          measurements: [{period: 2014, value: 9}]
+        """)
+    evaluation = evaluate(plan, date(2014, 12, 31), date(2030, 1, 1))
+    view = build_ranking(evaluation, Measure.CHANGE, Competitor.INDICATORS)
+    assert [None, None] == [row.score for row in view.rows]
+    view = build_ranking(evaluation, Measure.LEVEL, Competitor.INDICATORS)
+    assert [("zero", 20), ("range", Fraction(-25, 2))] == [(r.name, r.score) for r in view.rows]
