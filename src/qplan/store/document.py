@@ -134,7 +134,7 @@ class _Reader:
         except (StopIteration, _StopReadingError):
             return None
         except MarkedYAMLError as error:
-            self.report(codes.SYNTAX, *syntax_problem(error))
+            self.report(codes.SYNTAX, *syntax_problem(error, text))
         except YAMLError as error:
             at = Span(0, 0, 0, 1)
             self.report(codes.SYNTAX, at, msg("not YAML: {problem}", problem=Quoted(str(error))))

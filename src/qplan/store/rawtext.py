@@ -122,7 +122,7 @@ _HINTS = (
 )
 
 
-def syntax_problem(error: MarkedYAMLError) -> tuple[Span, Message, Message | None]:
+def syntax_problem(error: MarkedYAMLError, text: str) -> tuple[Span, Message, Message | None]:
     """Where the parser stopped, what it says, and what that mostly means."""
     problem = str(error.problem or error.context or "?").strip()
     mark = error.problem_mark or error.context_mark
@@ -130,4 +130,14 @@ def syntax_problem(error: MarkedYAMLError) -> tuple[Span, Message, Message | Non
         mark = error.context_mark  # where the open quotation begins, not the file's end
     at = Span(mark.line, mark.column, mark.line, mark.column + 1) if mark else _NOWHERE
     hint = next((hint for words, hint in _HINTS if words in problem), None)
-    return at, msg("not YAML: {problem}", problem=problem), hint
+    return _within(text, at), msg("not YAML: {problem}", problem=problem), hint
+
+
+def _within(text: str, at: Span) -> Span:
+    """The place, or the last character of the text where the place is behind it."""
+    content = text.rstrip()
+    line = len(_LINE_END.findall(content))
+    if at.line <= line:
+        return at
+    column = len(content) - max(content.rfind("\n"), content.rfind("\r")) - 2
+    return Span(line, max(0, column), line, max(0, column) + 1)
