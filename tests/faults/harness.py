@@ -8,7 +8,6 @@ import os
 import random
 import re
 import shutil
-import signal
 import subprocess
 import time
 from collections.abc import Callable, Iterator
@@ -187,7 +186,7 @@ def kill_at_random(writer: Writer, folder: Path, runs: int, seed: int) -> Report
         )
         # Mostly late in its life: that is when it writes.
         time.sleep(lifetime * chance.betavariate(4, 1.5))
-        process.send_signal(signal.SIGKILL)
+        process.kill()
         said, _ = process.communicate()
         where = f"random kill {n}"
         if check(plan, old, new, where, report):
