@@ -101,13 +101,14 @@ def counted_cell(row: RankRow, view: RankView) -> str:
 
 
 def _behind(part: Behind, view: RankView) -> str:
+    """One indicator's part, without blanks: it is never broken over two lines."""
     if view.by is Measure.REPORTING and part.of is not None:
-        return f"{part.id} {part.of[0]}/{part.of[1]}"
+        return f"{part.id}:{part.of[0]}/{part.of[1]}"
     sign = ""
     if view.by is Measure.LEVEL and part.holds is not None:
-        sign = "✔ " if part.holds else "✘ "
+        sign = "✔" if part.holds else "✘"
     if part.value is None:
-        return f"{part.id} {sign.strip() or NOTHING}"
+        return f"{part.id}:{sign or NOTHING}"
     mark = "*" if part.provisional and view.by is not Measure.REPORTING else ""
     signed = view.by in (Measure.CHANGE, Measure.LEVEL)
-    return f"{part.id} {sign}{_percent(part.value, signed)}{mark}"
+    return f"{part.id}:{sign}{_percent(part.value, signed)}{mark}"

@@ -70,6 +70,8 @@ def _asked(view: IndicatorDetail, say: Speaker) -> Iterator[Fact]:
         yield say(msg("Goal")), say(sum_)
     if row.baseline:
         yield say(msg("Baseline")), _baseline(view, say)
+    if view.baseline_source:
+        yield say(msg("Its source")), say(view.baseline_source)
     yield say(msg("Deadline")), _deadline(view, say)
     for milestone in view.milestones:
         share = milestone.share
@@ -100,12 +102,14 @@ def _people(lead: tuple[str, ...], support: tuple[str, ...], say: Speaker) -> It
 def _baseline(view: IndicatorDetail, say: Speaker) -> str:
     baseline = view.row.baseline
     assert baseline is not None  # noqa: S101 - asked before
-    semicolon = say(msg("; "))
     text = f"{say(baseline.value)} {say(view.row.unit)}"
     if baseline.period:
         text = say(msg("{value} in {period}", value=text, period=baseline.period))
-    extra = [view.baseline_quality, view.baseline_source]
-    return semicolon.join([text, *(say(x) for x in extra if x)])
+    return (
+        text
+        if view.baseline_quality is None
+        else say(msg("; ")).join((text, say(view.baseline_quality)))
+    )
 
 
 def _deadline(view: IndicatorDetail, say: Speaker) -> str:
