@@ -54,7 +54,7 @@ def render(view: RankView, say: Speaker, *, width: int, colour: bool) -> str:
             say(row.title or row.name),
             score_cell(row, view, say),
             counted_cell(row, view),
-            say(msg("; ")).join(_behind(b, view) for b in row.behind) if of_units else "",
+            "  ".join(_behind(b, view) for b in row.behind) if of_units else "",
         )
     screen.add(sheet.table())
     partly = view.by is not Measure.REPORTING
