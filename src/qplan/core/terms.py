@@ -99,6 +99,7 @@ class Format(StrEnum):
     JSON = "json"
     CSV = "csv"
     MARKDOWN = "markdown"
+    JUNIT = "junit"
 
 
 Term = Kind | Rhythm | Combine | Trend | Quality | State | Light | ReportingState | ActionState

@@ -28,4 +28,6 @@ def renderer(form: Format) -> Renderer:
             from qplan.render.to_csv import render
         case Format.MARKDOWN:
             from qplan.render.to_markdown import render
+        case Format.JUNIT:
+            from qplan.render.to_junit import render
     return render
