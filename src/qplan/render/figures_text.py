@@ -40,10 +40,10 @@ def figures(view: IndicatorDetail, say: Speaker, screen: Screen) -> None:
         style = "" if figure.standing is Standing.IN_FORCE else "dim"
         sheet.row(
             say(figure.period),
-            _value(figure, view, say),
-            _so_far(figure, view),
+            value_cell(figure, view, say),
+            so_far_cell(figure, view),
             "" if figure.weight is None else say(figure.weight),
-            _remark(figure, say),
+            remark_cell(figure, say),
             say(figure.by or ""),
             "" if figure.recorded is None else say(figure.recorded),
             f"[{sources[figure.source]}]" if figure.source else "",
@@ -52,11 +52,11 @@ def figures(view: IndicatorDetail, say: Speaker, screen: Screen) -> None:
     screen.add(sheet.table())
     for source, n in sources.items():
         screen.add(Text(f"[{n}] {say(source)}", style="dim"))
-    for text in _texts(view, say):
+    for text in remarks(view, say):
         screen.add(Text(text, style="dim"))
 
 
-def _value(figure: FigureRow, view: IndicatorDetail, say: Speaker) -> str:
+def value_cell(figure: FigureRow, view: IndicatorDetail, say: Speaker) -> str:
     """As recorded; a ratio with what it comes to in per cent."""
     if figure.denominator is None:
         return say(figure.number)
@@ -66,13 +66,15 @@ def _value(figure: FigureRow, view: IndicatorDetail, say: Speaker) -> str:
     return f"{ratio} = {display(figure.level, 2, view.row.target.goal)}"
 
 
-def _so_far(figure: FigureRow, view: IndicatorDetail) -> str:
+def so_far_cell(figure: FigureRow, view: IndicatorDetail) -> str:
+    """The actual once the figure is in, where that is not the figure itself."""
     if figure.so_far is None or view.combine is Combine.LAST:
         return ""
     return display(figure.so_far, 2, view.row.target.goal)
 
 
-def _remark(figure: FigureRow, say: Speaker) -> str:
+def remark_cell(figure: FigureRow, say: Speaker) -> str:
+    """What has to be said of it in a word."""
     standing = _STANDINGS[figure.standing]
     words = [] if standing is None else [say(standing)]
     if figure.standing is Standing.IN_FORCE and figure.reason:
@@ -82,7 +84,8 @@ def _remark(figure: FigureRow, say: Speaker) -> str:
     return say(msg(", ")).join(words)
 
 
-def _texts(view: IndicatorDetail, say: Speaker) -> Iterator[str]:
+def remarks(view: IndicatorDetail, say: Speaker) -> Iterator[str]:
+    """Reasons and notes, a line each."""
     for figure in view.figures:
         if figure.reason:
             yield say(
