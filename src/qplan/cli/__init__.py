@@ -20,6 +20,7 @@ COMMANDS = {
     "due": "Show who owes which figure, overdue first.",
     "rank": "Show a league table of lead departments, or of indicators.",
     "report": "Write a page, bulletin or ledger with the same numbers as status.",
+    "trace": "Check every number of a report against the plan.",
     "record": "Enter figures, or what became of actions, into the plan.",
     "form": "Write Excel forms for the departments to fill in, print, sign and send back.",
     "import": "Record the figures of forms and tables: all of them, or none.",

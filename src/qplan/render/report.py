@@ -1,0 +1,52 @@
+"""Reports to bytes: one module a format. What a format needs is imported when it is asked for."""
+
+from typing import Protocol
+
+from qplan.core.choices import ReportFormat
+from qplan.core.report import ReportView
+from qplan.i18n import Speaker
+from qplan.problems import QplanError, msg
+
+EXTRAS = {
+    ReportFormat.HTML: "report",
+    ReportFormat.DOCX: "report",
+    ReportFormat.XLSX: "excel",
+}
+"""What has to be installed beside qplan; Markdown needs nothing."""
+
+
+class Renderer(Protocol):
+    """What a format's module offers."""
+
+    def __call__(self, view: ReportView, say: Speaker) -> bytes:
+        """The whole file."""
+
+
+def renderer(form: ReportFormat, template: bytes | None = None) -> Renderer:
+    """The renderer of a format.
+
+    Raises:
+        QplanError: if a package it needs is not installed.
+    """
+    try:
+        match form:
+            case ReportFormat.HTML:
+                from qplan.render.to_html import render
+            case ReportFormat.XLSX:
+                from qplan.render.to_xlsx import render
+            case ReportFormat.DOCX:
+                from qplan.render.to_docx import renderer_with
+
+                render = renderer_with(template)
+            case ReportFormat.MARKDOWN:
+                from qplan.render.report_markdown import render
+    except ImportError as error:
+        raise QplanError(
+            msg(
+                "reports as .{format} need a package that is not installed: {package}",
+                format=form,
+                package=error.name or "",
+            ),
+            hint=msg("install it: {command}", command=f"pip install 'qplan[{EXTRAS[form]}]'"),
+        ) from None
+    return render

@@ -1,0 +1,59 @@
+"""`report`: a plan's status with every figure behind it, as a file to hand out."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+
+from qplan import __version__
+from qplan.core.evaluate import evaluate
+from qplan.core.report import Origin, ReportView, Step, build_report
+from qplan.i18n import Speaker
+from qplan.render.report import Renderer
+from qplan.store.outfile import check_target, write_file
+from qplan.store.plan_file import Source, read_source
+from qplan.usecases.loading import judgeable
+
+
+def report(path: Path, targets: Mapping[Path, Renderer], view: ReportView, say: Speaker) -> None:
+    """Write a report in one or more formats: all are made before the first is written.
+
+    Raises:
+        QplanError: if one cannot be made or written.
+    """
+    for target in targets:
+        check_target(target, path)
+    made = {target: render(view, say) for target, render in targets.items()}
+    for target, data in made.items():
+        write_file(target, data)
+
+
+def read_view(
+    path: Path, as_of: date, known_at: date, language: Callable[[str], str], step: Step
+) -> ReportView:
+    """The view of a report on a plan.
+
+    Raises:
+        PlanInvalidError: if the plan has errors.
+    """
+    return view_of(read_source(path), as_of, known_at, language, step)
+
+
+def view_of(
+    source: Source, as_of: date, known_at: date, language: Callable[[str], str], step: Step
+) -> ReportView:
+    """The view of a report on a source; `language` chooses, given the plan's.
+
+    Raises:
+        PlanInvalidError: if the plan has errors.
+    """
+    plan = judgeable(source)
+    origin = Origin(
+        plan.plan.id,
+        sha256(source.data).hexdigest(),
+        as_of,
+        known_at,
+        __version__,
+        language(plan.plan.language),
+    )
+    return build_report(evaluate(plan, as_of, known_at), origin, step)

@@ -1,0 +1,39 @@
+"""`trace`: whether a report still says what its plan says."""
+
+from pathlib import Path
+
+from qplan import __version__
+from qplan.core.choices import ReportFormat
+from qplan.core.report import Step
+from qplan.core.report_trace import TraceView, compare
+from qplan.i18n import Speaker
+from qplan.problems import QplanError, msg
+from qplan.render.report import renderer
+from qplan.store.outfile import read_file
+from qplan.store.plan_file import read_source
+from qplan.store.report_reader import read_report
+from qplan.usecases.loading import judgeable
+from qplan.usecases.reporting_out import view_of
+
+
+def trace(plan: Path, report: Path, form: ReportFormat, step: Step) -> tuple[TraceView, str]:
+    """Compare a report with what its plan gives now, and the plan's language.
+
+    Raises:
+        PlanInvalidError: if the plan has errors.
+        QplanError: if the report is no report of this plan.
+    """
+    found = read_report(read_file(report), form, report.name)
+    source = read_source(plan)
+    known = judgeable(source).plan
+    origin = found.origin
+    if origin.plan != known.id:
+        raise QplanError(
+            msg("{file} is a report of the plan {other}", file=report.name, other=origin.plan),
+            hint=msg("name that plan with --file; this one is {plan}", plan=known.id),
+            language=known.language,
+        )
+    view = view_of(source, origin.as_of, origin.known_at, lambda _: origin.lang, step)
+    again = renderer(form)(view, Speaker(origin.lang))
+    expected = read_report(again, form, report.name)
+    return compare(found, expected, __version__), known.language
