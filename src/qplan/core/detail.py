@@ -8,16 +8,16 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from qplan.core.basis import Basis
-from qplan.core.evaluate import ActionEvaluation, IndicatorEvaluation
-from qplan.core.values import Title
-from qplan.core.forecast import Forecast, forecast
 from qplan.core.entities import Placed
+from qplan.core.evaluate import ActionEvaluation, IndicatorEvaluation
+from qplan.core.forecast import Forecast, forecast
 from qplan.core.model import Action, Indicator, Measurement, Plan
 from qplan.core.period import Period, containing
 from qplan.core.quantity import Number, as_fraction
 from qplan.core.sentence import derivation, plain_sentence, rest_average
 from qplan.core.series import running
 from qplan.core.terms import ActionState, Combine, Quality, Rhythm
+from qplan.core.values import Title
 from qplan.core.view import ActionRow, IndicatorRow, action_row, indicator_row
 from qplan.problems import Message
 

@@ -8,8 +8,8 @@ from typing import NamedTuple
 from qplan.core.choices import Competitor, Measure
 from qplan.core.due import punctuality, reporter_of
 from qplan.core.evaluate import Evaluation, IndicatorEvaluation
-from qplan.core.values import Title
 from qplan.core.quantity import as_fraction
+from qplan.core.values import Title
 
 _ALL = Fraction(100)
 _NONE = Fraction(0)
