@@ -12,6 +12,8 @@ The names below load on first use, so that importing the package costs nothing.
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from qplan.version import __version__
+
 if TYPE_CHECKING:
     from qplan.core.evaluate import Evaluation, evaluate
     from qplan.core.model import Plan
@@ -21,8 +23,6 @@ if TYPE_CHECKING:
     from qplan.usecases.loading import load
     from qplan.usecases.validating import validate
 
-__version__ = "0.1.0"
-
 __all__ = [
     "Diagnostic",
     "Evaluation",
@@ -30,6 +30,7 @@ __all__ = [
     "Plan",
     "QplanError",
     "State",
+    "__version__",
     "build_status",
     "evaluate",
     "load",

@@ -10,9 +10,9 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from qplan import __version__
 from qplan.cli.options import COULD_NOT_RUN, Color, Lang, Settings, report
 from qplan.problems import QplanError
+from qplan.version import __version__
 
 COMMANDS = {
     "status": "Show where each indicator stands.",

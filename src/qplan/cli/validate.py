@@ -35,9 +35,9 @@ def validate(
     ] = False,
 ) -> None:
     """Say every problem of every file in one run."""
-    from qplan import __version__
     from qplan.render.problems import Style, renderer
     from qplan.usecases import validating
+    from qplan.version import __version__
 
     chosen = settings(ctx)
     checked = validating.validate(files or [chosen.plan_path()])

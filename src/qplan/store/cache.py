@@ -13,8 +13,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qplan import __version__
 from qplan.core.kept import pack, unpack_plan
+from qplan.version import __version__
 
 if TYPE_CHECKING:
     from qplan.core.model import Plan

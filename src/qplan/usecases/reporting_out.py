@@ -5,7 +5,6 @@ from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
-from qplan import __version__
 from qplan.core.evaluate import evaluate
 from qplan.core.report import Origin, ReportView, Step, build_report
 from qplan.i18n import Speaker
@@ -13,6 +12,7 @@ from qplan.render.report import Renderer
 from qplan.store.outfile import check_target, write_file
 from qplan.store.plan_file import Source, read_source
 from qplan.usecases.loading import judgeable
+from qplan.version import __version__
 
 
 def report(path: Path, targets: Mapping[Path, Renderer], view: ReportView, say: Speaker) -> None:

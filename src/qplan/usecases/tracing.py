@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-from qplan import __version__
 from qplan.core.choices import ReportFormat
 from qplan.core.report import Step
 from qplan.core.report_trace import TraceView, compare
@@ -14,6 +13,7 @@ from qplan.store.plan_file import read_source
 from qplan.store.report_reader import read_report
 from qplan.usecases.loading import judgeable
 from qplan.usecases.reporting_out import view_of
+from qplan.version import __version__
 
 
 def trace(plan: Path, report: Path, form: ReportFormat, step: Step) -> tuple[TraceView, str]:
