@@ -17,7 +17,8 @@ from pathlib import Path
 from tests.faults.writers import new_plan
 
 Writer = Callable[[Path, int], list[str]]
-ENVIRONMENT = os.environ | {
+# A killed process must not leave half of its coverage data behind.
+ENVIRONMENT = {k: v for k, v in os.environ.items() if not k.startswith("COVERAGE")} | {
     "PYTHONHASHSEED": "0",  # so that two runs make the same system calls
     "PYTHONDONTWRITEBYTECODE": "1",
     "QPLAN_LANG": "en",
