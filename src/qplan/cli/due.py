@@ -64,8 +64,8 @@ def due(
     words = _fail_words(fail_on)
     if within is None and form is DueFormat.ICS:
         within = MOST_DAYS  # a calendar is about the days ahead
-    path, today = chosen.plan_path(), day(as_of)
-    view, language = owing.due(path, department or (), today, day(known_at), within)
+    path, days = chosen.plan_path(), (day(as_of), day(known_at))
+    view, language = owing.due(path, department or (), *days, within, chosen.cache_folder())
     say = chosen.speaker(language)
     emit(renderer(form)(view, say, width=width(), colour=chosen.colour()))
     if any(row.owing in words for row in view.owed):

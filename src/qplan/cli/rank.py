@@ -28,6 +28,7 @@ def rank(
     from qplan.usecases import ranking
 
     chosen = settings(ctx)
-    view, language = ranking.rank(chosen.plan_path(), by, of, day(as_of), day(known_at))
+    days, cache = (day(as_of), day(known_at)), chosen.cache_folder()
+    view, language = ranking.rank(chosen.plan_path(), by, of, *days, cache)
     say = chosen.speaker(language)
     emit(renderer(form)(view, say, width=width(), colour=chosen.colour()))

@@ -27,6 +27,7 @@ def show(
     from qplan.usecases import showing
 
     chosen = settings(ctx)
-    view, language = showing.show(chosen.plan_path(), name, day(as_of), day(known_at))
+    days, cache = (day(as_of), day(known_at)), chosen.cache_folder()
+    view, language = showing.show(chosen.plan_path(), name, *days, cache)
     say = chosen.speaker(language)
     emit(renderer(form)(view, say, width=width(), colour=chosen.colour()))

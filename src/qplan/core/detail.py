@@ -5,13 +5,12 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from qplan.core.basis import Basis
 from qplan.core.entities import Placed
 from qplan.core.evaluate import ActionEvaluation, IndicatorEvaluation
 from qplan.core.forecast import Forecast, forecast
-from qplan.core.model import Action, Indicator, Measurement, Plan
 from qplan.core.period import Period, containing
 from qplan.core.quantity import Number, as_fraction
 from qplan.core.sentence import derivation, plain_sentence, rest_average
@@ -20,6 +19,9 @@ from qplan.core.terms import ActionState, Combine, Quality, Rhythm
 from qplan.core.values import Title
 from qplan.core.view import ActionRow, IndicatorRow, action_row, indicator_row
 from qplan.problems import Message
+
+if TYPE_CHECKING:
+    from qplan.core.model import Action, Indicator, Measurement, Plan
 
 Spot = tuple[date, Fraction]
 """A level at the end of a day."""
@@ -136,7 +138,7 @@ class ActionDetail(NamedTuple):
 
 
 def indicator_detail(
-    plan: Plan, evaluation: IndicatorEvaluation, as_of: date, known_at: date
+    plan: "Plan", evaluation: IndicatorEvaluation, as_of: date, known_at: date
 ) -> IndicatorDetail:
     """The view of one indicator."""
     indicator = evaluation.placed.item
@@ -168,7 +170,7 @@ def indicator_detail(
     )
 
 
-def _where(plan: Plan, placed: Placed[Indicator] | Placed[Action]) -> Where:
+def _where(plan: "Plan", placed: "Placed[Indicator] | Placed[Action]") -> Where:
     return Where(
         plan.plan.title,
         placed.section.number,
@@ -205,7 +207,7 @@ def _figures(evaluation: IndicatorEvaluation, as_of: date, known_at: date) -> It
 
 
 def _standing(
-    measurement: Measurement,
+    measurement: "Measurement",
     so_far: dict[int, Number],
     in_force: set[tuple[date, date]],
     as_of: date,
@@ -263,7 +265,7 @@ def _levels(evaluation: IndicatorEvaluation) -> tuple[Fraction, ...]:
     return tuple(dict.fromkeys(as_fraction(x) for g in goals for x in (g.low, g.high)))
 
 
-def action_detail(plan: Plan, evaluation: ActionEvaluation, as_of: date) -> ActionDetail:
+def action_detail(plan: "Plan", evaluation: ActionEvaluation, as_of: date) -> ActionDetail:
     """The view of one action."""
     action = evaluation.placed.item
     updates: Sequence[UpdateRow] = [

@@ -5,12 +5,14 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
 from fractions import Fraction
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from qplan.core.evaluate import Evaluation, IndicatorEvaluation
-from qplan.core.model import Indicator
 from qplan.core.period import Period
 from qplan.core.values import Title
+
+if TYPE_CHECKING:
+    from qplan.core.model import Indicator
 
 
 class Owing(StrEnum):
@@ -204,7 +206,7 @@ def _of_indicator(
 class _Arrivals:
     """When the figures of an indicator came in: a later correction makes none of them late."""
 
-    def __init__(self, indicator: Indicator, known_at: date) -> None:
+    def __init__(self, indicator: "Indicator", known_at: date) -> None:
         recorded: dict[Period, date | None] = {}
         for m in indicator.measurements:
             if m.recorded is None or m.recorded <= known_at:

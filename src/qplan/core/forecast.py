@@ -7,13 +7,12 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from fractions import Fraction
 from itertools import pairwise
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from qplan.core.basis import Basis
 from qplan.core.combine import Figure, figures_in_force
 from qplan.core.evaluate import Evaluation, IndicatorEvaluation
 from qplan.core.goal import Goal
-from qplan.core.model import Indicator
 from qplan.core.period import Period, runs
 from qplan.core.quantity import as_fraction
 from qplan.core.seasons import YearBefore, compare, looks_seasonal, years_before
@@ -21,6 +20,9 @@ from qplan.core.series import SUB_ANNUAL, Point, ahead, complete_spans, of_one_l
 from qplan.core.terms import Combine, Rhythm, State
 from qplan.core.trend import MIN_POINTS, Trend, extrapolate
 from qplan.problems import Message, msg
+
+if TYPE_CHECKING:
+    from qplan.core.model import Indicator
 
 _A_YEAR = 365
 

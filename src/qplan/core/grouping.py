@@ -1,14 +1,16 @@
 """The rows of a status put together another way, each group with a summary."""
 
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from qplan.core.choices import GroupBy
-from qplan.core.model import Plan
 from qplan.core.pace import worst
 from qplan.core.terms import Light, State
 from qplan.core.view import ActionRow, GroupTitle, IndicatorRow, SectionView, StatusView
 from qplan.problems import msg
+
+if TYPE_CHECKING:
+    from qplan.core.model import Plan
 
 _LIGHTS = (Light.RED, Light.YELLOW, Light.GREEN, Light.NONE)
 _NOBODY = ""
@@ -34,7 +36,7 @@ class _Key(NamedTuple):
     title: GroupTitle
 
 
-def regroup(view: StatusView, by: GroupBy, plan: Plan) -> StatusView:
+def regroup(view: StatusView, by: GroupBy, plan: "Plan") -> StatusView:
     """The same rows in groups; what several departments lead stands under each of them."""
     groups = []
     for key in _keys(by, plan):
@@ -47,7 +49,7 @@ def regroup(view: StatusView, by: GroupBy, plan: Plan) -> StatusView:
     return view._replace(sections=tuple(groups), by=by)
 
 
-def _keys(by: GroupBy, plan: Plan) -> Iterable[_Key]:
+def _keys(by: GroupBy, plan: "Plan") -> Iterable[_Key]:
     """Every group there can be, in order."""
     match by:
         case GroupBy.SECTION:

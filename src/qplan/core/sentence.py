@@ -2,16 +2,19 @@
 
 from datetime import date
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from qplan.core.evaluate import IndicatorEvaluation
 from qplan.core.goal import years_between
 from qplan.core.judge import Verdict
-from qplan.core.model import Indicator
 from qplan.core.quantity import Number, as_decimal, display
 from qplan.core.terms import Combine, State
 from qplan.core.values import Step
 from qplan.core.wording import either, long_target, with_unit
 from qplan.problems import Message, msg
+
+if TYPE_CHECKING:
+    from qplan.core.model import Indicator
 
 
 def plain_sentence(evaluation: IndicatorEvaluation, as_of: date) -> Message:
@@ -78,12 +81,12 @@ def _in_progress(evaluation: IndicatorEvaluation, as_of: date, shown: Message | 
     return msg("Days to the deadline: {days}. {actual} so far.", days=days, actual=shown)
 
 
-def _level(level: Number, verdict: Verdict, indicator: Indicator) -> Message:
+def _level(level: Number, verdict: Verdict, indicator: "Indicator") -> Message:
     """A level with its unit, never rounded onto the goal."""
     return with_unit(msg("{number}", number=display(level, 2, verdict.bound)), indicator.unit)
 
 
-def derivation(verdict: Verdict, indicator: Indicator) -> Message | None:
+def derivation(verdict: Verdict, indicator: "Indicator") -> Message | None:
     """How the goal comes from the baseline, as a sum; none where the goal is as written."""
     condition, goal, baseline = verdict.condition, verdict.goal, indicator.baseline
     if goal is None or baseline is None:

@@ -4,13 +4,15 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from qplan.core.combine import Figure, combine
-from qplan.core.model import Indicator
 from qplan.core.period import Period, containing, covered_days, walk
 from qplan.core.quantity import EXACT, Number, as_fraction
 from qplan.core.terms import Combine, Rhythm
+
+if TYPE_CHECKING:
+    from qplan.core.model import Indicator
 
 SUB_ANNUAL = (Rhythm.HALF, Rhythm.QUARTER, Rhythm.MONTH, Rhythm.WEEK, Rhythm.DAY)
 """Rhythms within which a season can be mistaken for a trend."""
@@ -23,7 +25,7 @@ class Point(NamedTuple):
     value: Fraction
 
 
-def running(indicator: Indicator, figures: Sequence[Figure]) -> Iterator[Number]:
+def running(indicator: "Indicator", figures: Sequence[Figure]) -> Iterator[Number]:
     """The actual after each figure, begun anew in each span.
 
     The same values as combining the figures up to each, in time that grows with their number
@@ -42,7 +44,7 @@ def running(indicator: Indicator, figures: Sequence[Figure]) -> Iterator[Number]
         yield tally.add(indicator.combine, figure, indicator.unit)
 
 
-def _span_start(indicator: Indicator, figure: Figure) -> date:
+def _span_start(indicator: "Indicator", figure: Figure) -> date:
     per: Rhythm = indicator.per
     return date.min if per is Rhythm.PLAN else containing(figure.period.first, per).first
 
@@ -100,7 +102,7 @@ def _plus(a: Number, b: Number) -> Number:
     return as_fraction(a) + as_fraction(b)
 
 
-def complete_spans(indicator: Indicator, figures: Sequence[Figure]) -> Iterator[Point]:
+def complete_spans(indicator: "Indicator", figures: Sequence[Figure]) -> Iterator[Point]:
     """The actual of every span that the figures cover whole."""
     spans: dict[Period, list[Figure]] = {}
     for figure in figures:

@@ -8,11 +8,11 @@ from qplan.core.evaluate import evaluate, evaluate_indicator
 from qplan.core.lookup import resolve
 from qplan.core.names import item_names
 from qplan.problems import msg
-from qplan.usecases.loading import load, speaking
+from qplan.usecases.loading import load_to_judge, speaking
 
 
 def show(
-    path: Path, name: str, as_of: date, known_at: date
+    path: Path, name: str, as_of: date, known_at: date, cache: Path | None = None
 ) -> tuple[IndicatorDetail | ActionDetail, str]:
     """The view of what a name means, and the plan's language.
 
@@ -20,7 +20,7 @@ def show(
         PlanInvalidError: if the plan has errors.
         UnknownNameError: if the plan has no indicator or action of that name.
     """
-    plan = load(path)
+    plan = load_to_judge(path, cache)
     indicators = {placed.item.id for placed in plan.indicators()}
     known = indicators | {placed.item.id for placed in plan.actions()}
     names = {word: item for word, item in item_names(plan).items() if item in known}
