@@ -36,42 +36,57 @@ def outliers(levels: Sequence[float]) -> Iterator[Outlier]:
     """The figures of a series, in the order of its periods, that are far from the others."""
     if len(levels) < ENOUGH_FOR_JUMP:
         return
-    usual = [_usual(levels, n) for n in range(len(levels))]
-    by_share = min(levels) > 0
-    distances = [_distance(*pair, by_share=by_share) for pair in zip(levels, usual, strict=True)]
-    spread = _median(distances) * _CONSISTENT if len(levels) >= ENOUGH else None
+    low, high = min(levels), max(levels)
+    if low > 0 and high - low <= FAR * NEAR * low:
+        return  # most series: nothing in it can be far from anything
+    usual = _usual(levels)
+    may_jump = low > 0 and high > low * min(_JUMPS) / _JUMP_SLACK
+    far = _far(levels, usual, by_share=low > 0) if len(levels) >= ENOUGH else ()
     for n, level in enumerate(levels):
-        factor = _jump(level, _neighbours(levels, n))
-        if spread:
-            floor = NEAR if by_share else NEAR * abs(usual[n])
-            is_far = distances[n] > FAR * max(spread, floor)
-        else:
-            is_far = spread is not None and _stands_out(level, usual[n])
-        if factor or is_far:
+        factor = _jump(level, _neighbours(levels, n)) if may_jump else None
+        if factor or n in far:
             yield Outlier(n, usual[n], factor)
 
 
-def _distance(level: float, usual: float, *, by_share: bool) -> float:
-    # A fall to a third is as far as a rise to three times as much.
-    return abs(level - usual) / (min(level, usual) if by_share and usual > 0 else 1)
+def _far(levels: Sequence[float], usual: Sequence[float], *, by_share: bool) -> set[int]:
+    """The positions of what is further from the figures around it than is usual."""
+    pairs = list(zip(levels, usual, strict=True))
+    distances = [abs(level - near) for level, near in pairs]
+    if by_share:
+        # A fall to a third is as far as a rise to three times as much.
+        distances = [
+            far / (min(pair) if pair[1] > 0 else pair[0])
+            for far, pair in zip(distances, pairs, strict=True)
+        ]
+    spread = _median(distances) * _CONSISTENT
+    if not spread:
+        return {n for n, pair in enumerate(pairs) if _stands_out(*pair)}
+    if by_share:
+        limit = FAR * max(spread, NEAR)
+        return {n for n, far in enumerate(distances) if far > limit}
+    return {n for n, far in enumerate(distances) if far > FAR * max(spread, NEAR * abs(usual[n]))}
 
 
-def _neighbours(levels: Sequence[float], n: int) -> list[float]:
-    """The two before and the two after; fewer at the ends."""
-    return [*levels[max(0, n - _REACH) : n], *levels[n + 1 : n + 1 + _REACH]]
+def _usual(levels: Sequence[float]) -> list[float]:
+    """What the figures around each would let expect: the median of the two before and after."""
+    last = len(levels) - 1
+    usual = [0.0] * len(levels)
+    for n in range(_REACH, last - 1):
+        a, b, c, d = levels[n - 2], levels[n - 1], levels[n + 1], levels[n + 2]
+        usual[n] = (a + b + c + d - min(a, b, c, d) - max(a, b, c, d)) / 2
+    for n in {0, 1, last - 1, last}:
+        usual[n] = _near_an_end(levels, n)
+    return usual
 
 
-def _usual(levels: Sequence[float], n: int) -> float:
-    """What the figures around one would let expect; near the ends, what fits it best."""
-    around = _neighbours(levels, n)
-    if len(around) == 2 * _REACH:
-        return _median(around)
+def _near_an_end(levels: Sequence[float], n: int) -> float:
+    """Of what the few figures around would let expect, what fits best."""
     if 0 < n < len(levels) - 1:
         before, after = levels[n - 1], levels[n + 1]
         options = [before, after, (before + after) / 2]
     else:
-        near, next_to_it = around if n == 0 else around[::-1]
-        options = [near, next_to_it, 2 * near - next_to_it]
+        near, further = (levels[1], levels[2]) if n == 0 else (levels[-2], levels[-3])
+        options = [near, further, 2 * near - further]
     return min(options, key=lambda option: abs(levels[n] - option))
 
 
@@ -80,9 +95,14 @@ def _stands_out(level: float, usual: float) -> bool:
     return level * usual > 0 and not 1 / SEVERAL <= level / usual <= SEVERAL
 
 
+def _neighbours(levels: Sequence[float], n: int) -> list[float]:
+    """The two before and the two after; fewer at the ends."""
+    return [*levels[max(0, n - _REACH) : n], *levels[n + 1 : n + 1 + _REACH]]
+
+
 def _jump(level: float, around: Sequence[float]) -> int | None:
     """How many thousand times more or less a figure is than all of those around it, if it is."""
-    if level <= 0 or min(around) <= 0 or max(around) > _ALIKE * min(around):
+    if max(around) > _ALIKE * min(around):
         return None
     usual = _median(around)
     ratio, sign = (level / usual, 1) if level > usual else (usual / level, -1)
