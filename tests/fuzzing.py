@@ -9,7 +9,7 @@ from typing import Any
 
 from qplan.i18n import Speaker
 from qplan.problems import Checked, in_order
-from qplan.render.problems import Style, renderer
+from qplan.render.problems import Format, Style, renderer
 from qplan.store.document import read_document
 from qplan.store.plan_file import parse_source
 from qplan.usecases.loading import problems
@@ -29,7 +29,7 @@ PIECES = [
     b"\xe2\x80\xa8", b"<<: ", b"<<<<<<< a\n", b"\xef\xbb\xbf", "太".encode(), b"\x1b", b"~",
     b"2014-Q1",
 ]  # fmt: skip
-FORMATS = ("text", "json", "github", "gitlab", "sarif", "junit")
+FORMATS: tuple[Format, ...] = ("text", "json", "github", "gitlab", "sarif", "junit")
 
 
 def verify(data: bytes) -> Checked:

@@ -273,10 +273,10 @@ class Plan(Entity, PlanMethods):
     qplan: Annotated[str, BeforeValidator(_parse_version), WithJsonSchema({"enum": [1, "1"]})] = (
         Field(description="Version of the format.")
     )
-    plan: PlanInfo = Field(description="What the document is.")
+    plan: PlanInfo = Field(description="The document: its name, number and period.")
     reporting: Reporting = Field(default_factory=Reporting, description="When figures are owed.")
     assessment: Assessment = Field(
-        default_factory=Assessment, description="Where the lights change."
+        default_factory=Assessment, description="When lights are green, yellow and red."
     )
     departments: dict[str, Department] = Field(
         {}, description="The units, by the name they go by everywhere in the file."

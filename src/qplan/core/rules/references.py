@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from qplan.core.values import Title
 from qplan.core.lookup import did_you_mean
 from qplan.core.rules import Finding, rule
 from qplan.core.rules.survey import Survey, conditions
+from qplan.core.values import Title
 from qplan.problems import DocPath, Quoted, Severity, msg
 
 

@@ -11,11 +11,11 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
-from qplan.core.values import Reference
 from qplan.core.entities import Placed
 from qplan.core.model import Condition, Indicator, Measurement, Plan
 from qplan.core.quantity import Value
 from qplan.core.terms import Combine
+from qplan.core.values import Reference
 from qplan.problems import DocPath
 
 ZERO, HUNDRED = Decimal(0), Decimal(100)
