@@ -73,8 +73,9 @@ class Form:
 
     @property
     def due(self) -> date | None:
-        """The day by which the first of its figures is due."""
-        return min((row.due for row in self.figures), default=None)
+        """The day by which its figures are due, where it is the same for all of them."""
+        days = {row.due for row in self.figures}
+        return days.pop() if len(days) == 1 else None
 
 
 @dataclass(frozen=True, slots=True)

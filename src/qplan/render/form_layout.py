@@ -37,7 +37,8 @@ def _nothing(*_: object) -> str:
 
 
 def _target(row: FigureRow, _: int, say: Speaker) -> str:
-    return f"{say(row.target)}\n{say(msg('by {day}', day=row.deadline))}"
+    by = say(msg("by {day}", day=row.deadline))
+    return f"{say(row.target)}\n{by}"
 
 
 def _previous(row: FigureRow, _: int, say: Speaker) -> str:

@@ -129,10 +129,10 @@ def _styles(book: Any, say: Speaker) -> dict[str, Any]:  # noqa: ANN401 - xlsxwr
         "centre": boxed | centre,
         "fill text": boxed | fill | {"indent": 1},
         "fill centre": boxed | centre | fill,
-        "seal": text | centre | {"locked": False, "num_format": "@"},
+        "seal": text | centre | {"locked": False, "valign": "bottom", "num_format": "@"},
         "note": text | {"font_size": 10, "font_color": "#444444"},
-        "label": text | {"align": "right", "text_wrap": False},
-        "write": under,
+        "label": text | {"align": "right", "valign": "bottom", "text_wrap": False},
+        "write": under | {"valign": "bottom"},
         "key": {"num_format": "@"},
     }
     return {name: book.add_format(style) for name, style in kinds.items()}

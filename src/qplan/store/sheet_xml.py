@@ -4,6 +4,7 @@ Names come without their prefixes: books of different programs differ in them.
 """
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Protocol
 from xml.parsers import expat
 
@@ -42,16 +43,16 @@ def walk(data: bytes, handler: Handler, limits: Limits) -> None:
         if depth > MAX_DEPTH:
             damaged(msg("its XML is nested too deeply"))
         plain = {
-            key.rpartition(":")[2]: value
+            _local(key): value
             for key, value in attributes.items()
             if not key.startswith("calcext:")  # says again what `office:` says
         }
-        handler.start(name.rpartition(":")[2], plain)
+        handler.start(_local(name), plain)
 
     def end(name: str) -> None:
         nonlocal depth
         depth -= 1
-        handler.end(name.rpartition(":")[2])
+        handler.end(_local(name))
 
     def doctype(*_: object) -> None:
         damaged(msg("its XML defines a document type, which no office suite writes"))
@@ -65,6 +66,12 @@ def walk(data: bytes, handler: Handler, limits: Limits) -> None:
         parser.Parse(data, True)
     except (expat.ExpatError, ValueError, LookupError):  # LookupError: an unknown encoding
         damaged(msg("its XML is not well-formed"))
+
+
+@lru_cache(maxsize=1024)
+def _local(name: str) -> str:
+    """A name without its prefix."""
+    return name.rpartition(":")[2]
 
 
 class Ignoring:
