@@ -175,3 +175,15 @@ def test_what_is_no_plan_is_never_waited_for(
     assert returned == (1 if (make, command) == (huge, "validate") else 2)
     assert (" QP003 error: " if make is huge else " QP001 error: ") in out + err
     assert "Traceback" not in err
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows does not remove a folder that is in use")
+def test_a_folder_that_was_removed_holds_no_plan(tmp_path: Path) -> None:
+    script = 'mkdir gone && cd gone && rmdir ../gone && exec "$0" -m qplan validate'
+    done = subprocess.run(
+        ["sh", "-c", script, sys.executable],
+        cwd=tmp_path, capture_output=True, text=True, check=False, timeout=SECONDS,
+        env={**os.environ, "QPLAN_LANG": "en"},
+    )  # fmt: skip
+    assert (2, "") == (done.returncode, done.stdout)
+    assert done.stderr.startswith("qplan: no plan.yaml here or in any folder above\n")

@@ -60,7 +60,7 @@ class Settings:
         from qplan.store.files import find_plan
 
         named = os.environ.get("QPLAN_FILE")
-        return self.file or (Path(named) if named else find_plan(Path.cwd()))
+        return self.file or (Path(named) if named else find_plan())
 
     def language(self, plan_language: str | None) -> str:
         """The language to speak: `--lang`, else `$QPLAN_LANG`, else the plan's."""

@@ -10,18 +10,22 @@ FILE_NAME = "plan.yaml"
 MAX_BYTES = 64 * 2**20
 
 
-def find_plan(folder: Path) -> Path:
-    """The plan of a folder: `plan.yaml` in it or in the nearest folder above.
+def find_plan() -> Path:
+    """The plan here: `plan.yaml` in this folder or in the nearest one above.
 
     The path is relative where the plan is in the folder itself.
 
     Raises:
         PlanNotFoundError: if there is none up to the root.
     """
-    for place in (folder, *folder.parents):
+    try:
+        here = Path.cwd()
+    except FileNotFoundError:  # somebody removed the folder we are in
+        here = Path()
+    for place in (here, *here.parents):
         path = place / FILE_NAME
         if os.path.lexists(path):
-            return Path(FILE_NAME) if place == Path.cwd() else path
+            return Path(FILE_NAME) if place == here else path
     raise PlanNotFoundError(
         msg("no {file} here or in any folder above", file=FILE_NAME),
         hint=msg("name one with --file, or write one to start from with 'qplan init'"),
