@@ -5,6 +5,7 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -22,6 +23,14 @@ FLAGS = (
     "--disable-sync",
     "--remote-debugging-pipe",
 )
+LAUNCH = """
+import fcntl, os, sys
+to_read, to_write = (fcntl.fcntl(int(n), fcntl.F_DUPFD, 10) for n in sys.argv[1:3])
+os.dup2(to_read, 3)
+os.dup2(to_write, 4)
+os.execv(sys.argv[3], sys.argv[3:])
+"""
+"""The browser reads from 3 and writes to 4."""
 PATIENCE = 60
 
 
@@ -37,7 +46,7 @@ class Browser:
         to_read, self._write = os.pipe()
         self._read, to_write = os.pipe()
         self._process = subprocess.Popen(
-            ["sh", "-c", f'exec "$@" 3<&{to_read} 4>&{to_write}', "sh", program, *FLAGS,
+            [sys.executable, "-c", LAUNCH, str(to_read), str(to_write), program, *FLAGS,
              f"--user-data-dir={profile}"],
             pass_fds=(to_read, to_write),
             stdout=subprocess.DEVNULL,

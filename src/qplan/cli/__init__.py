@@ -10,7 +10,8 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from qplan.cli.options import COULD_NOT_RUN, Color, Lang, Settings, report
+from qplan.cli.options import COULD_NOT_RUN, Color, Lang, Settings
+from qplan.cli.options import report as say_why
 from qplan.problems import QplanError
 from qplan.version import __version__
 
@@ -71,7 +72,7 @@ class Qplan(TyperGroup):
         try:
             return super().invoke(ctx)
         except QplanError as error:
-            report(error, ctx.find_object(Settings) or Settings())
+            say_why(error, ctx.find_object(Settings) or Settings())
             raise typer.Exit(error.exit_code) from None
         except BrokenPipeError:
             # The reader has seen enough (`qplan status | head`). Nothing is wrong.

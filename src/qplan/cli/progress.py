@@ -24,6 +24,8 @@ def progress(chosen: Settings) -> Iterator[Callable[[int, int], None]]:
         task = bar.add_task("", total=None, visible=False)
 
         def step(done: int, total: int) -> None:
-            bar.update(task, completed=done, total=total, visible=total >= MANY)
+            # Once all are done the file is written: nobody can say how far that is.
+            whole = None if done == total else total
+            bar.update(task, completed=done, total=whole, visible=total >= MANY)
 
         yield step

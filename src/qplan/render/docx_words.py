@@ -13,6 +13,8 @@ from qplan.render.rank_text import score_cell
 from qplan.render.report_table import ReportTable
 from qplan.render.report_words import MOST_NAMED, long_day
 
+MOST_ROWS = 24
+"""More figures of one indicator stand in a row: a bulletin is no ledger."""
 _CHINESE = "一二三四五六七八九十"
 
 
@@ -149,6 +151,11 @@ def _place(name: str, table: RankView, say: Speaker) -> str:
     row = next(row for row in table.rows if row.name == name)
     score = score_cell(row, table, say)
     return say(msg("{name} {score} (place {place})", name=name, score=score, place=row.place))
+
+
+def in_a_row(table: ReportTable, say: Speaker) -> str:
+    """Very many figures as one paragraph: each with its period and everything beside it."""
+    return say(msg("; ")).join(" ".join(cell for cell in row.cells if cell) for row in table.rows)
 
 
 def appendix_figures(

@@ -22,7 +22,17 @@ from qplan.i18n import Speaker
 from qplan.problems import QplanError, msg
 from qplan.render import docx_page as page
 from qplan.render import report_table, report_words
-from qplan.render.docx_words import Heading, Part, Plain, Signed, Words, appendix_figures, words
+from qplan.render.docx_words import (
+    MOST_ROWS,
+    Heading,
+    Part,
+    Plain,
+    Signed,
+    Words,
+    appendix_figures,
+    in_a_row,
+    words,
+)
 from qplan.render.report_table import ReportTable
 
 PLACE = "{{ body }}"
@@ -68,7 +78,11 @@ def render(view: ReportView, say: Speaker, *, template: bytes | None = None) -> 
 
 def _open(template: bytes | None) -> Document:
     if template is None:
-        return docx.Document()
+        document = docx.Document()
+        links = document.part.package.rels
+        for name in [n for n, link in links.items() if link.reltype.endswith("/thumbnail")]:
+            links.pop(name)  # a picture of python-docx's own sample
+        return document
     try:
         return docx.Document(BytesIO(template))
     except (BadZipFile, KeyError, ValueError, OSError) as error:
@@ -199,11 +213,21 @@ class _Writer:
             page.lay_out(paragraph, line=Pt(22))
             paragraph.paragraph_format.keep_with_next = True
             page.write(paragraph, title, page.CELL_HEAD)
-            self._grid("figure", table.headings, table.rows, table.right)
+            if len(table.rows) > MOST_ROWS:
+                self._row_of_figures(table)
+            else:
+                self._grid("figure", table.headings, table.rows, table.right)
             for line in below:
                 note = self._paragraph()
                 page.lay_out(note, line=Pt(14))
                 page.write(note, line, page.SMALL)
+
+    def _row_of_figures(self, table: ReportTable) -> None:
+        paragraph = self._paragraph()
+        page.lay_out(paragraph, line=Pt(15))
+        text = in_a_row(table, self.say)
+        page.write(paragraph, text, page.CELL)
+        self._mark(paragraph, f"p:{table.key}", [text])
 
     def _grid(
         self,
