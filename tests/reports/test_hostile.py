@@ -35,7 +35,7 @@ HOSTILE = (
 
 def plan_yaml(text: str) -> str:
     quoted = text.replace("\\", "\\\\").replace('"', '\\"')
-    indicator = f'''\
+    indicator = f"""\
     - id: x
       title: "{quoted}"
       unit: "{quoted}"
@@ -45,7 +45,7 @@ def plan_yaml(text: str) -> str:
       measurements:
       - {{period: 2014-01, value: 1, source: "{quoted}", note: "{quoted}"}}
       - {{period: 2014-02, value: 2, by: A}}
-'''
+"""
     return HEAD.replace("Section one", f'"{quoted}"').replace("Task one", f'"{quoted}"') + indicator
 
 

@@ -44,7 +44,7 @@ def renderer(form: ReportFormat, template: bytes | None = None) -> Renderer:
         raise QplanError(
             msg(
                 "reports as .{format} need a package that is not installed: {package}",
-                format=form,
+                format=form.value,
                 package=error.name or "",
             ),
             hint=msg("install it: {command}", command=f"pip install 'qplan[{EXTRAS[form]}]'"),
