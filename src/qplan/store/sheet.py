@@ -3,7 +3,9 @@
 A workbook is looked at first, then read by calamine; what calamine reads is what was looked at.
 """
 
+import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO
@@ -57,9 +59,9 @@ def _read(file: str, data: bytes) -> tuple[Grid, ...]:
     if not data.strip():
         raise BookError(codes.NOT_A_BOOK, msg("the file is empty"))
     if data.startswith(_ZIP):
-        return tuple(_grids(file, _look_in_archive(data)))
+        return _grids(file, _look_in_archive(data))
     if data.startswith(MAGIC):
-        return tuple(_grids(file, sheet_xls.look(data)))
+        return _grids(file, sheet_xls.look(data))
     return (read_csv(file, data),)
 
 
@@ -77,7 +79,7 @@ def _look_in_archive(data: bytes) -> Looked:
     )
 
 
-def _grids(file: str, looked: Looked) -> Iterator[Grid]:
+def _grids(file: str, looked: Looked) -> tuple[Grid, ...]:
     """Put values and marks together."""
     try:
         import python_calamine
@@ -86,14 +88,16 @@ def _grids(file: str, looked: Looked) -> Iterator[Grid]:
             msg("reading workbooks needs a package that is not installed"),
             hint=msg("install it: {command}", command="pip install 'qplan[excel]'"),
         ) from None
+    grids: list[Grid] = []
     try:
-        book = python_calamine.load_workbook(BytesIO(looked.data))
-        known = set(book.sheet_names)
-        for n, marks in enumerate(looked.sheets):
-            if marks.name not in known:
-                damaged(msg("a sheet is missing"))
-            rows = _rows(book.get_sheet_by_name(marks.name), marks)
-            yield Grid(file, marks.name if n else "", tuple(rows), marks.covered())
+        with _in_silence():
+            book = python_calamine.load_workbook(BytesIO(looked.data))
+            known = set(book.sheet_names)
+            for n, marks in enumerate(looked.sheets):
+                if marks.name not in known:
+                    damaged(msg("a sheet is missing"))
+                rows = tuple(_rows(book.get_sheet_by_name(marks.name), marks))
+                grids.append(Grid(file, marks.name if n else "", rows, marks.covered()))
     except python_calamine.PasswordError:
         raise BookError(codes.ENCRYPTED, msg("the book is encrypted")) from None
     except BookError:
@@ -103,6 +107,25 @@ def _grids(file: str, looked: Looked) -> Iterator[Grid]:
         if isinstance(error, Exception) or type(error).__name__ == "PanicException":
             damaged(msg("it cannot be read"))
         raise
+    return tuple(grids)
+
+
+@contextmanager
+def _in_silence() -> Iterator[None]:
+    """Rust reports a panic on the standard error stream itself, before anybody can catch it."""
+    try:
+        kept = os.dup(2)
+    except OSError:  # closed: nobody hears it anyway
+        yield
+        return
+    try:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, 2)
+        os.close(nowhere)
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
 
 
 def _rows(sheet: Any, marks: SheetMarks) -> Iterator[tuple[Cell | None, ...]]:  # noqa: ANN401 - the types of a package that may not be there

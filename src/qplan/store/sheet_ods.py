@@ -7,6 +7,9 @@ from qplan.store.sheet_xml import Attributes, Ignoring, number, walk
 from qplan.store.sheet_zip import Archive, encrypted, pack, unpack
 
 _MIME, _CONTENT, _MANIFEST = "mimetype", "content.xml", "META-INF/manifest.xml"
+_PLAIN = (
+    b'<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>'
+)
 _MACROS = ("Basic/", "Scripts/")
 _LAST = 2**21
 
@@ -32,7 +35,7 @@ def look(archive: Archive) -> Looked:
     walk(contents[_CONTENT], content, limits)
     if not content.sheets:
         damaged(msg("it has no sheets"))
-    return Looked(pack(contents), content.sheets)
+    return Looked(pack(contents | {_MANIFEST: _PLAIN}), content.sheets)
 
 
 class _Manifest(Ignoring):

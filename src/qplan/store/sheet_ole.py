@@ -103,3 +103,42 @@ class Compound:
                 damaged(msg("its compound file goes round in circles"))
             sector = self.mini[sector]
         return b"".join(parts)
+
+
+_SECTOR = 4096
+_SELF, _END, _FREE = 0xFFFFFFFD, 0xFFFFFFFE, 0xFFFFFFFF
+
+
+def pack_stream(name: str, content: bytes) -> bytes:
+    """A new compound file with one stream: what is read further is what was looked at."""
+    content = content.ljust(_SECTOR, b"\0")  # shorter ones are kept in another way
+    count = -(-len(content) // _SECTOR)
+    tables = 1
+    while tables * (_SECTOR // 4) < tables + 2 + count:
+        tables += 1
+    table = [_SELF] * tables + [_END, _END]  # the directory, and room for short streams: unused
+    table += [*range(tables + 3, tables + 2 + count), _END]
+    table += [_FREE] * (tables * (_SECTOR // 4) - len(table))
+    header = struct.pack("<8s16xHHHHH6x", MAGIC, 0x3E, 4, 0xFFFE, 12, 6)
+    header += struct.pack("<9I", 1, tables, tables, 0, _SECTOR, _END, 0, _END, 0)
+    header += struct.pack("<109I", *range(tables), *[_FREE] * (109 - tables))
+    entries = _entry("Root Entry", _ROOT, 1, tables + 1, _SECTOR)
+    entries += _entry(name, _STREAM, _FREE, tables + 2, len(content))
+    entries += _entry("", 0, _FREE, 0, 0) * (_SECTOR // _ENTRY - 2)
+    return b"".join(
+        (
+            header.ljust(_SECTOR, b"\0"),
+            struct.pack(f"<{len(table)}I", *table),
+            entries,
+            bytes(_SECTOR),
+            content.ljust(count * _SECTOR, b"\0"),
+        )
+    )
+
+
+def _entry(name: str, kind: int, child: int, first: int, size: int) -> bytes:
+    letters = name.encode("utf-16-le")
+    length = len(letters) + 2 if name else 0
+    return struct.pack(
+        "<64sHBBIII36xIQ", letters, length, kind, 1, _FREE, _FREE, child, first, size
+    )

@@ -14,7 +14,7 @@ from qplan.store.sheet_marks import (
     damaged,
     too_large,
 )
-from qplan.store.sheet_ole import Compound
+from qplan.store.sheet_ole import Compound, pack_stream
 from qplan.store.sheet_xlsx import Looked, is_percent, macros
 from qplan.store.sheet_zip import encrypted
 
@@ -37,15 +37,16 @@ def look(data: bytes) -> Looked:
         raise encrypted()
     if {"_VBA_PROJECT_CUR", "_VBA_PROJECT", "VBA"} & compound.streams.keys():
         raise macros()
-    stream = compound.stream("Workbook") or compound.stream("Book")
-    if stream is None:
+    name = next((name for name in ("Workbook", "Book") if compound.stream(name)), "")
+    stream = compound.stream(name)
+    if not stream:
         raise BookError(
             codes.NOT_A_BOOK,
             msg("an office file, but not a workbook"),
             msg("open it in an office suite and save the table as xlsx"),
         )
     try:
-        return Looked(data, _sheets(stream))
+        return Looked(pack_stream(name, stream), _sheets(stream))
     except struct.error:
         damaged(msg("it was cut off"))
 

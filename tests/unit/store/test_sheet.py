@@ -1,0 +1,188 @@
+"""Workbooks: what is told of their cells, and what they are refused for."""
+
+import io
+import os
+import struct
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from qplan.core.intake_cells import Grid, Holds, address
+from qplan.core.rules import sheets as codes
+from qplan.problems import Diagnostic
+from qplan.store.sheet import read_sheets
+from qplan.store.sheet_ole import Compound, pack_stream
+from qplan.store.sheet_xlsx import cell_place, is_percent
+
+OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0"
+TEXT = "urn:oasis:names:tc:opendocument:xmlns:text:1.0"
+MIME = "application/vnd.oasis.opendocument.spreadsheet"
+
+
+def ods(rows: str, **parts: str) -> bytes:
+    """An ods book of one sheet with these rows."""
+    content = (
+        f'<office:document-content xmlns:office="{OFFICE}" xmlns:table="{TABLE}" '
+        f'xmlns:text="{TEXT}"><office:body><office:spreadsheet><table:table table:name="Sheet">'
+        f"{rows}</table:table></office:spreadsheet></office:body></office:document-content>"
+    )
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("mimetype", MIME)
+        for name, text in {"content.xml": content, **parts}.items():
+            archive.writestr(name, text)
+    return out.getvalue()
+
+
+def cell(attributes: str, text: str = "") -> str:
+    return f"<table:table-cell {attributes}><text:p>{text}</text:p></table:table-cell>"
+
+
+def number(value: str, kind: str = "float", more: str = "") -> str:
+    return cell(f'office:value-type="{kind}" office:value="{value}" {more}', value)
+
+
+def row(*cells: str, more: str = "") -> str:
+    return f"<table:table-row {more}>{''.join(cells)}</table:table-row>"
+
+
+def read(tmp_path: Path, data: bytes) -> tuple[Grid, ...] | Diagnostic:
+    path = tmp_path / "book"
+    path.write_bytes(data)
+    return read_sheets(path)
+
+
+def refusal(tmp_path: Path, data: bytes) -> str:
+    found = read(tmp_path, data)
+    assert isinstance(found, Diagnostic)
+    return found.code.id
+
+
+def test_cells_of_an_ods_book(tmp_path: Path) -> None:
+    data = ods(
+        row(number("0.962", "percentage"), number("3"), cell('office:value-type="string"', "a"))
+        + row(more='table:number-rows-repeated="3"')
+        + row(cell('table:formula="of:=1/0" office:value-type="string"', "#DIV/0!"))
+        + row(cell('table:formula="of:=1"').replace("<text:p></text:p>", ""))
+    )
+    found = read(tmp_path, data)
+    assert isinstance(found, tuple)
+    (grid,) = found
+    assert [(Holds.NUMBER, "96.2%"), (Holds.NUMBER, "3"), (Holds.TEXT, "a")] == [
+        (c.holds, c.text) for c in grid.rows[0] if c
+    ]
+    kinds = [c.holds for c in (grid.cell(4, 0), grid.cell(5, 0)) if c]
+    assert [Holds.ERROR, Holds.UNCOMPUTED] == kinds
+
+
+def test_merged_cells_of_an_ods_book(tmp_path: Path) -> None:
+    covered = "<table:covered-table-cell/>"
+    data = ods(
+        row(cell('office:value-type="string" table:number-rows-spanned="2"', "a"), number("1"))
+        + row(covered, number("2"))
+    )
+    found = read(tmp_path, data)
+    assert isinstance(found, tuple)
+    assert {(1, 0): (0, 0)} == found[0].merged
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        row(number("1", more='table:number-columns-repeated="16384"') * 20),
+        row(number("1"), more='table:number-rows-repeated="1048576"'),
+        row(number("1", more='table:number-columns-repeated="999999999"')),
+        row(more='table:number-rows-repeated="1048575"') + row(*[number("1")] * 2),
+        row(cell('office:value-type="string"', "x" * 200_000)) * 100,
+    ],
+    ids=["wide", "long", "endless", "last", "text"],
+)
+def test_an_ods_book_may_not_grow_beyond_its_limits(tmp_path: Path, rows: str) -> None:
+    assert codes.TOO_LARGE.id == refusal(tmp_path, ods(rows))
+
+
+def test_empty_rows_to_the_end_are_no_table(tmp_path: Path) -> None:
+    """What office suites write below every table."""
+    rows = row(number("1")) + row(
+        "<table:table-cell table:number-columns-repeated='16384'/>",
+        more='table:number-rows-repeated="1048575"',
+    )
+    found = read(tmp_path, ods(rows))
+    assert isinstance(found, tuple)
+    assert 1 == len(found[0].rows)
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (ods("", **{"Basic/Standard/Module1.xml": "<x/>"}), codes.MACROS),
+        (ods("", **{"META-INF/manifest.xml": "<m><encryption-data/></m>"}), codes.ENCRYPTED),
+        (ods("<table:table-row>"), codes.NOT_A_BOOK),
+        (ods(row(number("1", more='table:number-columns-repeated="-1"'))), codes.NOT_A_BOOK),
+        (ods("<table:table-row>" * 200 + "</table:table-row>" * 200), codes.NOT_A_BOOK),
+    ],
+    ids=["macros", "encrypted", "cut", "words", "deep"],
+)
+def test_other_ods_books_are_refused(tmp_path: Path, data: bytes, code: object) -> None:
+    found = read(tmp_path, data)
+    assert isinstance(found, Diagnostic)
+    assert code is found.code
+
+
+def test_streams_survive_being_packed_anew() -> None:
+    for size in (0, 1, 4096, 5000, 6_000_000):
+        content = os.urandom(size)
+        packed = Compound(pack_stream("Workbook", content)).stream("Workbook")
+        assert packed is not None
+        assert content == packed[:size]
+
+
+@pytest.mark.parametrize("at", [44, 48, 68, 76, 4096 + 8, 4096 + 12])
+def test_chains_that_go_round_in_circles_end(tmp_path: Path, at: int) -> None:
+    """Sectors that follow on themselves."""
+    data = bytearray(pack_stream("Workbook", os.urandom(20_000)))
+    struct.pack_into("<I", data, at, 3)
+    data[4096 + 12 : 4096 + 16] = struct.pack("<I", 3)
+    assert codes.NOT_A_BOOK.id == refusal(tmp_path, bytes(data))
+
+
+def test_a_panic_is_a_diagnostic_and_makes_no_noise(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """A sheet whose records end in the middle of what they announce."""
+    records = struct.pack("<HHHH4x", 0x0809, 8, 0x0600, 5)
+    records += struct.pack("<HHIHBB", 0x0085, 9, 0, 0, 1, 0) + b"S"
+    place = len(records) + 4
+    records = records.replace(
+        struct.pack("<HHI", 0x0085, 9, 0), struct.pack("<HHI", 0x85, 9, place)
+    )
+    records += struct.pack("<HH", 0x000A, 0)
+    sheet = struct.pack("<HHHH4x", 0x0809, 8, 0x0600, 0x10)
+    sheet += struct.pack("<HHHHH", 0x00FD, 6, 0, 0, 0) + struct.pack("<HH", 0x000A, 0)
+    found = read(tmp_path, pack_stream("Workbook", records + sheet))
+    assert isinstance(found, Diagnostic)
+    assert codes.NOT_A_BOOK is found.code
+    assert ("", "") == capfd.readouterr()
+
+
+@pytest.mark.parametrize(
+    ("code", "percent"),
+    [
+        ("0%", True),
+        ("0.00%;[Red]-0.00%", True),
+        ("General", False),
+        ('0"%"', False),
+        (r"0\%", False),
+        ("[$%-409]0", False),
+    ],
+)
+def test_formats_that_show_per_cent(code: str, percent: bool) -> None:
+    assert percent is is_percent(code)
+
+
+@pytest.mark.parametrize(("text", "place"), [("A1", (0, 0)), ("E7", (6, 4)), ("AA10", (9, 26))])
+def test_places_of_cells(text: str, place: tuple[int, int]) -> None:
+    assert place == cell_place(text)
+    assert text == address(*place)
