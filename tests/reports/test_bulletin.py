@@ -90,9 +90,8 @@ def test_the_page_is_that_of_the_standard(made: Made) -> None:
 
 
 def chinese_font(paragraph: Paragraph) -> str | None:
-    fonts = paragraph.runs[0]._r.rPr.rFonts
-    found: str | None = fonts.get(qn("w:eastAsia"))
-    return found
+    fonts = paragraph.runs[0]._r.find(f".//{qn('w:rFonts')}")
+    return None if fonts is None else fonts.get(qn("w:eastAsia"))
 
 
 def template(tmp_path: Path) -> Path:

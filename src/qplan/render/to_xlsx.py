@@ -26,11 +26,14 @@ from qplan.render.xlsx_columns import (
     Cell,
     Column,
     Figure,
+    lines,
 )
 
 MARKS = "_qplan"
 """A hidden sheet: what the ledger was made from, and what each row held."""
 _FONT = "等线"
+_LINE = 15
+"""Points of a line."""
 _LONGEST = 32_000
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 _GREEN, _YELLOW, _RED, _GREY = "#C6EFCE", "#FFEB9C", "#FFC7CE", "#E4E7EB"
@@ -134,6 +137,7 @@ class _Writer:
             cells = [column.cell(row, say) for column in sheet.columns]
             for n, cell in enumerate(cells):
                 self._write(page, at, n, cell)
+            page.set_row(at, _LINE * lines(cells[:PRINTED], sheet.columns[:PRINTED]))
             texts = [said(cell) for cell in cells]
             key = "|".join(texts[: sheet.keys])
             self._marks.append((say(sheet.title), key, digest(tidy(*texts))))
@@ -141,6 +145,8 @@ class _Writer:
         last = max(len(sheet.rows), 1)
         page.autofilter(0, 0, last, len(sheet.columns) - 1)
         page.freeze_panes(1, max(sheet.keys, 2 if sheet.key == "ledger" else 1))
+        page.set_row(0, 2 * _LINE)
+        page.hide_gridlines(0)
         page.set_landscape()
         page.set_paper(9)  # A4
         page.fit_to_pages(1, 0)

@@ -1,6 +1,6 @@
 """The columns of the ledger's sheets: numbers as numbers, each with the digits to show."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -21,6 +21,8 @@ class Amount(NamedTuple):
     form: str
 
 
+_CJK = 0x2E7F
+_TALLEST = 8
 Cell = str | date | Amount | None
 
 
@@ -29,6 +31,15 @@ def amount(value: Number | None, against: Number | None = None) -> Amount | None
     if value is None:
         return None
     return Amount(json_number(value, against), _form(display(value, 2, against)))
+
+
+def _goal(detail: IndicatorDetail) -> Amount | None:
+    """A goal that was worked out has more digits than anybody wants to see."""
+    goal, actual = detail.row.target.goal, detail.row.actual
+    if goal is None:
+        return None
+    shown = display(Fraction(goal), 2, actual.value if actual else None)
+    return Amount(json_number(goal), _form(shown))
 
 
 def percent(value: Fraction | None, against: Fraction | None = Fraction(100)) -> Amount | None:
@@ -83,12 +94,12 @@ INDICATORS: tuple[Column[IndicatorDetail], ...] = (
     Column("title", msg("Indicator"), 34, lambda d, say: say(d.row.title)),
     Column("unit", msg("Unit"), 10, lambda d, say: say(d.row.unit)),
     Column("kind", msg("Kind"), 8, lambda d, say: say(d.row.kind) if d.row.kind else None),
-    Column("target", msg("Target"), 26, lambda d, say: say(d.row.target.text)),
-    Column("goal", msg("Goal"), 10, lambda d, _: amount(d.row.target.goal)),
+    Column("target", msg("Target"), 34, lambda d, say: say(d.row.target.text)),
+    Column("goal", msg("Goal"), 13, lambda d, _: _goal(d)),
     Column(
         "actual",
         msg("Actual"),
-        10,
+        13,
         lambda d, _: amount(d.row.actual.value, d.row.target.goal) if d.row.actual else None,
     ),
     Column("completion", msg("Completion"), 11, lambda d, _: percent(d.row.completion)),
@@ -99,7 +110,7 @@ INDICATORS: tuple[Column[IndicatorDetail], ...] = (
     Column("overdue", msg("Overdue figures"), 10, lambda d, _: _days(len(d.row.overdue))),
     Column("lead", msg("Lead"), 16, lambda d, say: _join(d.row.lead, say)),
     Column("by", msg("Deadline"), 12, lambda d, _: d.row.target.by),
-    Column("gap", msg("Gap"), 10, lambda d, _: amount(d.row.gap, Decimal(0))),
+    Column("gap", msg("Gap"), 13, lambda d, _: amount(d.row.gap, Decimal(0))),
     Column("reporter", msg("Reporter"), 14, lambda d, say: say(d.row.reporter or "")),
     Column("support", msg("Support"), 24, lambda d, say: _join(d.row.support, say)),
     Column("section", msg("Section"), 22, lambda d, say: say(d.where.section)),
@@ -107,7 +118,7 @@ INDICATORS: tuple[Column[IndicatorDetail], ...] = (
     Column(
         "baseline",
         msg("Baseline"),
-        10,
+        13,
         lambda d, _: amount(d.row.baseline.value) if d.row.baseline else None,
     ),
     Column(
@@ -138,7 +149,7 @@ FIGURES: tuple[Column[Figure], ...] = (
     Column(
         "value",
         msg("Value"),
-        12,
+        14,
         lambda f, _: amount(f.figure.level, f.detail.row.target.goal),
     ),
     Column(
@@ -151,7 +162,7 @@ FIGURES: tuple[Column[Figure], ...] = (
     Column(
         "so_far",
         msg("Actual so far"),
-        12,
+        14,
         lambda f, _: amount(f.figure.so_far, f.detail.row.target.goal),
     ),
     Column("weight", msg("Weight"), 8, lambda f, _: amount(f.figure.weight)),
@@ -202,3 +213,13 @@ DEPARTMENTS: tuple[Column[DepartmentSummary], ...] = (
     Column("done", msg("done"), 9, lambda d, _: count(d.done)),
     Column("late", msg("overdue"), 9, lambda d, _: count(d.late)),
 )
+
+
+def lines(cells: Sequence[Cell], columns: Sequence[Column[T]]) -> int:
+    """How many lines a row takes whose texts are wrapped; a Chinese character is two wide."""
+    most = 1
+    for cell, column in zip(cells, columns, strict=True):
+        if isinstance(cell, str) and len(cell) * 2 > column.width:
+            wide = sum(2 if ord(letter) > _CJK else 1 for letter in cell)
+            most = max(most, -(-wide // (column.width - 1)))
+    return min(most, _TALLEST)
