@@ -8,6 +8,7 @@ from qplan.core.amend import Amended, amend, with_amended
 from qplan.core.form import written
 from qplan.core.intake_read import Candidate, Reader
 from qplan.core.intake_table import FormAbout, Table
+from qplan.core.intake_values import tidy
 from qplan.core.model import Measurement, Plan, Update
 from qplan.core.rules import as_diagnostics
 from qplan.core.rules import sheets as codes
@@ -136,7 +137,7 @@ class _Sorter:
             return
         for key in ("source", "note", "reason"):
             text = getattr(figure, key)
-            if text is not None and text != getattr(known, key):
+            if text is not None and text != tidy(getattr(known, key) or ""):
                 message = msg("the figure is recorded already; this {key} is left out", key=key)
                 self.said.append(candidate.says(codes.LEFT_OUT, key, message))
 

@@ -141,8 +141,8 @@ ACTION_NOTES = (
     msg("2. Send back this file itself together with the signed and stamped copy."),
 )
 SIGNED_BY = (
-    (msg("Filled in by"), msg("Checked by"), msg("Head of the unit")),
-    (msg("Telephone"), msg("Date"), msg("Unit (stamp)")),
+    (msg("Filled in by"), msg("Checked by"), msg("Head of the department")),
+    (msg("Telephone"), msg("Date"), msg("Department (stamp)")),
 )
 """Who answers for the form. Over the last field goes the seal."""
 SIGNATURES = ((0, 2, 3), (4, 6, 6), (7, 8, 9))

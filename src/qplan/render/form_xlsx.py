@@ -224,7 +224,7 @@ class _Drawing:
         name = say(form.name)
         if say.language == "en" and form.english:
             name = f"{say(form.english)}  {name}"
-        self._merge(3, 0, 3, say(msg("Unit: {name}", name=name)), "line")
+        self._merge(3, 0, 3, say(msg("Department: {name}", name=name)), "line")
         said = say(msg("Period: {period}", period=view.period))
         if form.due and self.sheet.kind == FIGURES:
             said += "    " + say(msg("To be sent by: {day}", day=form.due))

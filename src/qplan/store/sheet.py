@@ -130,8 +130,12 @@ def _in_silence() -> Iterator[None]:
 
 def _rows(sheet: Any, marks: SheetMarks) -> Iterator[tuple[Cell | None, ...]]:  # noqa: ANN401 - the types of a package that may not be there
     values = sheet.to_python(skip_empty_area=False, nrows=marks.height) if marks.height else []
+    marked = {r for r, _ in marks.marks}
     for r in range(marks.height):  # calamine stops at the last value; a mark may stand behind it
         row = values[r] if r < len(values) else []
+        if r not in marked and row.count("") == len(row):
+            yield ()
+            continue
         row += [""] * (marks.width - len(row))
         yield tuple(_cell(value, marks.marks.get((r, c))) for c, value in enumerate(row))
 

@@ -7,9 +7,7 @@ from qplan.store.sheet_xml import Attributes, Ignoring, number, walk
 from qplan.store.sheet_zip import Archive, encrypted, pack, unpack
 
 _MIME, _CONTENT, _MANIFEST = "mimetype", "content.xml", "META-INF/manifest.xml"
-_PLAIN = (
-    b'<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>'
-)
+_PLAIN = b'<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>'
 _MACROS = ("Basic/", "Scripts/")
 _LAST = 2**21
 

@@ -6,7 +6,10 @@ import struct
 import zipfile
 from pathlib import Path
 
+import openpyxl
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from qplan.core.intake_cells import Grid, Holds, address
 from qplan.core.rules import sheets as codes
@@ -165,6 +168,72 @@ def test_a_panic_is_a_diagnostic_and_makes_no_noise(
     assert isinstance(found, Diagnostic)
     assert codes.NOT_A_BOOK is found.code
     assert ("", "") == capfd.readouterr()
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    seed=st.sampled_from(["xlsx", "ods", "xls"]),
+    edits=st.lists(st.tuples(st.integers(0, 100_000), st.binary(max_size=6)), max_size=8),
+)
+def test_whatever_the_bytes_the_answer_is_cells_or_a_diagnostic(
+    tmp_path_factory: pytest.TempPathFactory, seed: str, edits: list[tuple[int, bytes]]
+) -> None:
+    """Bytes of a book overwritten here and there; of an archive those of its sheet."""
+    data = spoilt(seed, edits)
+    path = tmp_path_factory.mktemp("any") / "book"
+    path.write_bytes(data)
+    found = read_sheets(path)
+    assert isinstance(found, Diagnostic) or all(isinstance(grid, Grid) for grid in found)
+
+
+def spoilt(seed: str, edits: list[tuple[int, bytes]]) -> bytes:
+    """A book with its bytes changed."""
+    if seed == "xls":
+        return overwritten(pack_stream("Workbook", biff()), edits)
+    book = ods(row(number("1"), number("0.5", "percentage"))) if seed == "ods" else xlsx()
+    part = "content.xml" if seed == "ods" else "xl/worksheets/sheet1.xml"
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(book)) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            content = old.read(name)
+            new.writestr(name, overwritten(content, edits) if name == part else content)
+    return out.getvalue()
+
+
+def overwritten(data: bytes, edits: list[tuple[int, bytes]]) -> bytes:
+    changed = bytearray(data)
+    for at, content in edits:
+        start = at % len(changed)
+        changed[start : start + len(content)] = content
+    return bytes(changed)
+
+
+def xlsx() -> bytes:
+    out = io.BytesIO()
+    book = openpyxl.Workbook()
+    for values in (["id", "period", "value"], ["a", 2014, 0.5], ["b", "2014-Q1", "=1+1"]):
+        book.active.append(values)
+    book.active["C2"].number_format = "0%"
+    book.save(out)
+    return out.getvalue()
+
+
+def biff() -> bytes:
+    """The stream of an xls book: a sheet with a number and a formula's error."""
+    head = struct.pack("<HHHH4x", 0x0809, 8, 0x0600, 5)
+    bound = struct.pack("<HHIHBB", 0x0085, 9, len(head) + 13 + 4, 0, 1, 0) + b"S"
+    end = struct.pack("<HH", 0x000A, 0)
+    sheet = struct.pack("<HHHH4x", 0x0809, 8, 0x0600, 0x10)
+    sheet += struct.pack("<HHHHHd", 0x0203, 14, 0, 0, 0, 96.5)
+    sheet += struct.pack("<HHHHHBB", 0x0205, 8, 1, 0, 0, 7, 1)
+    return head + bound + end + sheet + end
+
+
+def test_cells_of_an_xls_book(tmp_path: Path) -> None:
+    found = read(tmp_path, pack_stream("Workbook", biff()))
+    assert isinstance(found, tuple)
+    kinds = [(c.holds, c.text) for line in found[0].rows for c in line if c]
+    assert [(Holds.NUMBER, "96.5"), (Holds.ERROR, "")] == kinds
 
 
 @pytest.mark.parametrize(
