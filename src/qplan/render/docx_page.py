@@ -7,12 +7,13 @@ the office program puts its nearest one in its place.
 
 from collections.abc import Sequence
 from typing import Any, NamedTuple
+from xml.sax.saxutils import escape
 
 from docx.document import Document
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph
 
@@ -130,7 +131,52 @@ def mark_name(key: str, texts: Sequence[str]) -> str:
     return f"{kind}_{digest(key)}_{digest(tidy(*texts))}"
 
 
-def repeat_heading(row: Any) -> None:  # noqa: ANN401 - a row
-    """Repeat a table's first row on every page, and never break a row."""
-    properties = row._tr.get_or_add_trPr()  # noqa: SLF001 - no such property
-    properties.append(OxmlElement("w:tblHeader"))
+class Mark(NamedTuple):
+    """A bookmark: its number in the document, and its name."""
+
+    number: int
+    name: str
+
+
+# Tables are written as text: by python-docx, a cell at a time, a large one takes minutes.
+
+
+def row(
+    texts: Sequence[str],
+    widths: Sequence[int],
+    right: Sequence[bool],
+    hand: Hand,
+    *,
+    mark: Mark | None = None,
+    head: bool = False,
+) -> str:
+    """A row of a table; a head is repeated on every page, and no row is broken."""
+    before = after = ""
+    if mark is not None:
+        before = f'<w:bookmarkStart w:id="{mark.number}" w:name="{mark.name}"/>'
+        after = f'<w:bookmarkEnd w:id="{mark.number}"/>'
+    cells = []
+    for text, width, at_right in zip(texts, widths, right, strict=True):
+        cells.append(
+            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr><w:p><w:pPr>'
+            '<w:spacing w:before="0" w:after="0" w:line="280" w:lineRule="exact"/>'
+            f'<w:jc w:val="{"right" if at_right else "left"}"/></w:pPr>{before}<w:r><w:rPr>'
+            f'<w:rFonts w:ascii="{LATIN}" w:hAnsi="{LATIN}" w:eastAsia="{hand.font}"/>'
+            f'<w:sz w:val="{hand.size * 2:.0f}"/></w:rPr>'
+            f'<w:t xml:space="preserve">{escape(text)}</w:t></w:r>{after}</w:p></w:tc>'
+        )
+        before = after = ""
+    repeated = "<w:tblHeader/>" if head else ""
+    return f"<w:tr><w:trPr><w:cantSplit/>{repeated}</w:trPr>{''.join(cells)}</w:tr>"
+
+
+def table(rows: Sequence[str], widths: Sequence[int], style: str | None) -> Any:  # noqa: ANN401 - lxml
+    """A table of such rows, in the middle of the page."""
+    named = "" if style is None else f'<w:tblStyle w:val="{escape(style)}"/>'
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    return parse_xml(
+        f"<w:tbl {nsdecls('w')}><w:tblPr>{named}"
+        f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>'
+        '<w:tblLayout w:type="fixed"/></w:tblPr>'
+        f"<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
+    )

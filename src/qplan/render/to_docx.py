@@ -5,15 +5,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, time
 from functools import partial
 from io import BytesIO
-from typing import Any, Protocol
+from typing import Protocol
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
 import docx
 from docx.document import Document
-from docx.enum.table import WD_TABLE_ALIGNMENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml.ns import qn
-from docx.shared import Mm, Pt
+from docx.shared import Pt
 from docx.text.paragraph import Paragraph
 
 from qplan.core.report import ReportView
@@ -40,6 +37,7 @@ PLACE = "{{ body }}"
 _FIELD = re.compile(r"\{\{ *(title|number|issuer|as_of|known_at|date) *\}\}")
 _WIDEST, _PADDING = 28, 3
 """In letters: of a column at most, and for the margins of its cells."""
+_TWIPS = 1440 / 25.4
 _LETTER = 2.2
 """Millimetres of a letter, generously."""
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -240,25 +238,24 @@ class _Writer:
         if not rows:
             self._part(Plain(self.say(msg("None."))))
             return
-        table = self.document.add_table(rows=0, cols=len(headings))
-        table.style = self._style()
-        table.alignment = WD_TABLE_ALIGNMENT.CENTER
-        table.autofit = False
         room = page.WIDE if self.with_title else page.NARROW
         widths = _widths([headings, *(row.cells for row in rows)], room)
-        for width, grid in zip(widths, table._tbl.tblGrid.findall(qn("w:gridCol")), strict=True):  # noqa: SLF001 - columns are slow
-            grid.set(qn("w:w"), str(width.twips))
-        first = _add_row(table, headings, widths, [False] * len(headings), page.CELL_HEAD)
-        page.repeat_heading(first)
+        built = [page.row(headings, widths, [False] * len(headings), page.CELL_HEAD, head=True)]
         for row in rows:
-            made = _add_row(table, row.cells, widths, right, page.CELL)
-            self._mark(made.cells[0].paragraphs[0], f"{kind}:{row.key}", row.cells)
+            self._marks += 1
+            name = page.mark_name(f"{kind}:{row.key}", row.cells)
+            mark = page.Mark(self._marks, name)
+            built.append(page.row(row.cells, widths, right, page.CELL, mark=mark))
+        table = page.table(built, widths, self._style())
         if self._place is not None:
-            self._place._p.addprevious(table._tbl)  # noqa: SLF001 - python-docx adds at the end
+            self._place._p.addprevious(table)  # noqa: SLF001 - python-docx adds at the end
+        else:
+            self.document.element.body.insert_element_before(table, "w:sectPr")
 
     def _style(self) -> str | None:
-        names = [style.name for style in self.document.styles]
-        return "Table Grid" if "Table Grid" in names else None
+        """The style of tables with lines, by the id it has in this document."""
+        found = {style.name: style.style_id for style in self.document.styles}
+        return found.get("Table Grid")
 
 
 def _everywhere(document: Document) -> Iterator[Paragraph]:
@@ -273,31 +270,13 @@ def _everywhere(document: Document) -> Iterator[Paragraph]:
         yield from section.footer.paragraphs
 
 
-def _add_row(
-    table: Any,  # noqa: ANN401 - a table
-    texts: Sequence[str],
-    widths: Sequence[Mm],
-    right: Sequence[bool],
-    hand: page.Hand,
-) -> Any:  # noqa: ANN401 - a row
-    row = table.add_row()
-    for cell, text, width, at_right in zip(row.cells, texts, widths, right, strict=True):
-        cell.width = width
-        paragraph = cell.paragraphs[0]
-        page.lay_out(paragraph, line=Pt(15))
-        if at_right:
-            paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-        page.write(paragraph, text, hand)
-    return row
-
-
-def _widths(rows: Iterable[Sequence[str]], room: float) -> list[Mm]:
-    """Millimetres shared out by what the columns hold."""
+def _widths(rows: Iterable[Sequence[str]], room: float) -> list[int]:
+    """So many millimetres shared out by what the columns hold; in twips."""
     longest = [
         min(max(map(_wide, column)), _WIDEST) + _PADDING for column in zip(*rows, strict=True)
     ]
     unit = min(room / sum(longest), _LETTER)
-    return [Mm(unit * n) for n in longest]
+    return [round(unit * n * _TWIPS) for n in longest]
 
 
 def _wide(text: str) -> int:
