@@ -8,6 +8,7 @@ from qplan.problems import Checked, Diagnostic, Location, QplanError, Severity, 
 from qplan.render.problems import Style
 
 EXCERPT_CELLS = 80
+HINT = msg("hint")
 _LEAD = 20
 """Cells of a long line shown before the place."""
 
@@ -19,7 +20,7 @@ def render_error(error: QplanError, say: Speaker, *, colour: bool) -> str:
         lines += [render_problems(error.diagnostics, say, colour=colour)]
     lines += [f"qplan: {say(error.message)}"]
     if error.hint:
-        lines += [f"  {say(msg('hint'))}: {say(error.hint)}"]
+        lines += [f"  {say(HINT)}: {say(error.hint)}"]
     return "\n".join(lines)
 
 
@@ -50,7 +51,7 @@ def _block(diagnostic: Diagnostic, say: Speaker, *, colour: bool) -> str:
     if diagnostic.excerpt and diagnostic.excerpt.strip():
         lines += _excerpt(diagnostic.excerpt, at)
     if diagnostic.hint:
-        lines += [f"  {_paint(say(msg('hint')), '36', colour)}: {say(diagnostic.hint)}"]
+        lines += [f"  {_paint(say(HINT), '36', colour)}: {say(diagnostic.hint)}"]
     if diagnostic.more:
         more = msg("… and {count} more {code} in this file", count=diagnostic.more, code=code.id)
         lines += [f"  {say(more)}"]
