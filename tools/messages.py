@@ -6,12 +6,13 @@ not translated.
 """
 
 import argparse
+import ast
 import sys
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
@@ -21,7 +22,6 @@ from qplan.core.terms import LABELS
 
 ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "src" / "qplan"
-KEYWORDS = {"msg": None}
 
 
 class Undated(Catalog):
@@ -42,12 +42,9 @@ class Undated(Catalog):
 def extract() -> Catalog:
     """Every message of the source, each with the file it stands in."""
     template = Catalog(project="qplan", charset="utf-8", fuzzy=False)
-    found = extract_from_dir(
-        SOURCE, method_map=[("**.py", "python")], keywords=KEYWORDS, strip_comment_tags=True
-    )
-    for file, _, message, *_ in sorted(found, key=lambda row: (row[0], row[1])):
-        if message:
-            template.add(message, locations=[(f"src/qplan/{Path(file).as_posix()}", 0)])
+    for path in sorted(SOURCE.rglob("*.py")):
+        for message in messages_of(path.read_text(encoding="utf-8")):
+            template.add(message, locations=[(path.relative_to(ROOT).as_posix(), 0)])
     for label in LABELS.values():
         template.add(label, locations=[("src/qplan/core/terms.py", 0)])
     for code in CODES:
@@ -57,10 +54,24 @@ def extract() -> Catalog:
     return template
 
 
+def messages_of(code: str) -> Iterator[str]:
+    """The first argument of every call of `msg`, in the order of the code, f-strings included."""
+    for node in ast.walk(ast.parse(code)):
+        if (
+            isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Name)
+            and node.func.id == "msg"
+            and isinstance(node.args[0], ast.Constant)
+        ):
+            yield str(node.args[0].value)
+
+
 def updated(language: str, template: Catalog) -> Catalog:
     """A language's catalogue with the messages the source has now."""
     path = po_file(language)
-    old = read_po(BytesIO(path.read_bytes()), locale=language) if path.exists() else Catalog(language)
+    old = (
+        read_po(BytesIO(path.read_bytes()), locale=language) if path.exists() else Catalog(language)
+    )
     new = Undated(language, charset="utf-8", fuzzy=False, header_comment="")
     for message in template:
         if message.id:
