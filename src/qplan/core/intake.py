@@ -163,7 +163,7 @@ class _Sorter:
             value=written(known.value),
         )
         hint = msg("if {value} corrects it, write the reason", value=written(figure.value))
-        key = "reason" if "reason" in candidate.row.places else "value"
+        key = "reason" if "reason" in candidate.row.columns else "value"
         self.said.append(candidate.says(codes.NO_REASON, key, message, hint))
 
     def _update(self, candidate: Candidate, update: Update) -> None:

@@ -16,6 +16,7 @@ from qplan.core.model import Action, Indicator, Plan
 from qplan.core.names import department_names, item_names
 from qplan.core.rules import sheets as codes
 from qplan.problems import (
+    MAX_PER_CODE,
     Code,
     Diagnostic,
     EntryRefusedError,
@@ -52,6 +53,8 @@ class Reader:
         self.items = recordable(plan)
         self.names = {w: i for w, i in item_names(plan).items() if i in self.items}
         self.departments = department_names(plan)
+        self.misses = 0
+        """How many names meant nothing so far."""
         self.wrong: list[Diagnostic] = []
         """What is wrong with the row that is being read."""
         self.row: Row
@@ -106,9 +109,26 @@ class Reader:
             self._check_mark(placed)
             return placed
         try:
-            return self.items[resolve(name, self.names, msg("indicator or action"))]
+            return self.items[self._resolved(name)]
         except UnknownNameError as error:
             raise WrongCellError(codes.UNKNOWN, "id", error.message, error.hint) from None
+
+    def _resolved(self, name: str) -> str:
+        """The id that a name means. A table of names that mean nothing is not pondered for long.
+
+        Raises:
+            UnknownNameError: if it means nothing, or more than one thing.
+        """
+        what = msg("indicator or action")
+        if name not in self.names and self.misses >= MAX_PER_CODE:
+            raise UnknownNameError(msg("no {what} is called {word}", what=what, word=Quoted(name)))
+        try:
+            found = resolve(name, self.names, what)
+        except UnknownNameError:
+            self.misses += 1
+            raise
+        self.names[name] = found
+        return found
 
     def _check_mark(self, placed: Placed[Indicator] | Placed[Action]) -> None:
         """Refuse what was asked for under another target, or in another unit.

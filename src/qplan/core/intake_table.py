@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qplan.core.form import MARKER
 from qplan.core.intake_cells import Cell, Grid, Holds
@@ -51,15 +51,17 @@ class Row:
     """A row with something in it: its cells by what they mean, and where each of them is."""
 
     cells: Mapping[str, Cell]
-    places: Mapping[str, Location]
     form: FormAbout | None
+    grid: Grid
+    number: int
+    columns: Mapping[str, int]
 
     def at(self, key: str) -> Location:
-        """Where a cell of the row is."""
+        """Where a cell of the row is; of a form the one that is seen."""
         for name in (f"seen {key}", key, "value", "state"):
-            if name in self.places:
-                return self.places[name]
-        return next(iter(self.places.values()))
+            if name in self.columns:
+                return self.grid.at(self.number, self.columns[name])
+        return self.grid.at(self.number, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +174,7 @@ def _row(
             cell = Cell(Holds.COVERED, over.text) if over else None
         if cell is not None:
             cells[key] = cell
-    return Row(cells, {key: grid.at(r, c) for key, c in columns.items()}, form)
+    return Row(cells, form, grid, r, columns)
 
 
 # --- forms ---------------------------------------------------------------------------------
@@ -201,14 +203,14 @@ def _form_rows(grid: Grid, keys: int, marker: int) -> Table:
         for c, cell in enumerate(grid.rows[keys][:marker])
         if cell is not None and not cell.text.startswith("#")
     }
+    everything = columns | seen
     rows, blank = [], 0
     for r in range(keys + 1, len(grid.rows)):
         row = _row(grid, r, columns, form, merged=False)
         if "id" not in row.cells:
             continue
-        places = dict(row.places) | {key: grid.at(r, c) for key, c in seen.items()}
         if any(key in row.cells for key in _FORM_KEYS):
-            rows.append(Row(row.cells, places, form))
+            rows.append(replace(row, columns=everything))
         else:
             blank += 1
     return Table(tuple(rows), (), blank)

@@ -28,7 +28,7 @@ def read_csv(file: str, data: bytes) -> Grid:
     cells = 0
     try:
         for row in csv.reader(StringIO(text, newline=""), delimiter=separator):
-            cells += len(row)
+            cells += max(1, len(row))
             if cells > MAX_CELLS:
                 too_large(msg("more than {count} cells", count=MAX_CELLS))
             rows.append(tuple(Cell(Holds.TEXT, t) if t.strip() else None for t in row))
