@@ -6,6 +6,7 @@ figures are above zero.
 """
 
 from collections.abc import Iterator, Sequence
+from math import sqrt
 from typing import NamedTuple
 
 ENOUGH = 6
@@ -16,6 +17,8 @@ FAR = 6.0
 NEAR = 0.03
 """A distance of this share of the level is never far."""
 SEVERAL = 3
+CHANCE = 3.0
+"""Standard deviations of a count (Poisson) that are still chance."""
 _CONSISTENT = 1.4826
 _REACH = 2
 _JUMPS = (1_000, 10_000)
@@ -42,10 +45,16 @@ def outliers(levels: Sequence[float]) -> Iterator[Outlier]:
     usual = _usual(levels)
     may_jump = low > 0 and high > low * min(_JUMPS) / _JUMP_SLACK
     far = _far(levels, usual, by_share=low > 0) if len(levels) >= ENOUGH else ()
+    counts = low >= 0 and all(level == int(level) for level in levels)
     for n, level in enumerate(levels):
         factor = _jump(level, _neighbours(levels, n)) if may_jump else None
-        if factor or n in far:
+        if factor or (n in far and not (counts and _is_chance(level, usual[n]))):
             yield Outlier(n, usual[n], factor)
+
+
+def _is_chance(level: float, usual: float) -> bool:
+    """Whether a count is no further off than counts scatter by chance: by their square root."""
+    return abs(level - usual) <= CHANCE * sqrt(max(usual, 1.0))
 
 
 def _far(levels: Sequence[float], usual: Sequence[float], *, by_share: bool) -> set[int]:

@@ -55,3 +55,9 @@ def test_a_series_that_moves_is_left_alone(levels: list[float]) -> None:
 def test_another_unit_shows_in_few_figures(levels: list[float], factor: int) -> None:
     """万 and 千 are told from three figures on."""
     assert [factor] == [found.factor for found in outliers(levels)]
+
+
+def test_small_counts_scatter_by_chance() -> None:
+    counts = [3.0, 4.0, 3.0, 3.0, 1.0, 3.0, 3.0, 4.0, 3.0]
+    assert [] == list(outliers(counts))
+    assert [4] == [found.position for found in outliers([*counts[:4], 40.0, *counts[5:]])]
