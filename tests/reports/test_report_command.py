@@ -145,3 +145,14 @@ def test_a_terminal_is_shown_progress_and_a_pipe_is_not(tmp_path: Path) -> None:
     assert b"250" in shown
     piped = subprocess.run(command, capture_output=True, cwd=tmp_path, check=True)
     assert b"out.md is written\n" == piped.stderr
+
+
+def test_an_empty_plan_makes_empty_reports(run: Run, tmp_path: Path) -> None:
+    plan = tmp_path / "plan.yaml"
+    plan.write_text("qplan: 1\nplan: {id: sample, title: Sample, period: 2014}\n")
+    for form in ("html", "xlsx", "docx", "md"):
+        report = tmp_path / f"a.{form}"
+        assert 0 == run("-f", plan, "report", "-o", report, *DAYS).code
+        assert 0 == run("-f", plan, "trace", report).code
+    text = (tmp_path / "a.md").read_text(encoding="utf-8")
+    assert "- Indicators tracked: 0. <!--" in text

@@ -1,16 +1,22 @@
 """`qplan trace`: a figure edited by hand, or a plan changed since, is found with its place."""
 
+import random
 import re
 import shutil
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
+from zipfile import ZipFile
 
 import docx
 import openpyxl
 import pytest
 
+from qplan.core.choices import ReportFormat
 from qplan.core.report_trace import numbers
+from qplan.problems import QplanError
+from qplan.store.report_reader import read_report
 from tests.conftest import Run
 from tests.reports.conftest import FORMATS, TAIYUAN
 from tests.reports.test_same_numbers import Made
@@ -190,6 +196,47 @@ def test_what_is_no_report_is_refused(run: Run, tmp_path: Path, form: str, data:
     output = run("trace", report)
     assert 2 == output.code
     assert f"x.{form} does not say which plan it was made from" in output.err
+
+
+def spoil(data: bytes, chance: random.Random) -> bytes:
+    """A few bytes changed, lost or repeated."""
+    spoiled = bytearray(data)
+    for _ in range(chance.randint(1, 6)):
+        at = chance.randrange(len(spoiled))
+        part = slice(at, at + chance.randint(1, 60))
+        match chance.randrange(3):
+            case 0:
+                spoiled[at] = chance.randrange(256)
+            case 1:
+                del spoiled[part]
+            case _:
+                spoiled[part] = spoiled[part] * 3
+    return bytes(spoiled)
+
+
+def spoil_inside(data: bytes, chance: random.Random) -> bytes:
+    """An archive whose parts are spoiled before they are packed."""
+    out = BytesIO()
+    with ZipFile(BytesIO(data)) as old, ZipFile(out, "w") as new:
+        picked = chance.choice(old.namelist())
+        for name in old.namelist():
+            part = old.read(name)
+            new.writestr(name, spoil(part, chance) if name == picked else part)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_spoiled_report_is_read_or_refused(made: Made, form: str) -> None:
+    chance = random.Random(form)
+    data = (made("taiyuan", "en") / f"report.{form}").read_bytes()
+    ways = (spoil, spoil_inside) if form in ("docx", "xlsx") else (spoil,)
+    refused = 0
+    for n in range(60):
+        try:
+            read_report(ways[n % len(ways)](data, chance), ReportFormat(form), "x")
+        except QplanError:
+            refused += 1
+    assert 0 < refused or form in ("html", "md")
 
 
 def test_numbers_are_read_one_way() -> None:

@@ -41,13 +41,12 @@ def overall(view: ReportView, say: Speaker) -> Iterator[str]:
     status = view.status
     total = len(status.indicators)
     counts = [say(msg("{state}: {count}", state=s, count=n)) for s, n in status.totals.items()]
-    yield say(
-        msg(
-            "Indicators tracked: {total}; of these {counts}.",
-            total=total,
-            counts=listed(counts, say),
-        )
-    )
+    if not counts:
+        yield say(msg("Indicators tracked: {total}.", total=total))
+    else:
+        of = msg("Indicators tracked: {total}; of these {counts}.",
+                 total=total, counts=listed(counts, say))  # fmt: skip
+        yield say(of)
     lights = [row.light for row in status.indicators]
     if any(light is not Light.NONE for light in lights):
         shown = [

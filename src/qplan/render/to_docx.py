@@ -35,7 +35,7 @@ from qplan.render.report_table import ReportTable
 PLACE = "{{ body }}"
 """Stands in a template where the bulletin goes; without it, at the end."""
 _FIELD = re.compile(r"\{\{ *(title|number|issuer|as_of|known_at|date) *\}\}")
-_WIDEST, _PADDING = 28, 3
+_WIDEST, _PADDING = 28, 4
 """In letters: of a column at most, and for the margins of its cells."""
 _TWIPS = 1440 / 25.4
 _LETTER = 2.2

@@ -1,6 +1,7 @@
 """Reading a bulletin back: paragraphs and rows of tables that carry a bookmark."""
 
 import re
+import zlib
 from collections import Counter
 from collections.abc import Iterator
 from io import BytesIO
@@ -17,6 +18,8 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DESCRIPTION = "{http://purl.org/dc/elements/1.1/}description"
 _BOOKMARK = re.compile(r"(qp?)_([0-9a-f]{8})_([0-9a-f]{8})", re.ASCII)
 _SHOWN = 30
+_BROKEN = (BadZipFile, zlib.error, KeyError, EOFError, ET.ParseError, OSError, NotImplementedError)
+"""What a damaged archive may end in."""
 
 
 def read(data: bytes, name: str) -> Reading:
@@ -29,7 +32,7 @@ def read(data: bytes, name: str) -> Reading:
         with ZipFile(BytesIO(data)) as archive:
             core = _xml(archive, "docProps/core.xml")
             body = _xml(archive, "word/document.xml").find(f"{_W}body")
-    except (BadZipFile, KeyError, ET.ParseError, OSError, NotImplementedError) as error:
+    except _BROKEN as error:
         raise NotAReportError from error
     origin = parse_header(core.findtext(_DESCRIPTION) or "")
     if origin is None or body is None:
@@ -74,7 +77,8 @@ def _blocks(body: ET.Element) -> Iterator[Block]:
             tables += 1
             for n, row in enumerate(child.iter(f"{_W}tr"), start=1):
                 cells = tuple(_text(cell) for cell in row.iter(f"{_W}tc"))
-                yield Block(f"table {tables}, row {n} “{cells[0]}”", cells, _bookmarks(row))
+                first = cells[0] if cells else ""
+                yield Block(f"table {tables}, row {n} “{first}”", cells, _bookmarks(row))
 
 
 def _text(element: ET.Element) -> str:

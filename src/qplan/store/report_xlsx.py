@@ -1,12 +1,13 @@
 """Reading a ledger back: rows by what is in their first columns, wherever they now stand."""
 
+import re
 from collections import Counter
 from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile
 
-from python_calamine import CalamineError, CalamineWorkbook, ZipError
+from python_calamine import CalamineError, CalamineWorkbook, XmlError, ZipError
 
 from qplan.core.report_marks import digest, parse_header, tidy
 from qplan.core.report_trace import Reading, Slot, numbers
@@ -14,6 +15,7 @@ from qplan.store.report_reader import NotAReportError
 
 MARKS = "_qplan"
 MAX_UNPACKED = 512 * 2**20
+_COLUMNS = 3
 _LETTERS = 26
 
 
@@ -28,19 +30,25 @@ def read(data: bytes, name: str) -> Reading:
         with ZipFile(BytesIO(data)) as archive:
             if sum(entry.file_size for entry in archive.infolist()) > MAX_UNPACKED:
                 raise NotAReportError
-        book = CalamineWorkbook.from_filelike(BytesIO(data))
-        marks = book.get_sheet_by_name(MARKS).to_python()
-    except (BadZipFile, CalamineError, ZipError, ValueError, OSError) as error:
+        return _read(CalamineWorkbook.from_filelike(BytesIO(data)))
+    except (BadZipFile, CalamineError, XmlError, ZipError, ValueError, OSError) as error:
         raise NotAReportError from error
+
+
+def _read(book: CalamineWorkbook) -> Reading:
+    marks = book.get_sheet_by_name(MARKS).to_python()
     origin = parse_header(str(marks[0][0])) if marks and marks[0] else None
-    if origin is None:
-        raise NotAReportError
     rows = [[str(cell) for cell in row] for row in marks[1:]]
+    if origin is None or any(len(row) < _COLUMNS for row in rows):
+        raise NotAReportError
     written = {(row[0], row[1]): row[2] for row in rows}
     slots: dict[str, Slot] = {}
     loose: Counter[str] = Counter()
     for title in dict.fromkeys(row[0] for row in rows):
-        keys, width = map(int, written[title, "#"].split())
+        shape = re.fullmatch(r"(\d{1,3}) (\d{1,3})", written.get((title, "#"), ""), re.ASCII)
+        if shape is None:
+            raise NotAReportError
+        keys, width = int(shape[1]), int(shape[2])
         if title not in book.sheet_names:
             continue
         sheet = book.get_sheet_by_name(title).to_python(skip_empty_area=False)
