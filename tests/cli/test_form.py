@@ -312,6 +312,32 @@ def test_the_same_target_written_otherwise_is_the_same(old: str, new: str) -> No
     assert _print(BASE) == _print(BASE.replace(old, new))
 
 
+@pytest.mark.parametrize(
+    ("target", "mark"),
+    [
+        ("{at_least: 95.0}", "at_least: 95 @ 2014-12-31"),
+        ("{between: [6.60, 6.8]}", "between: 6.6–6.8 @ 2014-12-31"),
+        ("{above: {indicator: x}}", "above: x @ 2014-12-31"),
+        ("{trend: increase}", "trend: increase < 9/10 (2013) @ 2014-12-31"),
+        ("{at_least: 9, throughout: true}", "at_least: 9, throughout @ 2014-12-31"),
+        ("{readings: [{change: -5%}, {change: -5pp}]}",
+         "change: -5% | change: -5pp < 9/10 (2013) @ 2014-12-31"),
+        ("{annual_growth: 10%, by: 2014-06-30}", "annual_growth: 10 < 9/10 (2013) @ 2014-06-30"),
+    ],
+)  # fmt: skip
+def test_the_mark_of_a_target_says_all_that_counts(target: str, mark: str) -> None:
+    text = f"""
+- id: y
+  title: Y
+  unit: '%'
+  baseline: {{period: 2013, value: 9/10}}
+  target: {target}
+"""
+    plan = plan_with(text)
+    item = next(plan.indicators()).item
+    assert mark == target_mark(item, plan.deadline(item))
+
+
 def _print(text: str) -> str:
     plan = plan_with(text)
     item = next(plan.indicators()).item

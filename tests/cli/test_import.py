@@ -404,6 +404,73 @@ def test_weights_and_quality_are_read(table: Table, plan: Path) -> None:
     assert expected in plan.read_text("utf-8")
 
 
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ("dust,2014-09,61,-1,", "D2: QP520 error: dust, weight: '-1' is below zero"),
+        ("dust,2014-09,61,much,", "D2: QP511 error: 'much' is not a number"),
+        ("dust,2014-09,61,,perhaps", "E2: QP520 error: 'perhaps' is not one of estimated"),
+        ("rules,2014-09-30,done,,final", "C2: QP520 error: rules is an action: it takes no"),
+        ("boilers,,started,,", "B2: QP516 error: a state without its day"),
+        ("dust,2014-13,61,,", "B2: QP512 error: '2014-13' is not a period"),
+    ],
+)
+def test_what_a_table_may_not_say(table: Table, row: str, said: str) -> None:
+    result = table(f"id,period,value,weight,quality\n{row}\n")
+    assert 2 == result.code
+    assert f"table.csv!{said}" in result.err
+
+
+def test_a_remark_without_a_figure_is_named(table: Table, plan: Path) -> None:
+    """Of an indicator and of an action; neither stops anything."""
+    text = "id,period,value,note\nfirms,2014Q3,,later\nboilers,2014-09-30,,soon\ndust,2014-09,,\n"
+    result = table(text)
+    assert 0 == result.code
+    assert ["D2: QP530 warning", "D3: QP530 warning"] == [
+        line.split("!")[1].rpartition(":")[0] for line in result.err.splitlines()
+    ]
+    assert "Rows left empty: 1" in result.out
+    assert making.PLAN == plan.read_text("utf-8")
+
+
+def test_what_overlaps_a_later_figure_is_refused_where_it_stands(table: Table, plan: Path) -> None:
+    """The rules name the figure that is there already; the cell is that of the new one."""
+    first = "      - {period: 2014-Q1, value: 91.5, recorded: 2014-04-10, source: bulletin 1}\n"
+    plan.write_text(making.PLAN.replace(first, ""), "utf-8")
+    result = table("id,period,value\nwater,2014-H1,92\n")
+    assert 2 == result.code
+    assert "table.csv!B2: QP408 error: " in result.err
+
+
+def test_a_table_of_nonsense_is_answered(table: Table) -> None:
+    """Two hundred of a kind are said, and how many more there are."""
+    rows = "".join(f"nonsense{n},2014Q3,9\n" for n in range(1000))
+    result = table("id,period,value\n" + rows)
+    assert 2 == result.code
+    assert 200 == result.err.count(": QP510 error")
+    assert "errors: 1000" in result.err
+
+
+def test_a_column_that_stands_there_twice_is_named(table: Table, plan: Path) -> None:
+    result = table("id,period,value,value\nfirms,2014Q3,9,10\n")
+    assert "table.csv!D1: QP531 warning: a second column 'value' is not read" in result.err
+    assert "9" == figures(plan)["firms", "2014-Q3"]
+
+
+def test_what_is_recorded_but_cannot_be_printed_is_said(
+    table: Table, plan: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: str) -> None:
+        raise OSError
+
+    monkeypatch.setattr("qplan.cli.import_.emit", full)
+    monkeypatch.setattr("qplan.cli.import_.sys.stdout", None)
+    result = table("id,period,value\nfirms,2014Q3,9\n")
+    assert 2 == result.code
+    assert f"qplan: recorded in {plan}, but it could not be printed\n" == result.err
+    assert "9" == figures(plan)["firms", "2014-Q3"]
+
+
 # --- all or nothing -------------------------------------------------------------------------
 
 

@@ -30,11 +30,6 @@ class Intake(NamedTuple):
     blank: int
     """Rows without a figure."""
 
-    @property
-    def is_refused(self) -> bool:
-        """Whether anything is wrong: then nothing is recorded."""
-        return any(diagnostic.is_error for diagnostic in self.diagnostics)
-
 
 def take_in(plan: Plan, tables: Sequence[Table], today: date, *, force: bool) -> Intake:
     """Read every row, and hold it against the plan and against the other rows."""

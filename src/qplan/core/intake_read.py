@@ -209,7 +209,8 @@ class Reader:
         try:
             return entry_for(self.plan, placed, asked, details, self.today)
         except EntryRefusedError as error:  # what the schema still finds
-            raise WrongCellError(codes.REFUSED, "value", error.message, error.hint) from None
+            key = str(error.message.args.get("key", "value"))
+            raise WrongCellError(codes.REFUSED, key, error.message, error.hint) from None
 
     def _details(self) -> Details:
         cells = self.row.cells
