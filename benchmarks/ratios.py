@@ -74,9 +74,10 @@ class Bench:
         file = () if plan is None else ("--file", str(plan))
         return (*self.qplan, *file, *arguments)
 
-    def status(self, plan: Path) -> Command:
-        """Return `qplan status` on a plan."""
-        return self.command("status", "--as-of", self.day, plan=plan)
+    def status(self, plan: Path, *, anew: bool = False) -> Command:
+        """Return `qplan status` on a plan it has seen before, or on one it reads anew."""
+        arguments = ("status", "--as-of", self.day)
+        return self.command(*(("--no-cache",) if anew else ()), *arguments, plan=plan)
 
     def require(self, name: str) -> None:
         """Skip a ratio whose command does not exist yet."""
@@ -130,15 +131,19 @@ def _start_used(bench: Bench) -> Pairs:
     return bench.against(bench.status(bench.plan), _python(IMPORTS_USED))
 
 
+def _start_anew(bench: Bench) -> Pairs:
+    return bench.against(bench.status(bench.plan, anew=True), _python(IMPORTS_USED))
+
+
 def _help(bench: Bench) -> Pairs:
     return bench.against(bench.command("--help"), _python("pass"))
 
 
-def _budget(bench: Bench, n: int) -> Pairs:
+def _budget(bench: Bench, n: int, *, anew: bool = False) -> Pairs:
     if bench.hledger is None:
         message = "skipped: hledger is not installed"
         raise SkippedError(message)
-    status = bench.status(bench.generated(n, "plan"))
+    status = bench.status(bench.generated(n, "plan"), anew=anew)
     journal = str(bench.generated(n, "journal"))
     return bench.against(status, (bench.hledger, "balance", "--budget", "-f", journal))
 
@@ -147,8 +152,16 @@ def _large(bench: Bench) -> Pairs:
     return _budget(bench, bench.sizes.large)
 
 
+def _large_anew(bench: Bench) -> Pairs:
+    return _budget(bench, bench.sizes.large, anew=True)
+
+
 def _huge(bench: Bench) -> Pairs:
     return _budget(bench, bench.sizes.huge)
+
+
+def _huge_anew(bench: Bench) -> Pairs:
+    return _budget(bench, bench.sizes.huge, anew=True)
 
 
 def _record(bench: Bench) -> Pairs:
@@ -175,12 +188,12 @@ def _record(bench: Bench) -> Pairs:
 def _validate(bench: Bench) -> Pairs:
     bench.require("validate")
     plan = bench.generated(bench.sizes.large, "plan")
-    return bench.against(bench.command("validate", str(plan)), bench.status(plan))
+    return bench.against(bench.command("validate", str(plan)), bench.status(plan, anew=True))
 
 
 def _memory(bench: Bench) -> Pairs:
     plan = bench.generated(bench.sizes.huge, "plan")
-    command = bench.status(plan)
+    command = bench.status(plan, anew=True)
     size = plan.stat().st_size
     peaks = [run(command, bench.folder).peak for _ in range(bench.runs)]
     if None in peaks:
@@ -196,14 +209,17 @@ def _memory(bench: Bench) -> Pairs:
 RATIOS = (
     Ratio("start-bare", "status, plan.yaml ÷ bare imports", _start_bare, Limits(1.5, 1.0)),
     Ratio("start-used", "status, plan.yaml ÷ imports of names", _start_used, Limits(1.5, 1.0)),
+    Ratio("start-anew", "status --no-cache, plan.yaml ÷ imports of names", _start_anew, None),
     Ratio("help", "--help ÷ python -c pass", _help, Limits(8, 5)),
     Ratio("large", "status, {large} ÷ hledger", _large, Limits(1.0, 0.5), is_sized=True),
+    Ratio("large-anew", "status --no-cache, {large} ÷ hledger", _large_anew, None),
     Ratio("huge", "status, {huge} ÷ hledger", _huge, Limits(0.5, 0.1), is_sized=True),
+    Ratio("huge-anew", "status --no-cache, {huge} ÷ hledger", _huge_anew, None),
     Ratio("record", "record ÷ status, {large}", _record, Limits(2.0, 1.2), is_sized=True),
-    Ratio("validate", "validate ÷ status, {large}", _validate, None),
+    Ratio("validate", "validate ÷ status --no-cache, {large}", _validate, None),
     Ratio(
         "memory",
-        "status, {huge}: peak memory ÷ file",
+        "status --no-cache, {huge}: peak memory ÷ file",
         _memory,
         Limits(40, 15),
         is_sized=True,
