@@ -101,6 +101,12 @@ def test_the_second_sheet_asks_for_the_actions_led_or_supported(forms: Run, tmp_
     assert [("boilers", ""), ("rules", "")] == list(making.rows_of(sheet))
 
 
+def test_without_actions_there_is_no_second_sheet(forms: Run, tmp_path: Path) -> None:
+    making.write_plan(tmp_path, making.PLAN.replace("[样本质监局, 各有关部门]", "[各有关部门]"))
+    forms()
+    assert ["Indicators"] == opened(tmp_path, "样本质监局_2014Q3.xlsx").sheetnames
+
+
 def test_it_prints_on_a4_with_the_names_of_the_seal(forms: Run, tmp_path: Path) -> None:
     """In Chinese: the full name, and the fields to sign."""
     forms(lang="zh")

@@ -113,7 +113,7 @@ def test_the_same_form_twice_adds_nothing(qplan: Run, form: Path, plan: Path) ->
     for files in ((form,), (form, form)):
         result = qplan("import", *files)
         assert (0, "") == (result.code, result.err)
-        assert result.out == "Nothing new in 1 files.\nRecorded already, not again: 6\n"
+        assert result.out == "Nothing new. Files: 1\nRecorded already, not again: 6\n"
         assert before == plan.read_bytes()
 
 
@@ -128,7 +128,7 @@ def test_a_form_of_what_was_recorded_is_the_form_filled_in(
     assert 0 == qplan("form", *args).code
     assert contents(tmp_path / "filled.xlsx") == contents(again)
     result = qplan("import", again)
-    assert "Nothing new in 1 files.\nRecorded already, not again: 5\n" in result.out
+    assert "Nothing new. Files: 1\nRecorded already, not again: 5\n" in result.out
 
 
 TYPED = {"９６．２％": "96.2", "1,234": "1234", "61.5": "61.5", " 60 ": "60"}
@@ -398,6 +398,14 @@ def test_history_with_its_corrections_is_one_table(table: Table, plan: Path) -> 
     assert before == plan.read_bytes()
 
 
+def test_a_figure_said_twice_is_recorded_once(table: Table, plan: Path) -> None:
+    result = table("id,period,value\nfirms,2014Q3,9\nfirms,2014-09-30,9.0\n")
+    assert (0, "") == (result.code, result.err)
+    assert "figures: 1" in result.out
+    assert "Recorded already, not again: 1" in result.out
+    assert "9" == figures(plan)["firms", "2014-Q3"]
+
+
 def test_weights_and_quality_are_read(table: Table, plan: Path) -> None:
     assert 0 == table("id,period,value,weight,quality\ndust,2014-09,61,30,初步\n").code
     expected = "value: 61, weight: 30, recorded: 2014-10-12, quality: provisional}"
@@ -419,6 +427,36 @@ def test_what_a_table_may_not_say(table: Table, row: str, said: str) -> None:
     result = table(f"id,period,value,weight,quality\n{row}\n")
     assert 2 == result.code
     assert f"table.csv!{said}" in result.err
+
+
+def test_what_is_no_table_stands_beside_one(table: Table, plan: Path) -> None:
+    """Other sheets, empty ones, and rows outside the columns that are known."""
+    rows: list[list[object]] = [
+        ["id", "period", "value"],
+        ["firms", "2014Q3", 9],
+        [None, None, None, "signed"],
+    ]
+
+    def change(book: openpyxl.Workbook) -> None:
+        book.create_sheet("empty")
+        book.create_sheet("remarks").append(["some remark"])
+
+    result = table(making.book_bytes(rows, change), name="book.xlsx")
+    assert (0, "") == (result.code, result.err)
+    assert "9" == figures(plan)["firms", "2014-Q3"]
+
+
+def test_true_is_no_period(table: Table) -> None:
+    data = making.book_bytes([["id", "period", "value"], ["firms", True, 9]])
+    result = table(data, name="book.xlsx")
+    assert "book.xlsx!B2: QP512 error: 'True' is not a period" in result.err
+
+
+def test_what_the_plan_is_warned_of_anyway_is_not_said_again(table: Table, plan: Path) -> None:
+    text = making.PLAN.replace("- {period: 2014-Q1, value: 91.5,", "- {period: 2013, value: 91.5,")
+    plan.write_text(text, "utf-8")
+    result = table("id,period,value\nfirms,2014Q3,9\n")
+    assert (0, "") == (result.code, result.err)
 
 
 def test_a_remark_without_a_figure_is_named(table: Table, plan: Path) -> None:

@@ -219,9 +219,8 @@ def _rules(
             key = str(found.path[depth]) if len(found.path) > depth else "value"
             insisted = code.id in INSIST_HERE and not force
             if insisted and not is_error:
-                hint = msg("if it is meant, insist with --force")
-                if found.hint is not None:
-                    hint = msg("{hint}; {insist}", hint=found.hint, insist=hint)
+                insist = msg("if it is meant, insist with --force")
+                hint = msg("{hint}; {insist}", hint=found.hint, insist=insist)
                 yield here.says(
                     codes.REFUSED, key, msg("{code}: {problem}", code=code.id,
                                             problem=found.message), hint)  # fmt: skip

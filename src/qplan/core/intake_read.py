@@ -198,10 +198,10 @@ class Reader:
 
     def _left_out(self) -> None:
         """Say that a remark without a figure is not recorded."""
-        given = [key for key in (*_TEXTS, "on") if key in self.row.cells]
-        if given:
-            message = msg("without a figure or a state, the remark is not recorded")
-            self._say(WrongCellError(codes.LEFT_OUT, given[0], message))
+        beside = (*_TEXTS, "on", "weight", "quality")
+        given = next(key for key in beside if key in self.row.cells)
+        message = msg("without a figure or a state, the remark is not recorded")
+        self._say(WrongCellError(codes.LEFT_OUT, given, message))
 
     def _entry(
         self, placed: Placed[Indicator] | Placed[Action], asked: Asked, details: Details

@@ -58,10 +58,9 @@ class Row:
 
     def at(self, key: str) -> Location:
         """Where a cell of the row is; of a form the one that is seen."""
-        for name in (f"seen {key}", key, "value", "state"):
-            if name in self.columns:
-                return self.grid.at(self.number, self.columns[name])
-        return self.grid.at(self.number, 0)
+        names = (f"seen {key}", key, "value", "state")
+        name = next(name for name in names if name in self.columns)
+        return self.grid.at(self.number, self.columns[name])
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,7 +77,7 @@ def _total(view: ImportView) -> Message:
     updates = sum(isinstance(row.value, ActionState) for row in view.rows)
     figures = len(view.rows) - updates
     if not view.rows:
-        return msg("Nothing new in {files} files.", files=view.files)
+        return msg("Nothing new. Files: {files}", files=view.files)
     return msg(
         "Files: {files} · figures: {figures} · states of actions: {updates}",
         files=view.files,
