@@ -157,7 +157,7 @@ def test_what_it_cannot_show_it_says(run: Run, args: tuple[str, ...], says: str)
 SENTENCES = {
     "met": "Reached: 96 %; asked was ≥ 95 %.",
     "missed": "Not reached: 94.96 %; asked was ≥ 95 %.",
-    "incomplete": "The deadline 2014-12-31 is reached, but the figures do not reach the deadline",
+    "incomplete": "The deadline 2014-12-31 is reached, but figures are missing up to the deadline",
     "no_data": "No figure has been recorded yet.",
     "late": "Reached only in 2015-Q1.",
     "progress": "Days to the deadline: 184. 96 % so far.",

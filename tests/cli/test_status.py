@@ -2,6 +2,8 @@
 
 import csv
 import json
+import subprocess
+import sys
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -188,3 +190,68 @@ def test_colour_is_only_an_addition(run: Run) -> None:
     assert "\x1b[" in coloured
     stripped = re.sub(r"\x1b\[[0-9;]*m", "", coloured)
     assert plain == "\n".join(line.rstrip() for line in stripped.splitlines()) + "\n"
+
+
+HOSTILE = """\
+qplan: 1
+plan: {id: p, title: t, period: 2014}
+departments: {A: {}}
+sections:
+- id: s
+  title: t
+  tasks:
+  - id: t
+    title: t
+    lead: A
+    actions: [{id: a, title: Do it}]
+    indicators:
+    - id: i
+      title: >
+        A folded
+        title
+      unit: '%'
+      target: {at_least: 66.666667}
+      measurements: [{period: 2014, value: 2/3}]
+"""
+
+
+def test_block_scalars_are_texts_like_any(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "plan.yaml").write_text(HOSTILE, encoding="utf-8")
+    out = run("--file", tmp_path / "plan.yaml", "status", *YEAR_END, "--actions").out
+    assert "A folded title" in out
+    assert "\\n" not in out
+
+
+def test_no_heading_is_cut(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "plan.yaml").write_text(HOSTILE, encoding="utf-8")
+    assert "…" not in run("--file", tmp_path / "plan.yaml", "status", "--actions").out
+
+
+def test_no_format_rounds_a_miss_onto_its_target(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "plan.yaml").write_text(HOSTILE, encoding="utf-8")
+    args = ("--file", tmp_path / "plan.yaml", "status", *YEAR_END, "--format")
+    (row,) = csv.DictReader(StringIO(run(*args, "csv").out))
+    (twin,) = json.loads(run(*args, "json").out)["indicators"]
+    assert ("missed", "-0.000001") == (row["state"], row["gap"])
+    assert float(row["gap"]) == twin["gap"]
+
+
+def test_every_format_says_what_was_known_when(run: Run) -> None:
+    args = ("status", "--as-of", "2014-07-20", "--known-at", "2014-07-01")
+    for form in ("text", "markdown", "junit"):
+        assert "as known at 2014-07-01" in run(*args, "--format", form).out
+
+
+@pytest.mark.parametrize("command", [("status",), ("status", "--format", "json"), ("validate",)])
+def test_a_result_that_cannot_be_written_is_said(command: tuple[str, ...]) -> None:
+    full = Path("/dev/full")
+    if not full.exists():
+        pytest.skip("there is no /dev/full here")
+    with full.open("w") as out:
+        done = subprocess.run(
+            [sys.executable, "-m", "qplan", "--lang", "en", *command],
+            cwd=ROOT, stdout=out, stderr=subprocess.PIPE, text=True, check=False,
+        )  # fmt: skip
+    assert done.returncode == 2
+    assert done.stderr.startswith("qplan: the result could not be written")
+    assert "Traceback" not in done.stderr

@@ -1,7 +1,6 @@
 """The command line: parses, calls one use case, renders one view, sets the exit code."""
 
 import gc
-import os
 import sys
 from importlib import import_module
 from pathlib import Path
@@ -10,7 +9,15 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from qplan.cli.options import COULD_NOT_RUN, Color, Lang, Settings
+from qplan.cli.options import (
+    COULD_NOT_RUN,
+    Color,
+    Lang,
+    OutputError,
+    Settings,
+    abandon_stdout,
+    tell,
+)
 from qplan.cli.options import report as say_why
 from qplan.problems import QplanError
 from qplan.version import __version__
@@ -76,8 +83,12 @@ class Qplan(TyperGroup):
             raise typer.Exit(error.exit_code) from None
         except BrokenPipeError:
             # The reader has seen enough (`qplan status | head`). Nothing is wrong.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            abandon_stdout()
             raise typer.Exit(0) from None
+        except OutputError as error:
+            abandon_stdout()
+            tell(f"qplan: the result could not be written: {error.strerror or 'no stdout'}")
+            raise typer.Exit(COULD_NOT_RUN) from None
 
 
 app = typer.Typer(

@@ -1,6 +1,5 @@
 """`qplan import`."""
 
-import os
 import sys
 from collections.abc import Iterable
 from contextlib import suppress
@@ -9,7 +8,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from qplan.cli.options import COULD_NOT_RUN, Settings, day, emit, settings, tell, width
+from qplan.cli.options import (
+    COULD_NOT_RUN,
+    Settings,
+    abandon_stdout,
+    day,
+    emit,
+    settings,
+    tell,
+    width,
+)
 
 if TYPE_CHECKING:
     from qplan.core.intake_view import ImportView
@@ -71,9 +79,7 @@ def _show(view: "ImportView", chosen: Settings) -> None:
     try:
         _print(view, chosen)
     except (OSError, ValueError, AttributeError):
-        if sys.stdout is not None:
-            with suppress(OSError, ValueError):
-                os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        abandon_stdout()
         said = msg("recorded in {file}, but it could not be printed", file=view.record.file)
         with suppress(OSError, ValueError, AttributeError):
             tell(f"qplan: {chosen.speaker(view.record.language)(said)}")

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -80,7 +81,7 @@ class Settings:
         if os.environ.get("NO_COLOR"):
             return False
         stream = sys.stderr if stderr else sys.stdout
-        return stream.isatty() and os.environ.get("TERM") != "dumb"
+        return stream is not None and stream.isatty() and os.environ.get("TERM") != "dumb"
 
 
 def settings(ctx: typer.Context) -> Settings:
@@ -97,14 +98,37 @@ def width() -> int:
         return max(20, int(columns))
     try:
         return max(20, os.get_terminal_size(sys.stdout.fileno()).columns or DEFAULT_WIDTH)
-    except (OSError, ValueError):
+    except (OSError, ValueError, AttributeError):
         return DEFAULT_WIDTH
 
 
+class OutputError(OSError):
+    """The result could not be written."""
+
+
 def emit(text: str) -> None:
-    """Write a result to stdout."""
-    sys.stdout.write(text if text.endswith("\n") or not text else text + "\n")
-    sys.stdout.flush()
+    """Write a result to stdout.
+
+    Raises:
+        OutputError: if it cannot be written: a full disk, no stdout at all.
+        BrokenPipeError: if the reader has gone.
+    """
+    if sys.stdout is None:
+        raise OutputError
+    try:
+        sys.stdout.write(text if text.endswith("\n") or not text else text + "\n")
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise OutputError(*error.args) from error
+
+
+def abandon_stdout() -> None:
+    """Let what could not be written go, or the interpreter tries again when it ends."""
+    if sys.stdout is not None:
+        with suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def tell(text: str) -> None:

@@ -1,12 +1,11 @@
 """`qplan record`."""
 
-import os
 import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from qplan.cli.options import COULD_NOT_RUN, Settings, day, emit, settings, tell
+from qplan.cli.options import COULD_NOT_RUN, Settings, abandon_stdout, day, emit, settings, tell
 from qplan.core.terms import Quality
 
 if TYPE_CHECKING:
@@ -121,9 +120,7 @@ def _recorded_all_the_same(view: "RecordView", chosen: Settings) -> None:
 
     from qplan.problems import msg
 
-    if sys.stdout is not None:  # or the interpreter tries again when it ends
-        with suppress(OSError, ValueError):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    abandon_stdout()
     said = msg("recorded in {file}, but it could not be printed", file=view.file)
     with suppress(OSError, ValueError, AttributeError):
         tell(f"qplan: {chosen.speaker(view.language)(said)}")

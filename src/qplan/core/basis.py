@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from qplan.core.combine import (
     Actual,
     Figure,
+    by_period,
     combine,
     figures_in_force,
-    latest_span,
+    figures_of,
     span_holding,
 )
 from qplan.core.period import Period, runs, walk
+from qplan.core.quantity import Number
 from qplan.core.terms import Combine, Rhythm
 
 if TYPE_CHECKING:
@@ -24,7 +26,9 @@ class Basis(NamedTuple):
     indicator: "Indicator"
     deadline: date
     figures: tuple[Figure, ...]
-    """Every figure in force as of the day, as known at the day."""
+    """Every figure in force as of the day, as known at the day, of periods in the plan."""
+    first: Figure | None
+    """The first figure in force, be it from before the plan."""
     span: Period
     """The latest span with a figure, cut off at the deadline."""
     counted: tuple[Figure, ...]
@@ -45,13 +49,30 @@ class Basis(NamedTuple):
         """The figures of periods that began by the deadline, of every span."""
         return tuple(f for f in self.figures if f.period.first <= self.deadline)
 
-    def covers_every(self, rhythm: Rhythm, plan: Period) -> bool:
-        """Whether there is a figure for every period of a rhythm that ends by the deadline."""
+    def closed(self, every: Rhythm, plan: Period) -> dict[Period, Number]:
+        """The level of each reporting period that began by the deadline and that figures cover.
+
+        The reporting period is what one actual covers: `per` where it is given, else `every`.
+        """
+        return by_period(
+            self.by_deadline,
+            self.rhythm(every),
+            self.indicator.combine,
+            self.indicator.unit,
+            plan,
+        )
+
+    def rhythm(self, every: Rhythm) -> Rhythm:
+        """The length of a reporting period."""
+        per: Rhythm = self.indicator.per
+        return every if per is Rhythm.PLAN else per
+
+    def covers_every(self, every: Rhythm, plan: Period) -> bool:
+        """Whether there is a figure for every reporting period that begins by the deadline."""
         covered = runs(f.period for f in self.by_deadline)
         return all(
             any(start <= max(p.first, plan.first) and p.last <= end for start, end in covered)
-            for p in walk(rhythm, plan.first, min(self.deadline, plan.last))
-            if p.last <= self.deadline
+            for p in walk(self.rhythm(every), plan.first, min(self.deadline, plan.last))
         )
 
 
@@ -59,12 +80,12 @@ def find_basis(
     indicator: "Indicator", plan: Period, deadline: date, as_of: date, known_at: date
 ) -> Basis:
     """Find the figures that count, and combine them."""
-    figures = figures_in_force(indicator, as_of, known_at)
-    if indicator.per is Rhythm.PLAN:
-        figures = tuple(f for f in figures if f.period.first >= plan.first)
+    in_force = figures_in_force(indicator, as_of, known_at)
+    figures = tuple(f for f in in_force if f.period.last >= plan.first)
     by_deadline = [f for f in figures if f.period.first <= deadline]
     day = by_deadline[-1].period.first if by_deadline else deadline
     span = span_holding(indicator, plan, deadline, day)
-    counted = latest_span(by_deadline, span)
+    counted = figures_of(by_deadline, span, indicator.per)
     actual = combine(indicator.combine, counted, indicator.unit, span)
-    return Basis(indicator, deadline, figures, span, counted, actual)
+    first = in_force[0] if in_force else None
+    return Basis(indicator, deadline, figures, first, span, counted, actual)

@@ -67,21 +67,52 @@ def figures_in_force(indicator: "Indicator", as_of: date, known_at: date) -> tup
 
 
 def span_holding(indicator: "Indicator", plan: Period, deadline: date, day: date) -> Period:
-    """The span that one actual covers and that holds a day, cut off at the deadline.
+    """The span that one actual covers and that holds a day, within the plan and the deadline.
 
     With `per: plan` it is the plan's period, longer if the deadline lies behind it.
     """
     per: Rhythm = indicator.per
     whole = plan if per is Rhythm.PLAN else containing(day, per)
+    first = max(whole.first, plan.first) if plan.first <= whole.last else whole.first
     last = max(plan.last, deadline) if per is Rhythm.PLAN else whole.last
-    if whole.first <= deadline < last:
+    if first <= deadline < last:
         last = deadline
-    return whole if last == whole.last else spanning(whole.first, last)
+    return whole if (first, last) == whole[:2] else spanning(first, last)
 
 
-def latest_span(figures: Sequence[Figure], span: Period) -> tuple[Figure, ...]:
-    """The figures of a span: those that begin in it."""
-    return tuple(f for f in figures if span.first <= f.period.first <= span.last)
+def figures_of(figures: Sequence[Figure], span: Period, per: Rhythm) -> tuple[Figure, ...]:
+    """The figures of a span: those that begin in it, or before it where the plan cuts it."""
+    earliest = date.min if per is Rhythm.PLAN else containing(span.first, per).first
+    return tuple(
+        f
+        for f in figures
+        if earliest <= f.period.first <= span.last and f.period.last >= span.first
+    )
+
+
+def by_period(
+    figures: Sequence[Figure], rhythm: Rhythm, how: Combine, unit: str, plan: Period
+) -> dict[Period, Number]:
+    """The level of each period of a rhythm that figures cover, as far as it lies in the plan.
+
+    A figure that is longer than the rhythm stands for itself.
+    """
+    groups: dict[Period, list[Figure]] = {}
+    for figure in figures:
+        period = containing(figure.period.first, rhythm)
+        whole = period if period.contains(figure.period) else figure.period
+        groups.setdefault(whole, []).append(figure)
+    return {
+        period: _combined(how, group, unit)[0]
+        for period, group in groups.items()
+        if _covers(group, max(period.first, plan.first), period.last)
+    }
+
+
+def _covers(figures: Sequence[Figure], first: date, last: date) -> bool:
+    if len(figures) == 1:
+        return figures[0].period.first <= first and last <= figures[0].period.last
+    return covered_days([f.period for f in figures], first, last) == (last - first).days + 1
 
 
 def combine(how: Combine, figures: Sequence[Figure], unit: str, span: Period) -> Actual | None:
@@ -133,6 +164,8 @@ def _combined(
             denominator = _sum_exactly(
                 f.measurement.value.denominator or Decimal(1) for f in figures
             )
+            if not figures[0].unit:  # so many of so many things
+                return numerator, numerator, denominator
             ratio = Fraction(numerator) / Fraction(denominator)
             return (ratio * 100 if unit == "%" else ratio), numerator, denominator
 

@@ -100,12 +100,12 @@ def _indicator(
     indicator, period = placed.item, plan.plan.period
     basis = bases[indicator.id]
     conditions = indicator.target.conditions
+    every = plan.every(indicator)
     verdicts = tuple(
-        judge(c, basis, period, plan.assessment, bases[c.reference] if c.reference else None)
+        judge(c, basis, period, plan.assessment, bases[c.reference] if c.reference else None, every)
         for c in conditions
     )
     references = [bases[c.reference] for c in conditions if c.reference]
-    every = plan.every(indicator)
     state, reason = decide(basis, verdicts, references, every, period, as_of)
     silent = state in (State.NO_DATA, State.NOT_ASSESSABLE)
     light = Light.NONE if silent else worst([v.light for v in verdicts])

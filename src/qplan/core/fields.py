@@ -14,10 +14,10 @@ from typing import Annotated, Any, Never
 
 from pydantic import (
     BeforeValidator,
-    Field,
     GetCoreSchemaHandler,
     GetJsonSchemaHandler,
     PlainValidator,
+    StringConstraints,
     WithJsonSchema,
 )
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
@@ -48,9 +48,10 @@ def refuse(code: str, message: Message, hint: Message | None = None) -> Never:
 
 
 def _text(value: object, expected: Message) -> str:
+    """The text of a scalar; blanks and line ends around it, as of a block, are not part of it."""
     if not isinstance(value, str):
         refuse("QP103", msg("expected {expected}", expected=expected))
-    return value
+    return value.strip()
 
 
 # --- text ---------------------------------------------------------------------------------
@@ -80,7 +81,9 @@ def _parse_id(value: object) -> str:
 # Nothing is typed by YAML here; an editor's YAML does type. Each JSON Schema therefore lets
 # through whatever plain scalar may be read as the field's text.
 TEXT_SCHEMA: dict[str, Any] = {"type": ["string", "number", "boolean"], "pattern": r"\S"}
-Text = Annotated[str, Field(pattern=r"\S"), WithJsonSchema(TEXT_SCHEMA)]
+Text = Annotated[
+    str, StringConstraints(strip_whitespace=True, pattern=r"\S"), WithJsonSchema(TEXT_SCHEMA)
+]
 """A text that is not empty. Checked without a call into Python: there is one in every figure."""
 Id = Annotated[
     str,
@@ -188,10 +191,10 @@ def _parse_date(value: object) -> date:
 
 
 def _parse_period(value: object) -> Period:
+    text = _text(value, msg("a period"))
     try:
-        return parse_period(value)
-    except (ValueError, TypeError):
-        text = _text(value, msg("a period"))
+        return parse_period(text)
+    except ValueError:
         refuse(
             "QP107",
             msg("{text} is not a period", text=Quoted(text)),

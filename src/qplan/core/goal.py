@@ -147,12 +147,14 @@ def _growth(rate: Decimal, start: Number, since: date | None, deadline: date) ->
     factor = 1 + Fraction(rate) / 100
     if factor <= 0:
         return msg("a growth of {rate}% a year leaves nothing", rate=rate)
-    goal = as_fraction(start) * factor**years
+    size = abs(as_fraction(start))  # growth is more, below zero as well
+    growth = factor**years
     if rest:
         exponent = _ROOT.divide(Decimal(rest.numerator), Decimal(rest.denominator))
         base = _ROOT.divide(Decimal(factor.numerator), Decimal(factor.denominator))
-        goal *= Fraction(_ROOT.power(base, exponent))
-    relation = Relation.AT_MOST if goal < as_fraction(start) else Relation.AT_LEAST
+        growth *= Fraction(_ROOT.power(base, exponent))
+    goal = as_fraction(start) + size * (growth - 1)
+    relation = Relation.AT_MOST if rate < 0 else Relation.AT_LEAST
     return _one(relation, goal if rest else as_decimal(goal))
 
 

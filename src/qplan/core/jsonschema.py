@@ -51,9 +51,12 @@ def _untitled(properties: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+_ABOUT = ("description", "default", "examples")
+
+
 def _or_null(schema: dict[str, Any]) -> dict[str, Any]:
     """Null means absent, so every key that may be left out may be null."""
-    about = {k: schema[k] for k in ("description", "default", "examples") if k in schema}
+    about: dict[str, Any] = {k: schema[k] for k in _ABOUT if k in schema}
     rest = {key: value for key, value in schema.items() if key not in about}
     if about.get("default", ...) is None:
         del about["default"]

@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from qplan.core.basis import Basis
-from qplan.core.combine import Actual, Figure
+from qplan.core.combine import Actual
 from qplan.core.goal import Goal, derive_goal, gap_to
 from qplan.core.pace import (
     Path,
@@ -17,11 +17,18 @@ from qplan.core.pace import (
 )
 from qplan.core.period import Period
 from qplan.core.quantity import Number, as_fraction
-from qplan.core.terms import Combine, Light
+from qplan.core.terms import Combine, Light, Rhythm
 from qplan.problems import Message
 
 if TYPE_CHECKING:
     from qplan.core.model import Assessment, Condition
+
+
+class Breach(NamedTuple):
+    """A reporting period that did not hold."""
+
+    period: Period
+    level: Number
 
 
 class Verdict(NamedTuple):
@@ -40,8 +47,8 @@ class Verdict(NamedTuple):
     """Actual − goal, in the unit."""
     pace: Fraction | None = None
     light: Light = Light.NONE
-    broken: Figure | None = None
-    """The first figure that did not hold, for a condition that must hold throughout."""
+    broken: Breach | None = None
+    """The first period that did not hold, for a condition that must hold throughout."""
 
     @property
     def bound(self) -> Number | None:
@@ -61,15 +68,16 @@ def judge(
     plan: Period,
     assessment: "Assessment",
     reference: Basis | None,
+    every: Rhythm,
 ) -> Verdict:
-    """Judge one condition against the figures."""
-    indicator, actual, earlier = basis.indicator, basis.actual, basis.by_deadline
+    """Judge one condition against the figures; `every` is how often they are owed."""
+    indicator, actual = basis.indicator, basis.actual
     goal = derive_goal(
         condition,
         indicator.baseline,
         indicator.unit,
         basis.deadline,
-        first=earlier[0].level if len(earlier) > 1 else None,
+        first=_first_level(basis),
         reference=reference.actual.value if reference and reference.actual else None,
     )
     line = _line(basis, plan)
@@ -82,7 +90,8 @@ def judge(
     if actual is None:
         return Verdict(condition, goal, path, origin=origin)
     if condition.throughout:
-        return _judge_throughout(condition, basis, actual, goal, path)
+        closed = _closed(basis, plan, goal, reference, every)
+        return _judge_throughout(closed, Verdict(condition, goal, path), actual)
     holds = goal.holds(actual.value)
     if not goal.is_level:
         light = Light.GREEN if holds else Light.RED
@@ -108,19 +117,44 @@ def judge(
     )
 
 
+def _first_level(basis: Basis) -> Number | None:
+    """What a trend is counted from without a baseline: the first of several figures."""
+    counted = basis.by_deadline
+    if basis.first is None or not counted or basis.first.period == counted[-1].period:
+        return None
+    return basis.first.level
+
+
+def _closed(
+    basis: Basis, plan: Period, goal: Goal, reference: Basis | None, every: Rhythm
+) -> dict[Period, tuple[Number, Goal]]:
+    """Each closed period with its level and its goal: another indicator's level of that period."""
+    levels = basis.closed(every, plan)
+    if reference is None:
+        return {period: (level, goal) for period, level in levels.items()}
+    bars = reference.closed(every, plan)
+    return {
+        period: (level, goal._replace(low=bars[period], high=bars[period]))
+        for period, level in levels.items()
+        if period in bars
+    }
+
+
 def _judge_throughout(
-    condition: "Condition", basis: Basis, actual: Actual, goal: Goal, path: Path
+    closed: dict[Period, tuple[Number, Goal]],
+    verdict: Verdict,
+    actual: Actual,
 ) -> Verdict:
-    closed = basis.by_deadline
-    failed = [f for f in closed if not goal.holds(f.level)]
-    held = len(closed) - len(failed)
-    return Verdict(
-        condition,
-        goal,
-        path,
+    """A condition that must hold in every period: the share of the closed periods that held."""
+    if not closed or verdict.goal is None:
+        return verdict
+    failed = [
+        Breach(p, level) for p, (level, goal) in sorted(closed.items()) if not goal.holds(level)
+    ]
+    return verdict._replace(
         holds=not failed,
-        completion=Fraction(100 * held, len(closed)),
-        gap=gap_to(goal, actual.value),
+        completion=Fraction(100 * (len(closed) - len(failed)), len(closed)),
+        gap=gap_to(verdict.goal, actual.value),
         light=Light.RED if failed else Light.GREEN,
         broken=failed[0] if failed else None,
     )

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from qplan.core.basis import Basis
-from qplan.core.combine import combine, latest_span, span_holding
+from qplan.core.combine import combine, figures_of, span_holding
 from qplan.core.judge import Verdict
 from qplan.core.period import Period
 from qplan.core.terms import Combine, Rhythm, State
@@ -34,11 +34,10 @@ def decide(
     for verdict in verdicts:
         if verdict.reason is not None:
             return State.NOT_ASSESSABLE, verdict.reason
-    for verdict in verdicts:
-        if verdict.broken is not None:
-            figure = verdict.broken
-            reason = msg("{value} in {period}", value=figure.level, period=figure.period)
-            return State.BREACHED, reason
+    broken = [verdict.broken for verdict in verdicts if verdict.broken is not None]
+    if len(broken) == len(verdicts):  # every reading of the text is broken
+        where = min(broken)
+        return State.BREACHED, msg("{value} in {period}", value=where.level, period=where.period)
     if _reached_early(basis, verdicts):
         return State.MET, None
     if as_of < basis.deadline:
@@ -57,11 +56,11 @@ def _at_deadline(
     throughout = any(v.condition.throughout for v in verdicts)
     covered = basis.covers_every(every, plan) if throughout else basis.covers_deadline
     if not covered:
-        return State.INCOMPLETE, msg("the figures do not reach the deadline")
+        return State.INCOMPLETE, msg("figures are missing up to the deadline")
     if any(v.holds is None for v in verdicts):
         return State.NOT_ASSESSABLE, _nothing_to_compare(references)
     if not all(reference.covers_deadline for reference in references):
-        return State.INCOMPLETE, msg("the figures it is compared with do not reach the deadline")
+        return State.INCOMPLETE, msg("figures to compare with are missing up to the deadline")
     held = {bool(v.holds) for v in verdicts}
     if len(held) > 1:
         return State.DISPUTED, msg("the readings of the text disagree")
@@ -74,7 +73,15 @@ def _reached_early(basis: Basis, verdicts: Sequence[Verdict]) -> bool:
     return (
         counts
         and basis.span.last >= basis.deadline
-        and all(v.goal is not None and v.goal.rises and v.holds is True for v in verdicts)
+        and all(v.holds is True and _cannot_fall_back(v) for v in verdicts)
+    )
+
+
+def _cannot_fall_back(verdict: Verdict) -> bool:
+    """Whether a goal once reached stays reached: a fixed one, and not one to hold throughout."""
+    condition, goal = verdict.condition, verdict.goal
+    return (
+        goal is not None and goal.rises and not condition.throughout and condition.reference is None
     )
 
 
@@ -93,7 +100,7 @@ def reached_late(basis: Basis, verdicts: Sequence[Verdict], plan: Period) -> Per
             continue
         day = figure.period.last
         span = span_holding(indicator, plan, day, figure.period.first)
-        counted = latest_span(basis.figures[: n + 1], span)
+        counted = figures_of(basis.figures[: n + 1], span, indicator.per)
         actual = combine(indicator.combine, counted, indicator.unit, span)
         if actual is not None and all(goal.holds(actual.value) for goal in goals):
             return figure.period

@@ -96,6 +96,18 @@ class IndicatorRow(NamedTuple):
     overdue: tuple[Period, ...]
     readings: tuple[ReadingView, ...]
 
+    def bar(self, name: str) -> Number | None:
+        """What a rounded number of this name must not be taken for, unless the goal is reached."""
+        if self.holds is True:
+            return None
+        bars = {
+            "actual": self.target.goal,
+            "completion": Decimal(100),
+            "gap": Decimal(0),
+            "pace": Decimal(1),
+        }
+        return bars.get(name)
+
 
 class ActionRow(NamedTuple):
     """One action: who answers and how far it has come."""

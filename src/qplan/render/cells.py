@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from qplan.core.quantity import display
 from qplan.core.terms import ActionState, Light, State
-from qplan.core.view import ActionRow, IndicatorRow, SectionView
+from qplan.core.view import ActionRow, IndicatorRow, SectionView, StatusView
 from qplan.i18n import Speaker
 from qplan.problems import Message, msg
 
@@ -104,6 +104,19 @@ COLUMNS = (
     Column("lead", msg("Lead"), leads, 6),
     Column("by", msg("By"), deadline, 8),
 )
+
+
+def actions_done(view: StatusView) -> Message:
+    """How many of the actions shown are done."""
+    done = sum(row.state is ActionState.DONE for row in view.actions)
+    return msg("actions done: {done} of {count}", done=done, count=len(view.actions))
+
+
+def days(view: StatusView) -> Message:
+    """As of which day, and as known when, if that is another."""
+    if view.known_at == view.as_of:
+        return msg("as of {day}", day=view.as_of)
+    return msg("as of {day}, as known at {known}", day=view.as_of, known=view.known_at)
 
 
 def heading(section: SectionView, say: Speaker) -> str:

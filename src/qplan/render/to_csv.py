@@ -66,8 +66,7 @@ def render(view: StatusView, say: Speaker, *, width: int, colour: bool) -> str:
     del width, colour
     columns = [*FIELDS, *(["action"] if view.with_actions else [])]
     rows = [
-        {k: cell(get(row), say, _goal(k, row)) for k, get in FIELDS.items()}
-        for row in view.indicators
+        {k: cell(get(row), say, row.bar(k)) for k, get in FIELDS.items()} for row in view.indicators
     ]
     rows += [
         {"action": "true"} | {k: cell(get(row), say) for k, get in ACTION_FIELDS.items()}
@@ -78,17 +77,6 @@ def render(view: StatusView, say: Speaker, *, width: int, colour: bool) -> str:
     writer.writeheader()
     writer.writerows(rows)
     return out.getvalue()
-
-
-def _goal(key: str, row: IndicatorRow) -> Decimal | Fraction | None:
-    """What a rounded number must not be taken for."""
-    match key:
-        case "actual":
-            return row.target.goal
-        case "completion":
-            return Decimal(100)
-        case _:
-            return None
 
 
 def cell(value: object, say: Speaker, against: Decimal | Fraction | None = None) -> str:

@@ -71,10 +71,10 @@ def indicator(row: IndicatorRow, say: Speaker, forecast: "Forecast | None") -> d
         },
         "baseline": _baseline(row),
         "actual": _actual(row),
-        "completion": number(row.completion, Decimal(100)),
-        "gap": number(row.gap, Decimal(0)),
+        "completion": number(row.completion, row.bar("completion")),
+        "gap": number(row.gap, row.bar("gap")),
         "elapsed": number(row.elapsed),
-        "pace": number(row.pace, Decimal(1)),
+        "pace": number(row.pace, row.bar("pace")),
         "light": row.light.value,
         "provisional": row.provisional,
         "state": row.state.value,
@@ -88,7 +88,7 @@ def indicator(row: IndicatorRow, say: Speaker, forecast: "Forecast | None") -> d
             {
                 "text": say(reading.text),
                 "goal": number(reading.goal),
-                "completion": number(reading.completion, Decimal(100)),
+                "completion": number(reading.completion, None if reading.holds else Decimal(100)),
                 "holds": reading.holds,
             }
             for reading in row.readings
@@ -127,7 +127,7 @@ def _actual(row: IndicatorRow) -> dict[str, Any] | None:
     if actual is None:
         return None
     return {
-        "value": number(actual.value, row.target.goal),
+        "value": number(actual.value, row.bar("actual")),
         "numerator": actual.numerator,
         "denominator": actual.denominator,
         "period": actual.period.text,

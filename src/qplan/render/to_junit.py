@@ -5,7 +5,7 @@ from qplan.core.terms import State
 from qplan.core.view import IndicatorRow, SectionView, StatusView
 from qplan.i18n import Speaker
 from qplan.problems import msg
-from qplan.render.cells import heading, leads
+from qplan.render.cells import days, heading, leads
 from qplan.render.xml import Element, document
 
 FAILED = (State.MISSED, State.BREACHED)
@@ -16,7 +16,7 @@ def render(view: StatusView, say: Speaker, *, width: int, colour: bool) -> str:
     """A suite a section, a case an indicator; what is not decided yet counts as skipped."""
     del width, colour
     suites = [_suite(section, say) for section in view.sections if section.indicators]
-    name = {"name": f"{say(view.title)}, {say(msg('as of {day}', day=view.as_of))}"}
+    name = {"name": f"{say(view.title)}, {say(days(view))}"}
     return document(Element("testsuites", name | _counts(view.indicators), suites))
 
 

@@ -6,7 +6,15 @@ from collections.abc import Iterable, Sequence
 from qplan.core.view import StatusView
 from qplan.i18n import Speaker
 from qplan.problems import msg
-from qplan.render.cells import COLUMNS, STATE_SIGNS, action_state, heading, leads
+from qplan.render.cells import (
+    COLUMNS,
+    STATE_SIGNS,
+    action_state,
+    actions_done,
+    days,
+    heading,
+    leads,
+)
 from qplan.render.notes import notes
 
 _SPECIAL = re.compile(r"([\\`*_\[\]#!|~])")
@@ -16,7 +24,7 @@ def render(view: StatusView, say: Speaker, *, width: int, colour: bool) -> str:
     """Every column; a reader scrolls."""
     del width, colour
     lines = [f"# {escape(say(view.title))}", ""]
-    lines += [escape(say(msg("as of {day}", day=view.as_of))), ""]
+    lines += [escape(say(days(view))), ""]
     for section in view.sections:
         lines += [f"## {escape(heading(section, say))}", ""]
         if section.summary:
@@ -37,9 +45,11 @@ def render(view: StatusView, say: Speaker, *, width: int, colour: bool) -> str:
     found = [escape(note) for note in notes(view, say)]
     if found:
         lines += [*(f"- {note}" for note in found), ""]
-    totals = " · ".join(f"{STATE_SIGNS[s]} {say(s)} {n}" for s, n in view.totals.items())
-    count = say(msg("Indicators: {count}", count=len(view.indicators)))
-    lines += [f"**{escape(count)}** · {totals}"]
+    count = escape(say(msg("Indicators: {count}", count=len(view.indicators))))
+    totals = [f"{STATE_SIGNS[s]} {say(s)} {n}" for s, n in view.totals.items()]
+    if view.with_actions:
+        totals.append(say(actions_done(view)))
+    lines += [" · ".join([f"**{count}**", *totals])]
     return "\n".join(lines).rstrip() + "\n"
 
 

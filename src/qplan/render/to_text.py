@@ -12,7 +12,16 @@ from qplan.core.terms import ActionState, Light, State
 from qplan.core.view import ActionRow, IndicatorRow, StatusView
 from qplan.i18n import Speaker
 from qplan.problems import msg
-from qplan.render.cells import COLUMNS, STATE_SIGNS, Column, action_state, heading, leads
+from qplan.render.cells import (
+    COLUMNS,
+    STATE_SIGNS,
+    Column,
+    action_state,
+    actions_done,
+    days,
+    heading,
+    leads,
+)
 from qplan.render.notes import notes
 
 STATE_STYLES = {
@@ -91,10 +100,7 @@ def _head(view: StatusView, say: Speaker) -> Iterable[Text]:
     if view.number:
         title.append(f"  {say(view.number)}", style="dim")
     yield title
-    as_of = msg("as of {day}", day=view.as_of)
-    if view.known_at != view.as_of:
-        as_of = msg("as of {day}, as known at {known}", day=view.as_of, known=view.known_at)
-    yield Text(say(as_of), style="dim")
+    yield Text(say(days(view)), style="dim")
 
 
 class _Layout:
@@ -179,8 +185,9 @@ class _ActionLayout:
 
     def __init__(self, rows: Sequence[ActionRow], say: Speaker, width: int) -> None:
         self.say = say
-        self.state = max((cell_len(action_state(row, say)) for row in rows), default=0)
-        self.lead = max((cell_len(leads(row, say)) for row in rows), default=0)
+        states = [say(msg("State")), *(action_state(row, say) for row in rows)]
+        self.state = max(map(cell_len, states))
+        self.lead = max(map(cell_len, [say(msg("Lead")), *(leads(row, say) for row in rows)]))
         titles = max((cell_len(say(row.title)) for row in rows), default=0)
         room = width - self.state - self.lead - 2 * GAP
         self.title = max(NARROWEST_TITLE, min(titles, WIDEST_TITLE, room))
@@ -205,7 +212,6 @@ def _totals(view: StatusView, say: Speaker) -> Text:
         text.append(" · ", style="dim")
         text.append(f"{STATE_SIGNS[state]} {say(state)} {number}", style=STATE_STYLES[state])
     if view.with_actions:
-        done = sum(row.state is ActionState.DONE for row in view.actions)
         text.append(" · ", style="dim")
-        text.append(say(msg("actions done: {done} of {count}", done=done, count=len(view.actions))))
+        text.append(say(actions_done(view)))
     return text

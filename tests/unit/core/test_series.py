@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qplan.core.combine import combine, figures_in_force, latest_span, span_holding
+from qplan.core.combine import combine, figures_in_force, figures_of, span_holding
 from qplan.core.period import parse_period
 from qplan.core.quantity import as_fraction
 from qplan.core.series import a_year_before, ahead, running, steps_between
@@ -50,7 +50,7 @@ def test_running_equals_combining_prefixes(
     for n, so_far in enumerate(running(indicator, figures), 1):
         first = figures[n - 1].period.first
         span = span_holding(indicator, plan.plan.period, date(2014, 12, 31), first)
-        actual = combine(how, latest_span(figures[:n], span), "t", span)
+        actual = combine(how, figures_of(figures[:n], span, indicator.per), "t", span)
         assert actual is not None
         assert as_fraction(actual.value) == as_fraction(so_far)
 
