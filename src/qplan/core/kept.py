@@ -84,34 +84,16 @@ _ENTITIES: dict[str, type[Kept]] = {
 }
 
 
+_Packable = StrEnum | Period | Decimal | date | Value | Title | Step | Reference
+
+
 def pack(value: object) -> Any:  # noqa: ANN401 - a JSON value
     """A plan, or anything in it, as what JSON can hold."""
     match value:
-        case None | bool() | int():
+        case _ if isinstance(value, _Packable):
+            return _pack_value(value)
+        case None | bool() | int() | str():
             return value
-        case StrEnum():
-            return ["enum", type(value).__name__, value.value]
-        case str():
-            return value
-        case Period():
-            return ["period", value.text]
-        case Decimal():
-            return ["number", str(value)]
-        case date():
-            return ["day", value.isoformat()]
-        case Value(number, denominator, is_percent):
-            return [
-                "value",
-                str(number),
-                None if denominator is None else str(denominator),
-                is_percent,
-            ]
-        case Title(texts):
-            return ["title", dict(texts)]
-        case Step(amount, scale, text):
-            return ["step", str(amount), scale, text]
-        case Reference(indicator):
-            return ["reference", indicator]
         case tuple():
             return ["list", *(pack(item) for item in value)]
         case dict():
@@ -122,6 +104,27 @@ def pack(value: object) -> Any:  # noqa: ANN401 - a JSON value
             name = type(value).__name__.removeprefix("_Kept")
             attributes = {key: pack(item) for key, item in vars(value).items()}
             return ["entity", name if name in _ENTITIES else "", attributes]
+
+
+def _pack_value(value: _Packable) -> list[Any]:
+    match value:
+        case StrEnum():
+            return ["enum", type(value).__name__, value.value]
+        case Period():
+            return ["period", value.text]
+        case Decimal():
+            return ["number", str(value)]
+        case date():
+            return ["day", value.isoformat()]
+        case Value(number, denominator, is_percent):
+            below = None if denominator is None else str(denominator)
+            return ["value", str(number), below, is_percent]
+        case Title(texts):
+            return ["title", dict(texts)]
+        case Step(amount, scale, text):
+            return ["step", str(amount), scale, text]
+        case Reference(indicator):
+            return ["reference", indicator]
 
 
 def _texts(fields: list[Any]) -> list[str | None]:

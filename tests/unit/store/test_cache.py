@@ -116,7 +116,9 @@ def test_an_invalid_plan_is_never_kept(tmp_path: Path) -> None:
     from qplan.problems import PlanInvalidError
 
     path = tmp_path / "plan.yaml"
-    path.write_text("qplan: 1\nplan: {id: x, title: t, period: 2014}\ndepartments: {A: {}, A: {}}\n")
+    path.write_text(
+        "qplan: 1\nplan: {id: x, title: t, period: 2014}\ndepartments: {A: {}, A: {}}\n"
+    )
     for _ in range(2):
         with pytest.raises(PlanInvalidError):
             load_to_judge(path, tmp_path / "cache")
