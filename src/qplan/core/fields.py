@@ -5,9 +5,7 @@ code of the QP1xx range, raised as pydantic's custom error so that one run repor
 """
 
 import re
-from collections.abc import Callable
 from datetime import date
-from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Annotated, Any, Never
@@ -22,20 +20,17 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from qplan.core import quantity
 from qplan.core.lookup import did_you_mean
 from qplan.core.period import Period, parse_period
 from qplan.core.pieces import Rows
-from qplan.core.quantity import Value
 from qplan.core.terms import Rhythm
-from qplan.core.values import Reference, Step, Title
+from qplan.core.values import Title
 from qplan.problems import Message, Quoted, msg
 
 LANGUAGE = r"[a-z]{2,3}"
 ID = r"[a-z0-9][a-z0-9-]*"
 _ID = re.compile(ID, re.ASCII)
 _DATE = re.compile(r"[12]\d{3}-\d\d-\d\d", re.ASCII)
-_CHANGE = re.compile(r"([+-])\s*([^+-].*?)\s*(%|pp|个百分点|)", re.ASCII)
 
 
 def refuse(code: str, message: Message, hint: Message | None = None) -> Never:
@@ -47,7 +42,7 @@ def refuse(code: str, message: Message, hint: Message | None = None) -> Never:
     raise PydanticCustomError(code, message.template, {"message": message, "hint": hint})
 
 
-def _text(value: object, expected: Message) -> str:
+def text_of(value: object, expected: Message) -> str:
     """The text of a scalar; blanks and line ends around it, as of a block, are not part of it."""
     if not isinstance(value, str):
         refuse("QP103", msg("expected {expected}", expected=expected))
@@ -58,7 +53,7 @@ def _text(value: object, expected: Message) -> str:
 
 
 def _parse_text(value: object) -> str:
-    text = _text(value, msg("a text"))
+    text = text_of(value, msg("a text"))
     if not text.strip():
         refuse("QP109", *EMPTY_TEXT)
     return text
@@ -67,8 +62,13 @@ def _parse_text(value: object) -> str:
 EMPTY_TEXT = (msg("empty text"), msg("write something, or leave the key out"))
 
 
-def _parse_id(value: object) -> str:
-    text = _text(value, msg("an id"))
+def parse_id(value: object) -> str:
+    """Read an id or refuse it.
+
+    Raises:
+        PydanticCustomError: with code QP103 or QP104.
+    """
+    text = text_of(value, msg("an id"))
     if _ID.fullmatch(text) is None:
         refuse(
             "QP104",
@@ -87,7 +87,7 @@ Text = Annotated[
 """A text that is not empty. Checked without a call into Python: there is one in every figure."""
 Id = Annotated[
     str,
-    PlainValidator(_parse_id),
+    PlainValidator(parse_id),
     WithJsonSchema(
         {"type": ["string", "number", "boolean"], "pattern": f"^{ID}$", "examples": ["pm25"]}
     ),
@@ -139,7 +139,7 @@ class OneOf:
 
     def parse(self, value: object) -> StrEnum:
         """Read a word or refuse it."""
-        text = _text(value, msg("a word"))
+        text = text_of(value, msg("a word"))
         if text not in self.allowed:
             words = ", ".join(self.allowed)
             refuse(
@@ -161,7 +161,7 @@ class OneOf:
 
 
 def _parse_flag(value: object) -> bool:
-    text = _text(value, msg("true or false")).lower()
+    text = text_of(value, msg("true or false")).lower()
     if text not in ("true", "false"):
         refuse("QP105", msg("{word} is not one of {words}", word=Quoted(text), words="true, false"))
     return text == "true"
@@ -181,7 +181,7 @@ Per = Annotated[Rhythm, OneOf(Rhythm, Rhythm.WEEK, Rhythm.DAY, Rhythm.RANGE)]
 
 
 def _parse_date(value: object) -> date:
-    text = _text(value, msg("a date"))
+    text = text_of(value, msg("a date"))
     try:
         if _DATE.fullmatch(text):
             return date.fromisoformat(text)
@@ -191,7 +191,7 @@ def _parse_date(value: object) -> date:
 
 
 def _parse_period(value: object) -> Period:
-    text = _text(value, msg("a period"))
+    text = text_of(value, msg("a period"))
     try:
         return parse_period(text)
     except ValueError:
@@ -224,203 +224,6 @@ PeriodField = Annotated[
             ]
         }
     ),
-]
-
-# --- numbers ------------------------------------------------------------------------------
-
-
-def _refuse_number(text: str, error: quantity.NotANumberError) -> Never:
-    match error:
-        case quantity.TooManyDigitsError():
-            refuse("QP113", msg("a number of more than {count} digits", count=quantity.MAX_DIGITS))
-        case quantity.ThousandsSeparatorError():
-            refuse(
-                "QP106",
-                msg("{text} is not a number", text=Quoted(text)),
-                msg(
-                    "write it without thousands separators: {example}",
-                    example=text.replace(",", ""),
-                ),
-            )
-        case quantity.NoDenominatorError():
-            refuse("QP106", msg("{text} has no denominator above zero", text=Quoted(text)))
-        case _:
-            refuse(
-                "QP106",
-                msg("{text} is not a number", text=Quoted(text)),
-                msg("write e.g. 95, 3.50, 3万 or 962/1000; leave out what is not known"),
-            )
-
-
-def number(text: object) -> Decimal:
-    """Read a number or refuse it.
-
-    Raises:
-        PydanticCustomError: with code QP103, QP106 or QP114.
-    """
-    text = _text(text, msg("a number"))
-    try:
-        return quantity.parse_number(text)
-    except quantity.NotANumberError as error:
-        _refuse_number(text, error)
-
-
-def _parse_value(value: object) -> Value:
-    try:
-        return quantity.parse_value(value)
-    except quantity.NotANumberError as error:
-        _refuse_number(str(value), error)
-    except TypeError:
-        refuse("QP103", msg("expected {expected}", expected=msg("a number or a ratio")))
-
-
-def _parse_share(value: object) -> Decimal:
-    """`65%` or `0.65`: a share of one."""
-    text = quantity.plain(_text(value, msg("a share")))
-    if text.endswith("%"):
-        return number(text[:-1]).scaleb(-2, quantity.EXACT)
-    return number(text)
-
-
-def at_least_zero(parse: Callable[[object], Decimal]) -> Callable[[object], Decimal]:
-    """Refuse what is negative."""
-
-    def check(value: object) -> Decimal:
-        result = parse(value)
-        if result < 0:
-            refuse("QP106", msg("{text} is below zero", text=Quoted(str(value))))
-        return result
-
-    return check
-
-
-def _parse_days(value: object) -> int:
-    days = number(value)
-    if days != int(days) or not 0 <= days <= 3660:  # noqa: PLR2004 - ten years, so dates stay in range
-        refuse("QP106", msg("{text} is not a number of days", text=Quoted(str(value))))
-    return int(days)
-
-
-_DIGITS = "[0-9０-９]"
-_NUMBER = rf"\s*[+\-＋－−]?({_DIGITS}+([.．]{_DIGITS}+)?|[.．]{_DIGITS}+)\s*[万亿]?\s*"
-
-
-def _number_schema(tail: str, *examples: object) -> dict[str, Any]:
-    """A number, or a text that begins with one."""
-    return {
-        "type": ["number", "string"],
-        "pattern": f"^{_NUMBER}{tail}$",
-        "examples": list(examples),
-    }
-
-
-NUMBER_SCHEMA = _number_schema("", 95, "3万")
-SHARE_SCHEMA = _number_schema(r"[%％]?\s*", "80%", 0.8)
-NumberField = Annotated[Decimal, PlainValidator(number), WithJsonSchema(NUMBER_SCHEMA)]
-Weight = Annotated[Decimal, PlainValidator(at_least_zero(number)), WithJsonSchema(NUMBER_SCHEMA)]
-ValueField = Annotated[
-    Value,
-    PlainValidator(_parse_value),
-    WithJsonSchema(_number_schema(rf"([%％]\s*|[/／]{_NUMBER})?", 95, "96.2%", "962/1000")),
-]
-Share = Annotated[
-    Decimal, PlainValidator(at_least_zero(_parse_share)), WithJsonSchema(SHARE_SCHEMA)
-]
-Days = Annotated[
-    int,
-    PlainValidator(_parse_days),
-    WithJsonSchema(_number_schema("", 15) | {"minimum": 0, "maximum": 3660}),
-]
-
-# --- targets ------------------------------------------------------------------------------
-
-
-def _parse_step(value: object) -> Step:
-    text = quantity.plain(_text(value, msg("a change")))
-    match = _CHANGE.fullmatch(text)
-    if match is None:
-        refuse(
-            "QP111",
-            msg("{text} is not a change", text=Quoted(text)),
-            msg("write it with its sign: -5%, +5pp or +120"),
-        )
-    scale = "pp" if match[3] == "个百分点" else match[3]
-    return Step(number(match[1] + match[2]), scale, text)
-
-
-def _parse_rate(value: object) -> Decimal:
-    """`10%`, in per cent."""
-    text = quantity.plain(_text(value, msg("a rate of growth")))
-    if not text.endswith("%"):
-        refuse(
-            "QP111",
-            msg("{text} is not a rate of growth", text=Quoted(text)),
-            msg("write it in per cent: 10%"),
-        )
-    return number(text[:-1])
-
-
-def _parse_bound(value: object) -> Decimal | Reference:
-    if isinstance(value, dict):
-        if set(value) != {"indicator"}:
-            refuse(
-                "QP103",
-                msg("expected {expected}", expected=msg("a number, or {{indicator: ID}}")),
-            )
-        return Reference(_parse_id(value["indicator"]))
-    return number(value)
-
-
-def _parse_range(value: object) -> tuple[Decimal, Decimal]:
-    if not isinstance(value, list) or len(value) != 2:  # noqa: PLR2004 - a range has two ends
-        refuse("QP103", msg("expected {expected}", expected=msg("two numbers: [low, high]")))
-    low, high = (number(item) for item in value)
-    if low > high:
-        refuse(
-            "QP111",
-            msg("the range [{low}, {high}] is upside down", low=low, high=high),
-            msg("write the lower bound first"),
-        )
-    return low, high
-
-
-StepField = Annotated[
-    Step,
-    PlainValidator(_parse_step),
-    WithJsonSchema(
-        {
-            "type": ["string", "number"],
-            "pattern": r"^\s*[+\-＋－−]",
-            "examples": ["-5%", "+5pp", "+120"],
-        }
-    ),
-]
-Rate = Annotated[
-    Decimal,
-    PlainValidator(_parse_rate),
-    WithJsonSchema({"type": "string", "pattern": rf"^{_NUMBER}[%％]\s*$", "examples": ["10%"]}),
-]
-Bound = Annotated[
-    Decimal | Reference,
-    PlainValidator(_parse_bound),
-    WithJsonSchema(
-        {
-            "anyOf": [
-                NUMBER_SCHEMA,
-                {
-                    "type": "object",
-                    "required": ["indicator"],
-                    "properties": {"indicator": {"type": "string", "pattern": f"^{ID}$"}},
-                    "additionalProperties": False,
-                },
-            ]
-        }
-    ),
-]
-Range = Annotated[
-    tuple[Decimal, Decimal],
-    PlainValidator(_parse_range),
-    WithJsonSchema({"type": "array", "items": NUMBER_SCHEMA, "minItems": 2, "maxItems": 2}),
 ]
 
 # --- lists --------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from typing import Annotated, NamedTuple, Self
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
 
 from qplan.core import fields as f
+from qplan.core import number_fields as n
 from qplan.core.entities import (
     ActionMethods,
     ConditionMethods,
@@ -59,15 +60,15 @@ class Reporting(Entity):
     """When figures are owed, unless an indicator says otherwise."""
 
     every: f.Every = Field(Rhythm.QUARTER, description="How often figures are reported.")
-    due_after: f.Days = Field(15, description="Days after the end of the period.")
+    due_after: n.Days = Field(15, description="Days after the end of the period.")
 
 
 class Assessment(Entity):
     """Where the lights change."""
 
-    on_track: f.Share = Field(Decimal(1), description="Green from this pace on.")
-    at_risk: f.Share = Field(Decimal("0.8"), description="Yellow from this pace on.")
-    tolerance: f.Share = Field(Decimal("0.05"), description="Yellow this near to the goal.")
+    on_track: n.Share = Field(Decimal(1), description="Green from this pace on.")
+    at_risk: n.Share = Field(Decimal("0.8"), description="Yellow from this pace on.")
+    tolerance: n.Share = Field(Decimal("0.05"), description="Yellow this near to the goal.")
 
 
 class Department(Entity):
@@ -114,7 +115,7 @@ class Baseline(Entity):
     """Value and period a change is counted from."""
 
     period: f.PeriodField | None = Field(None, description="The period the value is of.")
-    value: f.ValueField = Field(description="A number in the unit, or a ratio.")
+    value: n.ValueField = Field(description="A number in the unit, or a ratio.")
     source: f.Text | None = Field(None, description="Where it is written.")
     quality: Annotated[Quality | None, f.OneOf(Quality)] = Field(
         None, description="How firm it is."
@@ -124,16 +125,16 @@ class Baseline(Entity):
 class Condition(Entity, ConditionMethods):
     """What is to be reached: exactly one form."""
 
-    at_least: f.Bound | None = Field(None, description="This or more.")
-    at_most: f.Bound | None = Field(None, description="This or less.")
-    above: f.Bound | None = Field(None, description="More than this.")
-    below: f.Bound | None = Field(None, description="Less than this.")
-    between: f.Range | None = Field(None, description="From the one to the other, both included.")
-    change: f.StepField | None = Field(
+    at_least: n.Bound | None = Field(None, description="This or more.")
+    at_most: n.Bound | None = Field(None, description="This or less.")
+    above: n.Bound | None = Field(None, description="More than this.")
+    below: n.Bound | None = Field(None, description="Less than this.")
+    between: n.Range | None = Field(None, description="From the one to the other, both included.")
+    change: n.StepField | None = Field(
         None, description="From the baseline: -5% of it, +5pp (points of a %), +120 in the unit."
     )
-    annual_growth: f.Rate | None = Field(None, description="Per year from the baseline, compound.")
-    all_of: f.NumberField | None = Field(None, description="All of so many; measured as 4/6.")
+    annual_growth: n.Rate | None = Field(None, description="Per year from the baseline, compound.")
+    all_of: n.NumberField | None = Field(None, description="All of so many; measured as 4/6.")
     trend: Annotated[Trend | None, f.OneOf(Trend)] = Field(None, description="The direction only.")
     throughout: f.Flag = Field(default=False, description="Holds in every reporting period.")
 
@@ -168,8 +169,8 @@ class Milestone(Entity):
     """A point the path to the goal passes through."""
 
     by: f.Date = Field(description="The day to have come so far.")
-    value: f.NumberField | None = Field(None, description="A level in the unit.")
-    share: f.Share | None = Field(None, description="Share of the planned change.")
+    value: n.NumberField | None = Field(None, description="A level in the unit.")
+    share: n.Share | None = Field(None, description="Share of the planned change.")
 
     @model_validator(mode="after")
     def _value_or_share(self) -> Self:
@@ -183,8 +184,8 @@ class Measurement(MeasurementMethods):
     """One recorded figure for one period. Light, as a plan may hold a hundred thousand."""
 
     period: Annotated[f.PeriodField, Field(description="The period that was measured.")]
-    value: Annotated[f.ValueField, Field(description="A number in the unit, or a ratio.")]
-    weight: Annotated[f.Weight | None, Field(description="Cases or days behind a mean.")] = None
+    value: Annotated[n.ValueField, Field(description="A number in the unit, or a ratio.")]
+    weight: Annotated[n.Weight | None, Field(description="Cases or days behind a mean.")] = None
     by: Annotated[f.Text | None, Field(description="The department that reported it.")] = None
     recorded: Annotated[f.Date | None, Field(description="The day it was entered.")] = None
     source: Annotated[f.Text | None, Field(description="Where it is written.")] = None
@@ -221,7 +222,7 @@ class Indicator(Assigned, IndicatorMethods):
     every: f.Every | None = Field(
         None, description="How often it is reported; as under `reporting` unless given."
     )
-    due_after: f.Days | None = Field(
+    due_after: n.Days | None = Field(
         None, description="Days after the end of the period; as under `reporting` unless given."
     )
     milestones: Rows[Milestone] = Field(
