@@ -27,6 +27,7 @@ ENVIRONMENT = {k: v for k, v in os.environ.items() if not k.startswith("COVERAGE
 CALLS = ("openat", "write", "fsync", "close", "rename", "unlink", "flock", "fchmod", "sendfile")
 """What a writer may do to a file system; a kill at any of them must do no harm."""
 FILLING = 300_000
+ATTEMPTS = 5
 
 
 @dataclass
@@ -227,16 +228,32 @@ def order_of_calls(writer: Writer, folder: Path) -> Iterator[str]:
 def with_error(
     writer: Writer, folder: Path, pick: Callable[[list[Call]], Call], error: str
 ) -> "Outcome":
-    """Let one system call of a writer fail: the one that is picked of those it makes."""
-    plan = fresh(folder / "place", b"")
-    new_plan(plan)
-    call = pick(calls_of(writer, plan, folder / "log"))
-    plan = fresh(folder / "place", b"")
-    old = new_plan(plan)
-    spoil = f"inject={call.name}:error={error}:when={call.number}"
-    result = traced(writer(plan, 0), folder / "log", "-e", spoil)
+    """Let one system call of a writer fail: the one that is picked of those it makes.
+
+    Calls are told by their number. Where another process made an import take one call more or
+    less in between, the wrong call failed; then it is tried again.
+    """
+    for _ in range(ATTEMPTS):
+        plan = fresh(folder / "place", b"")
+        new_plan(plan)
+        call = pick(calls_of(writer, plan, folder / "log"))
+        plan = fresh(folder / "place", b"")
+        old = new_plan(plan)
+        spoil = f"inject={call.name}:error={error}:when={call.number}"
+        result = traced(writer(plan, 0), folder / "log", "-e", spoil)
+        if _is_the_call(call, folder / "log"):
+            break
     left = [p.name for p in plan.parent.iterdir() if p != plan and not p.name.endswith(".lock")]
     return Outcome(result.returncode, result.stderr, plan.read_bytes() == old, left)
+
+
+def _is_the_call(call: Call, log: Path) -> bool:
+    """Whether the call that failed named the file that was meant, as far as it names one."""
+    failed = [
+        line for line in log.read_text("utf-8", "replace").splitlines() if "(INJECTED)" in line
+    ]
+    named = re.findall(r'"(/[^"]*)', call.text)
+    return bool(failed) and all(Path(name).parent.as_posix() in failed[0] for name in named)
 
 
 @dataclass(frozen=True)
