@@ -28,6 +28,8 @@ CALLS = ("openat", "write", "fsync", "close", "rename", "unlink", "flock", "fchm
 """What a writer may do to a file system; a kill at any of them must do no harm."""
 FILLING = 300_000
 ATTEMPTS = 5
+QUIET = Path(__file__).parent
+"""Python looks for modules where it runs, anew whenever something changes there."""
 
 
 @dataclass
@@ -57,7 +59,13 @@ def has_strace() -> bool:
 def run(command: list[str]) -> subprocess.CompletedProcess[str]:
     """Run a writer to its end."""
     return subprocess.run(
-        command, env=ENVIRONMENT, capture_output=True, encoding="utf-8", check=False, timeout=120
+        command,
+        cwd=QUIET,
+        env=ENVIRONMENT,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        timeout=120,
     )
 
 
@@ -184,7 +192,11 @@ def kill_at_random(writer: Writer, folder: Path, runs: int, seed: int) -> Report
     for n in range(runs):
         plan = fresh(place, old)
         process = subprocess.Popen(
-            writer(plan, 0), env=ENVIRONMENT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+            writer(plan, 0),
+            cwd=QUIET,
+            env=ENVIRONMENT,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
         )
         # Mostly late in its life: that is when it writes.
         time.sleep(lifetime * chance.betavariate(4, 1.5))
