@@ -105,3 +105,11 @@ def test_csv_has_numbers_and_text_that_stays_text(log: Run) -> None:
     assert rows[2]["value"] == "91.50"
     assert rows[3]["source"] == "'=cmd"
     assert rows[0]["state"] == "started"
+
+
+def test_since_a_month_is_since_its_first_day(run: Run) -> None:
+    """`--since 2014-10` takes in what belongs to October."""
+    assert (
+        run("log", "pm25", "--since", "2014-10").out
+        == run("log", "pm25", "--since", "2014-10-01").out
+    )

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from qplan.cli.options import emit, parse_day, settings
+from qplan.cli.options import emit, parse_first_day, settings
 
 
 class LogFormat(StrEnum):
@@ -29,7 +29,11 @@ def log(
     ] = None,
     since: Annotated[
         date | None,
-        typer.Option(metavar="DAY", parser=parse_day, help="Only what was recorded since."),
+        typer.Option(
+            metavar="DAY",
+            parser=parse_first_day,
+            help="Only what was recorded on or after this day.",
+        ),
     ] = None,
     form: Annotated[LogFormat, typer.Option("--format", help="How to write it.")] = LogFormat.TEXT,
 ) -> None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
+    from qplan.core.period import Period
     from qplan.i18n import Speaker
     from qplan.problems import QplanError
 
@@ -151,15 +152,28 @@ def day(given: date | None) -> date:
 
 
 def parse_day(text: str) -> date:
-    """Read a day given on the command line.
+    """Read a day given on the command line; of a longer period the last one.
 
     Raises:
         typer.BadParameter: if it is none.
     """
+    return _period(text).last
+
+
+def parse_first_day(text: str) -> date:
+    """Read the day from which on; of a longer period the first one.
+
+    Raises:
+        typer.BadParameter: if it is none.
+    """
+    return _period(text).first
+
+
+def _period(text: str) -> "Period":
     from qplan.core.period import parse_spoken_period
 
     try:
-        return parse_spoken_period(text).last
+        return parse_spoken_period(text)
     except ValueError:
         raise typer.BadParameter(f"{text!r} is not a day; write e.g. 2014-12-31") from None
 
