@@ -1,10 +1,8 @@
 """The status as a coloured table for the terminal."""
 
 from collections.abc import Iterable, Sequence
-from io import StringIO
 
 from rich.cells import cell_len
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
@@ -23,6 +21,7 @@ from qplan.render.cells import (
     leads,
 )
 from qplan.render.notes import notes
+from qplan.render.screen import GAP, Screen
 
 STATE_STYLES = {
     State.MET: "green",
@@ -46,7 +45,6 @@ ACTION_STYLES = {
     ActionState.DONE: "green",
     ActionState.DROPPED: "dim",
 }
-GAP = 2
 NARROW = 100
 """Below this many columns gaps are one column wide and long targets wrap."""
 WRAPPED_TARGET = 16
@@ -57,42 +55,30 @@ WIDEST_TITLE = 56
 
 def render(view: StatusView, say: Speaker, *, width: int, colour: bool) -> str:
     """The status on one screen of `width` columns."""
-    out = StringIO()
-    console = Console(
-        file=out,
-        width=width,
-        force_terminal=colour,
-        color_system="standard" if colour else None,
-        no_color=not colour,
-        markup=False,
-        emoji=False,
-        highlight=False,
-        legacy_windows=False,
-    )
+    screen = Screen(width, colour=colour)
     for line in _head(view, say):
-        console.print(line, soft_wrap=False)
+        screen.add(line)
     layout = _Layout(view.indicators, say, width)
     actions = _ActionLayout(view.actions, say, width)
     for section in view.sections:
-        console.print()
-        console.print(Text(heading(section, say), style="bold"))
+        screen.heading(heading(section, say))
         if section.summary:
             from qplan.render.bars import summary_line, worst_line
 
-            console.print(Text(summary_line(section.summary, say)))
+            screen.add(Text(summary_line(section.summary, say)))
             if found := worst_line(section.summary, say):
-                console.print(Text(found, style=LIGHT_STYLES[section.summary.light]))
+                screen.add(Text(found, style=LIGHT_STYLES[section.summary.light]))
         if section.indicators:
-            console.print(layout.table(section.indicators))
+            screen.add(layout.table(section.indicators))
         if section.actions:
             if section.indicators:
-                console.print()
-            console.print(actions.table(section.actions))
-    console.print()
+                screen.add()
+            screen.add(actions.table(section.actions))
+    screen.add()
     for note in notes(view, say):
-        console.print(Text(note, style="dim"))
-    console.print(_totals(view, say))
-    return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
+        screen.add(Text(note, style="dim"))
+    screen.add(_totals(view, say))
+    return screen.text
 
 
 def _head(view: StatusView, say: Speaker) -> Iterable[Text]:

@@ -81,11 +81,6 @@ def span_of(event: Event) -> Span:
     return Span(start.line, start.column, end.line, end.column)
 
 
-def is_absent(event: ScalarEvent) -> bool:
-    """Whether a scalar means that nothing is there."""
-    return not event.style and event.value in _ABSENT
-
-
 def locate(span: Span, file: str) -> Location:
     """A span as people count: from 1."""
     return Location(file, span.line + 1, span.column + 1, span.end_line + 1, span.end_column + 1)

@@ -124,11 +124,12 @@ def _encoding(data: bytes) -> str | None:
         return None
     # Any bytes read as rare characters; a text in Chinese is made of common ones (GB 2312).
     foreign = [character for character in text if not character.isascii()]
-    common = sum(_is_common(character) for character in foreign)
+    common = sum(is_common(character) for character in foreign)
     return "GB18030 (GBK)" if foreign and common >= 0.8 * len(foreign) else None
 
 
-def _is_common(character: str) -> bool:
+def is_common(character: str) -> bool:
+    """Whether GB 2312 has a character, as it has nearly all of a Chinese text."""
     try:
         character.encode("gb2312")
     except UnicodeEncodeError:

@@ -6,6 +6,7 @@ from io import StringIO
 from qplan.core.intake_cells import Cell, Grid, Holds
 from qplan.core.rules import sheets as codes
 from qplan.problems import msg
+from qplan.store.plan_file import is_common
 from qplan.store.sheet_marks import MAX_CELLS, MAX_TEXT, BookError, damaged, too_large
 
 _SEPARATORS = "\t;,"
@@ -59,17 +60,9 @@ def _decoded(data: bytes) -> str:
         raise _unknown() from None
     # Almost any bytes read as rare characters; a text in Chinese is made of common ones.
     foreign = [character for character in text if not character.isascii()]
-    if sum(map(_is_common, foreign)) < _COMMON * len(foreign):
+    if sum(map(is_common, foreign)) < _COMMON * len(foreign):
         raise _unknown()
     return text
-
-
-def _is_common(character: str) -> bool:
-    try:
-        character.encode("gb2312")
-    except UnicodeEncodeError:
-        return False
-    return True
 
 
 def _unknown() -> BookError:
