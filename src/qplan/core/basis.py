@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from qplan.core.combine import (
     Actual,
     Figure,
+    beginning,
     by_period,
     combine,
     figures_in_force,
     figures_of,
+    reaching,
     span_holding,
 )
-from qplan.core.period import Period, runs, walk
+from qplan.core.period import Period, is_covered, runs, walk
 from qplan.core.quantity import Number
 from qplan.core.terms import Combine, Rhythm
 
@@ -27,6 +29,8 @@ class Basis(NamedTuple):
     deadline: date
     figures: tuple[Figure, ...]
     """Every figure in force as of the day, as known at the day, of periods in the plan."""
+    by_deadline: tuple[Figure, ...]
+    """Those of periods that began by the deadline, of every span."""
     first: Figure | None
     """The first figure in force, be it from before the plan."""
     span: Period
@@ -43,11 +47,6 @@ class Basis(NamedTuple):
         if self.indicator.combine is Combine.LAST:
             return self.counted[-1].period.last >= self.deadline
         return self.span.last >= self.deadline and not self.actual.is_partial
-
-    @property
-    def by_deadline(self) -> tuple[Figure, ...]:
-        """The figures of periods that began by the deadline, of every span."""
-        return tuple(f for f in self.figures if f.period.first <= self.deadline)
 
     def closed(self, every: Rhythm, plan: Period) -> dict[Period, Number]:
         """The level of each reporting period that began by the deadline and that figures cover.
@@ -71,7 +70,7 @@ class Basis(NamedTuple):
         """Whether there is a figure for every reporting period that begins by the deadline."""
         covered = runs(f.period for f in self.by_deadline)
         return all(
-            any(start <= max(p.first, plan.first) and p.last <= end for start, end in covered)
+            is_covered(covered, max(p.first, plan.first), p.last)
             for p in walk(self.rhythm(every), plan.first, min(self.deadline, plan.last))
         )
 
@@ -81,11 +80,11 @@ def find_basis(
 ) -> Basis:
     """Find the figures that count, and combine them."""
     in_force = figures_in_force(indicator, as_of, known_at)
-    figures = tuple(f for f in in_force if f.period.last >= plan.first)
-    by_deadline = [f for f in figures if f.period.first <= deadline]
+    figures = reaching(in_force, plan.first)
+    by_deadline = beginning(figures, date.min, deadline)
     day = by_deadline[-1].period.first if by_deadline else deadline
     span = span_holding(indicator, plan, deadline, day)
     counted = figures_of(by_deadline, span, indicator.per)
     actual = combine(indicator.combine, counted, indicator.unit, span)
     first = in_force[0] if in_force else None
-    return Basis(indicator, deadline, figures, first, span, counted, actual)
+    return Basis(indicator, deadline, figures, by_deadline, first, span, counted, actual)

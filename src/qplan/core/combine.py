@@ -1,5 +1,6 @@
 """From measurements to the actual (contract, §3)."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
@@ -83,11 +84,23 @@ def span_holding(indicator: "Indicator", plan: Period, deadline: date, day: date
 def figures_of(figures: Sequence[Figure], span: Period, per: Rhythm) -> tuple[Figure, ...]:
     """The figures of a span: those that begin in it, or before it where the plan cuts it."""
     earliest = date.min if per is Rhythm.PLAN else containing(span.first, per).first
-    return tuple(
-        f
-        for f in figures
-        if earliest <= f.period.first <= span.last and f.period.last >= span.first
-    )
+    return reaching(beginning(figures, earliest, span.last), span.first)
+
+
+def beginning(figures: Sequence[Figure], earliest: date, latest: date) -> tuple[Figure, ...]:
+    """Of figures in order of their periods those whose period begins in these days."""
+    start = bisect_left(figures, earliest, key=_first_day)
+    return tuple(figures[start : bisect_right(figures, latest, key=_first_day)])
+
+
+def reaching(figures: Sequence[Figure], day: date) -> tuple[Figure, ...]:
+    """Of figures in order of their periods those whose period ends on a day or later."""
+    n = bisect_left(figures, day, key=_first_day)
+    return (*(f for f in figures[:n] if f.period.last >= day), *figures[n:])
+
+
+def _first_day(figure: Figure) -> date:
+    return figure.period.first
 
 
 def by_period(

@@ -8,7 +8,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
-from qplan.core.quantity import Number, as_decimal, as_fraction, subtract
+from qplan.core.quantity import Number, as_decimal, as_fraction, comparable, subtract
 from qplan.core.terms import Trend
 from qplan.core.values import Reference, Step
 from qplan.problems import Message, msg
@@ -40,7 +40,7 @@ class Goal(NamedTuple):
 
     def holds(self, level: Number) -> bool:
         """Whether a level satisfies the goal; compared exactly."""
-        x, low, high = as_fraction(level), as_fraction(self.low), as_fraction(self.high)
+        x, low, high = comparable(level, self.low, self.high)
         match self.relation:
             case Relation.AT_LEAST:
                 return x >= low

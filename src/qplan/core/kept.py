@@ -10,8 +10,10 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
+from itertools import repeat
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from qplan.core import terms
 from qplan.core.entities import (
@@ -23,34 +25,31 @@ from qplan.core.entities import (
     TargetMethods,
 )
 from qplan.core.period import Period, parse_period
-from qplan.core.quantity import Value, parse_value
+from qplan.core.quantity import Value
 from qplan.core.values import Reference, Step, Title
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from qplan.core.model import Plan
 
-FIGURE = ("period", "value", "weight", "by", "recorded", "source", "note", "quality", "reason")
+
+class _Figure(NamedTuple):
+    period: Period
+    value: Value
+    weight: Decimal | None
+    by: str | None
+    recorded: date | None
+    source: str | None
+    note: str | None
+    quality: terms.Quality | None
+    reason: str | None
 
 
-_READ: tuple[Callable[[str], Any], ...] = (
-    parse_period,
-    parse_value,
-    Decimal,
-    str,
-    date.fromisoformat,
-    str,
-    str,
-    terms.Quality,
-    str,
-)
-
-
-class KeptFigure(MeasurementMethods):
+class KeptFigure(_Figure, MeasurementMethods):
     """A measurement; light, as a plan may hold a hundred thousand."""
 
-    __slots__ = FIGURE
+    __slots__ = ()
 
 
 class Kept:
@@ -94,12 +93,12 @@ def pack(value: object) -> Any:  # noqa: ANN401 - a JSON value
             return _pack_value(value)
         case None | bool() | int() | str():
             return value
+        case tuple((MeasurementMethods(), *_)):
+            return ["figures", *_columns(value)]
         case tuple():
             return ["list", *(pack(item) for item in value)]
         case dict():
             return ["map", {key: pack(item) for key, item in value.items()}]
-        case MeasurementMethods():
-            return ["figure", *_texts([getattr(value, name) for name in FIGURE])]
         case _:
             name = type(value).__name__.removeprefix("_Kept")
             attributes = {key: pack(item) for key, item in vars(value).items()}
@@ -127,12 +126,14 @@ def _pack_value(value: _Packable) -> list[Any]:
             return ["reference", indicator]
 
 
-def _texts(fields: list[Any]) -> list[str | None]:
-    """The fields of a measurement as texts, without the absent ones at the end."""
-    texts = [None if field is None else _text(field) for field in fields]
-    while texts[-1] is None:
-        del texts[-1]
-    return texts
+def _columns(figures: tuple[Any, ...]) -> list[list[str | None] | None]:
+    """The texts of measurements, field by field; nothing for a field that none of them has."""
+    columns: list[list[str | None] | None] = []
+    for name in KeptFigure._fields:
+        fields = [getattr(figure, name) for figure in figures]
+        given = any(field is not None for field in fields)
+        columns.append([None if f is None else _text(f) for f in fields] if given else None)
+    return columns
 
 
 def _text(field: object) -> str:
@@ -173,13 +174,40 @@ def unpack_plan(packed: Any) -> Plan:  # noqa: ANN401 - a JSON value
     return cast("Plan", plan)
 
 
-def _figure(*texts: str | None) -> KeptFigure:
-    figure = KeptFigure()
-    for name, read, text in zip(FIGURE, _READ, texts, strict=False):
-        setattr(figure, name, None if text is None else read(text))
-    for name in FIGURE[len(texts) :]:
-        setattr(figure, name, None)
-    return figure
+@lru_cache(maxsize=4096)
+def _day(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+@lru_cache(maxsize=65536)
+def _value(text: str) -> Value:
+    number, slash, denominator = text.partition("/")
+    if slash:
+        return Value(Decimal(number), Decimal(denominator))
+    return Value(Decimal(number.removesuffix("%")), is_percent=number.endswith("%"))
+
+
+_READ: dict[str, Callable[[str], object]] = {
+    "period": parse_period,
+    "value": _value,
+    "weight": Decimal,
+    "recorded": _day,
+    "quality": terms.Quality,
+}
+"""How a field of a measurement is read; the others are texts."""
+
+
+def _figures(*columns: list[Any] | None) -> tuple[KeptFigure, ...]:
+    count = len(columns[0] or ())  # every figure has a period
+    read = map(_column, KeptFigure._fields, columns, repeat(count))
+    return tuple(map(KeptFigure._make, zip(*read, strict=True)))
+
+
+def _column(name: str, texts: list[Any] | None, count: int) -> Iterable[Any]:
+    if texts is None:
+        return repeat(None, count)
+    read = _READ.get(name)
+    return texts if read is None else [None if text is None else read(text) for text in texts]
 
 
 def _entity(name: str, attributes: dict[str, Any]) -> Kept:
@@ -195,7 +223,7 @@ _UNPACK: dict[str, Callable[..., Any]] = {
     "enum": lambda kind, word: getattr(terms, kind)(word),
     "period": parse_period,
     "number": Decimal,
-    "day": date.fromisoformat,
+    "day": _day,
     "value": lambda number, denominator, is_percent: Value(
         Decimal(number), _number(denominator), is_percent
     ),
@@ -204,6 +232,6 @@ _UNPACK: dict[str, Callable[..., Any]] = {
     "reference": Reference,
     "list": lambda *items: tuple(map(unpack, items)),
     "map": lambda items: {key: unpack(item) for key, item in items.items()},
-    "figure": _figure,
+    "figures": _figures,
     "entity": _entity,
 }

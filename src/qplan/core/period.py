@@ -1,9 +1,11 @@
 """Reporting periods: parse them, order them, count their days."""
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from qplan.core.terms import Rhythm
@@ -79,6 +81,7 @@ def day_of(day: date) -> Period:
     return Period(day, day, Rhythm.DAY, day.isoformat())
 
 
+@lru_cache(maxsize=4096)
 def containing(day: date, rhythm: Rhythm) -> Period:
     """The period of a rhythm that holds a day.
 
@@ -192,13 +195,22 @@ def walk(rhythm: Rhythm, first: date, last: date) -> tuple[Period, ...]:
 def runs(periods: Iterable[Period]) -> list[tuple[date, date]]:
     """The days that periods cover, as unbroken runs in order: first and last day of each."""
     merged: list[tuple[date, date]] = []
-    for period in sorted(periods):
-        first, last = period.first, period.last
-        if merged and first <= merged[-1][1] + _DAY:
-            first, last = merged[-1][0], max(last, merged[-1][1])
-            merged.pop()
-        merged.append((first, last))
+    after = date.min  # the day after the last run
+    for first, last, _, _ in sorted(periods):
+        if first > after:
+            merged.append((first, last))
+        elif last >= after:
+            merged[-1] = (merged[-1][0], last)
+        else:
+            continue
+        after = last + _DAY
     return merged
+
+
+def is_covered(covered: Sequence[tuple[date, date]], first: date, last: date) -> bool:
+    """Whether one of the runs of days, which are in order, holds every day from first to last."""
+    n = bisect_right(covered, first, key=itemgetter(0)) - 1
+    return n >= 0 and last <= covered[n][1]
 
 
 def covered_days(periods: Iterable[Period], first: date, last: date) -> int:

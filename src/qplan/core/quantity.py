@@ -108,7 +108,13 @@ def parse_value(text: str, *, grouped: bool = False) -> Value:
 
 def as_fraction(number: Number) -> Fraction:
     """The number as an exact quotient."""
-    return number if isinstance(number, Fraction) else Fraction(number)
+    return Fraction(*number.as_integer_ratio()) if isinstance(number, Decimal) else number
+
+
+def comparable(*numbers: Number) -> tuple[Fraction, ...] | tuple[Decimal, ...]:
+    """The numbers in one type, to be compared exactly: as they are where all are `Decimal`."""
+    decimals = tuple(number for number in numbers if isinstance(number, Decimal))
+    return decimals if len(decimals) == len(numbers) else tuple(map(as_fraction, numbers))
 
 
 def is_finite(number: Fraction) -> bool:
@@ -147,16 +153,19 @@ def rounded(number: Number, places: int, against: Number | None = None) -> Decim
     A figure that misses its target by less than the rounding is cut towards its own side, so
     that it is never printed as the target.
     """
-    exact = as_fraction(number)
-    scaled = exact * 10**places
-    nearest = round(scaled)
+    numerator, denominator = number.as_integer_ratio()
+    scale = 10**places
+    below, rest = divmod(numerator * scale, denominator)
+    up = 2 * rest > denominator or (2 * rest == denominator and below % 2 == 1)
+    nearest = below + up
     if against is not None:
-        bar = as_fraction(against)
-        shown = Fraction(nearest, 10**places)
-        if exact < bar <= shown:
-            nearest = scaled.numerator // scaled.denominator
-        elif exact > bar >= shown:
-            nearest = -(-scaled.numerator // scaled.denominator)
+        bar, bar_denominator = against.as_integer_ratio()
+        side = numerator * bar_denominator - bar * denominator
+        shown = nearest * bar_denominator - bar * scale
+        if side < 0 <= shown:
+            nearest = below
+        elif side > 0 >= shown:
+            nearest = below + (rest > 0)
     return Decimal(nearest).scaleb(-places, EXACT)
 
 

@@ -1,11 +1,11 @@
 """Which figures are owed, and whether they are in (contract, §4)."""
 
-from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
-from qplan.core.period import Period, runs, walk
+from qplan.core.period import Period, is_covered, runs, walk
 from qplan.core.terms import ReportingState, Rhythm
 
 
@@ -18,35 +18,19 @@ class Owed(NamedTuple):
 
 
 class Reporting(NamedTuple):
-    """Every period owed up to the deadline, and how things stand as of a day."""
+    """How things stand with the figures owed up to the deadline, as of a day."""
 
     owed: tuple[Owed, ...]
-    as_of: date
-
-    @property
-    def overdue(self) -> tuple[Owed, ...]:
-        """Periods whose figure is late, oldest first."""
-        return tuple(o for o in self.owed if not o.is_in and o.due < self.as_of)
-
-    @property
-    def due(self) -> tuple[Owed, ...]:
-        """Periods that have ended, whose figure is not in and not late."""
-        return tuple(o for o in self.owed if not o.is_in and o.period.last <= self.as_of <= o.due)
-
-    @property
-    def state(self) -> ReportingState:
-        """How things stand, the most pressing first."""
-        if self.overdue:
-            return ReportingState.OVERDUE
-        if self.due:
-            return ReportingState.DUE
-        if any(o.period.last <= self.as_of for o in self.owed):
-            return ReportingState.CURRENT
-        return ReportingState.NOT_DUE
+    overdue: tuple[Owed, ...]
+    """Those whose figure is late, oldest first."""
+    due: tuple[Owed, ...]
+    """Those whose period has ended, with a figure that is not in and not late."""
+    state: ReportingState
+    """The most pressing there is."""
 
 
 def report_on(
-    periods: Sequence[Period],
+    periods: Iterable[Period],
     every: Rhythm,
     due_after: int,
     first: date,
@@ -57,14 +41,31 @@ def report_on(
 
     A period is in when figures cover every day of it: three months make a quarter.
     """
-    covered = runs(periods)
-    starts = [start for start, _ in covered]
+    return _report_on(tuple(runs(periods)), every, due_after, first, last, as_of)
 
-    def is_in(period: Period) -> bool:
-        n = bisect_right(starts, max(period.first, first)) - 1
-        return n >= 0 and period.last <= covered[n][1]
 
+@lru_cache(maxsize=256)  # where all report on time, all of one rhythm stand alike
+def _report_on(
+    covered: tuple[tuple[date, date], ...],
+    every: Rhythm,
+    due_after: int,
+    first: date,
+    last: date,
+    as_of: date,
+) -> Reporting:
     delay = timedelta(days=due_after)
-    return Reporting(
-        tuple(Owed(p, p.last + delay, is_in(p)) for p in walk(every, first, last)), as_of
+    owed = tuple(
+        Owed(p, p.last + delay, is_covered(covered, max(p.first, first), p.last))
+        for p in walk(every, first, last)
     )
+    ended = [o for o in owed if o.period.last <= as_of]
+    out = [o for o in ended if not o.is_in]
+    overdue = tuple(o for o in out if o.due < as_of)
+    due = tuple(o for o in out if o.due >= as_of)
+    if overdue:
+        state = ReportingState.OVERDUE
+    elif due:
+        state = ReportingState.DUE
+    else:
+        state = ReportingState.CURRENT if ended else ReportingState.NOT_DUE
+    return Reporting(owed, overdue, due, state)

@@ -80,6 +80,8 @@ class _Tally:
                 value = figure.measurement.value
                 self.weighted += Fraction(value.number)
                 self.weights += Fraction(value.denominator or 1)
+                if not figure.unit:  # so many of so many things
+                    return self.weighted
                 ratio = self.weighted / self.weights
                 return ratio * 100 if unit == "%" else ratio
 

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from qplan.core.basis import Basis
-from qplan.core.combine import combine, figures_of, span_holding
 from qplan.core.judge import Verdict
 from qplan.core.period import Period
+from qplan.core.series import running
 from qplan.core.terms import Combine, Rhythm, State
 from qplan.problems import Message, msg
 
@@ -91,17 +91,13 @@ def _nothing_to_compare(references: Sequence[Basis]) -> Message:
     return msg("a single figure shows no trend")
 
 
-def reached_late(basis: Basis, verdicts: Sequence[Verdict], plan: Period) -> Period | None:
+def reached_late(basis: Basis, verdicts: Sequence[Verdict]) -> Period | None:
     """The period after the deadline in which a missed goal was first reached, if it was."""
-    indicator = basis.indicator
+    if basis.by_deadline == basis.figures:
+        return None
     goals = [v.goal for v in verdicts if v.goal is not None]
-    for n, figure in enumerate(basis.figures):
-        if figure.period.first <= basis.deadline:
-            continue
-        day = figure.period.last
-        span = span_holding(indicator, plan, day, figure.period.first)
-        counted = figures_of(basis.figures[: n + 1], span, indicator.per)
-        actual = combine(indicator.combine, counted, indicator.unit, span)
-        if actual is not None and all(goal.holds(actual.value) for goal in goals):
+    for figure, actual in zip(basis.figures, running(basis.indicator, basis.figures), strict=True):
+        late = figure.period.first > basis.deadline
+        if late and all(goal.holds(actual) for goal in goals):
             return figure.period
     return None

@@ -3,12 +3,13 @@
 The renderers' only input: all formats show the same numbers because they read the same view.
 """
 
-from collections.abc import Collection, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from qplan.core.combine import Actual
 from qplan.core.evaluate import ActionEvaluation, Evaluation, IndicatorEvaluation
@@ -175,6 +176,9 @@ class StatusView(NamedTuple):
         return {state: states.count(state) for state in State if state in states}
 
 
+Row = TypeVar("Row", IndicatorRow, ActionRow)
+
+
 class Selection(NamedTuple):
     """Which rows to show; an empty set selects everything."""
 
@@ -210,16 +214,11 @@ def build_status(evaluation: Evaluation, selection: Selection, *, with_actions: 
     named = any(e.placed.item.id in selection.ids for e in evaluation.actions)
     with_actions = with_actions or named
     actions = [action_row(e) for e in evaluation.actions] if with_actions else []
-    takes = selection.takes
+    shown = _by_section(filter(selection.takes, indicators))
+    shown_actions = _by_section(filter(selection.takes, actions))
     sections = (
-        SectionView(
-            section.id,
-            section.number,
-            section.title,
-            tuple(row for row in indicators if row.section == section.id and takes(row)),
-            tuple(row for row in actions if row.section == section.id and takes(row)),
-        )
-        for section in plan.sections
+        SectionView(s.id, s.number, s.title, tuple(shown[s.id]), tuple(shown_actions[s.id]))
+        for s in plan.sections
     )
     return StatusView(
         plan.plan.id,
@@ -231,6 +230,13 @@ def build_status(evaluation: Evaluation, selection: Selection, *, with_actions: 
         tuple(s for s in sections if s.indicators or s.actions),
         with_actions,
     )
+
+
+def _by_section(rows: Iterable[Row]) -> defaultdict[str, list[Row]]:
+    found: defaultdict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        found[row.section].append(row)
+    return found
 
 
 def indicator_row(plan: "Plan", evaluation: IndicatorEvaluation) -> IndicatorRow:

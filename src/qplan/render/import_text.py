@@ -1,6 +1,5 @@
 """What `import` recorded, as a table: figure by figure, and each state before and after."""
 
-from rich.table import Table
 from rich.text import Text
 
 from qplan.core.intake_view import ImportView
@@ -10,6 +9,7 @@ from qplan.i18n import Speaker
 from qplan.problems import Message, msg
 from qplan.render import cells
 from qplan.render.problems_text import render_problems
+from qplan.render.rows import Rows
 from qplan.render.screen import Screen, Sheet
 
 
@@ -30,7 +30,7 @@ def render_warnings(view: ImportView, say: Speaker, *, colour: bool) -> str:
     return render_problems(view.warnings, say, colour=colour)
 
 
-def _table(view: ImportView, say: Speaker, width: int) -> Table:
+def _table(view: ImportView, say: Speaker, width: int) -> Rows:
     sheet = Sheet(width)
     sheet.column(say(msg("Indicator or action")), priority=1, wraps=14)
     sheet.column(say(msg("Period")), priority=2)

@@ -1,12 +1,21 @@
 """A sheet of terminal columns to print on, and what is often printed on it."""
 
-from collections.abc import Iterable, Sequence
+from __future__ import annotations
+
 from io import StringIO
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
-from rich.console import Console, RenderableType
-from rich.table import Table
+from rich.console import Console
 from rich.text import Text
+
+from qplan.render.rows import Column, Rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from rich.console import RenderableType
+    from rich.table import Table
 
 GAP = 2
 
@@ -31,7 +40,8 @@ class Screen:
 
     def add(self, thing: RenderableType = "") -> None:
         """Print a line, a text or a table; nothing prints an empty line."""
-        self._console.print(thing)
+        fits = isinstance(thing, Rows) and thing.width <= self.width
+        self._console.print(thing, crop=not fits)
 
     def heading(self, text: str) -> None:
         """Print a heading with an empty line before it."""
@@ -52,6 +62,8 @@ class Screen:
 
 def facts(pairs: Sequence[tuple[str, str | Text]]) -> Table:
     """Labels on the left, what they say on the right, wrapped beside them."""
+    from rich.table import Table
+
     table = Table.grid(padding=(0, GAP, 0, 0))
     table.add_column(no_wrap=True, style="dim")
     table.add_column(overflow="fold")
@@ -92,7 +104,7 @@ class Sheet:
         """Add a row: a cell for each column."""
         self.rows.append((list(cells), [*styles, *[""] * (len(cells) - len(styles))]))
 
-    def table(self, *, header: bool = True) -> Table:
+    def table(self, *, header: bool = True) -> Rows:
         """The table, in the columns there is room for; those that say nothing are left out."""
         said = [n for n in range(len(self.headings)) if any(cells[n] for cells, _ in self.rows)]
         heads = self.headings if header else [""] * len(self.headings)
@@ -109,21 +121,11 @@ class Sheet:
             more = min(room, wants[n] - widths[n])
             widths[n] += more
             room -= more
-        table = Table(
-            box=None,
-            padding=(0, self.gap, 0, 0),
-            pad_edge=False,
-            header_style="dim",
-            show_header=header,
-        )
-        for n in sorted(kept):
-            table.add_column(
-                Text(self.headings[n]),
-                justify="right" if self.right[n] else "left",
-                width=max(1, widths[n]),
-                no_wrap=not self.wraps[n],
-                overflow="fold",
-            )
+        columns = sorted(kept)
+        wraps = [wrapped > 0 for wrapped in self.wraps]
+        table = Rows([Column(widths[n], self.right[n], wraps[n]) for n in columns], self.gap)
+        if header:
+            table.heading(self.headings[n] for n in columns)
         for cells, styles in self.rows:
-            table.add_row(*(Text(cells[n], style=styles[n]) for n in sorted(kept)))
+            table.row([(cells[n], styles[n]) for n in columns])
         return table
