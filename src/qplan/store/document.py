@@ -93,6 +93,8 @@ class _Reader:
         self.file = file
         self.kept: dict[str, list[Diagnostic]] = {}
         self.more: dict[str, int] = {}
+        self.same: dict[str, str] = {}
+        """Every text once: keys, periods and days stand in a plan over and over."""
 
     @property
     def problems(self) -> tuple[Diagnostic, ...]:
@@ -214,7 +216,7 @@ class _Reader:
             self.report(codes.BAD_CHARACTER, span_of(event), *bad_character(character[0]))
         if len(value) > MAX_SCALAR:
             self._too_long(event)
-        return value
+        return self.same.setdefault(value, value)
 
     def _marked(self, event: Any) -> None:  # noqa: ANN401 - three kinds of events
         span = span_of(event)
