@@ -4,7 +4,6 @@ Everything wrong in a user's file is a `Diagnostic`. Exceptions are for "cannot 
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -70,8 +69,7 @@ class Quoted(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(NamedTuple):
     """A kind of problem. An id is never reused and never changes its meaning.
 
     `doc` explains it: a title line, why it matters, a wrong and a right example.
@@ -82,8 +80,7 @@ class Code:
     doc: str
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(NamedTuple):
     """One problem at one place of the document."""
 
     code: Code
@@ -131,7 +128,7 @@ def capped(diagnostics: Iterable[Diagnostic], most: int = MAX_PER_CODE) -> Itera
             more[diagnostic.code.id] = more.get(diagnostic.code.id, 0) + 1 + diagnostic.more
     for code, same in kept.items():
         yield from same[:-1]
-        yield replace(same[-1], more=same[-1].more + more.get(code, 0))
+        yield same[-1]._replace(more=same[-1].more + more.get(code, 0))
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

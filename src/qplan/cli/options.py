@@ -3,11 +3,10 @@
 import os
 import sys
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -36,8 +35,7 @@ class Lang(StrEnum):
     EN = "en"
 
 
-@dataclass(slots=True)
-class Settings:
+class Settings(NamedTuple):
     """The options before the command."""
 
     file: Path | None = None

@@ -6,7 +6,6 @@ depth of nesting and no alias can hurt.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from typing import Any, NamedTuple
 
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
@@ -100,7 +99,7 @@ class _Reader:
     def problems(self) -> tuple[Diagnostic, ...]:
         """What is wrong; of each code the first ones and how many more."""
         return tuple(
-            replace(found, more=self.more.get(code, 0)) if found is same[-1] else found
+            found._replace(more=self.more.get(code, 0)) if found is same[-1] else found
             for code, same in self.kept.items()
             for found in same
         )

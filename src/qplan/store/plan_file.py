@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from qplan.core.model import Plan
 from qplan.core.rules import reading as codes
@@ -24,8 +23,7 @@ _LINE = re.compile(r"([^\r\n]*)(?:\r\n|\r|\n|$)")
 _HEAD = 64
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A plan file as read: its bytes, its text, the plan in it or what is wrong with it."""
 
     path: Path
@@ -156,9 +154,9 @@ def _placed(diagnostics: Iterable[Diagnostic], text: str, file: str) -> tuple[Di
             else:
                 span = place.key if diagnostic.on_key and place.key else place.value
                 location = locate(span, file)
-        placed.append(replace(diagnostic, location=location))
+        placed.append(diagnostic._replace(location=location))
     lines = _lines(text, {d.location.line for d in placed if d.location})
-    return tuple(replace(d, excerpt=lines.get(d.location.line, "")) for d in placed if d.location)
+    return tuple(d._replace(excerpt=lines.get(d.location.line, "")) for d in placed if d.location)
 
 
 def _lines(text: str, wanted: set[int]) -> dict[int, str]:

@@ -6,10 +6,10 @@ over the figures picks the few that any of those rules may object to.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
+from typing import NamedTuple
 
 from qplan.core.entities import Placed
 from qplan.core.model import Condition, Indicator, Measurement, Plan
@@ -26,8 +26,7 @@ _CHANGES = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Figures:
+class Figures(NamedTuple):
     """An indicator with the indexes of its figures that are worth a second look."""
 
     placed: Placed[Indicator]
