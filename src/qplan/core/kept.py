@@ -29,9 +29,13 @@ from qplan.core.quantity import Value
 from qplan.core.values import Reference, Step, Title
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
     from qplan.core.model import Plan
+
+
+_BETWEEN = "\x7f"
+"""Stands between the fields of a column; no text of a plan may hold it (`core.safetext`)."""
 
 
 class _Figure(NamedTuple):
@@ -126,13 +130,14 @@ def _pack_value(value: _Packable) -> list[Any]:
             return ["reference", indicator]
 
 
-def _columns(figures: tuple[Any, ...]) -> list[list[str | None] | None]:
-    """The texts of measurements, field by field; nothing for a field that none of them has."""
-    columns: list[list[str | None] | None] = []
+def _columns(figures: tuple[Any, ...]) -> list[str | None]:
+    """Measurements field by field: one text each, or none for a field that no figure has."""
+    columns: list[str | None] = []
     for name in KeptFigure._fields:
         fields = [getattr(figure, name) for figure in figures]
         given = any(field is not None for field in fields)
-        columns.append([None if f is None else _text(f) for f in fields] if given else None)
+        texts = ("" if field is None else _text(field) for field in fields)
+        columns.append(_BETWEEN.join(texts) if given else None)
     return columns
 
 
@@ -197,17 +202,19 @@ _READ: dict[str, Callable[[str], object]] = {
 """How a field of a measurement is read; the others are texts."""
 
 
-def _figures(*columns: list[Any] | None) -> tuple[KeptFigure, ...]:
-    count = len(columns[0] or ())  # every figure has a period
-    read = map(_column, KeptFigure._fields, columns, repeat(count))
+def _figures(*columns: str | None) -> tuple[KeptFigure, ...]:
+    count = len(_column("period", columns[0] or ""))
+    read = (
+        repeat(None, count) if text is None else _column(name, text)
+        for name, text in zip(KeptFigure._fields, columns, strict=True)
+    )
     return tuple(map(KeptFigure._make, zip(*read, strict=True)))
 
 
-def _column(name: str, texts: list[Any] | None, count: int) -> Iterable[Any]:
-    if texts is None:
-        return repeat(None, count)
-    read = _READ.get(name)
-    return texts if read is None else [None if text is None else read(text) for text in texts]
+@lru_cache(maxsize=1024)  # many indicators are reported for the same periods on the same days
+def _column(name: str, text: str) -> tuple[Any, ...]:
+    read = _READ.get(name, str)
+    return tuple(read(field) if field else None for field in text.split(_BETWEEN))
 
 
 def _entity(name: str, attributes: dict[str, Any]) -> Kept:

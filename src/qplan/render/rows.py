@@ -51,7 +51,7 @@ class Rows:
             yield from self._drawn(cells, console)
 
     def _drawn(self, cells: Sequence[tuple[str, str]], console: Console) -> Iterator[Segment]:
-        columns = self.columns
+        columns, gap = self.columns, " " * self.gap
         texts = [
             _folded(text, column.width, console)
             if column.wraps and cell_len(text) > column.width
@@ -59,17 +59,18 @@ class Rows:
             for column, (text, _) in zip(columns, cells, strict=True)
         ]
         for n in range(max(map(len, texts))):
+            plain = ""  # what no style has been asked for yet
             for column, (_, style), lines in zip(columns, cells, texts, strict=True):
                 text = lines[n] if n < len(lines) else ""
                 blank = " " * (column.width - cell_len(text))
-                gap = " " * self.gap
-                if not style:
-                    yield Segment(f"{blank}{text}{gap}" if column.right else f"{text}{blank}{gap}")
-                    continue
-                yield Segment(blank if column.right else "")
-                yield Segment(text, console.get_style(style))
-                yield Segment(gap if column.right else blank + gap)
-            yield Segment.line()
+                before, after = (blank, gap) if column.right else ("", blank + gap)
+                if style:
+                    yield Segment(plain + before)
+                    yield Segment(text, console.get_style(style))
+                    plain = after
+                else:
+                    plain += before + text + after
+            yield Segment(plain.rstrip() + "\n")
 
 
 def _folded(text: str, width: int, console: Console) -> list[str]:
