@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from datetime import date, timedelta
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -25,6 +26,15 @@ T = TypeVar("T")
 CITY = "示例市"
 INDICATORS_PER_TASK = 4
 TASKS_PER_SECTION = 6
+
+DEEP_FIRST_YEAR = 1500
+DEEP = (
+    ("last", "'%'", "{at_least: 95}"),
+    ("mean", "'%'", "{at_most: 96}"),
+    ("min", "'%'", "{at_least: 90, throughout: true}"),
+    ("pooled", "'%'", "{at_least: 95}"),
+    ("sum", "t", "{at_least: 95000}"),
+)
 
 DEPARTMENTS = (
     ("发改委", "Development and Reform Commission"),
@@ -51,6 +61,44 @@ def build_plan(n: int, *, room: int = 0, seed: int = SEED) -> str:
         chain.from_iterable(_section(i, section) for i, section in enumerate(sections)),
     )
     return "".join(f"{line}\n" for line in lines)
+
+
+def build_deep(n: int) -> str:
+    """Return a plan of few indicators with `n` daily figures in all: one for each way to combine.
+
+    Its period is the years that the figures reach into.
+    """
+    each = -(-n // len(DEEP))
+    days = [date(DEEP_FIRST_YEAR, 1, 1) + timedelta(days=i) for i in range(each)]
+    period = f"{DEEP_FIRST_YEAR}/{days[-1].year}"
+    lines = chain(
+        [
+            "# Made-up sample for benchmarks (示例): no real place, body or figure.",
+            "qplan: 1",
+            f"plan: {{id: made-up-deep-{n}, title: Made-up sample plan {n}, period: {period}}}",
+            "reporting: {every: day, due_after: 15}",
+            "departments: {Sample office: {}}",
+            "sections:",
+            "- id: s1",
+            "  title: Sample section",
+            "  tasks:",
+            "  - {id: t1, title: Sample task, lead: Sample office, indicators: [",
+        ],
+        chain.from_iterable(_deep(i, days) for i in range(len(DEEP))),
+        ["    ]}"],
+    )
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _deep(index: int, days: Sequence[date]) -> Iterator[str]:
+    combine, unit, target = DEEP[index]
+    yield f"    {{id: deep-{index + 1}, title: Sample indicator {index + 1}, unit: {unit},"
+    yield f"     combine: {combine}, target: {target}, measurements: ["
+    for i, day in enumerate(days):
+        level = 900 + i * 7919 % 97
+        value = f"{level}/1000" if combine == "pooled" else f"{level / 10}"
+        yield f"      {{period: {day}, value: {value}}},"
+    yield "    ]},"
 
 
 def build_journal(n: int, *, room: int = 0, seed: int = SEED) -> str:
@@ -190,9 +238,12 @@ def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
         help="months of the first indicator to leave without a figure (default 0)",
     )
     parser.add_argument("--seed", type=int, default=SEED)
+    parser.add_argument(
+        "--deep", type=Path, metavar="FILE", help="where a plan of few indicators goes"
+    )
     options = parser.parse_args(arguments)
-    if options.plan is None and options.journal is None:
-        parser.error("nothing to write: give --plan, --journal or both")
+    if options.plan is None and options.journal is None and options.deep is None:
+        parser.error("nothing to write: give --plan, --journal or --deep")
     if options.figures < 1 or not 0 <= options.room < MONTHS:
         parser.error(f"at least one figure, and room for 0 to {MONTHS - 1} months")
     return options
@@ -205,6 +256,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for path, build in ((options.plan, build_plan), (options.journal, build_journal)):
         if path is not None:
             path.write_bytes(build(n, room=room, seed=seed).encode())
+    if options.deep is not None:
+        options.deep.write_bytes(build_deep(n).encode())
     return 0
 
 

@@ -21,11 +21,12 @@ if TYPE_CHECKING:
 Command = tuple[str, ...]
 
 RSS_UNIT = 1 if sys.platform == "darwin" else 1024  # bytes on macOS, KiB elsewhere
-UNSET = ("QPLAN_FILE", "QPLAN_LANG", "COLUMNS", "FORCE_COLOR")
+UNSET = ("QPLAN_FILE", "QPLAN_LANG", "COLUMNS", "FORCE_COLOR", "PYTHONDONTWRITEBYTECODE")
+"""What a measured process does not inherit; without bytecode every start would compile qplan."""
 
 
 class CommandError(Exception):
-    """A command could not be started, or did not exit with 0."""
+    """A command could not be started, or did not exit as expected."""
 
 
 class Run(NamedTuple):
@@ -49,7 +50,7 @@ class Spread:
         return cls(median(values), min(values), max(values))
 
 
-def run(command: Command, folder: Path) -> Run:
+def run(command: Command, folder: Path, codes: tuple[int, ...] = (0,)) -> Run:
     """Run a command in a folder, its output thrown away, and wait for its end."""
     environment = {k: v for k, v in os.environ.items() if k not in UNSET}
     with tempfile.TemporaryFile() as errors:
@@ -68,7 +69,7 @@ def run(command: Command, folder: Path) -> Run:
             raise CommandError(message) from error
         code, peak = _wait(process)
         seconds = time.perf_counter() - start
-        if code != 0:
+        if code not in codes:
             errors.seek(0)
             last = errors.read().decode(errors="replace").strip().rpartition("\n")[2]
             message = f"exit {code}: {last or 'nothing on stderr'}"

@@ -1,0 +1,124 @@
+"""Print what each stage of `qplan status` costs on one plan.
+
+    python benchmarks/stages.py plan.yaml
+
+Unlike the ratios, this looks inside: it runs qplan's own functions in this process, with the
+collector off as the program has it. It is the answer to "where does the time go", not to "how
+fast is it".
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import json
+import sys
+import time
+from collections import deque
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from figures import LAST_DAY
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+STAGES = {
+    "read": "the file's bytes, decoded",
+    "parse": "the parser's events, walked and thrown away",
+    "build": "plain structures of them, checked as YAML",
+    "validate": "the plan of them, by the schema",
+    "rules": "what makes a plan invalid beyond its shape",
+    "judge": "where every target stands",
+    "view": "what is shown of it",
+    "render": "the table, 80 columns wide",
+    "recall": "the plan from the cache, in place of parse to rules",
+}
+WIDTH = 80
+
+
+def one_pass(path: Path, day: date) -> Iterator[tuple[str, float]]:
+    """Yield each stage with the seconds it took."""
+    from qplan.core.evaluate import evaluate
+    from qplan.core.kept import pack, unpack_plan
+    from qplan.core.rules import check
+    from qplan.core.rules.registry import RULES
+    from qplan.core.shape import parse_plan
+    from qplan.core.view import Selection, build_status
+    from qplan.i18n import Speaker
+    from qplan.problems import Severity
+    from qplan.render.to_text import render
+    from qplan.store.document import events, read_document
+
+    clock = time.perf_counter
+    start = clock()
+    text = path.read_bytes().decode()
+    yield "read", clock() - start
+    start = clock()
+    deque(events(text), maxlen=0)
+    yield "parse", clock() - start
+    start = clock()
+    document = read_document(text, str(path))
+    yield "build", clock() - start
+    start = clock()
+    plan, problems = parse_plan(document.tree)
+    yield "validate", clock() - start
+    if plan is None:
+        message = f"{path}: not a valid plan: {problems or document.problems}"
+        raise SystemExit(message)
+    del document
+    start = clock()
+    rules = [rule for rule in RULES if rule.code.severity is Severity.ERROR]
+    deque(check(plan, rules), maxlen=0)
+    yield "rules", clock() - start
+    start = clock()
+    evaluation = evaluate(plan, day, day)
+    yield "judge", clock() - start
+    start = clock()
+    view = build_status(evaluation, Selection(), with_actions=False)
+    yield "view", clock() - start
+    start = clock()
+    render(view, Speaker(plan.plan.language), width=WIDTH, colour=False)
+    yield "render", clock() - start
+    kept = json.dumps(pack(plan), ensure_ascii=False)
+    start = clock()
+    unpack_plan(json.loads(kept))
+    yield "recall", clock() - start
+
+
+def measure(path: Path, day: date, runs: int) -> dict[str, float]:
+    """Return the least seconds of each stage in so many passes."""
+    best: dict[str, float] = {}
+    for _ in range(runs):
+        for stage, seconds in one_pass(path, day):
+            best[stage] = min(seconds, best.get(stage, seconds))
+    best["build"] -= best["parse"]  # the reader walks the events itself
+    return best
+
+
+def table(found: dict[str, float]) -> Iterator[str]:
+    """Yield the lines of a Markdown table; the share is of a first look."""
+    whole = sum(seconds for stage, seconds in found.items() if stage != "recall")
+    yield "| stage | ms | share | what |"
+    yield "|---|---|---|---|"
+    for stage, seconds in found.items():
+        yield f"| {stage} | {seconds * 1e3:.1f} | {seconds / whole:.0%} | {STAGES[stage]} |"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Measure one plan."""
+    parser = argparse.ArgumentParser(description="Print what each stage of a status costs.")
+    parser.add_argument("plan", type=Path)
+    parser.add_argument("--as-of", type=date.fromisoformat, default=date.fromisoformat(LAST_DAY))
+    parser.add_argument("--runs", type=int, default=3, help="passes, of which the best counts")
+    parser.add_argument("--json", action="store_true", help="print seconds as JSON")
+    options = parser.parse_args(arguments)
+    gc.disable()
+    found = measure(options.plan, options.as_of, options.runs)
+    print(json.dumps(found) if options.json else "\n".join(table(found)))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
