@@ -1,16 +1,21 @@
 """What a command imports: only what it needs, when it needs it."""
 
+import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from tests.conftest import ROOT
 
 HEAVY = ("pydantic", "ruamel", "rich.console", "simplejson", "filelock")
+BOOKS = ("xlsxwriter", "docx", "lxml")
+READING = {"pydantic", "ruamel"}
 PROGRAM = """
 import sys
 from qplan.cli import main
+sys.argv[0] = "qplan"
 try:
     main()
 except SystemExit:
@@ -19,17 +24,71 @@ print(*sorted(m for m in sys.argv[-1:] + list(sys.modules)), file=sys.stderr)
 """
 
 
-def imported(*args: str) -> set[str]:
+def imported(*args: str, cache: Path | None = None) -> set[str]:
     """The modules that a run of the command line has imported."""
+    environment = dict(os.environ)
+    if cache is not None:
+        del environment["QPLAN_NO_CACHE"]
+        environment |= {"XDG_CACHE_HOME": str(cache), "LOCALAPPDATA": str(cache)}
+        environment["HOME"] = str(cache)  # macOS keeps caches below it
     result = subprocess.run(
-        [sys.executable, "-c", PROGRAM, *args], cwd=ROOT, capture_output=True, text=True, check=True
+        [sys.executable, "-c", PROGRAM, *args],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+        env=environment,
     )
     return set(result.stderr.split())
+
+
+@pytest.mark.parametrize(
+    ("command", "needed"),
+    [
+        ("status --as-of 2014-12-31", {"rich.console"}),
+        ("status --as-of 2014-12-31 --format json", {"simplejson"}),
+        ("status --as-of 2014-12-31 --format csv", set()),
+        ("show pm25 --as-of 2014-12-31", {"rich.console"}),
+        ("due --as-of 2014-12-31", {"rich.console"}),
+        ("rank --as-of 2014-12-31", {"rich.console"}),
+        ("log", set()),
+        ("log --format json", {"simplejson"}),
+        ("validate plan.yaml", READING),
+        ("schema", {"pydantic"}),
+        ("explain QP101", READING),
+        ("record pm25 70 --period 2014-11 --reason r --dry-run", READING),
+        ("form --all --output {folder}", {*READING, "xlsxwriter"}),
+        ("report --output {folder}/x.xlsx", {*READING, "rich.console", "xlsxwriter"}),
+        ("report --output {folder}/x.docx", {*READING, "rich.console", "docx", "lxml"}),
+    ],
+)
+def test_a_command_imports_what_it_needs(
+    command: str, needed: set[str], seen: Path, tmp_path: Path
+) -> None:
+    """With a plan that was read before; what reads it anew needs the schema and the reader."""
+    args = command.format(folder=tmp_path).split()
+    assert needed == imported(*args, cache=seen) & {*HEAVY, *BOOKS}
+
+
+@pytest.fixture(scope="module")
+def seen(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A cache folder that holds the plan."""
+    folder = tmp_path_factory.mktemp("cache")
+    first = imported("status", "--as-of", "2014-12-31", cache=folder)
+    assert first >= READING
+    return folder
 
 
 @pytest.mark.parametrize("args", [("--help",), ("--version",), ("status", "--help")])
 def test_help_needs_nothing_heavy(args: tuple[str, ...]) -> None:
     assert set() == imported(*args) & set(HEAVY)
+
+
+def test_completion_needs_nothing_heavy(monkeypatch: pytest.MonkeyPatch) -> None:
+    words = {"_QPLAN_COMPLETE": "complete_bash", "COMP_WORDS": "qplan st", "COMP_CWORD": "1"}
+    for name, value in words.items():
+        monkeypatch.setenv(name, value)
+    assert set() == imported() & set(HEAVY)
 
 
 def test_importing_the_package_needs_nothing() -> None:

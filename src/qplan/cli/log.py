@@ -46,7 +46,7 @@ def log(
     from qplan.usecases import logging_
 
     chosen = settings(ctx)
-    rows, language = logging_.log(chosen.plan_path(), name, since)
+    rows, language = logging_.log(chosen.plan_path(), name, since, chosen.cache_folder())
     say = chosen.speaker(language)
     match form:
         case LogFormat.TEXT:

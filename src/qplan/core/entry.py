@@ -11,7 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 from qplan.core.entities import Placed
 from qplan.core.lookup import resolve
 from qplan.core.model import Action, Indicator, Measurement, Plan, Update
-from qplan.core.names import department_names, item_names
+from qplan.core.names import department_names, find
 from qplan.core.period import Period, containing, day_of, parse_spoken_period
 from qplan.core.quantity import NotANumberError, parse_value, plain
 from qplan.core.safetext import FORBIDDEN
@@ -68,23 +68,6 @@ class Entry:
         """The period of a figure; the day of an update."""
         item = self.item
         return item.period if isinstance(item, Measurement) else day_of(item.on)
-
-
-def recordable(plan: Plan) -> dict[str, Placed[Indicator] | Placed[Action]]:
-    """Everything that can be recorded for, by id, in the document's order."""
-    items: list[Placed[Indicator] | Placed[Action]] = [*plan.indicators(), *plan.actions()]
-    return {placed.item.id: placed for placed in items}
-
-
-def find(plan: Plan, name: str) -> Placed[Indicator] | Placed[Action]:
-    """The indicator or action of a name.
-
-    Raises:
-        UnknownNameError: if there is none, or more than one.
-    """
-    items = recordable(plan)
-    names = {word: id_ for word, id_ in item_names(plan).items() if id_ in items}
-    return items[resolve(name, names, msg("indicator or action"))]
 
 
 def read_entry(plan: Plan, asked: Asked, details: Details, today: date) -> Entry:

@@ -7,13 +7,13 @@ from typing import TypeVar
 
 from qplan.core import intake_values as values
 from qplan.core.entities import Placed
-from qplan.core.entry import Asked, Details, Entry, entry_for, recordable
+from qplan.core.entry import Asked, Details, Entry, entry_for
 from qplan.core.form_mark import fingerprint, target_mark
 from qplan.core.intake_table import Row
 from qplan.core.intake_values import WrongCellError
 from qplan.core.lookup import resolve
 from qplan.core.model import Action, Indicator, Plan
-from qplan.core.names import department_names, item_names
+from qplan.core.names import department_names, item_names, recordable
 from qplan.core.rules import sheets as codes
 from qplan.problems import (
     MAX_PER_CODE,

@@ -1,19 +1,23 @@
 """Every figure and update of a plan, in order of recording."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
+from __future__ import annotations
 
-from qplan.core.entities import Placed
-from qplan.core.model import Action, Indicator, Measurement, Plan
+from typing import TYPE_CHECKING, NamedTuple
+
 from qplan.core.period import Period, day_of
-from qplan.core.terms import ActionState, Quality
-from qplan.core.values import Title
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+    from decimal import Decimal
+
+    from qplan.core.entities import Placed
+    from qplan.core.model import Action, Indicator, Measurement, Plan
+    from qplan.core.terms import ActionState, Quality
+    from qplan.core.values import Title
 
 
-@dataclass(frozen=True, slots=True)
-class LogRow:
+class LogRow(NamedTuple):
     """One figure or update."""
 
     day: date
@@ -34,13 +38,12 @@ class LogRow:
     note: str | None
     quality: Quality | None
     reason: str | None
-    corrects: "Figure | None"
+    corrects: Figure | None
     in_force: bool
     """Whether no later line corrects it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A value as written."""
 
     number: Decimal

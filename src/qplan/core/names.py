@@ -1,12 +1,15 @@
-"""Everything that things of a plan may be called by."""
+"""Everything that things of a plan may be called by, and what is called by a name."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from qplan.core.lookup import resolve
 from qplan.core.values import Title
+from qplan.problems import msg
 
 if TYPE_CHECKING:
+    from qplan.core.entities import Placed
     from qplan.core.model import Action, Indicator, Plan, Task
 
 
@@ -39,6 +42,23 @@ def item_names(plan: Plan) -> dict[str, str]:
     ]
     names = {name: item.id for item in items for name in _titles(item.title)}
     return names | {item.id: item.id for item in items}
+
+
+def recordable(plan: Plan) -> dict[str, Placed[Indicator] | Placed[Action]]:
+    """Every indicator and action, by id: indicators first, each in the document's order."""
+    items: list[Placed[Indicator] | Placed[Action]] = [*plan.indicators(), *plan.actions()]
+    return {placed.item.id: placed for placed in items}
+
+
+def find(plan: Plan, name: str) -> Placed[Indicator] | Placed[Action]:
+    """The indicator or action of a name.
+
+    Raises:
+        UnknownNameError: if there is none, or more than one.
+    """
+    items = recordable(plan)
+    names = {word: id_ for word, id_ in item_names(plan).items() if id_ in items}
+    return items[resolve(name, names, msg("indicator or action"))]
 
 
 def _titles(title: Title) -> tuple[str, ...]:

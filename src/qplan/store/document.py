@@ -51,16 +51,13 @@ def events(text: str) -> Iterator[Event]:
     """The parser's events: from libyaml where its binding is there, else in pure Python.
 
     Raises:
-        YAMLError: where the text is not YAML.
+        YAMLError: where the text is not YAML, when the iterator comes to it.
     """
     try:
         from _ruamel_yaml import CParser
     except ImportError:
-        yield from _pure_events(text)
-        return
-    next_event = CParser(text).get_event
-    while (event := next_event()) is not None:
-        yield event
+        return _pure_events(text)
+    return iter(CParser(text).get_event, None)
 
 
 def _pure_events(text: str) -> Iterator[Event]:

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from qplan.core.entry import STATES, find, recordable
+from qplan.core.entry import STATES
 from qplan.core.model import Action, Indicator
+from qplan.core.names import find, recordable
 from qplan.core.terms import ActionState
 from qplan.core.values import Title
 from qplan.usecases.loading import load, speaking

@@ -3,19 +3,21 @@
 from datetime import date
 from pathlib import Path
 
-from qplan.core.entry import find
 from qplan.core.log import LogRow, build_log
-from qplan.usecases.loading import load, speaking
+from qplan.core.names import find
+from qplan.usecases.loading import load_to_judge, speaking
 
 
-def log(path: Path, name: str | None, since: date | None) -> tuple[tuple[LogRow, ...], str]:
+def log(
+    path: Path, name: str | None, since: date | None, cache: Path | None = None
+) -> tuple[tuple[LogRow, ...], str]:
     """The rows, and the plan's language.
 
     Raises:
         PlanInvalidError: if the plan has errors.
         UnknownNameError: if the name means nothing in the plan.
     """
-    plan = load(path)
+    plan = load_to_judge(path, cache)
     with speaking(plan):
         only = None if name is None else find(plan, name).item.id
     return build_log(plan, only, since), plan.plan.language

@@ -5,9 +5,7 @@ from pathlib import Path
 
 from qplan.core.detail import ActionDetail, IndicatorDetail, action_detail, indicator_detail
 from qplan.core.evaluate import evaluate, evaluate_indicator
-from qplan.core.lookup import resolve
-from qplan.core.names import item_names
-from qplan.problems import msg
+from qplan.core.names import find
 from qplan.usecases.loading import load_to_judge, speaking
 
 
@@ -21,12 +19,9 @@ def show(
         UnknownNameError: if the plan has no indicator or action of that name.
     """
     plan = load_to_judge(path, cache)
-    indicators = {placed.item.id for placed in plan.indicators()}
-    known = indicators | {placed.item.id for placed in plan.actions()}
-    names = {word: item for word, item in item_names(plan).items() if item in known}
     with speaking(plan):
-        wanted = resolve(name, names, msg("indicator or action"))
-    if wanted in indicators:
+        wanted = find(plan, name).item.id
+    if any(placed.item.id == wanted for placed in plan.indicators()):
         judged = evaluate_indicator(plan, wanted, as_of, known_at)
         return indicator_detail(plan, judged, as_of, known_at), plan.plan.language
     actions = {e.placed.item.id: e for e in evaluate(plan, as_of, known_at).actions}
