@@ -105,7 +105,7 @@ def memory(folder: Path, sizes: Sequence[int]) -> Iterator[str]:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure and print."""
     parser = argparse.ArgumentParser(description="Print how the cost of a status grows.")
-    parser.add_argument("--runs", type=int, default=2, help="passes, of which the best counts")
+    parser.add_argument("--runs", type=int, default=3, help="passes, of which the best counts")
     parser.add_argument("--most", type=int, default=max(WIDE), help="figures of the largest plan")
     options = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory(prefix="qplan-growth-") as name:

@@ -139,6 +139,10 @@ def _help(bench: Bench) -> Pairs:
     return bench.against(bench.command("--help"), _python("pass"))
 
 
+def _typer(bench: Bench) -> Pairs:
+    return bench.against(_python("import typer"), _python("pass"))
+
+
 def _budget(bench: Bench, n: int, *, anew: bool = False) -> Pairs:
     if bench.hledger is None:
         message = "skipped: hledger is not installed"
@@ -165,9 +169,20 @@ def _huge_anew(bench: Bench) -> Pairs:
 
 
 def _record(bench: Bench) -> Pairs:
+    return _recording(bench, bench.sizes.large)
+
+
+def _record_anew(bench: Bench) -> Pairs:
+    return _recording(bench, bench.sizes.large, anew=True)
+
+
+def _record_huge(bench: Bench) -> Pairs:
+    return _recording(bench, bench.sizes.huge, anew=True)
+
+
+def _recording(bench: Bench, n: int, *, anew: bool = False) -> Pairs:
     """Record a new figure in each round, into a copy that `status` reads as it grows."""
     bench.require("record")
-    n = bench.sizes.large
     plan = Path(shutil.copy(bench.generated(n, "plan"), bench.folder / "copy.yaml"))
     indicator = build_first(n, room=bench.room)
     lines = plan.read_bytes().count(b"\n")
@@ -177,7 +192,7 @@ def _record(bench: Bench) -> Pairs:
         arguments = (indicator.id, figure.value, "--period", figure.period, "--source", "made up")
         return bench.command("record", *arguments, plan=plan)
 
-    status = bench.status(plan)
+    status = bench.status(plan, anew=anew)
     pairs = alternate(record, lambda _: status, bench.runs, bench.folder)
     if plan.read_bytes().count(b"\n") < lines + bench.room:
         message = "record exits with 0, but not every figure is in the plan"
@@ -211,11 +226,14 @@ RATIOS = (
     Ratio("start-used", "status, plan.yaml ÷ imports of names", _start_used, Limits(1.5, 1.0)),
     Ratio("start-anew", "status --no-cache, plan.yaml ÷ imports of names", _start_anew, None),
     Ratio("help", "--help ÷ python -c pass", _help, Limits(8, 5)),
+    Ratio("typer", "import typer ÷ python -c pass", _typer, None),
     Ratio("large", "status, {large} ÷ hledger", _large, Limits(1.0, 0.5), is_sized=True),
     Ratio("large-anew", "status --no-cache, {large} ÷ hledger", _large_anew, None),
     Ratio("huge", "status, {huge} ÷ hledger", _huge, Limits(0.5, 0.1), is_sized=True),
     Ratio("huge-anew", "status --no-cache, {huge} ÷ hledger", _huge_anew, None),
     Ratio("record", "record ÷ status, {large}", _record, Limits(2.0, 1.2), is_sized=True),
+    Ratio("record-anew", "record ÷ status --no-cache, {large}", _record_anew, None),
+    Ratio("record-huge", "record ÷ status --no-cache, {huge}", _record_huge, None),
     Ratio("validate", "validate ÷ status --no-cache, {large}", _validate, None),
     Ratio(
         "memory",

@@ -68,6 +68,16 @@ class Qplan(TyperGroup):
         module.register(single)
         return typer.main.get_command(single)
 
+    def resolve_command(self, ctx: typer.Context, args: list[str]) -> Any:  # type: ignore[override]  # noqa: ANN401 - as the base class has it
+        """Find a command; a word that is none is answered with the nearest that is."""
+        word = args[0]
+        if word not in COMMANDS and not word.startswith("-") and not ctx.resilient_parsing:
+            from qplan.core.lookup import closest
+
+            near = "".join(f" Did you mean {name!r}?" for name in closest(word, COMMANDS))
+            ctx.fail(f"No such command {word!r}.{near}")
+        return super().resolve_command(ctx, args)
+
     def format_commands(self, ctx: typer.Context, formatter: Any) -> None:  # type: ignore[override]  # noqa: ANN401 - as the base class has it
         """List the commands without importing them."""
         del ctx

@@ -109,7 +109,7 @@ def containing(day: date, rhythm: Rhythm) -> Period:
             raise ValueError(rhythm)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=65536)
 def parse_period(text: str) -> Period:
     """Read a period as plan.yaml writes it.
 

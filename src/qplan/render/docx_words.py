@@ -9,7 +9,7 @@ from qplan.core.report import ReportView
 from qplan.i18n import Speaker
 from qplan.problems import Message, msg
 from qplan.render import report_table, report_words
-from qplan.render.rank_text import score_cell
+from qplan.render.rank_cells import score_cell
 from qplan.render.report_table import ReportTable
 from qplan.render.report_words import MOST_NAMED, long_day
 

@@ -1,13 +1,11 @@
 """What is owed, department by department, on one screen."""
 
-from fractions import Fraction
-
 from rich.text import Text
 
-from qplan.core.due import DepartmentRow, DueView, OwedRow, Owing, Punctuality
-from qplan.core.quantity import display
+from qplan.core.due import DepartmentRow, DueView, Owing
 from qplan.i18n import Speaker
 from qplan.problems import Message, msg
+from qplan.render.due_cells import punctual, standing
 from qplan.render.screen import Screen, Sheet, facts
 
 SIGNS = {Owing.OVERDUE: "✘", Owing.DUE: "▸", Owing.AHEAD: "○"}
@@ -64,19 +62,6 @@ def _total(view: DueView) -> Message:
     return msg("Overdue figures: {overdue} · due: {due} · ahead: {ahead}", ahead=ahead, **counts)
 
 
-def punctual(counts: Punctuality) -> Message | None:
-    """The on-time rate with the numbers behind it; none where nothing can be told."""
-    if counts.rate is None:
-        return None
-    known = counts.on_time + counts.late + counts.missing
-    return msg(
-        "in time {rate}%: {on_time} of {known}",
-        rate=display(counts.rate, 0, Fraction(100)),
-        on_time=counts.on_time,
-        known=known,
-    )
-
-
 def _free(department: DepartmentRow, say: Speaker) -> tuple[str, str]:
     rate = punctual(department.punctuality)
     name = say(department.name or msg("(nobody named)"))
@@ -107,14 +92,3 @@ def _department(department: DepartmentRow, say: Speaker, screen: Screen) -> None
         )
         before = row.id
     screen.add(sheet.table())
-
-
-def standing(row: OwedRow) -> Message:
-    """How late a figure is, or how much time is left."""
-    match row.owing:
-        case Owing.OVERDUE:
-            return msg("overdue {days} d", days=row.days)
-        case Owing.DUE:
-            return msg("due in {days} d", days=row.days)
-        case Owing.AHEAD:
-            return msg("ahead, due in {days} d", days=row.days)

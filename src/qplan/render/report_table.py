@@ -12,9 +12,9 @@ from qplan.core.view import IndicatorRow
 from qplan.i18n import Speaker
 from qplan.problems import msg
 from qplan.render import cells
-from qplan.render.due_text import standing as owing_words
-from qplan.render.figures_text import remark_cell, remarks, so_far_cell, value_cell
-from qplan.render.rank_text import HEADINGS, OF_DEPARTMENTS, counted_cell, place_cell, score_cell
+from qplan.render.due_cells import standing as owing_words
+from qplan.render.figures_cells import remark_cell, remarks, so_far_cell, value_cell
+from qplan.render.rank_cells import HEADINGS, OF_DEPARTMENTS, counted_cell, place_cell, score_cell
 
 
 class TableRow(NamedTuple):

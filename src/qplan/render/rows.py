@@ -15,7 +15,7 @@ from rich.text import Text
 HEADING = "dim"
 
 
-class Column(NamedTuple):
+class Track(NamedTuple):
     """A column of so many terminal cells."""
 
     width: int
@@ -28,7 +28,7 @@ class Column(NamedTuple):
 class Rows:
     """Rows to print, each a text and its style for every column; a style may be empty."""
 
-    def __init__(self, columns: Sequence[Column], gap: int) -> None:
+    def __init__(self, columns: Sequence[Track], gap: int) -> None:
         self.columns = columns
         self.gap = gap
         self._rows: list[Sequence[tuple[str, str]]] = []

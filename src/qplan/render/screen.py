@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
-from qplan.render.rows import Column, Rows
+from qplan.render.rows import Rows, Track
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -123,7 +123,7 @@ class Sheet:
             room -= more
         columns = sorted(kept)
         wraps = [wrapped > 0 for wrapped in self.wraps]
-        table = Rows([Column(widths[n], self.right[n], wraps[n]) for n in columns], self.gap)
+        table = Rows([Track(widths[n], self.right[n], wraps[n]) for n in columns], self.gap)
         if header:
             table.heading(self.headings[n] for n in columns)
         for cells, styles in self.rows:

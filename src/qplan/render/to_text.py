@@ -20,8 +20,7 @@ from qplan.render.cells import (
     leads,
 )
 from qplan.render.notes import notes
-from qplan.render.rows import Column as Track
-from qplan.render.rows import Rows
+from qplan.render.rows import Rows, Track
 from qplan.render.screen import GAP, Screen
 
 STATE_STYLES = {

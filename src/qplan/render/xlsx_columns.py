@@ -11,7 +11,7 @@ from qplan.core.quantity import Number, display, json_number
 from qplan.core.report_departments import DepartmentSummary
 from qplan.i18n import Speaker
 from qplan.problems import Message, msg
-from qplan.render.figures_text import remark_cell
+from qplan.render.figures_cells import remark_cell
 
 
 class Amount(NamedTuple):
