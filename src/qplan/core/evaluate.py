@@ -9,7 +9,7 @@ from qplan.core.basis import Basis, find_basis
 from qplan.core.entities import Placed
 from qplan.core.judge import Verdict, judge
 from qplan.core.pace import worst
-from qplan.core.period import Period
+from qplan.core.period import Period, runs
 from qplan.core.reporting import Reporting, report_on
 from qplan.core.state import decide, reached_late
 from qplan.core.terms import ActionState, Combine, Light, State
@@ -120,7 +120,7 @@ def _indicator(
         _rests_on_part(basis) and light is not Light.NONE,
         100 * verdicts[0].path.elapsed(as_of),
         report_on(
-            (f.period for f in basis.figures),
+            tuple(runs(f.period for f in basis.figures)),
             every,
             plan.due_after(indicator),
             period.first,

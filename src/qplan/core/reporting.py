@@ -1,11 +1,10 @@
 """Which figures are owed, and whether they are in (contract, §4)."""
 
-from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
-from qplan.core.period import Period, is_covered, runs, walk
+from qplan.core.period import Period, is_covered, walk
 from qplan.core.terms import ReportingState, Rhythm
 
 
@@ -29,23 +28,8 @@ class Reporting(NamedTuple):
     """The most pressing there is."""
 
 
-def report_on(
-    periods: Iterable[Period],
-    every: Rhythm,
-    due_after: int,
-    first: date,
-    last: date,
-    as_of: date,
-) -> Reporting:
-    """What is owed from `first` to `last`, given the periods that figures cover.
-
-    A period is in when figures cover every day of it: three months make a quarter.
-    """
-    return _report_on(tuple(runs(periods)), every, due_after, first, last, as_of)
-
-
 @lru_cache(maxsize=256)  # where all report on time, all of one rhythm stand alike
-def _report_on(
+def report_on(
     covered: tuple[tuple[date, date], ...],
     every: Rhythm,
     due_after: int,
@@ -53,6 +37,10 @@ def _report_on(
     last: date,
     as_of: date,
 ) -> Reporting:
+    """What is owed from `first` to `last`, given the runs of days that figures cover.
+
+    A period is in when figures cover every day of it: three months make a quarter.
+    """
     delay = timedelta(days=due_after)
     owed = tuple(
         Owed(p, p.last + delay, is_covered(covered, max(p.first, first), p.last))
