@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from qplan.core.terms import Light
 from qplan.render.bars import SIGNS, WIDTH, bar
 from qplan.render.chart import HEIGHT, fill, scale
+from qplan.render.rows import Rows, Track
 from qplan.render.screen import Screen, Sheet
 
 
@@ -52,6 +53,27 @@ def test_scales_are_round(low: str, high: str, expected: list[Fraction]) -> None
 
 def test_parts_are_never_broken() -> None:
     assert ["aa   bb", "cccccccc"] == fill(["aa", "bb", "cccccccc"], 8)
+
+
+def test_rows_wrap_by_cells_and_colour_words_only() -> None:
+    rows = Rows([Track(6, wraps=True), Track(4, right=True), Track(5)], 1)
+    rows.heading(["Name", "No", "State"])
+    rows.row([("合格率指标", ""), ("9.5", "bold"), ("✔ met", "green")])
+    rows.row([("pm", ""), ("", ""), ("–", "")])
+    assert 17 == rows.width
+    plain, coloured = Screen(20, colour=False), Screen(20, colour=True)
+    plain.add(rows)
+    coloured.add(rows)
+    assert plain.text == "Name     No State\n合格率  9.5 ✔ met\n指标\npm          –\n"
+    assert "合格率  \x1b[1m9.5\x1b[0m \x1b[32m✔ met\x1b[0m\n指标\n" in coloured.text
+
+
+def test_rows_wider_than_the_screen_are_cut() -> None:
+    rows = Rows([Track(6), Track(6)], 1)
+    rows.row([("abcdef", ""), ("ghijkl", "")])
+    screen = Screen(10, colour=False)
+    screen.add(rows)
+    assert screen.text == "abcdef ghi\n"
 
 
 def sheet(width: int) -> str:

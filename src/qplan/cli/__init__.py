@@ -33,7 +33,7 @@ COMMANDS = {
     "form": "Write Excel forms for the departments to fill in, print, sign and send back.",
     "import": "Record the figures of forms and tables: all of them, or none.",
     "log": "Show every figure and update in order of recording.",
-    "validate": "Say every problem of every file in one run.",
+    "validate": "List every problem of every file in one run.",
     "explain": "Say what a diagnostic means, why, and what is right instead.",
     "init": "Write a commented plan to start from.",
     "schema": "Print the JSON Schema (draft-07) of plan.yaml, for editors.",

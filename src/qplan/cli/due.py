@@ -44,7 +44,7 @@ def due(
         typer.Option(
             metavar="DAYS",
             parser=parse_days,
-            help="Overdue, and due within so many days (14d, 2w), ended or not.",
+            help="Look so many days ahead (14d, 2w): what falls due by then is shown as well.",
         ),
     ] = None,
     form: Annotated[DueFormat, typer.Option("--format", help="How to write it.")] = DueFormat.TEXT,

@@ -45,7 +45,7 @@ def import_(
         bool, typer.Option("--dry-run", help="Show what would be recorded, and write nothing.")
     ] = False,
     force: Annotated[
-        bool, typer.Option("--force", help="Insist on what is unlikely; never on what is invalid.")
+        bool, typer.Option("--force", help="Record what looks wrong; never what is invalid.")
     ] = False,
 ) -> None:
     """Record the figures of forms and tables: all of them, or none."""

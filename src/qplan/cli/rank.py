@@ -15,8 +15,8 @@ def register(app: typer.Typer) -> None:
 
 def rank(
     ctx: typer.Context,
-    by: Annotated[Measure, typer.Option(help="What the table goes by.")] = Measure.COMPLETION,
-    of: Annotated[Competitor, typer.Option(help="Who is in it.")] = Competitor.DEPARTMENTS,
+    by: Annotated[Measure, typer.Option(help="What to rank by.")] = Measure.COMPLETION,
+    of: Annotated[Competitor, typer.Option(help="Whom or what to rank.")] = Competitor.DEPARTMENTS,
     as_of: AsOf = None,
     known_at: KnownAt = None,
     form: Annotated[RankFormat, typer.Option("--format", help="How to write it.")] = (

@@ -36,8 +36,8 @@ def record(
             "--period",
             "-p",
             metavar="P",
-            help="Of which period; for an action, on which day. "
-            "Default: the last one that has ended; today.",
+            help="The period of the figure, e.g. 2014-Q3; of an action, the day. "
+            "Default: the last period that has ended; today.",
         ),
     ] = None,
     by: Annotated[
@@ -59,7 +59,7 @@ def record(
         bool, typer.Option("--dry-run", help="Show what would be written, and write nothing.")
     ] = False,
     force: Annotated[
-        bool, typer.Option("--force", help="Insist on what is unlikely; never on what is invalid.")
+        bool, typer.Option("--force", help="Record what looks wrong; never what is invalid.")
     ] = False,
 ) -> None:
     """Enter figures, or what became of actions, into the plan.

@@ -34,7 +34,7 @@ def validate(
         bool, typer.Option("--strict", help="Warnings are findings too: exit code 1.")
     ] = False,
 ) -> None:
-    """Say every problem of every file in one run."""
+    """List every problem of every file in one run."""
     from qplan.render.problems import Style, renderer
     from qplan.usecases import validating
     from qplan.version import __version__

@@ -1,7 +1,7 @@
 """Rows of columns whose widths are known, drawn by rich.
 
-`rich.table` finds widths by measuring and wrapping every cell anew. Here they are known: a plan of
-a thousand indicators is drawn in a tenth of the time.
+`rich.table` finds widths by measuring and wrapping every cell anew. Here they are known, and a
+status of two thousand indicators is drawn in a third of the time.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
