@@ -4,6 +4,7 @@ One walk over the parser's events, stopped as soon as everything asked for is fo
 count characters, as the marks of every parser do.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -25,6 +26,11 @@ from qplan.store.document import events
 
 _STARTS = (MappingStartEvent, SequenceStartEvent)
 _ENDS = (MappingEndEvent, SequenceEndEvent)
+_TO_CONTENT = re.compile(r"[^\r\n]*(?:\r?\n|\Z)(?:[ \t]*(?:#[^\r\n]*)?(?:\r?\n|\Z))*")
+"""The rest of a line, then blank lines and comments."""
+
+Item = tuple[int, int]
+"""Where the lines of an entry of a block list begin and end in a text."""
 
 
 class Scalar(NamedTuple):
@@ -61,6 +67,14 @@ class Owner(NamedTuple):
     def value(self, key: str) -> tuple[Scalar, Scalar | Node] | None:
         """A key of it and what stands there."""
         return next((pair for pair in self.node.pairs if pair[0].value == key), None)
+
+    def item(self, text: str) -> "Item | None":
+        """Its lines, from its dash to the next line of content; none if it has no dash."""
+        start = text.rfind("\n", 0, self.node.start) + 1
+        behind = _TO_CONTENT.match(text, self.node.end)
+        if text[start : self.node.start].strip(" ") != "-" or behind is None:
+            return None
+        return start, behind.end()
 
 
 class Layout(NamedTuple):

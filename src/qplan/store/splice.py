@@ -6,13 +6,13 @@ trusted: whoever splices reads the result again and compares (`usecases.recordin
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import NamedTuple
 
 from qplan.core.amend import Addition
 from qplan.core.entry import Pairs
-from qplan.store.layout import Layout, Node, Owner, Scalar, find_layout
+from qplan.store.layout import Item, Layout, Node, Owner, Scalar, find_layout
 from qplan.store.style import Style, flow_map
 
 _REST_OF_LINE = re.compile(r"[ \t]*(#[^\r\n]*)?(?=[\r\n]|\Z)")
@@ -52,6 +52,8 @@ class Spliced:
     text: str
     runs: tuple[Run, ...]
     inserted: tuple[Inserted, ...]
+    item: Item | None = None
+    """The lines of the old text that all of it went into, if they are one entry of a list."""
 
 
 class CannotSpliceError(Exception):
@@ -82,7 +84,9 @@ def splice(text: str, additions: Sequence[Addition]) -> Spliced:
             runs.append((run, rest[:count]))
             rest = rest[count:]
     runs.sort(key=lambda pair: pair[0].offset)
-    return _apply(text, runs)
+    owners = tuple(layout.owners.values())
+    item = owners[0].item(text) if len(owners) == 1 else None
+    return replace(_apply(text, runs), item=item)
 
 
 def _apply(text: str, runs: list[tuple[Run, list[Addition]]]) -> Spliced:

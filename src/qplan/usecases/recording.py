@@ -198,7 +198,9 @@ def _spliced(source: Source, additions: list[Addition]) -> Spliced:
         spliced = splice(source.text, additions)
     except (CannotSpliceError, YAMLError):
         spliced = None
-    if spliced is not None and proves(spliced.text, source.tree, additions):
+    if spliced is not None and proves(
+        source.text, spliced.text, source.tree, additions, spliced.item
+    ):
         return spliced
     others = tuple(_line_by_hand(addition, source) for addition in additions)
     raise NoPlaceError(

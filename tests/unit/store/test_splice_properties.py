@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from qplan.core.amend import Addition
 from qplan.core.safetext import FORBIDDEN
 from qplan.store.document import read_document
-from qplan.store.proof import proves
+from qplan.store.proof import proves, proves_nearby, reads_as, with_entries
 from qplan.store.splice import CannotSpliceError, splice
 
 WORDS = st.sampled_from(
@@ -113,7 +113,9 @@ def test_one_run_is_inserted_or_the_text_is_refused(text: str, note: str, at: in
         return
     (run,) = spliced.runs
     assert text[: run.offset] + run.text + text[run.offset :] == spliced.text
-    if not proves(spliced.text, document.tree, [addition]):
+    whole = reads_as(spliced.text, with_entries(document.tree, [addition]))
+    assert whole == proves(text, spliced.text, document.tree, [addition], spliced.item)
+    if not whole:
         # The one kind that is refused: a text that is open at the end of the file.
         assert not text.endswith("\n")
         assert "note: |" in text
@@ -121,3 +123,62 @@ def test_one_run_is_inserted_or_the_text_is_refused(text: str, note: str, at: in
     (inserted,) = spliced.inserted
     lines = spliced.text.splitlines()
     assert any("2014-01" in line for line in lines[inserted.line - 1 : inserted.line + 3])
+
+
+SCARS = st.sampled_from(
+    [
+        "",
+        " ",
+        "\n",
+        "\n\n",
+        "'",
+        '"',
+        "[",
+        "}",
+        "#",
+        " # c\n",
+        ": ",
+        "- ",
+        "|",
+        "\t",
+        "---\n",
+        "x: y\n",
+    ]
+)
+
+
+@settings(max_examples=600, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@given(documents(), st.data())
+def test_the_near_proof_accepts_nothing_that_the_whole_one_refuses(
+    text: str, data: st.DataObject
+) -> None:
+    """However a writer spoils what it writes: an insertion, a cut, a line too many."""
+    document = read_document(text, "")
+    if document.problems:
+        return
+    figures = document.tree["indicators"][0].get("measurements") or []
+    addition = Addition(
+        ("indicators", 0), "measurements", len(figures), (("period", "2014-01"), ("value", "9"))
+    )
+    try:
+        spliced = splice(text, [addition])
+    except CannotSpliceError:
+        return
+    item = spliced.item
+    if item is None:
+        return  # the whole is read
+    new = spliced.text
+    for _ in range(data.draw(st.integers(0, 2))):
+        edge = len(text) - item[1]
+        near = data.draw(st.sampled_from([0, item[0], len(new) - edge]))
+        most = 12 if near else len(new)
+        at = min(len(new), max(0, near + data.draw(st.integers(-12, most))))
+        cut = data.draw(st.integers(0, 3))
+        new = new[:at] + data.draw(SCARS) + new[at + cut :]
+    if data.draw(st.booleans()):  # nor does a wrong claim of where the entity stands help
+        item = (
+            max(0, item[0] + data.draw(st.integers(-8, 8))),
+            min(len(text), item[1] + data.draw(st.integers(-8, 8))),
+        )
+    if proves_nearby(text, new, document.tree, [addition], item):
+        assert reads_as(new, with_entries(document.tree, [addition]))
