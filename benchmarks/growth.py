@@ -24,11 +24,10 @@ from measure import UNSET, CommandError, own_peak, run
 from run import find_qplan
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
 HERE = Path(__file__).parent
-WIDE = (1_000, 10_000, 100_000, 1_000_000)
-DEEP_SIZES = (1_000, 10_000, 100_000, 1_000_000)
+SIZES = (1_000, 10_000, 100_000, 1_000_000)
 MEGABYTES = (1, 10, 60, 90)
 FIGURES_PER_MEGABYTE = 13_000
 DAYS_PER_YEAR = 365.25
@@ -54,6 +53,16 @@ def stages(plan: Path, day: str, runs: int) -> dict[str, float]:
         check=True,
     )
     found: dict[str, float] = json.loads(answer.stdout)
+    return found
+
+
+def measured(folder: Path, kind: str, days: Mapping[int, str], runs: int) -> list[dict[str, float]]:
+    """Return the seconds of each stage for plans of so many figures, as of so many days."""
+    found = []
+    for n, day in days.items():
+        plan = made(folder, kind, n)
+        found.append(stages(plan, day, runs))
+        plan.unlink()
     return found
 
 
@@ -106,28 +115,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Measure and print."""
     parser = argparse.ArgumentParser(description="Print how the cost of a status grows.")
     parser.add_argument("--runs", type=int, default=3, help="passes, of which the best counts")
-    parser.add_argument("--most", type=int, default=max(WIDE), help="figures of the largest plan")
+    parser.add_argument("--most", type=int, default=max(SIZES), help="figures of the largest plan")
     options = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory(prefix="qplan-growth-") as name:
         folder = Path(name)
         print("More indicators, 60 figures each:\n")
-        sizes = [n for n in WIDE if n <= options.most]
-        found = []
-        for n in sizes:
-            plan = made(folder, "plan", n)
-            found.append(stages(plan, LAST_DAY, options.runs))
-            plan.unlink()
+        sizes = [n for n in SIZES if n <= options.most]
+        found = measured(folder, "plan", dict.fromkeys(sizes, LAST_DAY), options.runs)
         print("\n".join(growing(sizes, found, list(found[0]))))
         print(f"\nMore figures, {len(DEEP)} indicators:\n")
-        sizes = [n for n in DEEP_SIZES if n <= options.most]
-        found = []
-        for n in sizes:
-            plan = made(folder, "deep", n)
-            found.append(stages(plan, last_day(n), options.runs))
-            plan.unlink()
+        found = measured(folder, "deep", {n: last_day(n) for n in sizes}, options.runs)
         print("\n".join(growing(sizes, found, ("parse", "build", "validate", "rules", "judge"))))
         print("\nMemory of a first look:\n")
-        for line in memory(folder, [m for m in MEGABYTES if m * 10_000 <= options.most]):
+        for line in memory(folder, MEGABYTES if options.most == max(SIZES) else MEGABYTES[:2]):
             print(line, flush=True)
     return 0
 

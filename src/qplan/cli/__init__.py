@@ -74,8 +74,9 @@ class Qplan(TyperGroup):
         if word not in COMMANDS and not word.startswith("-") and not ctx.resilient_parsing:
             from qplan.core.lookup import closest
 
-            near = "".join(f" Did you mean {name!r}?" for name in closest(word, COMMANDS))
-            ctx.fail(f"No such command {word!r}.{near}")
+            near = closest(word, COMMANDS)
+            hint = f" Did you mean {near[0]!r}?" if near else ""
+            ctx.fail(f"No such command {word!r}.{hint}")
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: typer.Context, formatter: Any) -> None:  # type: ignore[override]  # noqa: ANN401 - as the base class has it

@@ -10,6 +10,8 @@ import typer
 
 from qplan.cli.options import (
     COULD_NOT_RUN,
+    DryRun,
+    Force,
     Settings,
     abandon_stdout,
     day,
@@ -41,12 +43,8 @@ def import_(
             "xlsx, xls, ods, CSV.",
         ),
     ],
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Show what would be recorded, and write nothing.")
-    ] = False,
-    force: Annotated[
-        bool, typer.Option("--force", help="Record what looks wrong; never what is invalid.")
-    ] = False,
+    dry_run: DryRun = False,
+    force: Force = False,
 ) -> None:
     """Record the figures of forms and tables: all of them, or none."""
     from qplan.problems import msg

@@ -185,6 +185,12 @@ AsOf = Annotated[
         help="Count figures of periods ended by this day. Default: today.",
     ),
 ]
+DryRun = Annotated[
+    bool, typer.Option("--dry-run", help="Show what would be recorded, and write nothing.")
+]
+Force = Annotated[
+    bool, typer.Option("--force", help="Record what looks wrong; never what is invalid.")
+]
 KnownAt = Annotated[
     date | None,
     typer.Option(

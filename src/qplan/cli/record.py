@@ -5,7 +5,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from qplan.cli.options import COULD_NOT_RUN, Settings, abandon_stdout, day, emit, settings, tell
+from qplan.cli.options import (
+    COULD_NOT_RUN,
+    DryRun,
+    Force,
+    Settings,
+    abandon_stdout,
+    day,
+    emit,
+    settings,
+    tell,
+)
 from qplan.core.terms import Quality
 
 if TYPE_CHECKING:
@@ -55,12 +65,8 @@ def record(
         str | None,
         typer.Option(metavar="R", help="Why an earlier figure of the period is corrected."),
     ] = None,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Show what would be written, and write nothing.")
-    ] = False,
-    force: Annotated[
-        bool, typer.Option("--force", help="Record what looks wrong; never what is invalid.")
-    ] = False,
+    dry_run: DryRun = False,
+    force: Force = False,
 ) -> None:
     """Enter figures, or what became of actions, into the plan.
 

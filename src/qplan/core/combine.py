@@ -8,7 +8,7 @@ from fractions import Fraction
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from qplan.core.period import Period, containing, covered_days, spanning
+from qplan.core.period import Period, containing, covered_days, is_covered, runs, spanning
 from qplan.core.quantity import EXACT, Number, as_fraction
 from qplan.core.terms import Combine, Quality, Rhythm
 
@@ -118,14 +118,13 @@ def by_period(
     return {
         period: _combined(how, group, unit)[0]
         for period, group in groups.items()
-        if _covers(group, max(period.first, plan.first), period.last)
+        if covers(group, max(period.first, plan.first), period.last)
     }
 
 
-def _covers(figures: Sequence[Figure], first: date, last: date) -> bool:
-    if len(figures) == 1:
-        return figures[0].period.first <= first and last <= figures[0].period.last
-    return covered_days([f.period for f in figures], first, last) == (last - first).days + 1
+def covers(figures: Iterable[Figure], first: date, last: date) -> bool:
+    """Whether figures cover every day from first to last."""
+    return is_covered(runs(f.period for f in figures), first, last)
 
 
 def combine(how: Combine, figures: Sequence[Figure], unit: str, span: Period) -> Actual | None:

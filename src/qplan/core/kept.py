@@ -25,7 +25,7 @@ from qplan.core.entities import (
     TargetMethods,
 )
 from qplan.core.period import Period, parse_period
-from qplan.core.quantity import Value
+from qplan.core.quantity import Value, parse_value
 from qplan.core.values import Reference, Step, Title
 
 if TYPE_CHECKING:
@@ -184,17 +184,9 @@ def _day(text: str) -> date:
     return date.fromisoformat(text)
 
 
-@lru_cache(maxsize=65536)
-def _value(text: str) -> Value:
-    number, slash, denominator = text.partition("/")
-    if slash:
-        return Value(Decimal(number), Decimal(denominator))
-    return Value(Decimal(number.removesuffix("%")), is_percent=number.endswith("%"))
-
-
 _READ: dict[str, Callable[[str], object]] = {
     "period": parse_period,
-    "value": _value,
+    "value": parse_value,
     "weight": Decimal,
     "recorded": _day,
     "quality": terms.Quality,

@@ -6,8 +6,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
-from qplan.core.combine import Figure, combine
-from qplan.core.period import Period, containing, covered_days, walk
+from qplan.core.combine import Figure, combine, covers
+from qplan.core.period import Period, containing, walk
 from qplan.core.quantity import EXACT, Number, as_fraction
 from qplan.core.terms import Combine, Rhythm
 
@@ -110,7 +110,7 @@ def complete_spans(indicator: "Indicator", figures: Sequence[Figure]) -> Iterato
     for figure in figures:
         spans.setdefault(containing(figure.period.first, indicator.per), []).append(figure)
     for span, inside in spans.items():
-        if covered_days([f.period for f in inside], span.first, span.last) == span.days:
+        if covers(inside, span.first, span.last):
             actual = combine(indicator.combine, inside, indicator.unit, span)
             if actual is not None:
                 yield Point(span, as_fraction(actual.value))

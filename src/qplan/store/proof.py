@@ -12,8 +12,7 @@ from qplan.problems import DocPath
 from qplan.store.document import read_document
 from qplan.store.layout import Item
 
-_INDENT = re.compile(r" *")
-_DASH = re.compile(r" *- +")
+_DASH = re.compile(r"( *)- ")
 _CONTENT = re.compile(r"( *)[^\s#]")
 _KEY = "_:\n"
 """A document is a mapping: here, of one list of one entry."""
@@ -59,39 +58,30 @@ def proves_nearby(
     start, end = item
     rest = len(old_text) - end
     before, after = old_text[start:end], new_text[start : len(new_text) - rest]
+    dash = _DASH.match(before)
     owners = {addition.owner for addition in additions}
     return (
         len(owners) == 1
-        and new_text == old_text[:start] + after + old_text[end:]
-        and _are_whole_lines(old_text, item)
-        and _dash(before) == _dash(after) != ""
+        and dash is not None
+        and _are_whole_lines(old_text, item, dash[1])
+        and after.startswith(dash[0])
         and (rest == 0 or after.endswith("\n"))
+        and new_text == old_text[:start] + after + old_text[end:]
         and reads_as(_KEY + before, {"_": [_at(tree, *owners)]})
         and reads_as(_KEY + after, {"_": [_at(with_entries(tree, additions), *owners)]})
     )
 
 
-def _are_whole_lines(text: str, item: Item) -> bool:
+def _are_whole_lines(text: str, item: Item, indent: str) -> bool:
     """Whether an item begins a line, and ends where a line stands no further right than it."""
     start, end = item
     following = _CONTENT.match(text, end)
     return (
         (start == 0 or text[start - 1] == "\n")
         and (end == len(text) or text[end - 1] == "\n")
-        and (end == len(text) or (following is not None and following[1] <= _indent(text, start)))
+        and (end == len(text) or (following is not None and following[1] <= indent))
         and _LONE_RETURN.search(text, start, end) is None
     )
-
-
-def _indent(text: str, start: int) -> str:
-    found = _INDENT.match(text, start)
-    return "" if found is None else found[0]
-
-
-def _dash(lines: str) -> str:
-    """The dash that lines begin with, with the blanks around it."""
-    found = _DASH.match(lines)
-    return "" if found is None else found[0]
 
 
 def reads_as(text: str, tree: Any) -> bool:  # noqa: ANN401

@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from qplan.core.detail import ActionDetail, IndicatorDetail, action_detail, indicator_detail
+from qplan.core.entities import IndicatorMethods
 from qplan.core.evaluate import evaluate, evaluate_indicator
 from qplan.core.names import find
 from qplan.usecases.loading import load_to_judge, speaking
@@ -20,9 +21,9 @@ def show(
     """
     plan = load_to_judge(path, cache)
     with speaking(plan):
-        wanted = find(plan, name).item.id
-    if any(placed.item.id == wanted for placed in plan.indicators()):
-        judged = evaluate_indicator(plan, wanted, as_of, known_at)
+        item = find(plan, name).item
+    if isinstance(item, IndicatorMethods):
+        judged = evaluate_indicator(plan, item.id, as_of, known_at)
         return indicator_detail(plan, judged, as_of, known_at), plan.plan.language
     actions = {e.placed.item.id: e for e in evaluate(plan, as_of, known_at).actions}
-    return action_detail(plan, actions[wanted], as_of), plan.plan.language
+    return action_detail(plan, actions[item.id], as_of), plan.plan.language
