@@ -33,11 +33,6 @@ class Rows:
         self.gap = gap
         self._rows: list[Sequence[tuple[str, str]]] = []
 
-    @property
-    def width(self) -> int:
-        """Terminal cells from the first column to the end of the last."""
-        return sum(column.width for column in self.columns) + self.gap * (len(self.columns) - 1)
-
     def heading(self, headings: Iterable[str]) -> None:
         """Add a row of headings."""
         self._rows.append([(heading, HEADING) for heading in headings])

@@ -40,8 +40,7 @@ class Screen:
 
     def add(self, thing: RenderableType = "") -> None:
         """Print a line, a text or a table; nothing prints an empty line."""
-        fits = isinstance(thing, Rows) and thing.width <= self.width
-        self._console.print(thing, crop=not fits)
+        self._console.print(thing)
 
     def heading(self, text: str) -> None:
         """Print a heading with an empty line before it."""
