@@ -38,6 +38,15 @@ class Undated(Catalog):
             ("Content-Transfer-Encoding", "8bit"),
         ]
 
+    @mime_headers.setter
+    def mime_headers(self, headers: object) -> None:
+        """Headers that are read are not kept: they hold dates.
+
+        Raises:
+            AttributeError: always.
+        """
+        raise AttributeError(headers)
+
 
 def extract() -> Catalog:
     """Every message of the source, each with the file it stands in."""

@@ -113,7 +113,18 @@ def entry_for(
     return _entry(placed, _update_schema(), _UPDATE, texts, assumed=typed is None)
 
 
-_FIGURE = ("period", "value", "weight", "by", "recorded", "source", "note", "quality", "reason")
+_FIGURE = (
+    "period",
+    "value",
+    "weight",
+    "by",
+    "received",
+    "recorded",
+    "source",
+    "note",
+    "quality",
+    "reason",
+)
 _UPDATE = ("on", "state", "by", "source", "note")
 
 
@@ -194,7 +205,7 @@ def _entry(
     *,
     assumed: bool,
 ) -> Entry:
-    pairs = tuple((key, texts[key]) for key in order if texts[key] is not None)
+    pairs = tuple((key, text) for key in order if (text := texts.get(key)) is not None)
     for key, text in pairs:
         _check_text(placed.item.id, key, text)
     try:

@@ -5,6 +5,7 @@ code of the QP1xx range, raised as pydantic's custom error so that one run repor
 """
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
@@ -176,6 +177,35 @@ Flag = Annotated[
 ]
 Every = Annotated[Rhythm, OneOf(Rhythm, Rhythm.PLAN, Rhythm.RANGE)]
 Per = Annotated[Rhythm, OneOf(Rhythm, Rhythm.WEEK, Rhythm.DAY, Rhythm.RANGE)]
+
+
+def _parse_accept(value: object) -> Mapping[str, str]:
+    expected = msg("codes of warnings, each with the reason why it is right")
+    if not isinstance(value, dict) or not value:
+        refuse("QP103", msg("expected {expected}", expected=expected))
+    for code in value:
+        if not re.fullmatch(r"QP\d{3}", code):
+            refuse(
+                "QP105",
+                msg("{word} is not the code of a warning", word=Quoted(code)),
+                msg("write e.g. {example}", example="accept: {QP601: …}"),
+            )
+    return MappingProxyType({code: _parse_text(why) for code, why in value.items()})
+
+
+Accept = Annotated[
+    Mapping[str, str],
+    PlainValidator(_parse_accept),
+    WithJsonSchema(
+        {
+            "type": "object",
+            "minProperties": 1,
+            "propertyNames": {"pattern": r"^QP\d{3}$"},
+            "additionalProperties": TEXT_SCHEMA,
+        }
+    ),
+]
+"""Warnings put to rest, by code, each with its reason."""
 
 # --- time ---------------------------------------------------------------------------------
 

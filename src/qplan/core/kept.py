@@ -7,6 +7,7 @@ keeps a pack answers for its being whole.
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -26,10 +27,10 @@ from qplan.core.entities import (
 )
 from qplan.core.period import Period, parse_period
 from qplan.core.quantity import Value, parse_value
-from qplan.core.values import Reference, Step, Title
+from qplan.core.values import Limit, Reference, Step, Title
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from qplan.core.model import Plan
 
@@ -43,11 +44,13 @@ class _Figure(NamedTuple):
     value: Value
     weight: Decimal | None
     by: str | None
+    received: date | None
     recorded: date | None
     source: str | None
     note: str | None
     quality: terms.Quality | None
     reason: str | None
+    accept: Mapping[str, str] | None
 
 
 class KeptFigure(_Figure, MeasurementMethods):
@@ -87,7 +90,7 @@ _ENTITIES: dict[str, type[Kept]] = {
 }
 
 
-_Packable = StrEnum | Period | Decimal | date | Value | Title | Step | Reference
+_Packable = StrEnum | Period | Decimal | date | Value | Title | Step | Reference | Limit
 
 
 def pack(value: object) -> Any:  # noqa: ANN401 - a JSON value
@@ -101,6 +104,8 @@ def pack(value: object) -> Any:  # noqa: ANN401 - a JSON value
             return ["figures", *_columns(value)]
         case tuple():
             return ["list", *(pack(item) for item in value)]
+        case MappingProxyType():
+            return ["accept", dict(value)]
         case dict():
             return ["map", {key: pack(item) for key, item in value.items()}]
         case _:
@@ -128,6 +133,8 @@ def _pack_value(value: _Packable) -> list[Any]:
             return ["step", str(amount), scale, text]
         case Reference(indicator):
             return ["reference", indicator]
+        case Limit(low, high):
+            return ["limit", *(None if end is None else str(end) for end in (low, high))]
 
 
 def _columns(figures: tuple[Any, ...]) -> list[str | None]:
@@ -151,6 +158,8 @@ def _text(field: object) -> str:
             return f"{number:f}/{denominator:f}"
         case date():
             return field.isoformat()
+        case MappingProxyType():
+            return json.dumps(dict(field), ensure_ascii=False)
         case _:
             return str(field)
 
@@ -188,8 +197,10 @@ _READ: dict[str, Callable[[str], object]] = {
     "period": parse_period,
     "value": parse_value,
     "weight": Decimal,
+    "received": _day,
     "recorded": _day,
     "quality": terms.Quality,
+    "accept": lambda text: MappingProxyType(json.loads(text)),
 }
 """How a field of a measurement is read; the others are texts."""
 
@@ -229,6 +240,8 @@ _UNPACK: dict[str, Callable[..., Any]] = {
     "title": lambda texts: Title(MappingProxyType(texts)),
     "step": lambda amount, scale, text: Step(Decimal(amount), scale, text),
     "reference": Reference,
+    "limit": lambda low, high: Limit(_number(low), _number(high)),
+    "accept": MappingProxyType,
     "list": lambda *items: tuple(map(unpack, items)),
     "map": lambda items: {key: unpack(item) for key, item in items.items()},
     "figures": _figures,

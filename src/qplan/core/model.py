@@ -24,6 +24,7 @@ from qplan.core.terms import ActionState, Combine, Kind, Quality, Rhythm, Trend
 from qplan.problems import DocPath, Quoted, msg
 
 FORMAT_VERSION = "1"
+ACCEPT = "Warnings that were looked at and are right, by code: why."
 
 
 class Entity(BaseModel):
@@ -80,6 +81,7 @@ class Department(Entity):
     collective: f.Flag = Field(
         default=False, description="A group the document names but does not list."
     )
+    accept: f.Accept | None = Field(None, description=ACCEPT)
 
 
 class Update(Entity):
@@ -90,6 +92,8 @@ class Update(Entity):
     )
     on: f.Date = Field(description="The day it happened.")
     by: f.Text | None = Field(None, description="The department that reported it.")
+    received: f.Date | None = Field(None, description="The day the word came in.")
+    recorded: f.Date | None = Field(None, description="The day it was entered.")
     source: f.Text | None = Field(None, description="Where it is written.")
 
 
@@ -163,6 +167,7 @@ class Target(TargetMethods, Condition):
         max_length=20,
         description="What an ambiguous text may mean; each is judged.",
     )
+    accept: f.Accept | None = Field(None, description=ACCEPT)
 
 
 class Milestone(Entity):
@@ -187,6 +192,7 @@ class Measurement(MeasurementMethods):
     value: Annotated[n.ValueField, Field(description="A number in the unit, or a ratio.")]
     weight: Annotated[n.Weight | None, Field(description="Cases or days behind a mean.")] = None
     by: Annotated[f.Text | None, Field(description="The department that reported it.")] = None
+    received: Annotated[f.Date | None, Field(description="The day it came in.")] = None
     recorded: Annotated[f.Date | None, Field(description="The day it was entered.")] = None
     source: Annotated[f.Text | None, Field(description="Where it is written.")] = None
     note: Annotated[f.Text | None, Field(description="Free text, for readers.")] = None
@@ -196,6 +202,7 @@ class Measurement(MeasurementMethods):
     reason: Annotated[
         f.Text | None, Field(description="Why it corrects the earlier figure of its period.")
     ] = None
+    accept: Annotated[f.Accept | None, Field(description=ACCEPT)] = None
 
 
 Measurement.__pydantic_config__ = ConfigDict(extra="forbid", arbitrary_types_allowed=True)  # type: ignore[attr-defined]
@@ -219,6 +226,9 @@ class Indicator(Assigned, IndicatorMethods):
         Combine.LAST, description="How the figures of a span become one actual."
     )
     per: f.Per = Field(Rhythm.PLAN, description="The span that one actual covers.")
+    limits: n.Limits | None = Field(
+        None, description="The values it can take: [low, high]; `~` for an end without one."
+    )
     every: f.Every | None = Field(
         None, description="How often it is reported; as under `reporting` unless given."
     )
@@ -229,6 +239,7 @@ class Indicator(Assigned, IndicatorMethods):
         (), description="Points on the way, in place of a straight line."
     )
     measurements: Rows[Measurement] = Field((), description="The figures recorded so far.")
+    accept: f.Accept | None = Field(None, description=ACCEPT)
 
 
 class Task(Assigned):
@@ -283,3 +294,4 @@ class Plan(Entity, PlanMethods):
         {}, description="The units, by the name they go by everywhere in the file."
     )
     sections: Rows[Section] = Field((), description="Its sections, as in the document.")
+    accept: f.Accept | None = Field(None, description=ACCEPT)

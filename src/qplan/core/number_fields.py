@@ -10,7 +10,7 @@ from pydantic import PlainValidator, WithJsonSchema
 from qplan.core import quantity
 from qplan.core.fields import ID, parse_id, refuse, text_of
 from qplan.core.quantity import Value
-from qplan.core.values import Reference, Step
+from qplan.core.values import Limit, Reference, Step
 from qplan.problems import Quoted, msg
 
 _CHANGE = re.compile(r"([+-])\s*([^+-].*?)\s*(%|pp|个百分点|)", re.ASCII)
@@ -211,3 +211,33 @@ Range = Annotated[
     PlainValidator(_parse_range),
     WithJsonSchema({"type": "array", "items": NUMBER_SCHEMA, "minItems": 2, "maxItems": 2}),
 ]
+
+
+def _parse_limits(value: object) -> Limit:
+    if not isinstance(value, list) or len(value) != 2:  # noqa: PLR2004 - two ends
+        refuse("QP103", msg("expected {expected}", expected=msg("two numbers: [low, high]")))
+    low, high = (None if item is None else number(item) for item in value)
+    if low is None and high is None:
+        refuse("QP103", msg("expected {expected}", expected=msg("a number at one end at least")))
+    if low is not None and high is not None and low >= high:
+        refuse(
+            "QP111",
+            msg("the range [{low}, {high}] is upside down", low=low, high=high),
+            msg("write the lower bound first"),
+        )
+    return Limit(low, high)
+
+
+Limits = Annotated[
+    Limit,
+    PlainValidator(_parse_limits),
+    WithJsonSchema(
+        {
+            "type": "array",
+            "items": {"anyOf": [NUMBER_SCHEMA, {"type": "null"}]},
+            "minItems": 2,
+            "maxItems": 2,
+        }
+    ),
+]
+"""The values a measure can take; either end may be open."""

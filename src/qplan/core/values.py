@@ -1,6 +1,7 @@
 """Values that stand in a plan: titles, changes asked for, references. Light to import."""
 
 from decimal import Decimal
+from fractions import Fraction
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -40,3 +41,17 @@ class Reference(NamedTuple):
     """A bound that is another indicator's actual."""
 
     indicator: str
+
+
+class Limit(NamedTuple):
+    """The values a measure can take, both ends included; None for an end that is open."""
+
+    low: Decimal | None
+    high: Decimal | None
+
+    def holds(self, level: Decimal | Fraction) -> bool:
+        """Whether a level lies inside; compared exactly."""
+        x = Fraction(level)
+        return (self.low is None or Fraction(self.low) <= x) and (
+            self.high is None or x <= Fraction(self.high)
+        )
