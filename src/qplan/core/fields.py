@@ -25,6 +25,7 @@ from qplan.core.lookup import did_you_mean
 from qplan.core.period import Period, parse_period
 from qplan.core.pieces import Rows
 from qplan.core.terms import Rhythm
+from qplan.core.unit import PERCENT
 from qplan.core.values import Title
 from qplan.problems import Message, Quoted, msg
 
@@ -58,6 +59,23 @@ def _parse_text(value: object) -> str:
     if not text.strip():
         refuse("QP109", *EMPTY_TEXT)
     return text
+
+
+_CURLY = re.compile(r"\s*[“”„‟＂‘’](.*?)[“”‟＂‘’]?\s*", re.DOTALL)
+
+
+def is_in_curly_quotes(text: str) -> bool:
+    """Whether a text begins with a quotation mark that is none to YAML."""
+    return _CURLY.fullmatch(text) is not None
+
+
+def curly_hint(text: str) -> Message:
+    """What to write in place of curly quotation marks."""
+    match = _CURLY.fullmatch(text)
+    return msg(
+        "“ ” are part of the text here; write {text}, or straight quotation marks",
+        text=Quoted(match[1].strip() if match else text),
+    )
 
 
 EMPTY_TEXT = (msg("empty text"), msg("write something, or leave the key out"))
@@ -98,8 +116,8 @@ Id = Annotated[
 def _parse_title(value: object) -> Title:
     if isinstance(value, str):
         return Title(MappingProxyType({"": _parse_text(value)}))
-    if not isinstance(value, dict) or not value:
-        refuse("QP103", msg("expected {expected}", expected=msg("a title, or titles by language")))
+    if not isinstance(value, dict):
+        refuse("QP103", _A_TITLE)
     for key in value:
         if not re.fullmatch(LANGUAGE, key):
             refuse(
@@ -107,7 +125,13 @@ def _parse_title(value: object) -> Title:
                 msg("{word} is not a language code", word=Quoted(key)),
                 msg("write e.g. {example}", example="{zh: …, en: …}"),
             )
-    return Title(MappingProxyType({key: _parse_text(text) for key, text in value.items()}))
+    texts = {key: _parse_text(text) for key, text in value.items() if text is not None}
+    if not texts:
+        refuse("QP103", _A_TITLE)
+    return Title(MappingProxyType(texts))
+
+
+_A_TITLE = msg("expected {expected}", expected=msg("a title, or titles by language"))
 
 
 TitleField = Annotated[
@@ -128,6 +152,16 @@ TitleField = Annotated[
         }
     ),
 ]
+
+
+def _parse_unit(value: object) -> str:
+    text = _parse_text(value)
+    if is_in_curly_quotes(text):
+        refuse("QP117", msg("the unit stands in curly quotation marks"), curly_hint(text))
+    return PERCENT if text == "％" else text
+
+
+Unit = Annotated[str, PlainValidator(_parse_unit), WithJsonSchema(TEXT_SCHEMA)]
 
 # --- closed vocabularies ------------------------------------------------------------------
 
@@ -235,6 +269,22 @@ def _parse_period(value: object) -> Period:
         )
 
 
+def _parse_deadline(value: object) -> date:
+    """A day; or the last day of a month, a quarter, a half or a year."""
+    text = text_of(value, msg("a date"))
+    try:
+        period = parse_period(text)
+    except ValueError:
+        period = None
+    if period is None or period.rhythm is Rhythm.RANGE:
+        refuse(
+            "QP108",
+            msg("{text} is not a date", text=Quoted(text)),
+            msg("write e.g. 2014-12-31; or 2014-09, 2014-Q3, 2014 for its last day"),
+        )
+    return period.last
+
+
 _PERIOD = r"[12]\d{3}(-(H[12]|Q[1-4]|W\d\d|\d\d(-\d\d)?))?"
 Date = Annotated[
     date,
@@ -243,13 +293,25 @@ Date = Annotated[
         {"type": "string", "pattern": r"^[12]\d{3}-\d\d-\d\d$", "examples": ["2014-12-31"]}
     ),
 ]
+_YEAR_SCHEMA = {"type": "integer", "minimum": 1000, "maximum": 2999}
+Deadline = Annotated[
+    date,
+    PlainValidator(_parse_deadline),
+    WithJsonSchema(
+        {
+            "anyOf": [_YEAR_SCHEMA, {"type": "string", "pattern": rf"^\s*{_PERIOD}\s*$"}],
+            "examples": ["2014-12-31", "2014-Q3", 2014],
+        }
+    ),
+]
+"""A day to be done by; a longer period means its last day."""
 PeriodField = Annotated[
     Period,
     PlainValidator(_parse_period),
     WithJsonSchema(
         {
             "anyOf": [
-                {"type": "integer", "minimum": 1000, "maximum": 2999},
+                _YEAR_SCHEMA,
                 {"type": "string", "pattern": f"^{_PERIOD}(/{_PERIOD})?$"},
             ]
         }

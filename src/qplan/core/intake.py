@@ -208,7 +208,7 @@ def _rules(
             owners.setdefault(one.before.path, candidate)
     survey = Survey(with_amended(plan, amended))
     depth = len(next(iter(places)))
-    for code, find in RULES:
+    for code, find, _ in RULES:
         for found in as_diagnostics(code, find(survey)):
             here = places.get(found.path[:depth])
             is_error = code.severity is Severity.ERROR

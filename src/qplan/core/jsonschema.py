@@ -36,6 +36,9 @@ def _draft07(node: Any) -> Any:  # noqa: ANN401 - a schema is anything JSON is
             name: value if name in required else _or_null(value)
             for name, value in _untitled(node["properties"]).items()
         }
+    by_name = node.get("additionalProperties")
+    if isinstance(by_name, dict) and "$ref" in str(by_name):
+        node["additionalProperties"] = _or_null(by_name)
     if "$ref" in node:
         reference = {"$ref": node.pop("$ref").replace("#/$defs/", "#/definitions/")}
         # What stands beside a reference is ignored in this draft.

@@ -39,6 +39,15 @@ class Entity(BaseModel):
 
     note: f.Text | None = Field(None, description="Free text, for readers.")
 
+    @model_validator(mode="before")
+    @classmethod
+    def _without_absent(cls, data: object) -> object:
+        """Nothing behind a key that is known means that it is absent."""
+        if isinstance(data, dict) and None in data.values():
+            known = cls.model_fields
+            return {k: v for k, v in data.items() if v is not None or k not in known}
+        return data
+
 
 class PlanInfo(Entity):
     """What the document is."""
@@ -83,6 +92,12 @@ class Department(Entity):
     )
     accept: f.Accept | None = Field(None, description=ACCEPT)
 
+    @model_validator(mode="before")
+    @classmethod
+    def _bare(cls, data: object) -> object:
+        """A department may be a name and nothing else."""
+        return {} if data is None else data
+
 
 class Update(Entity):
     """How an action came along."""
@@ -111,7 +126,9 @@ class Action(Assigned, ActionMethods):
     number: f.Text | None = Field(None, description="The number in the document.")
     title: f.TitleField = Field(description="In the plan's language, or by language code.")
     quote: f.Text | None = Field(None, description="The words of the document.")
-    by: f.Date | None = Field(None, description="The deadline; the plan's last day unless given.")
+    by: f.Deadline | None = Field(
+        None, description="The deadline; the plan's last day unless given."
+    )
     updates: Rows[Update] = Field((), description="How it came along.")
 
 
@@ -160,7 +177,9 @@ class Condition(Entity, ConditionMethods):
 class Target(TargetMethods, Condition):
     """The condition to reach, and by when. `readings` are the meanings an ambiguous text allows."""
 
-    by: f.Date | None = Field(None, description="The deadline; the plan's last day unless given.")
+    by: f.Deadline | None = Field(
+        None, description="The deadline; the plan's last day unless given."
+    )
     readings: tuple[Condition, ...] | None = Field(
         None,
         min_length=2,
@@ -173,8 +192,8 @@ class Target(TargetMethods, Condition):
 class Milestone(Entity):
     """A point the path to the goal passes through."""
 
-    by: f.Date = Field(description="The day to have come so far.")
-    value: n.NumberField | None = Field(None, description="A level in the unit.")
+    by: f.Deadline = Field(description="The day to have come so far.")
+    value: n.Level | None = Field(None, description="A level in the unit.")
     share: n.Share | None = Field(None, description="Share of the planned change.")
 
     @model_validator(mode="after")
@@ -196,9 +215,9 @@ class Measurement(MeasurementMethods):
     recorded: Annotated[f.Date | None, Field(description="The day it was entered.")] = None
     source: Annotated[f.Text | None, Field(description="Where it is written.")] = None
     note: Annotated[f.Text | None, Field(description="Free text, for readers.")] = None
-    quality: Annotated[Quality | None, f.OneOf(Quality), Field(description="How firm it is.")] = (
-        None
-    )
+    quality: Annotated[
+        Annotated[Quality, f.OneOf(Quality)] | None, Field(description="How firm it is.")
+    ] = None
     reason: Annotated[
         f.Text | None, Field(description="Why it corrects the earlier figure of its period.")
     ] = None
@@ -214,7 +233,7 @@ class Indicator(Assigned, IndicatorMethods):
     id: f.Id = Field(description="A short name, unique in the file; people type it.")
     number: f.Text | None = Field(None, description="The number in the document.")
     title: f.TitleField = Field(description="In the plan's language, or by language code.")
-    unit: f.Text = Field(description="What it is measured in; '%' for shares and rates.")
+    unit: f.Unit = Field(description="What it is measured in; '%' for shares and rates.")
     kind: Annotated[Kind | None, f.OneOf(Kind)] = Field(
         None, description="Binding (约束性) or expected (预期性)."
     )

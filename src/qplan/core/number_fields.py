@@ -54,12 +54,24 @@ def number(text: object) -> Decimal:
         _refuse_number(text, error)
 
 
+def level(text: object) -> Decimal:
+    """Read a number in the indicator's unit; where that is `%`, the sign may be written.
+
+    Raises:
+        PydanticCustomError: as `number`.
+    """
+    plain = quantity.plain(text_of(text, msg("a number")))
+    if plain.endswith("%"):
+        return quantity.Marked(number(plain[:-1]), "%")
+    return number(text)
+
+
 def _parse_value(value: object) -> Value:
     try:
         return quantity.parse_value(value)
     except quantity.NotANumberError as error:
         _refuse_number(str(value), error)
-    except TypeError:
+    except (TypeError, AttributeError):
         refuse("QP103", msg("expected {expected}", expected=msg("a number or a ratio")))
 
 
@@ -105,7 +117,9 @@ def _number_schema(tail: str, *examples: object) -> dict[str, Any]:
 
 NUMBER_SCHEMA = _number_schema("", 95, "3万")
 SHARE_SCHEMA = _number_schema(r"[%％]?\s*", "80%", 0.8)
+LEVEL_SCHEMA = _number_schema(r"[%％]?\s*", 95, "95%", "3万")
 NumberField = Annotated[Decimal, PlainValidator(number), WithJsonSchema(NUMBER_SCHEMA)]
+Level = Annotated[Decimal, PlainValidator(level), WithJsonSchema(LEVEL_SCHEMA)]
 Weight = Annotated[Decimal, PlainValidator(at_least_zero(number)), WithJsonSchema(NUMBER_SCHEMA)]
 ValueField = Annotated[
     Value,
@@ -157,13 +171,13 @@ def _parse_bound(value: object) -> Decimal | Reference:
                 msg("expected {expected}", expected=msg("a number, or {{indicator: ID}}")),
             )
         return Reference(parse_id(value["indicator"]))
-    return number(value)
+    return level(value)
 
 
 def _parse_range(value: object) -> tuple[Decimal, Decimal]:
     if not isinstance(value, list) or len(value) != 2:  # noqa: PLR2004 - a range has two ends
         refuse("QP103", msg("expected {expected}", expected=msg("two numbers: [low, high]")))
-    low, high = (number(item) for item in value)
+    low, high = (level(item) for item in value)
     if low > high:
         refuse(
             "QP111",
@@ -195,7 +209,7 @@ Bound = Annotated[
     WithJsonSchema(
         {
             "anyOf": [
-                NUMBER_SCHEMA,
+                LEVEL_SCHEMA,
                 {
                     "type": "object",
                     "required": ["indicator"],
@@ -209,14 +223,14 @@ Bound = Annotated[
 Range = Annotated[
     tuple[Decimal, Decimal],
     PlainValidator(_parse_range),
-    WithJsonSchema({"type": "array", "items": NUMBER_SCHEMA, "minItems": 2, "maxItems": 2}),
+    WithJsonSchema({"type": "array", "items": LEVEL_SCHEMA, "minItems": 2, "maxItems": 2}),
 ]
 
 
 def _parse_limits(value: object) -> Limit:
     if not isinstance(value, list) or len(value) != 2:  # noqa: PLR2004 - two ends
         refuse("QP103", msg("expected {expected}", expected=msg("two numbers: [low, high]")))
-    low, high = (None if item is None else number(item) for item in value)
+    low, high = (None if item is None else level(item) for item in value)
     if low is None and high is None:
         refuse("QP103", msg("expected {expected}", expected=msg("a number at one end at least")))
     if low is not None and high is not None and low >= high:
@@ -234,7 +248,7 @@ Limits = Annotated[
     WithJsonSchema(
         {
             "type": "array",
-            "items": {"anyOf": [NUMBER_SCHEMA, {"type": "null"}]},
+            "items": {"anyOf": [LEVEL_SCHEMA, {"type": "null"}]},
             "minItems": 2,
             "maxItems": 2,
         }

@@ -7,7 +7,9 @@ import re
 from decimal import ROUND_HALF_EVEN, Context, Decimal, Inexact, InvalidOperation
 from fractions import Fraction
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, Self
+
+from qplan.core.unit import MYRIADS, is_percent
 
 Number = Decimal | Fraction
 
@@ -18,9 +20,25 @@ MAX_DIGITS = 30
 JSON_PLACES = 6
 
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．，＋－−％／", "0123456789.,+--%/")
-_MYRIADS = {"": 0, "万": 4, "亿": 8}
 _NUMBER = re.compile(r"([+-]?(?:\d+(?:\.\d+)?|\.\d+))\s*(万|亿|)", re.ASCII)
 _GROUPED = re.compile(r"([+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?)\s*(万|亿|)", re.ASCII)
+
+
+class Marked(Decimal):
+    """A number that remembers what was written behind its digits: `%`, 万 or 亿.
+
+    Whether that may stand there depends on the unit, which is known only later.
+    """
+
+    __slots__ = ("mark",)
+
+    mark: str
+
+    def __new__(cls, number: Decimal | str, mark: str = "") -> Self:
+        """The number with its mark."""
+        marked = super().__new__(cls, number)
+        marked.mark = mark
+        return marked
 
 
 class Value(NamedTuple):
@@ -33,7 +51,7 @@ class Value(NamedTuple):
 
     def level(self, unit: str) -> Number:
         """The figure in a unit: a ratio is per cent where the unit is `%`, else n of m."""
-        if self.denominator is None or unit != "%":
+        if self.denominator is None or not is_percent(unit):
             return self.number
         return Fraction(self.number) * 100 / Fraction(self.denominator)
 
@@ -74,11 +92,13 @@ def parse_number(text: str, *, grouped: bool = False) -> Decimal:
         if not grouped:
             raise ThousandsSeparatorError(text)
     digits = match[1].replace(",", "")
-    myriads = _MYRIADS[match[2]]
+    myriads = MYRIADS[match[2]]
     if len(digits.lstrip("+-").replace(".", "")) + myriads > MAX_DIGITS:
         raise TooManyDigitsError(text)
     number = Decimal(digits)
-    return _without_exponent(number.scaleb(myriads, EXACT)) if myriads else number
+    if not myriads:
+        return number
+    return Marked(_without_exponent(number.scaleb(myriads, EXACT)), match[2])
 
 
 def _without_exponent(number: Decimal) -> Decimal:
@@ -133,6 +153,11 @@ def as_decimal(number: Number) -> Number:
     if (number * 10**MAX_DIGITS).denominator != 1:
         return number
     return _trim(EXACT.divide(Decimal(number.numerator), Decimal(number.denominator)))
+
+
+def shifted(number: Decimal, places: int) -> Decimal:
+    """The number times a power of ten, without zeros behind the point that only come from that."""
+    return _trim(number.scaleb(places, EXACT)) if places else number
 
 
 def _trim(number: Decimal) -> Decimal:

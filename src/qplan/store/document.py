@@ -1,8 +1,8 @@
 """The YAML reader: one pass over the parser's events, straight into plain structures.
 
-Only the safe part of YAML is read (contract, §2). Nothing is typed: every scalar is text, and
-`null`, `~` or nothing is `None`, which means absent. Nothing is composed or constructed, so no
-depth of nesting and no alias can hurt.
+Only the safe part of YAML is read. Nothing is typed: every scalar is text, and `null`, `~` or
+nothing is `None`; the schema says where that means absent. Nothing is composed or constructed, so
+no depth of nesting and no alias can hurt.
 """
 
 from collections.abc import Callable, Iterator
@@ -177,10 +177,8 @@ class _Reader:
         return items
 
     def _mapping(self, depth: int) -> dict[str, Any]:
-        """A mapping without the keys whose values are absent."""
         next_event, scalar, node = self.next_event, self._scalar, self._node
         items: dict[str, Any] = {}
-        has_absent = False
         while type(event := next_event()) is not MappingEndEvent:
             key = scalar(event) if type(event) is ScalarEvent else None
             if key is None:
@@ -194,9 +192,6 @@ class _Reader:
             value = scalar(event) if type(event) is ScalarEvent else node(event, depth + 1)
             if key is not None:
                 items[key] = value
-                has_absent = has_absent or value is None
-        if has_absent:
-            return {key: value for key, value in items.items() if value is not None}
         return items
 
     def _scalar(self, event: Any) -> str | None:  # noqa: ANN401 - a ScalarEvent, whose module ships no types

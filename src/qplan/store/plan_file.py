@@ -1,9 +1,11 @@
 """Plan files as read: the plan in it, or what is wrong with it and where that stands."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from qplan.core.model import Plan
 from qplan.core.rules import reading as codes
@@ -18,6 +20,9 @@ from qplan.problems import (
 from qplan.store.document import locate, read_document
 from qplan.store.files import MAX_BYTES, TooLargeError, read_bytes, reason
 from qplan.store.places import find_places
+
+if TYPE_CHECKING:
+    from qplan.core.partial import Partial
 
 _LINE = re.compile(r"([^\r\n]*)(?:\r\n|\r|\n|$)")
 _HEAD = 64
@@ -35,6 +40,8 @@ class Source(NamedTuple):
     language: str | None = None
     tree: Any = None
     """The plain structures of the text, if they were asked for."""
+    partial: Partial | None = None
+    """What could be read of a plan that has errors in its shape."""
 
     @property
     def file(self) -> str:
@@ -68,13 +75,22 @@ def parse_source(path: Path, data: bytes, *, keep_tree: bool = False) -> Source:
     if "\x00" in text[:_HEAD]:  # letters of UTF-16 without its mark are UTF-8 too
         return _not_utf8(path, body, body.index(b"\x00"))
     document = read_document(text, str(path))
-    plan, diagnostics = None, document.problems
-    if not any(problem.is_error for problem in document.problems):
+    plan, partial, diagnostics = None, None, document.problems
+    if all(problem.code in codes.LEAVE_THE_REST for problem in diagnostics):
         plan, shape = parse_plan(document.tree)
+        if shape or diagnostics:
+            plan, partial = None, _read_partly(document.tree)
         diagnostics = (*diagnostics, *shape)
     language = plan.plan.language if plan else _language(document.tree)
     placed = _placed(diagnostics, text, str(path))
-    return Source(path, data, text, plan, placed, language, document.tree if keep_tree else None)
+    tree = document.tree if keep_tree else None
+    return Source(path, data, text, plan, placed, language, tree, partial)
+
+
+def _read_partly(tree: object) -> Partial | None:
+    from qplan.core.partial import read_partly  # only a plan with errors needs it
+
+    return read_partly(tree)
 
 
 def _language(tree: object) -> str | None:

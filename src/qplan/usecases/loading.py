@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from qplan.problems import Diagnostic, PlanInvalidError, QplanError, Severity, in_order, msg
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from qplan.core.model import Plan
+    from qplan.core.rules import Rule
     from qplan.store.plan_file import Source
 
 # The schema and the reader are imported where they are needed: a plan that is in the cache is
@@ -20,13 +21,24 @@ if TYPE_CHECKING:
 
 def problems(source: Source, *, only_errors: bool = False) -> tuple[Diagnostic, ...]:
     """Everything wrong with a source: from reading, from its shape, and from the rules."""
-    if source.plan is None:
+    if source.plan is None and source.partial is None:
         return in_order(source.diagnostics)
-    from qplan.core.rules import check
     from qplan.core.rules.registry import RULES
 
     rules = [r for r in RULES if not only_errors or r.code.severity is Severity.ERROR]
-    return in_order((*source.diagnostics, *source.placed(check(source.plan, rules))))
+    return in_order((*source.diagnostics, *source.placed(_found(source, rules))))
+
+
+def _found(source: Source, rules: Iterable[Rule]) -> Iterator[Diagnostic]:
+    """What the rules find in a plan, or in what could be read of it."""
+    if source.plan is not None:
+        from qplan.core.rules import check
+
+        yield from check(source.plan, rules)
+    elif source.partial is not None:
+        from qplan.core.partial import check_partial
+
+        yield from check_partial(source.partial, rules)
 
 
 def judgeable(source: Source) -> Plan:

@@ -22,20 +22,51 @@ class Finding(NamedTuple):
     on_key: bool = False
 
 
+class Reads(NamedTuple):
+    """What a rule needs beside the value it finds fault with.
+
+    Where that could not be read, its findings may be wrong, and they are left out
+    (`core.partial`).
+    """
+
+    keys: tuple[str, ...] | None
+    """The keys; None for all of them."""
+    anywhere: bool = False
+    """Whether of the whole plan, and not of the entity, what is in it and what it inherits."""
+
+
+ENTITY = Reads(None)
+"""Everything of the entity."""
+
+
+def keys(*names: str) -> Reads:
+    """Some keys of the entity."""
+    return Reads(names)
+
+
+def anywhere(*names: str) -> Reads:
+    """Some keys wherever they stand, as where something is not found in the whole plan."""
+    return Reads(names, anywhere=True)
+
+
 class Rule(NamedTuple):
-    """A rule: its code and the function that looks for it."""
+    """A rule: its code, the function that looks for it, and what its findings rest on."""
 
     code: Code
     find: Callable[[Survey], Iterable[Finding]]
+    reads: Reads = ENTITY
 
 
 def rule(
-    code: str, severity: Severity = Severity.ERROR
+    code: str, severity: Severity = Severity.ERROR, reads: Reads = ENTITY
 ) -> Callable[[Callable[[Survey], Iterable[Finding]]], Rule]:
-    """Make a rule of a function; its docstring explains the code."""
+    """Make a rule of a function; its docstring explains the code.
+
+    `reads` says which keys it needs, in a plan that could be read in part only.
+    """
 
     def register(find: Callable[[Survey], Iterable[Finding]]) -> Rule:
-        return Rule(Code(code, severity, find.__doc__ or ""), find)
+        return Rule(Code(code, severity, find.__doc__ or ""), find, reads)
 
     return register
 
@@ -43,7 +74,7 @@ def rule(
 def check(plan: Plan, rules: Iterable[Rule]) -> Iterator[Diagnostic]:
     """What the rules find in a plan; of each code the first ones and how many more."""
     survey = Survey(plan)
-    for code, find in rules:
+    for code, find, _ in rules:
         yield from capped(as_diagnostics(code, find(survey)))
 
 

@@ -5,7 +5,7 @@ from itertools import chain
 
 from qplan.core.lookup import did_you_mean
 from qplan.core.model import Assigned, Naming
-from qplan.core.rules import Finding, rule
+from qplan.core.rules import Finding, anywhere, keys, rule
 from qplan.core.rules.survey import Survey
 from qplan.problems import MAX_PER_CODE, DocPath, Message, Quoted, Severity, msg
 
@@ -49,7 +49,7 @@ def _reported(survey: Survey) -> Iterator[Naming]:
                     yield Naming(figures.path(n, "by"), measurement.by)
 
 
-@rule("QP202")
+@rule("QP202", reads=keys())
 def ambiguous_name(survey: Survey) -> Iterator[Finding]:
     """Two departments go by one name.
 
@@ -74,7 +74,7 @@ def ambiguous_name(survey: Survey) -> Iterator[Finding]:
                 yield Finding(("departments", key, *path), message)
 
 
-@rule("QP203")
+@rule("QP203", reads=keys("lead", "actions", "indicators"))
 def no_lead(survey: Survey) -> Iterator[Finding]:
     """Nobody leads.
 
@@ -99,7 +99,7 @@ def no_lead(survey: Survey) -> Iterator[Finding]:
             yield Finding((*path, "lead"), msg("the list of leads is empty"), hint)
 
 
-@rule("QP204")
+@rule("QP204", reads=keys("departments"))
 def unknown_department(survey: Survey) -> Iterator[Finding]:
     """A unit is named that `departments` does not declare.
 
@@ -126,7 +126,22 @@ def unknown_department(survey: Survey) -> Iterator[Finding]:
         yield Finding(path, message, hints.get(name))
 
 
-@rule("QP205", Severity.WARNING)
+@rule(
+    "QP205",
+    Severity.WARNING,
+    reads=anywhere(
+        "sections",
+        "tasks",
+        "actions",
+        "indicators",
+        "updates",
+        "measurements",
+        "lead",
+        "support",
+        "reporter",
+        "by",
+    ),
+)
 def unused_department(survey: Survey) -> Iterator[Finding]:
     """A declared department is never named.
 
@@ -145,7 +160,7 @@ def unused_department(survey: Survey) -> Iterator[Finding]:
             yield Finding(("departments", name), message, on_key=True)
 
 
-@rule("QP206")
+@rule("QP206", reads=keys("lead"))
 def lead_also_supports(survey: Survey) -> Iterator[Finding]:
     """A unit leads and supports the same thing.
 
@@ -166,7 +181,7 @@ def lead_also_supports(survey: Survey) -> Iterator[Finding]:
                 yield Finding(place, msg("{name} already leads", name=Quoted(name)))
 
 
-@rule("QP207", Severity.WARNING)
+@rule("QP207", Severity.WARNING, reads=keys())
 def named_twice(survey: Survey) -> Iterator[Finding]:
     """A unit stands twice in one list.
 
@@ -184,7 +199,7 @@ def named_twice(survey: Survey) -> Iterator[Finding]:
                 seen.add(name)
 
 
-@rule("QP208", Severity.WARNING)
+@rule("QP208", Severity.WARNING, reads=keys())
 def collective_answers(survey: Survey) -> Iterator[Finding]:
     """A group leads or reports.
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from qplan.core.quantity import Value
-from qplan.core.rules import Finding, rule
+from qplan.core.rules import Finding, keys, rule
 from qplan.core.rules.survey import HUNDRED, ZERO, Figures, Survey, all_of, is_share
 from qplan.core.terms import Combine
 from qplan.problems import DocPath, Message, msg
@@ -63,7 +63,7 @@ def more_than_all(survey: Survey) -> Iterator[Finding]:
                 yield Finding(path, message)
 
 
-@rule("QP405")
+@rule("QP405", reads=keys())
 def not_yet_begun(survey: Survey) -> Iterator[Finding]:
     """A figure recorded before its period began.
 
@@ -89,7 +89,7 @@ def not_yet_begun(survey: Survey) -> Iterator[Finding]:
                 )
 
 
-@rule("QP407")
+@rule("QP407", reads=keys("reason"))
 def second_figure(survey: Survey) -> Iterator[Finding]:
     """Two figures for one period.
 
@@ -118,7 +118,7 @@ def second_figure(survey: Survey) -> Iterator[Finding]:
             seen.add(days)
 
 
-@rule("QP408")
+@rule("QP408", reads=keys("combine"))
 def overlapping(survey: Survey) -> Iterator[Finding]:
     """Periods that overlap.
 
@@ -155,7 +155,7 @@ def overlaps(figures: Figures) -> Iterator[tuple[int, int]]:
             reached = n
 
 
-@rule("QP413")
+@rule("QP413", reads=keys("combine", "value"))
 def pooled_without_ratio(survey: Survey) -> Iterator[Finding]:
     """A figure that cannot be pooled.
 
@@ -180,7 +180,7 @@ def pooled_without_ratio(survey: Survey) -> Iterator[Finding]:
                     )
 
 
-@rule("QP414")
+@rule("QP414", reads=keys("target", "value"))
 def of_another_total(survey: Survey) -> Iterator[Finding]:
     """Measured of another number than the target's.
 
@@ -208,7 +208,7 @@ def of_another_total(survey: Survey) -> Iterator[Finding]:
                 yield Finding(figures.path(n, "value"), message)
 
 
-@rule("QP415")
+@rule("QP415", reads=keys("unit", "value"))
 def percent_of_other_unit(survey: Survey) -> Iterator[Finding]:
     """A per-cent sign where the unit is another.
 

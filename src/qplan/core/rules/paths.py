@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from qplan.core.model import Indicator
 from qplan.core.quantity import as_fraction
-from qplan.core.rules import Finding, rule
+from qplan.core.rules import Finding, keys, rule
 from qplan.core.rules.survey import ZERO, Survey, bounds, conditions
 from qplan.core.terms import Combine, Rhythm
 from qplan.problems import Severity, msg
@@ -117,7 +117,7 @@ def deadline_outside_plan(survey: Survey) -> Iterator[Finding]:
             yield Finding(path, message)
 
 
-@rule("QP306")
+@rule("QP306", reads=keys("target", "milestones"))
 def milestone_out_of_place(survey: Survey) -> Iterator[Finding]:
     """Milestones that make no path.
 
@@ -184,7 +184,7 @@ def _has_origin(item: Indicator, form: str) -> bool:
     )  # fmt: skip
 
 
-@rule("QP313")
+@rule("QP313", reads=keys("target", "baseline"))
 def baseline_after_deadline(survey: Survey) -> Iterator[Finding]:
     """The baseline ends on or after the deadline.
 

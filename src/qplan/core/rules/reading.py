@@ -219,6 +219,9 @@ CONFLICT = Code(
     """,
 )
 
+LEAVE_THE_REST = (DUPLICATE_KEY,)
+"""Problems behind which the rest of a document still means what it says."""
+
 CODES = (
     UNREADABLE,
     NOT_UTF8,

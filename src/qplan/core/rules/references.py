@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from qplan.core.lookup import did_you_mean
-from qplan.core.rules import Finding, rule
+from qplan.core.rules import Finding, anywhere, keys, rule
 from qplan.core.rules.survey import Survey, conditions
 from qplan.core.values import Title
 from qplan.problems import DocPath, Quoted, Severity, msg
@@ -24,7 +24,7 @@ def _ids(survey: Survey) -> Iterator[tuple[DocPath, str]]:
                 yield (*path, "indicators", k), indicator.id
 
 
-@rule("QP201")
+@rule("QP201", reads=keys())
 def duplicate_id(survey: Survey) -> Iterator[Finding]:
     """An id stands for two things.
 
@@ -45,7 +45,7 @@ def duplicate_id(survey: Survey) -> Iterator[Finding]:
         seen.add(name)
 
 
-@rule("QP209")
+@rule("QP209", reads=anywhere("id", "indicators", "tasks", "sections"))
 def unknown_reference(survey: Survey) -> Iterator[Finding]:
     """A target compares with an indicator that is not there.
 
@@ -60,7 +60,7 @@ def unknown_reference(survey: Survey) -> Iterator[Finding]:
             yield Finding(path, message, did_you_mean(name, survey.by_id))
 
 
-@rule("QP210")
+@rule("QP210", reads=keys())
 def self_reference(survey: Survey) -> Iterator[Finding]:
     """An indicator is its own target.
 
@@ -80,7 +80,7 @@ def self_reference(survey: Survey) -> Iterator[Finding]:
                 yield Finding((*path, condition.form, "indicator"), message)
 
 
-@rule("QP211")
+@rule("QP211", reads=anywhere("unit"))
 def reference_of_other_unit(survey: Survey) -> Iterator[Finding]:
     """Two indicators of different units are compared.
 
@@ -106,7 +106,7 @@ def reference_of_other_unit(survey: Survey) -> Iterator[Finding]:
                 yield Finding((*path, condition.form, "indicator"), message)
 
 
-@rule("QP212", Severity.WARNING)
+@rule("QP212", Severity.WARNING, reads=anywhere("language"))
 def untitled_in_own_language(survey: Survey) -> Iterator[Finding]:
     """A title is missing in the plan's own language.
 

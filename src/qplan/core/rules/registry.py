@@ -12,12 +12,14 @@ from qplan.core.rules import (
     shaping,
     sheets,
     targets,
+    units,
 )
 
 RULES: tuple[Rule, ...] = (
     *references.RULES,
     *departments.RULES,
     *targets.RULES,
+    *units.RULES,
     *paths.RULES,
     *figures.RULES,
     *plausibility.RULES,

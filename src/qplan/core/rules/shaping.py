@@ -8,7 +8,9 @@ UNKNOWN_KEY = Code(
     """A key the format does not know.
 
     What qplan does not know it would ignore, and a figure would be lost without a word. Mostly
-    a slip of the pen; remarks belong in `note`.
+    a slip of the pen; remarks belong in `note`. Inside `{ }` a comma ends a value: of
+    `{value: 1,350}` the value is 1, and 350 is a key. Numbers are written plainly, texts with
+    a comma in quotation marks.
 
     Wrong:
         tilte: 促进环境质量改善
@@ -179,6 +181,19 @@ TOO_MANY_DIGITS = Code(
         value: 100亿
     """,
 )
+CURLY_QUOTES = Code(
+    "QP117",
+    Severity.ERROR,
+    """Curly quotation marks around a unit.
+
+    YAML knows only straight ones. “%” is a unit of three characters, and not per cent.
+
+    Wrong:
+        unit: “%”
+    Right:
+        unit: '%'
+    """,
+)
 
 CODES = (
     UNKNOWN_KEY,
@@ -194,5 +209,6 @@ CODES = (
     BAD_FORM,
     BAD_VERSION,
     TOO_MANY_DIGITS,
+    CURLY_QUOTES,
 )
 BY_ID = {code.id: code for code in CODES}

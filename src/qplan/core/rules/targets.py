@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from qplan.core.entities import Placed
 from qplan.core.model import Indicator
-from qplan.core.rules import Finding, rule
+from qplan.core.rules import Finding, keys, rule
 from qplan.core.rules.survey import HUNDRED, ZERO, Survey, bounds, conditions, is_about_change
 from qplan.core.terms import Combine, Rhythm
 from qplan.problems import Severity, msg
@@ -13,7 +13,7 @@ from qplan.problems import Severity, msg
 _COARSE_TO_FINE = tuple(Rhythm)
 
 
-@rule("QP302")
+@rule("QP302", reads=keys("unit", "target"))
 def points_of_other_unit(survey: Survey) -> Iterator[Finding]:
     """Percentage points of something that is no percentage.
 
@@ -37,7 +37,7 @@ def points_of_other_unit(survey: Survey) -> Iterator[Finding]:
                 )
 
 
-@rule("QP307")
+@rule("QP307", reads=keys("target"))
 def throughout_without_level(survey: Survey) -> Iterator[Finding]:
     """`throughout` on a target that cannot hold in every period.
 
@@ -60,7 +60,7 @@ def throughout_without_level(survey: Survey) -> Iterator[Finding]:
                 yield Finding((*path, "throughout"), message)
 
 
-@rule("QP309", Severity.WARNING)
+@rule("QP309", Severity.WARNING, reads=keys("unit", "combine"))
 def sum_of_shares(survey: Survey) -> Iterator[Finding]:
     """Percentages are added up.
 
@@ -82,7 +82,7 @@ def sum_of_shares(survey: Survey) -> Iterator[Finding]:
             )
 
 
-@rule("QP310", Severity.WARNING)
+@rule("QP310", Severity.WARNING, reads=keys("unit", "title", "target"))
 def bound_outside_percent(survey: Survey) -> Iterator[Finding]:
     """A percentage to reach that no share can have.
 
@@ -147,7 +147,7 @@ def readings_alike(survey: Survey) -> Iterator[Finding]:
             seen.append(said)
 
 
-@rule("QP316")
+@rule("QP316", reads=keys("assessment"))
 def lights_upside_down(survey: Survey) -> Iterator[Finding]:
     """Yellow would begin above green.
 
@@ -170,7 +170,7 @@ def lights_upside_down(survey: Survey) -> Iterator[Finding]:
         yield Finding((*path, given), message)
 
 
-@rule("QP317")
+@rule("QP317", reads=keys("unit", "target"))
 def not_a_count(survey: Survey) -> Iterator[Finding]:
     """`all_of` without a number of things.
 

@@ -12,13 +12,15 @@ from decimal import Decimal
 from enum import Enum, auto
 from typing import NamedTuple
 
-from qplan.core.quantity import MAX_DIGITS, parse_number
+from qplan.core.quantity import MAX_DIGITS, parse_number, shifted
+from qplan.core.unit import MULTIPLIER, MYRIADS, exponent, scale
 
 _DIGITS = "零一二三四五六七八九"
 _NUMBER = re.compile(
     r"(?P<before>[A-Za-z_]-?|第|[(〔\[]\s*)?"
-    r"(?P<number>(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?)"
-    r"(?P<glued>(?-i:[A-Z]+))?\s*(?P<myriad>[万亿])?[余多]?"
+    r"(?P<number>(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,3}(?: [0-9]{3})+(?![0-9])|[0-9]+)"
+    r"(?:\.[0-9]+)?)"
+    rf"(?P<glued>(?-i:[A-Z]+))?\s*(?P<multiplier>{MULTIPLIER})?[余多]?"
     r"\s*(?P<unit>%|个?百分点|percentage points?|per ?cent|[^\W\d]+|[.、)〕\]])?",
     re.IGNORECASE,
 )
@@ -62,6 +64,7 @@ class Said(NamedTuple):
     """A number of a text: what it is, what it counts, and the clause around it."""
 
     number: Decimal
+    """In the indicator's unit: 1200 where that is 万人 and the text says 12,000,000人."""
     sense: Sense
     clause: str
 
@@ -82,11 +85,12 @@ def numbers(text: str, unit: str) -> list[Said]:
 
 
 def _arabic(clause: str, unit: str) -> Iterator[tuple[Decimal, Sense]]:
+    rest = scale(unit).rest.lower()
     for match in _NUMBER.finditer(clause):
-        digits = match["number"]
+        digits = match["number"].replace(" ", "")
         after = (match["glued"] or "") + (match["unit"] or "")
         sense = _sense(after.lower())
-        is_ours = after.lower().startswith(unit.lower()) or sense is not Sense.UNIT
+        is_ours = after.lower().startswith(rest) or sense is not Sense.UNIT
         is_list = after[:1] in tuple(".、)〕]") and not clause[: match.start()].strip()
         if (
             len(digits) > MAX_DIGITS
@@ -96,7 +100,27 @@ def _arabic(clause: str, unit: str) -> Iterator[tuple[Decimal, Sense]]:
             or _is_year(digits, after)
         ):
             continue
-        yield parse_number(digits + (match["myriad"] or ""), grouped=True), sense
+        number = parse_number(digits, grouped=True)
+        readings: tuple[Decimal, ...] = (number,)
+        if sense is Sense.UNIT:
+            readings = _in_unit(number, match["multiplier"], unit, after)
+        yield from ((reading, sense) for reading in readings)
+
+
+def _in_unit(number: Decimal, multiplier: str | None, unit: str, after: str) -> tuple[Decimal, ...]:
+    """A number of a text in a unit, multiplier by multiplier.
+
+    A number without one, and without the unit's name behind it, is in the unit already. Where
+    something else is named, the unit may have its multiplier inside: 10 million tonnes, in Mt.
+    """
+    own, rest = scale(unit)
+    is_named = bool(rest) and after.lower().startswith(rest.lower())
+    if multiplier is None and not is_named:
+        return (number,)
+    moved = shifted(number, exponent(multiplier or "") - own)
+    if own or is_named or multiplier in MYRIADS:
+        return (moved,)
+    return number, moved
 
 
 def _sense(after: str) -> Sense:
