@@ -124,13 +124,67 @@ _HINTS = (
 
 def syntax_problem(error: MarkedYAMLError, text: str) -> tuple[Span, Message, Message | None]:
     """Where the parser stopped, what it says, and what that mostly means."""
+    wide = _wide_mark(error, text)
+    if wide is not None:
+        return wide
     problem = str(error.problem or error.context or "?").strip()
     mark = error.problem_mark or error.context_mark
     if "end of stream" in problem and error.context_mark is not None:
         mark = error.context_mark  # where the open quotation begins, not the file's end
     at = Span(mark.line, mark.column, mark.line, mark.column + 1) if mark else _NOWHERE
     hint = next((hint for words, hint in _HINTS if words in problem), None)
+    if mark and _CURLY.search(_LINE_END.split(text)[mark.line][: mark.column]):
+        hint = msg("“ ” are no quotation marks to YAML; write straight ones")
     return _within(text, at), msg("not YAML: {problem}", problem=problem), hint
+
+
+_WIDE_COLON = re.compile(r"[ \t]*(?:- +)*(?P<key>[^\s\"'#:：{}\[\],]+)[ \t]*(?P<mark>：)(?!.*: )")
+_WIDE_INSIDE = re.compile(r"[{\[][^\"'#]*?(?P<mark>[，：｛｝［］])")
+_CURLY = re.compile("[“”‘’]")
+_NARROW = str.maketrans("，：｛｝［］", ",:{}[]")
+
+
+def _wide_mark(error: MarkedYAMLError, text: str) -> tuple[Span, Message, Message] | None:
+    """A full-width mark that YAML does not know, where the parser ran into what follows it."""
+    mark = error.problem_mark or error.context_mark
+    if mark is None:
+        return None
+    lines = _LINE_END.split(text)[: mark.line + 1]
+    number = len(lines) - 1
+    match = _WIDE_INSIDE.search(lines[number]) if lines else None
+    if match is None:
+        key = error.context_mark.column if error.context_mark else 0
+        number, match = _wide_colon_above(lines, key)
+    if match is None:
+        return None
+    wide = match["mark"]
+    narrow = wide.translate(_NARROW)
+    return (
+        Span(number, match.start("mark"), number, match.end("mark")),
+        msg("not YAML: a full-width {mark}", mark=Quoted(wide)),
+        msg("write {mark} and a blank", mark=Quoted(narrow))
+        if narrow in ",:"
+        else msg("write {mark}", mark=Quoted(narrow)),
+    )
+
+
+def _wide_colon_above(lines: list[str], key: int) -> tuple[int, re.Match[str] | None]:
+    """The first of the lines right above the last one, or that itself, whose key ends in one.
+
+    Such a line is a text to YAML, which goes on until a key follows that stands no further left,
+    or is read as a key itself: then `key` is its column.
+    """
+    last = len(lines) - 1
+    depth = max(key, len(lines[last]) - len(lines[last].lstrip(" -"))) if lines else 0
+    found: tuple[int, re.Match[str] | None] = (last, None)
+    for number in range(last, -1, -1):
+        line = lines[number]
+        match = _WIDE_COLON.match(line)
+        if match is not None and (match.start("key") <= depth):
+            found = number, match
+        elif number < last and line.strip() and not line.lstrip().startswith("#"):
+            break
+    return found
 
 
 def _within(text: str, at: Span) -> Span:
