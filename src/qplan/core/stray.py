@@ -82,5 +82,7 @@ def _readings(text: str) -> tuple[str, ...]:
     grouped = text.replace(",", "")
     if match := _COMMA.fullmatch(text):
         decimal = f"{match[1]}.{match[2]}{match[3]}"
+        if match[1].lstrip("+-").startswith("0"):
+            return (decimal,)
         return (grouped, decimal) if is_grouped else (decimal, grouped)
     return (grouped,) if is_grouped else ()
