@@ -513,3 +513,38 @@ def test_what_is_recorded_is_in_the_status(record: Run, run: Run) -> None:
     (row,) = json.loads(result.out)["indicators"]
     assert row["actual"]["value"] == 96.2
     assert "96.20" in result.out
+
+
+MILLIONS = PLAN.replace(
+    "unit: 家\n      target: {at_least: 100}", "unit: 万人\n      target:\n        at_least: 100"
+)
+
+
+@pytest.mark.parametrize("typed", ["12万", "1,200万", "3亿"])
+def test_a_multiplier_on_top_of_the_units_own_is_refused(
+    record: Run, plan: Path, typed: str
+) -> None:
+    plan.write_text(MILLIONS, encoding="utf-8", newline="\n")
+    result = record("firms", typed, "--period", "2014-Q3", "--force")
+    assert result.code == 2
+    assert "but the unit is 万人 already" in result.err
+    assert plan.read_text("utf-8") == MILLIONS
+
+
+def test_the_unit_may_be_typed_with_the_figure(record: Run, plan: Path) -> None:
+    plan.write_text(MILLIONS, encoding="utf-8", newline="\n")
+    assert record("firms", "12万人", "--period", "2014-Q3").code == 0
+    assert "{period: 2014-Q3, value: 12, recorded: 2014-10-12}" in plan.read_text("utf-8")
+
+
+def test_nothing_behind_a_key_stays_as_it_is(record: Run, plan: Path) -> None:
+    """A list that is not there yet takes its first entry; nothing else changes."""
+    text = PLAN.replace("B: {}", "B: ").replace(
+        "combine: sum", "combine: sum\n      measurements:\n      note: ~"
+    )
+    plan.write_text(text, encoding="utf-8", newline="\n")
+    assert record("firms", "30", "--period", "2014-Q3").code == 0
+    entry = "      - {period: 2014-Q3, value: 30, recorded: 2014-10-12}\n"
+    assert plan.read_text("utf-8") == text.replace(
+        "measurements:\n      note", f"measurements:\n{entry}      note"
+    )

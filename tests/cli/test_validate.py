@@ -82,6 +82,34 @@ def test_ten_problems_in_one_run(run: Run, folder: Path) -> None:
     assert result.out.endswith("files checked: 1 · errors: 6 · warnings: 4\n")
 
 
+def test_one_wrong_key_and_one_wrong_number_hide_nothing(run: Run, folder: Path) -> None:
+    """All that was said without them is said with them, but for what may follow from them."""
+    slips = TEN_WRONG.replace("title: 饮用水", "titel: 饮用水").replace(
+        "value: 0.97", "value: 0,97"
+    )
+    (folder / "plan.yaml").write_text(slips, encoding="utf-8")
+    result = run("validate")
+    found = [line.split(": ")[1] for line in result.out.splitlines() if ": QP" in line]
+    assert found == [
+        "QP102 error",
+        "QP101 error",
+        "QP206 error",
+        "QP204 error",
+        "QP201 error",
+        "QP407 error",
+        "QP101 error",
+        "QP309 warning",
+    ]
+
+
+def test_a_key_that_stands_twice_hides_nothing(run: Run, folder: Path) -> None:
+    twice = TEN_WRONG.replace("combine: sum", "unit: '%'\n      combine: sum")
+    (folder / "plan.yaml").write_text(twice, encoding="utf-8")
+    result = run("validate")
+    assert result.out.endswith("files checked: 1 · errors: 7 · warnings: 4\n")
+    assert "QP008 error: key 'unit' stands twice" in result.out
+
+
 def test_carets_stand_under_wide_characters(run: Run, folder: Path) -> None:
     """Columns count characters; carets are aligned by what characters take on the screen."""
     (folder / "plan.yaml").write_text(TEN_WRONG, encoding="utf-8")
