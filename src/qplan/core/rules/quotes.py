@@ -5,11 +5,12 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import permutations
 
+from qplan.core.bounds import levels_of
 from qplan.core.model import Condition, Indicator, Plan
 from qplan.core.quantity import as_fraction, display
 from qplan.core.rules import Finding, as_diagnostics, rule
 from qplan.core.rules.directions import Directions, directions
-from qplan.core.rules.survey import Survey, bounds
+from qplan.core.rules.survey import Survey
 from qplan.core.rules.wordings import Said, Sense, idioms, normal, numbers
 from qplan.problems import Code, Diagnostic, Message, Quoted, Severity, capped, msg
 
@@ -22,7 +23,7 @@ def wanted(condition: Condition) -> tuple[Decimal, ...]:
         return (abs(condition.annual_growth),)
     if condition.all_of is not None:
         return (condition.all_of,)
-    return bounds(condition)
+    return levels_of(condition)
 
 
 def _said(item: Indicator) -> Iterator[tuple[str, list[Said], set[Fraction]]]:
