@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from qplan.core.accepted import Acceptance
     from qplan.core.model import Plan
     from qplan.store.plan_file import Source
 
@@ -18,7 +19,9 @@ if TYPE_CHECKING:
 # judged without them.
 
 
-def problems(source: Source, *, only_errors: bool = False) -> tuple[Diagnostic, ...]:
+def problems(
+    source: Source, *, only_errors: bool = False, acceptance: Acceptance | None = None
+) -> tuple[Diagnostic, ...]:
     """Everything wrong with a source: from reading, from its shape, and from the rules."""
     if source.plan is None:
         return in_order(source.diagnostics)
@@ -26,7 +29,7 @@ def problems(source: Source, *, only_errors: bool = False) -> tuple[Diagnostic, 
     from qplan.core.rules.registry import RULES
 
     rules = [r for r in RULES if not only_errors or r.code.severity is Severity.ERROR]
-    return in_order((*source.diagnostics, *source.placed(check(source.plan, rules))))
+    return in_order((*source.diagnostics, *source.placed(check(source.plan, rules, acceptance))))
 
 
 def judgeable(source: Source) -> Plan:

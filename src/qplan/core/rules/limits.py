@@ -9,7 +9,7 @@ from qplan.core.goal import Goal, derive_goal
 from qplan.core.model import Indicator
 from qplan.core.quantity import Number, Value, as_fraction, display
 from qplan.core.rules import Finding, rule
-from qplan.core.rules.survey import ZERO, Figures, Survey, conditions, in_force
+from qplan.core.rules.survey import ZERO, Figures, Survey, conditions, corrected
 from qplan.core.terms import Combine
 from qplan.core.values import Limit
 from qplan.problems import DocPath, Message, Severity, msg
@@ -46,10 +46,10 @@ def outside_percent(survey: Survey) -> Iterator[Finding]:
         natural = suggested(item)
         if natural.limit is None or natural.is_written:
             continue
-        found = dict(_beyond(figures, natural.limit))
-        counts = {figures.path(n, "value") for n, _ in in_force(item)} if found else ()
-        for path, value in found.items():
-            if path in counts or "baseline" in path:  # what was corrected was looked at
+        found = tuple(_beyond(figures, natural.limit))
+        looked_at = {figures.path(n, "value") for n in corrected(item)} if found else ()
+        for path, value in found:
+            if path not in looked_at:
                 message = msg("{value} is no percentage from 0 to 100", value=_said(item, value))
                 yield Finding(path, message, _what_may_be(value))
 

@@ -2,6 +2,7 @@
 
 from qplan.core.rules import (
     Rule,
+    acceptance,
     departments,
     figures,
     history,
@@ -18,6 +19,7 @@ from qplan.core.rules import (
 )
 
 RULES: tuple[Rule, ...] = (
+    *acceptance.RULES,
     *references.RULES,
     *departments.RULES,
     *targets.RULES,
@@ -31,7 +33,14 @@ RULES: tuple[Rule, ...] = (
 )
 CODES = tuple(
     sorted(
-        (*reading.CODES, *shaping.CODES, *quotes.CODES, *sheets.CODES, *(r.code for r in RULES)),
+        (
+            *reading.CODES,
+            *shaping.CODES,
+            *acceptance.CODES,
+            *quotes.CODES,
+            *sheets.CODES,
+            *(r.code for r in RULES),
+        ),
         key=lambda code: code.id,
     )
 )

@@ -90,6 +90,20 @@ def in_force(item: Indicator) -> list[tuple[int, Measurement]]:
     return sorted(latest.values(), key=lambda pair: pair[1].period[:2])
 
 
+def corrected(item: Indicator) -> set[int]:
+    """The indexes of the figures that a later one replaces, saying why."""
+    found: set[int] = set()
+    replaced: set[tuple[date, date]] = set()
+    for n in reversed(range(len(item.measurements))):
+        measurement = item.measurements[n]
+        days = measurement.period[:2]
+        if days in replaced:
+            found.add(n)
+        if measurement.reason is not None:
+            replaced.add(days)
+    return found
+
+
 def _look(placed: Placed[Indicator]) -> Figures:
     item = placed.item
     whole, pooled, foreign = all_of(item), item.combine is Combine.POOLED, item.unit != "%"
