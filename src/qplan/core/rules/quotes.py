@@ -12,6 +12,7 @@ from qplan.core.quantity import as_fraction, display
 from qplan.core.rules import Finding, as_diagnostics, rule
 from qplan.core.rules.directions import Directions, directions
 from qplan.core.rules.levels import arrivals, names_the_start, shares, times_more
+from qplan.core.rules.pairing import pairings
 from qplan.core.rules.survey import Survey
 from qplan.core.rules.wordings import Said, Sense, idioms, normal, numbers
 from qplan.problems import Code, Diagnostic, Message, Quoted, Severity, msg
@@ -75,7 +76,8 @@ def other_number(survey: Survey) -> Iterator[Finding]:
     """The quote holds another number than the target.
 
     The target is what the document says. Where its words hold numbers, but not the target's,
-    one of the two was copied wrongly. Dates, names and list numbers do not count.
+    one of the two was copied wrongly. Dates, names and list numbers do not count. 分别…和… pairs
+    its numbers with its names in their order, and "to 55 %" is no change by 55 %.
 
     Wrong:
         quote: 合格率达到95%以上
@@ -84,10 +86,20 @@ def other_number(survey: Survey) -> Iterator[Finding]:
         quote: 合格率达到95%以上
         target: {at_least: 95}
     """
+    alike = _of_one_quote(survey)
     for placed in survey.indicators:
-        for _, found, derivable in _said(placed.item):
+        for quote, found, derivable in _said(placed.item):
             target = placed.item.target.conditions
-            if found and not any(_fits(c, derivable) for c in target):
+            paired = _paired(placed.item, alike[quote])
+            if paired is not None:
+                message = msg(
+                    "the quote pairs {said} with this, the target says {wanted}",
+                    said=paired,
+                    wanted=_listed([n for c in target for n in wanted(c)]),
+                )
+                hint = msg('分别 and "respectively" pair numbers in their order')
+                yield Finding((*placed.path, "quote"), message, hint)
+            elif found and not any(_fits(c, derivable) for c in target):
                 said = [n.number for n in found]
                 numbers_wanted = [n for c in target for n in wanted(c)]
                 if set(numbers_wanted) <= set(said):  # the number, but as a level
@@ -104,6 +116,29 @@ def other_number(survey: Survey) -> Iterator[Finding]:
                     )
                 hint = msg("compare both with the document")
                 yield Finding((*placed.path, "quote"), message, hint)
+
+
+def _of_one_quote(survey: Survey) -> dict[str, list[Indicator]]:
+    """The indicators by their quote, in the document's order."""
+    alike: dict[str, list[Indicator]] = {}
+    for placed in survey.indicators:
+        if placed.item.quote is not None:
+            alike.setdefault(placed.item.quote, []).append(placed.item)
+    return alike
+
+
+def _paired(item: Indicator, alike: list[Indicator]) -> Decimal | None:
+    """The number that the quote pairs with an indicator, where its target has another of them."""
+    asked = {n for c in item.target.conditions for n in wanted(c)}
+    for pairing in pairings(item.quote or "", item.unit):
+        if not asked & set(pairing.numbers):
+            continue
+        place = pairing.place(item.title.texts.values())
+        if place is None and len(alike) == len(pairing.numbers):
+            place = next(n for n, other in enumerate(alike) if other is item)
+        if place is not None and pairing.numbers[place] not in asked:
+            return pairing.numbers[place]
+    return None
 
 
 def _listed(numbers: list[Decimal]) -> str:
