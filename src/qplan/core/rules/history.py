@@ -62,9 +62,11 @@ def _used(item: Indicator, plan: Period, deadline: date) -> set[tuple[date, date
     )
     if item.baseline is None and any(c.trend is not None for c in item.target.conditions):
         return {p[:2] for p in parted.before}
-    used = _forecast_from(item.combine, parted, plan)
-    earlier = (a_year_before(p) for p in periods if p.first >= plan.first)
-    return used | {p[:2] for p in earlier if p is not None}
+    in_plan = (p for p in periods if p.first >= plan.first and p.rhythm in SUB_ANNUAL)
+    compared = {p[:2] for p in map(a_year_before, in_plan) if p is not None}
+    return _forecast_from(item.combine, parted, plan) | {
+        p[:2] for p in parted.before if p[:2] in compared
+    }
 
 
 def _forecast_from(how: Combine, parted: _Parted, plan: Period) -> set[tuple[date, date]]:

@@ -58,7 +58,7 @@ def _said(item: Indicator, value: Value) -> object:
     if value.denominator is None:
         return value.number
     return msg(
-        "{n}/{m}, {level},",
+        "{n}/{m} ({level} %)",
         n=value.number,
         m=value.denominator,
         level=display(level(item, value)),
