@@ -26,6 +26,7 @@ def indicator(keys: str, *figures: str) -> str:
     return head + body + "".join(["      measurements:\n", *(f"{line}\n" for line in lines)])
 
 
+HUNDRED = "target: {at_least: 60} | limits: [0, 100]"
 CODES = ("QP401", "QP403", "QP420", "QP310", "QP321")
 
 
@@ -36,8 +37,8 @@ CODES = ("QP401", "QP403", "QP420", "QP310", "QP321")
         ("target: {at_least: 60}", "100.1", ["QP401 warning measurements.0.value"]),
         ("target: {at_least: 60}", "-0.1", ["QP401 warning measurements.0.value"]),
         ("target: {at_least: 60}", "7/6", ["QP401 warning measurements.0.value"]),
-        ("target: {at_least: 60} | limits: [0, 100]", "7/6", ["QP420 error measurements.0.value"]),
-        ("target: {at_least: 60} | limits: [0, 100]", "100.1", ["QP420 error measurements.0.value"]),
+        (HUNDRED, "7/6", ["QP420 error measurements.0.value"]),
+        (HUNDRED, "100.1", ["QP420 error measurements.0.value"]),
         ("target: {at_least: 60} | limits: [0, ~]", "178.8", []),
         ("target: {at_least: 60} | limits: [0, ~]", "-1", ["QP420 error measurements.0.value"]),
         ("target: {at_least: 60} | limits: [~, 100]", "-1", []),
@@ -46,7 +47,7 @@ CODES = ("QP401", "QP403", "QP420", "QP310", "QP321")
         ("target: {at_least: 120} | limits: [0, 100]", "90", ["QP321 warning target.at_least"]),
         ("target: {at_least: 60} | baseline: {period: 2013, value: 104}", "9",
          ["QP401 warning baseline.value"]),
-        ("target: {at_least: 60} | limits: [0, 100] | baseline: {period: 2013, value: 104}", "9",
+        (HUNDRED + " | baseline: {period: 2013, value: 104}", "9",
          ["QP420 error baseline.value"]),
         ("target: {change: +5pp} | limits: [0, 100] | baseline: {period: 2013, value: 97}", "97",
          ["QP321 warning target.change"]),
@@ -136,9 +137,7 @@ def test_a_step_is_no_outlier(keys: str, figures: tuple[str, ...], expected: lis
 def of_periods(keys: str, *periods: str) -> str:
     """One indicator with figures of periods."""
     lines = [f"      - {{period: {period}, value: 50}}\n" for period in periods]
-    return indicator(keys).replace(
-        "      measurements:\n", "      measurements:\n" + "".join(lines)
-    )
+    return indicator(keys) + "".join(lines)
 
 
 LATER = "target: {at_least: 60, by: 2016-12-31}"
