@@ -106,6 +106,8 @@ class Checked(NamedTuple):
 
     file: str
     diagnostics: tuple[Diagnostic, ...]
+    accepted: int = 0
+    """How many warnings the file itself puts to rest; they are not among the others."""
 
     def count(self, severity: Severity) -> int:
         """How many errors or warnings there are, those left out included."""

@@ -211,10 +211,9 @@ def test_ids_are_found_by_title_and_beginning(record: Run, plan: Path) -> None:
 @pytest.mark.parametrize(
     ("args", "says", "hint"),
     [
-        (["pass-rate", "962"], "962 is no percentage from 0 to 100", "962/1000"),
         (["pass-rate", "N/A"], "'N/A' is not a number", "leave out what is not known"),
         (["pass-rate", "无"], "'无' is not a number", "leave out what is not known"),
-        (["pass-rate", "1000/962"], "1000 of 962 is more than all", ""),
+        (["firms", "1000/962"], "1000 of 962 is more than all", ""),
         (["pass-rate", "96", "-p", "2014-Q2"], "2014-Q2 has a figure already: 92.8", "--reason"),
         (["pass-rate", "96", "-p", "2014-05"], "2014-05 overlaps 2014-Q2", ""),
         (["pass-rate", "96", "-p", "2015-Q1"], "2015-Q1 had not begun", ""),
@@ -254,6 +253,9 @@ def test_what_cannot_be_true_is_refused(
 @pytest.mark.parametrize(
     ("args", "says"),
     [
+        (["pass-rate", "962"], "962 is no percentage from 0 to 100"),
+        (["pass-rate", "-4"], "-4 is no percentage from 0 to 100"),
+        (["pass-rate", "1000/962"], "1000/962 (103.95 %) is no percentage from 0 to 100"),
         (["pass-rate", "96", "-p", "2014-09"], "2014-09 is no quarter"),
         (["dust", "70", "-p", "2014-Q3"], "2014-Q3 is no month"),
         (["pass-rate", "96", "-p", "2014-Q4"], "2014-Q4 was not over on 2014-10-12"),
@@ -273,6 +275,25 @@ def test_what_is_unlikely_is_refused_until_one_insists(
     assert result.code == 0
     assert says in result.err
     assert added(plan) != []
+
+
+@pytest.mark.parametrize("value", ["100.5", "1000/962"])
+def test_nothing_beyond_written_limits_is_recorded(record: Run, plan: Path, value: str) -> None:
+    """However much one insists."""
+    text = PLAN.replace("      baseline: {period: 2013, value: 90}", "      limits: [0, 100]", 1)
+    plan.write_text(text, encoding="utf-8", newline="\n")
+    result = record("pass-rate", value, "--force")
+    assert result.code == 2
+    assert "is above 100, the most there can be" in result.err
+    assert plan.read_text("utf-8") == text
+
+
+def test_within_written_limits_nobody_insists(record: Run, plan: Path) -> None:
+    """A rate that may be more than 100 % says so, once, in the plan."""
+    text = PLAN.replace("      baseline: {period: 2013, value: 90}", "      limits: [0, ~]", 1)
+    plan.write_text(text, encoding="utf-8", newline="\n")
+    result = record("pass-rate", "103.5")
+    assert (result.code, result.err) == (0, "")
 
 
 def test_an_estimate_of_a_period_not_over_needs_no_insisting(record: Run, plan: Path) -> None:

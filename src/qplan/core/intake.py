@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
+from qplan.core.accepted import Acceptance
 from qplan.core.amend import Amended, amend, with_amended
 from qplan.core.form import written
 from qplan.core.intake_read import Candidate, Reader
@@ -207,9 +208,10 @@ def _rules(
             places[*one.before.path, entry.key, index] = candidate
             owners.setdefault(one.before.path, candidate)
     survey = Survey(with_amended(plan, amended))
+    acceptance = Acceptance(survey.plan)
     depth = len(next(iter(places)))
     for code, find, _ in RULES:
-        for found in as_diagnostics(code, find(survey)):
+        for found in acceptance.left(as_diagnostics(code, find(survey))):
             here = places.get(found.path[:depth])
             is_error = code.severity is Severity.ERROR
             if here is None and is_error:

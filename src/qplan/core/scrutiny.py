@@ -15,8 +15,11 @@ from qplan.core.rules import check
 from qplan.core.terms import ActionState
 from qplan.problems import Message, Severity, msg
 
-INSIST = frozenset(("QP404", "QP406"))
-"""Warnings for a plan that are refusals here: a period of another length, or not over yet."""
+INSIST = frozenset(("QP401", "QP404", "QP406"))
+"""Warnings for a plan that are refusals here.
+
+A share outside 0 to 100, a period of another length, or one that is not over yet.
+"""
 SAID_BETTER = frozenset(("QP407",))
 """Errors of which this module has more to say."""
 

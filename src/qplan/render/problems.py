@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Literal, NamedTuple
 
 from qplan.i18n import Speaker
-from qplan.problems import Checked, Diagnostic, Location
+from qplan.problems import Checked, Diagnostic, Location, Message, Severity, msg
 
 
 class Style(NamedTuple):
@@ -33,6 +33,22 @@ Renderer = Callable[[Sequence[Checked], Style], str]
 def place(diagnostic: Diagnostic, file: Checked) -> Location:
     """Where it is; a problem of the whole file is at its beginning."""
     return diagnostic.location or Location(file.file, 1, 1, 1, 1)
+
+
+def counts(files: Sequence[Checked]) -> Message:
+    """The line that counts what was found, and what the files themselves put to rest."""
+    found = msg(
+        "files checked: {files} · errors: {errors} · warnings: {warnings}",
+        files=len(files),
+        errors=sum(file.count(Severity.ERROR) for file in files),
+        warnings=sum(file.count(Severity.WARNING) for file in files),
+    )
+    accepted = sum(file.accepted for file in files)
+    return (
+        msg("{counts} · accepted: {accepted}", counts=found, accepted=accepted)
+        if accepted
+        else found
+    )
 
 
 Format = Literal["text", "json", "github", "gitlab", "sarif", "junit"]

@@ -3,20 +3,14 @@
 from collections.abc import Sequence
 
 from qplan.core.safetext import visible
-from qplan.problems import Checked, Diagnostic, Severity, msg
-from qplan.render.problems import Style, place
+from qplan.problems import Checked, Diagnostic, msg
+from qplan.render.problems import Style, counts, place
 
 
 def render(files: Sequence[Checked], style: Style) -> str:
     """A command a problem, and a line that counts them."""
     lines = [_command(d, file, style) for file in files for d in file.diagnostics]
-    counts = msg(
-        "files checked: {files} · errors: {errors} · warnings: {warnings}",
-        files=len(files),
-        errors=sum(file.count(Severity.ERROR) for file in files),
-        warnings=sum(file.count(Severity.WARNING) for file in files),
-    )
-    return "\n".join([*lines, style.say(counts)])
+    return "\n".join([*lines, style.say(counts(files))])
 
 
 def _command(diagnostic: Diagnostic, file: Checked, style: Style) -> str:

@@ -15,6 +15,7 @@ def render(files: Sequence[Checked], style: Style) -> str:
             "files": [file.file for file in files],
             "errors": sum(file.count(Severity.ERROR) for file in files),
             "warnings": sum(file.count(Severity.WARNING) for file in files),
+            "accepted": sum(file.accepted for file in files),
             "diagnostics": [_entry(d, file, style) for file in files for d in file.diagnostics],
         }
     )

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 
 from qplan.core.safetext import visible
 from qplan.i18n import Speaker
-from qplan.problems import Checked, Diagnostic, Location, QplanError, Severity, msg
-from qplan.render.problems import Style
+from qplan.problems import Checked, Diagnostic, Location, QplanError, msg
+from qplan.render.problems import Style, counts
 
 EXCERPT_CELLS = 80
 HINT = msg("hint")
@@ -26,15 +26,9 @@ def render_error(error: QplanError, say: Speaker, *, colour: bool) -> str:
 
 def render(files: Sequence[Checked], style: Style) -> str:
     """Every problem, and a last line that counts them."""
-    counts = msg(
-        "files checked: {files} · errors: {errors} · warnings: {warnings}",
-        files=len(files),
-        errors=sum(file.count(Severity.ERROR) for file in files),
-        warnings=sum(file.count(Severity.WARNING) for file in files),
-    )
     diagnostics = [d for file in files for d in file.diagnostics]
     blocks = [render_problems(diagnostics, style.say, colour=style.colour)] if diagnostics else []
-    return "\n".join([*blocks, style.say(counts)])
+    return "\n".join([*blocks, style.say(counts(files))])
 
 
 def render_problems(diagnostics: Iterable[Diagnostic], say: Speaker, *, colour: bool) -> str:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
+    from qplan.core.accepted import Acceptance
     from qplan.core.model import Plan
     from qplan.core.rules import Rule
     from qplan.store.plan_file import Source
@@ -19,22 +20,26 @@ if TYPE_CHECKING:
 # judged without them.
 
 
-def problems(source: Source, *, only_errors: bool = False) -> tuple[Diagnostic, ...]:
+def problems(
+    source: Source, *, only_errors: bool = False, acceptance: Acceptance | None = None
+) -> tuple[Diagnostic, ...]:
     """Everything wrong with a source: from reading, from its shape, and from the rules."""
     if source.plan is None and source.partial is None:
         return in_order(source.diagnostics)
     from qplan.core.rules.registry import RULES
 
     rules = [r for r in RULES if not only_errors or r.code.severity is Severity.ERROR]
-    return in_order((*source.diagnostics, *source.placed(_found(source, rules))))
+    return in_order((*source.diagnostics, *source.placed(_found(source, rules, acceptance))))
 
 
-def _found(source: Source, rules: Iterable[Rule]) -> Iterator[Diagnostic]:
+def _found(
+    source: Source, rules: Iterable[Rule], acceptance: Acceptance | None
+) -> Iterator[Diagnostic]:
     """What the rules find in a plan, or in what could be read of it."""
     if source.plan is not None:
         from qplan.core.rules import check
 
-        yield from check(source.plan, rules)
+        yield from check(source.plan, rules, acceptance)
     elif source.partial is not None:
         from qplan.core.partial import check_partial
 

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from qplan.core.model import Plan
 from qplan.core.rules import reading
-from qplan.problems import Checked, Diagnostic, Location, in_order, msg
+from qplan.problems import Checked, Diagnostic, Location, capped, in_order, msg
 from qplan.store.companion import read_companion
 from qplan.store.files import FILE_NAME
 from qplan.store.plan_file import Source, read_source
@@ -39,7 +40,7 @@ def validate(paths: Iterable[Path]) -> Validation:
             if plan not in files:
                 source = read_source(plan)
                 language = language or source.language
-                files[plan] = Checked(source.file, _problems(source))
+                files[plan] = _checked(source)
     return Validation(tuple(files.values()), language)
 
 
@@ -59,12 +60,26 @@ def _no_plans(folder: Path) -> Diagnostic:
     )
 
 
-def _problems(source: Source) -> tuple[Diagnostic, ...]:
+def _checked(source: Source) -> Checked:
     """Everything wrong with a file: by itself, and against the document it names."""
-    found = problems(source)
-    if source.plan is None or source.plan.plan.source is None:
-        return found
-    from qplan.core.rules.quotes import against_document
+    if source.plan is None:
+        return Checked(source.file, problems(source))
+    from qplan.core.accepted import Acceptance
+    from qplan.core.rules.acceptance import unmet
 
-    document = read_companion(source.path, source.plan.plan.source)
-    return in_order((*found, *source.placed(against_document(source.plan, document))))
+    acceptance = Acceptance(source.plan)
+    found = problems(source, acceptance=acceptance)
+    beside, unchecked = _beside_document(source, source.plan)
+    left = (*capped(acceptance.left(beside)), *capped(unmet(acceptance, unchecked)))
+    return Checked(source.file, in_order((*found, *source.placed(left))), acceptance.count)
+
+
+def _beside_document(source: Source, plan: Plan) -> tuple[tuple[Diagnostic, ...], tuple[str, ...]]:
+    """What is wrong beside the document, and the codes that could not be looked for."""
+    if plan.plan.source is None:
+        return (), ()
+    from qplan.core.rules.quotes import NO_DOCUMENT, NOT_IN_DOCUMENT, against_document
+
+    found = tuple(against_document(plan, read_companion(source.path, plan.plan.source)))
+    is_unread = any(d.code is NO_DOCUMENT for d in found)
+    return found, (NOT_IN_DOCUMENT.id,) if is_unread else ()

@@ -8,6 +8,7 @@ are made from the docstrings; each code has a sample in `tests/plans/invalid/`.
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
+from qplan.core.accepted import Acceptance
 from qplan.core.model import Plan
 from qplan.core.rules.survey import Survey
 from qplan.problems import Code, Diagnostic, DocPath, Message, Severity, capped
@@ -71,11 +72,19 @@ def rule(
     return register
 
 
-def check(plan: Plan, rules: Iterable[Rule]) -> Iterator[Diagnostic]:
-    """What the rules find in a plan; of each code the first ones and how many more."""
-    survey = Survey(plan)
+def check(
+    plan: Plan, rules: Iterable[Rule], acceptance: Acceptance | None = None
+) -> Iterator[Diagnostic]:
+    """What the rules find in a plan; of each code the first ones and how many more.
+
+    Args:
+        plan: what to look at.
+        rules: what to look for.
+        acceptance: keeps count of the warnings the plan accepts, for who wants to know.
+    """
+    survey, acceptance = Survey(plan), acceptance or Acceptance(plan)
     for code, find, _ in rules:
-        yield from capped(as_diagnostics(code, find(survey)))
+        yield from capped(acceptance.left(as_diagnostics(code, find(survey))))
 
 
 def as_diagnostics(code: Code, findings: Iterable[Finding]) -> Iterator[Diagnostic]:

@@ -1,66 +1,12 @@
 """QP40x: the values of figures, their periods, and their corrections: what cannot be right."""
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from qplan.core.quantity import Value
 from qplan.core.rules import Finding, keys, rule
-from qplan.core.rules.survey import HUNDRED, ZERO, Figures, Survey, all_of, is_share
+from qplan.core.rules.survey import Figures, Survey, all_of
 from qplan.core.terms import Combine
-from qplan.problems import DocPath, Message, msg
-
-
-@rule("QP401")
-def outside_percent(survey: Survey) -> Iterator[Finding]:
-    """A percentage below 0 or above 100.
-
-    Of a whole, no share can be more than all of it. Often the number of cases stands where
-    their share belongs: written as a ratio, both are kept. Rates of change, named so in the
-    title, may lie outside.
-
-    Wrong:
-        unit: '%'
-        value: 962
-    Right:
-        unit: '%'
-        value: 962/1000
-    """
-    for figures in survey.figures:
-        if is_share(figures.placed.item):
-            for path, value in figures.odd_values():
-                if value.denominator is None and not ZERO <= value.number <= HUNDRED:
-                    message = msg("{value} is no percentage from 0 to 100", value=value.number)
-                    yield Finding(path, message, _as_ratio(value.number))
-
-
-def _as_ratio(number: Decimal) -> Message:
-    if number > HUNDRED and number == number.to_integral_value():
-        whole = Decimal(10) ** len(f"{number:f}")
-        return msg("a number of cases is written as a ratio, e.g. {n}/{m}", n=number, m=whole)
-    return msg("write the share in per cent, or as a ratio")
-
-
-@rule("QP403")
-def more_than_all(survey: Survey) -> Iterator[Finding]:
-    """A numerator above its denominator, or below zero.
-
-    `962/1000` is 962 of 1000. Perhaps the two were exchanged.
-
-    Wrong:
-        value: 1000/962
-    Right:
-        value: 962/1000
-    """
-    for figures in survey.figures:
-        item = figures.placed.item
-        if not is_share(item) and (item.unit == "%" or item.combine is Combine.POOLED):
-            continue  # a rate of change, or so much of one for each of another
-        for path, value in figures.odd_values():
-            if value.denominator is not None and not ZERO <= value.number <= value.denominator:
-                message = msg(
-                    "{n} of {m} is more than all", n=value.number, m=value.denominator
-                ) if value.number > 0 else msg("{n} is below zero", n=value.number)  # fmt: skip
-                yield Finding(path, message)
+from qplan.problems import DocPath, msg
 
 
 @rule("QP405", reads=keys())
@@ -233,8 +179,6 @@ def _signed(figures: Figures) -> Iterator[Finding]:
 
 
 RULES = (
-    outside_percent,
-    more_than_all,
     not_yet_begun,
     second_figure,
     overlapping,

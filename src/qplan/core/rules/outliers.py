@@ -35,8 +35,13 @@ class Outlier(NamedTuple):
     """1 000 or 10 000 where it is about so many times the usual; negative: so many times less."""
 
 
-def outliers(levels: Sequence[float]) -> Iterator[Outlier]:
-    """The figures of a series, in the order of its periods, that are far from the others."""
+def outliers(levels: Sequence[float], before: float | None = None) -> Iterator[Outlier]:
+    """The figures of a series, in the order of its periods, that are far from the others.
+
+    Args:
+        levels: the figures.
+        before: the level they set out from, where it is known.
+    """
     if len(levels) < ENOUGH_FOR_JUMP:
         return
     low, high = min(levels), max(levels)
@@ -48,8 +53,17 @@ def outliers(levels: Sequence[float]) -> Iterator[Outlier]:
     counts = low >= 0 and all(level == int(level) for level in levels)
     for n, level in enumerate(levels):
         factor = _jump(level, _neighbours(levels, n)) if may_jump else None
-        if factor or (n in far and not (counts and _is_chance(level, usual[n]))):
+        quiet = counts and _is_chance(level, usual[n])
+        if factor or (n in far and not quiet and not _is_between(levels, n, before)):
             yield Outlier(n, usual[n], factor)
+
+
+def _is_between(levels: Sequence[float], n: int, before: float | None) -> bool:
+    """Whether a figure lies between the one before and the one after: a step, if a large one."""
+    earlier = levels[n - 1] if n else before
+    if earlier is None or n == len(levels) - 1:
+        return False
+    return earlier <= levels[n] <= levels[n + 1] or earlier >= levels[n] >= levels[n + 1]
 
 
 def _is_chance(level: float, usual: float) -> bool:

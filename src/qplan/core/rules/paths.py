@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
+from qplan.core.bounds import levels_of
 from qplan.core.model import Indicator
 from qplan.core.quantity import as_fraction
 from qplan.core.rules import Finding, keys, rule
-from qplan.core.rules.survey import ZERO, Survey, bounds, conditions
+from qplan.core.rules.survey import ZERO, Survey, conditions
 from qplan.core.terms import Combine, Rhythm
 from qplan.problems import Severity, msg
 
@@ -85,7 +86,7 @@ def goal_is_baseline(survey: Survey) -> Iterator[Finding]:
             change = condition.change.amount if condition.change else condition.annual_growth
             if change == 0:
                 yield Finding((*path, form), msg("a change of nothing"))
-            elif _starts_at(placed.item, bounds(condition)) and not condition.throughout:
+            elif _starts_at(placed.item, levels_of(condition)) and not condition.throughout:
                 yield Finding((*path, form), msg("the goal equals the baseline"))
 
 

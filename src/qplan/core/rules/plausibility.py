@@ -1,58 +1,14 @@
 """QP4xx: figures and updates that may be right, but want a second look."""
 
 from collections.abc import Iterator
-from decimal import Decimal
 
-from qplan.core.model import Indicator, Measurement
+from qplan.core.model import Measurement
 from qplan.core.period import Period, containing
 from qplan.core.rules import Finding, rule
 from qplan.core.rules.figures import overlaps
-from qplan.core.rules.outliers import outliers
-from qplan.core.rules.survey import Survey, bounds, in_force, is_share
+from qplan.core.rules.survey import Survey, in_force
 from qplan.core.terms import ActionState, Combine, Rhythm
 from qplan.problems import Severity, msg
-
-_SMALL = 10
-"""A share whose target or baseline is below this may well be below one."""
-
-
-@rule("QP402", Severity.WARNING)
-def perhaps_a_fraction(survey: Survey) -> Iterator[Finding]:
-    """A percentage between 0 and 1.
-
-    Figures of a `%` are in per cent: 0.962 is less than one per cent. Of what is small anyway,
-    by its target or baseline, nothing is said.
-
-    Wrong:
-        unit: '%'
-        value: 0.962
-    Right:
-        unit: '%'
-        value: 96.2
-    """
-    for figures in survey.figures:
-        item = figures.placed.item
-        if not is_share(item) or _is_small(item):
-            continue
-        values = [(figures.path(n, "value"), m.value) for n, m in enumerate(item.measurements)]
-        if item.baseline:
-            values.insert(0, ((*figures.placed.path, "baseline", "value"), item.baseline.value))
-        for path, value in values:
-            if value.denominator is None and not value.is_percent and 0 < value.number < 1:
-                percent = value.number.scaleb(2)
-                yield Finding(
-                    path,
-                    msg("{value} is less than one per cent", value=value.number),
-                    msg("if the share is meant, write {percent}", percent=percent),
-                )
-
-
-def _is_small(item: Indicator) -> bool:
-    levels = [float(b) for c in item.target.conditions for b in bounds(c)]
-    if item.baseline and not levels:
-        levels = [float(item.baseline.value.level("%"))]
-        return 1 <= levels[0] < _SMALL
-    return bool(levels) and min(levels) < _SMALL
 
 
 @rule("QP404", Severity.WARNING)
@@ -109,68 +65,6 @@ def not_yet_over(survey: Survey) -> Iterator[Finding]:
                     msg("{period} was not over on {day}", period=m.period, day=m.recorded),
                     msg("if it is an estimate, say so: quality: estimated"),
                 )
-
-
-@rule("QP409", Severity.WARNING)
-def measured_outside_plan(survey: Survey) -> Iterator[Finding]:
-    """A figure for a period outside the plan.
-
-    It may be a slip of the year. What was measured before the plan is the baseline.
-
-    Wrong:
-        plan: {period: 2014, …}
-        measurements: [{period: 2013-Q4, value: 95}]
-    Right:
-        plan: {period: 2014, …}
-        measurements: [{period: 2014-Q4, value: 95}]
-    """
-    plan = survey.plan.plan.period
-    for placed in survey.indicators:
-        for n, measurement in enumerate(placed.item.measurements):
-            period = measurement.period
-            if period.first < plan.first or period.last > plan.last:
-                message = msg("{period} is not inside the plan, {plan}", period=period, plan=plan)
-                yield Finding((*placed.path, "measurements", n, "period"), message)
-
-
-@rule("QP410", Severity.WARNING)
-def far_from_the_others(survey: Survey) -> Iterator[Finding]:
-    """A figure far from its neighbours.
-
-    It is many times further from the figures before and after it than such figures usually
-    are, or about a thousand or ten thousand times as large (千, 万). Look it up; if it is
-    right, say so in its `note`.
-
-    Wrong:
-        value: 855
-    Right:
-        value: 85.5
-    """
-    for placed in survey.indicators:
-        figures = in_force(placed.item)
-        levels = [float(m.value.level(placed.item.unit)) for _, m in figures]
-        for position, usual, factor in outliers(levels):
-            n, measurement = figures[position]
-            if measurement.note is not None:
-                continue
-            hint = msg("look it up; if it is right, say so in its note")
-            if factor:
-                hint = (
-                    msg("about {factor} times as much: is it in the unit?", factor=factor)
-                    if factor > 0
-                    else msg("about {factor} times less: is it in the unit?", factor=-factor)
-                )
-            yield Finding(
-                (*placed.path, "measurements", n, "value"),
-                msg(
-                    "{value} is far from the figures around it, about {usual}",
-                    value=measurement.value.number
-                    if measurement.value.denominator is None
-                    else f"{measurement.value.number}/{measurement.value.denominator}",
-                    usual=Decimal(f"{usual:.4g}"),
-                ),
-                hint,
-            )
 
 
 @rule("QP411", Severity.WARNING)
@@ -314,11 +208,8 @@ def updates_out_of_order(survey: Survey) -> Iterator[Finding]:
 
 
 RULES = (
-    perhaps_a_fraction,
     other_length,
     not_yet_over,
-    measured_outside_plan,
-    far_from_the_others,
     weighed_in_part,
     weighed_for_nothing,
     corrects_nothing,

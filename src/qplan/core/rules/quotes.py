@@ -4,14 +4,18 @@ from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 from itertools import permutations
+from typing import NamedTuple
 
+from qplan.core.bounds import levels_of
 from qplan.core.model import Condition, Indicator, Plan
 from qplan.core.quantity import as_fraction, display
 from qplan.core.rules import Finding, as_diagnostics, rule
 from qplan.core.rules.directions import Directions, directions
-from qplan.core.rules.survey import Survey, bounds
+from qplan.core.rules.levels import arrivals, names_the_start, shares, times_more
+from qplan.core.rules.pairing import pairings
+from qplan.core.rules.survey import Survey
 from qplan.core.rules.wordings import Said, Sense, idioms, normal, numbers
-from qplan.problems import Code, Diagnostic, Message, Quoted, Severity, capped, msg
+from qplan.problems import Code, Diagnostic, Message, Quoted, Severity, msg
 
 
 def wanted(condition: Condition) -> tuple[Decimal, ...]:
@@ -22,42 +26,58 @@ def wanted(condition: Condition) -> tuple[Decimal, ...]:
         return (abs(condition.annual_growth),)
     if condition.all_of is not None:
         return (condition.all_of,)
-    return bounds(condition)
+    return levels_of(condition)
 
 
-def _said(item: Indicator) -> Iterator[tuple[str, list[Said], set[Fraction]]]:
+class _Derivable(NamedTuple):
+    """Everything the numbers of a quote may add up to."""
+
+    levels: set[Fraction]
+    changes: set[Fraction]
+    """The same without the levels the quote leads to: "to 55 %" is no change by 55 %."""
+
+
+def _said(item: Indicator) -> Iterator[tuple[str, list[Said], _Derivable]]:
     """The quote, its numbers, and everything its numbers may add up to; nothing without one."""
     if item.quote is not None:
         found = numbers(item.quote, item.unit)
-        yield item.quote, found, _derivable(item, found)
+        said = {Fraction(n.number) for n in found}
+        counted = _counted(item, said, item.quote)
+        no_changes = {Fraction(n) for n in arrivals(item.quote)}
+        yield item.quote, found, _Derivable(said | counted, (said - no_changes) | counted)
 
 
-def _derivable(item: Indicator, found: list[Said]) -> set[Fraction]:
-    """What the quote says in numbers: by itself, by difference, or counted from the baseline."""
-    said = {Fraction(n.number) for n in found}
-    derived = set(said)
-    derived |= {Fraction(number) for number in idioms(item.quote or "")}
+def _counted(item: Indicator, said: set[Fraction], quote: str) -> set[Fraction]:
+    """What the quote says in words, by difference, or counted from the baseline."""
+    derived: set[Fraction] = set()
+    left = {Fraction(share) for share in shares(quote)}
+    derived |= {Fraction(number) for number in idioms(quote) | times_more(quote)}
+    derived |= {abs(share - 100) for share in left}
     if len(said) <= 6:  # noqa: PLR2004 - from … to … and some more; no quote holds as many
         for a, b in permutations(said, 2):
             derived.add(abs(b - a))
             derived |= {abs(b - a) / a * 100} if a else set()
     if item.baseline is not None:
         start = as_fraction(item.baseline.value.level(item.unit))
+        derived |= {start * share / 100 for share in left}
+        derived |= {start} if names_the_start(quote) else set()
         for n in said:
             derived |= {start + n, start - n, start * (1 + n / 100), start * (1 - n / 100)}
     return derived
 
 
-def _fits(condition: Condition, derivable: set[Fraction]) -> bool:
-    return all(Fraction(number) in derivable for number in wanted(condition))
+def _fits(condition: Condition, derivable: _Derivable) -> bool:
+    known = derivable.levels if condition.change is None else derivable.changes
+    return all(Fraction(number) in known for number in wanted(condition))
 
 
-@rule("QP601")
+@rule("QP601", Severity.WARNING)
 def other_number(survey: Survey) -> Iterator[Finding]:
     """The quote holds another number than the target.
 
     The target is what the document says. Where its words hold numbers, but not the target's,
-    one of the two was copied wrongly. Dates, names and list numbers do not count.
+    one of the two was copied wrongly. Dates, names and list numbers do not count. 分别…和… pairs
+    its numbers with its names in their order, and "to 55 %" is no change by 55 %.
 
     Wrong:
         quote: 合格率达到95%以上
@@ -66,19 +86,59 @@ def other_number(survey: Survey) -> Iterator[Finding]:
         quote: 合格率达到95%以上
         target: {at_least: 95}
     """
+    alike = _of_one_quote(survey)
     for placed in survey.indicators:
-        for _, found, derivable in _said(placed.item):
+        for quote, found, derivable in _said(placed.item):
             target = placed.item.target.conditions
-            if found and not any(_fits(c, derivable) for c in target):
-                yield Finding(
-                    (*placed.path, "quote"),
-                    msg(
-                        "the quote says {said}, the target {wanted}",
-                        said=_listed([n.number for n in found]),
-                        wanted=_listed([n for c in target for n in wanted(c)]),
-                    ),
-                    msg("compare both with the document"),
+            paired = _paired(placed.item, alike[quote])
+            if paired is not None:
+                message = msg(
+                    "the quote pairs {said} with this, the target says {wanted}",
+                    said=paired,
+                    wanted=_listed([n for c in target for n in wanted(c)]),
                 )
+                hint = msg('分别 and "respectively" pair numbers in their order')
+                yield Finding((*placed.path, "quote"), message, hint)
+            elif found and not any(_fits(c, derivable) for c in target):
+                said = [n.number for n in found]
+                numbers_wanted = [n for c in target for n in wanted(c)]
+                if set(numbers_wanted) <= set(said):  # the number, but as a level
+                    message = msg(
+                        "the quote says to {said}, the target by {wanted}",
+                        said=_listed(said),
+                        wanted=_listed(numbers_wanted),
+                    )
+                else:
+                    message = msg(
+                        "the quote says {said}, the target {wanted}",
+                        said=_listed(said),
+                        wanted=_listed(numbers_wanted),
+                    )
+                hint = msg("compare both with the document")
+                yield Finding((*placed.path, "quote"), message, hint)
+
+
+def _of_one_quote(survey: Survey) -> dict[str, list[Indicator]]:
+    """The indicators by their quote, in the document's order."""
+    alike: dict[str, list[Indicator]] = {}
+    for placed in survey.indicators:
+        if placed.item.quote is not None:
+            alike.setdefault(placed.item.quote, []).append(placed.item)
+    return alike
+
+
+def _paired(item: Indicator, alike: list[Indicator]) -> Decimal | None:
+    """The number that the quote pairs with an indicator, where its target has another of them."""
+    asked = {n for c in item.target.conditions for n in wanted(c)}
+    for pairing in pairings(item.quote or "", item.unit):
+        if not asked & set(pairing.numbers):
+            continue
+        place = pairing.place(item.title.texts.values())
+        if place is None and len(alike) == len(pairing.numbers):
+            place = next(n for n, other in enumerate(alike) if other is item)
+        if place is not None and pairing.numbers[place] not in asked:
+            return pairing.numbers[place]
+    return None
 
 
 def _listed(numbers: list[Decimal]) -> str:
@@ -191,8 +251,11 @@ def _direction_problem(condition: Condition, quote: str, found: list[Said]) -> M
 
 
 def _change_problem(way: Directions, *, falls: bool) -> Message | None:
-    says, other = (way.falls, way.rises) if falls else (way.rises, way.falls)
-    if says:
+    down, up = way.falls, way.rises
+    if not (down or up):  # "higher than last year" asks for more, "5% or more" of a fall does not
+        down, up = way.upper, way.lower
+    says, other = (down, up) if falls else (up, down)
+    if says or way.betters:
         return None
     wanted = msg("a fall") if falls else msg("a rise")
     if other:
@@ -246,7 +309,7 @@ def against_document(plan: Plan, document: str | Message) -> Iterator[Diagnostic
     if isinstance(document, Message):
         yield Diagnostic(NO_DOCUMENT, document, ("plan", "source"))
         return
-    yield from capped(as_diagnostics(NOT_IN_DOCUMENT, _missing(plan, _squeezed(document))))
+    yield from as_diagnostics(NOT_IN_DOCUMENT, _missing(plan, _squeezed(document)))
 
 
 def _missing(plan: Plan, text: str) -> Iterator[Finding]:

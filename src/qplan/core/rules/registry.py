@@ -2,8 +2,12 @@
 
 from qplan.core.rules import (
     Rule,
+    acceptance,
     departments,
     figures,
+    history,
+    limits,
+    neighbours,
     paths,
     plausibility,
     quotes,
@@ -16,18 +20,29 @@ from qplan.core.rules import (
 )
 
 RULES: tuple[Rule, ...] = (
+    *acceptance.RULES,
     *references.RULES,
     *departments.RULES,
     *targets.RULES,
     *units.RULES,
     *paths.RULES,
+    *limits.RULES,
     *figures.RULES,
+    *neighbours.RULES,
+    *history.RULES,
     *plausibility.RULES,
     *quotes.RULES,
 )
 CODES = tuple(
     sorted(
-        (*reading.CODES, *shaping.CODES, *quotes.CODES, *sheets.CODES, *(r.code for r in RULES)),
+        (
+            *reading.CODES,
+            *shaping.CODES,
+            *acceptance.CODES,
+            *quotes.CODES,
+            *sheets.CODES,
+            *(r.code for r in RULES),
+        ),
         key=lambda code: code.id,
     )
 )

@@ -4,26 +4,22 @@ The rules for errors run before every command, on plans of a hundred thousand fi
 over the figures picks the few that any of those rules may object to.
 """
 
-import re
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
 
+from qplan.core.bounds import suggested
 from qplan.core.entities import Placed
 from qplan.core.model import Condition, Indicator, Measurement, Plan
 from qplan.core.quantity import Value
 from qplan.core.terms import Combine
-from qplan.core.values import Reference
+from qplan.core.values import Limit
 from qplan.problems import DocPath
 
-ZERO, HUNDRED = Decimal(0), Decimal(100)
-_CHANGES = re.compile(
-    r"增长|增速|增幅|增加|提高|上升|降幅|降低|下降|减少|变化|波动"
-    r"|\b(?:growth|change|increase|decrease|reduction|rise|decline|inflation)\b",
-    re.IGNORECASE,
-)
+ZERO = Decimal(0)
+INFINITY = Decimal("Infinity")
 
 
 class Figures(NamedTuple):
@@ -83,30 +79,6 @@ def conditions(placed: Placed[Indicator]) -> Iterator[tuple[DocPath, Condition]]
         yield (*placed.path, "target", "readings", n), reading
 
 
-def bounds(condition: Condition) -> tuple[Decimal, ...]:
-    """The numbers a level is compared with; none where the form has no level of its own."""
-    if condition.between is not None:
-        return condition.between
-    bound = (condition.at_least, condition.at_most, condition.above, condition.below)
-    return tuple(b for b in bound if b is not None and not isinstance(b, Reference))
-
-
-def is_about_change(item: Indicator) -> bool:
-    """Whether the figures are themselves rates of change: those may be negative or large."""
-    return any(_CHANGES.search(text) for text in item.title.texts.values())
-
-
-def is_share(item: Indicator) -> bool:
-    """Whether the figures are shares of a whole, from 0 to 100 %.
-
-    A `%` may also be a rate of change, or a target may itself lie outside: those are none.
-    """
-    if item.unit != "%" or is_about_change(item):
-        return False
-    levels = (b for c in item.target.conditions for b in bounds(c))
-    return all(ZERO <= bound <= HUNDRED for bound in levels)
-
-
 def all_of(item: Indicator) -> Decimal | None:
     """How many there are in all, where the target asks for all of them."""
     return next((c.all_of for c in item.target.conditions if c.all_of is not None), None)
@@ -118,19 +90,34 @@ def in_force(item: Indicator) -> list[tuple[int, Measurement]]:
     return sorted(latest.values(), key=lambda pair: pair[1].period[:2])
 
 
+def corrected(item: Indicator) -> set[int]:
+    """The indexes of the figures that a later one replaces, saying why."""
+    found: set[int] = set()
+    replaced: set[tuple[date, date]] = set()
+    for n in reversed(range(len(item.measurements))):
+        measurement = item.measurements[n]
+        days = measurement.period[:2]
+        if days in replaced:
+            found.add(n)
+        if measurement.reason is not None:
+            replaced.add(days)
+    return found
+
+
 def _look(placed: Placed[Indicator]) -> Figures:
     item = placed.item
-    share, whole, pooled = is_share(item), all_of(item), item.combine is Combine.POOLED
-    foreign = item.unit != "%"
+    whole, pooled, foreign = all_of(item), item.combine is Combine.POOLED, item.unit != "%"
+    low, high = _ends(suggested(item).limit)
+    is_bounded = item.limits is not None
     odd: list[int] = []
     early: list[int] = []
     is_ordered, reached = True, date.min
     for n, measurement in enumerate(item.measurements):
         number, denominator, percent = measurement.value
         if denominator is None:
-            if pooled or (percent and foreign) or (share and not ZERO <= number <= HUNDRED):
+            if pooled or (percent and foreign) or not low <= number <= high:
                 odd.append(n)
-        elif not ZERO <= number <= denominator or (whole is not None and denominator != whole):
+        elif is_bounded or not ZERO <= number <= denominator or whole not in (None, denominator):
             odd.append(n)
         first, last, _, _ = measurement.period
         if first <= reached:
@@ -141,3 +128,9 @@ def _look(placed: Placed[Indicator]) -> Figures:
             early.append(n)
     reporters = frozenset({m.by for m in item.measurements})
     return Figures(placed, tuple(odd), tuple(early), is_ordered, reporters)
+
+
+def _ends(limit: Limit | None) -> tuple[Decimal, Decimal]:
+    """The ends of the limits; where there is none, what no figure is beyond."""
+    low, high = limit or (None, None)
+    return (-INFINITY if low is None else low), (INFINITY if high is None else high)

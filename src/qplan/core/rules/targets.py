@@ -6,7 +6,7 @@ from decimal import Decimal
 from qplan.core.entities import Placed
 from qplan.core.model import Indicator
 from qplan.core.rules import Finding, keys, rule
-from qplan.core.rules.survey import HUNDRED, ZERO, Survey, bounds, conditions, is_about_change
+from qplan.core.rules.survey import Survey, conditions
 from qplan.core.terms import Combine, Rhythm
 from qplan.problems import Severity, msg
 
@@ -80,29 +80,6 @@ def sum_of_shares(survey: Survey) -> Iterator[Finding]:
                 msg("percentages do not add up"),
                 msg("combine: pooled adds up numerators and denominators; mean averages"),
             )
-
-
-@rule("QP310", Severity.WARNING, reads=keys("unit", "title", "target"))
-def bound_outside_percent(survey: Survey) -> Iterator[Finding]:
-    """A percentage to reach that no share can have.
-
-    A share lies between 0 and 100 %. A rate of change may lie outside; its title says so.
-
-    Wrong:
-        title: 合格率
-        target: {at_least: 950}
-    Right:
-        title: 合格率
-        target: {at_least: 95}
-    """
-    for placed in survey.indicators:
-        if placed.item.unit != "%" or is_about_change(placed.item):
-            continue
-        for path, condition in conditions(placed):
-            for bound in bounds(condition):
-                if not ZERO <= bound <= HUNDRED:
-                    message = msg("{value} % is no share of a whole", value=bound)
-                    yield Finding((*path, condition.form), message)
 
 
 @rule("QP311", Severity.WARNING)
@@ -204,7 +181,6 @@ RULES = (
     points_of_other_unit,
     throughout_without_level,
     sum_of_shares,
-    bound_outside_percent,
     span_finer_than_figures,
     readings_alike,
     lights_upside_down,

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
+from qplan.core.bounds import levels_of
 from qplan.core.entities import Placed
 from qplan.core.model import Indicator
 from qplan.core.quantity import Marked, Value, shifted
 from qplan.core.rules import Finding, keys, rule
-from qplan.core.rules.survey import Survey, bounds, conditions
+from qplan.core.rules.survey import Survey, conditions
 from qplan.core.unit import MYRIADS, is_percent, scale
 from qplan.problems import DocPath, msg
 
@@ -84,7 +85,7 @@ def _levels(placed: Placed[Indicator]) -> Iterator[tuple[DocPath, Decimal | None
     """Every level that is written in an indicator's unit, but for its figures."""
     item = placed.item
     for path, condition in conditions(placed):
-        yield from (((*path, condition.form), bound) for bound in bounds(condition))
+        yield from (((*path, condition.form), bound) for bound in levels_of(condition))
     for n, milestone in enumerate(item.milestones):
         yield (*placed.path, "milestones", n, "value"), milestone.value
     for n, end in enumerate(item.limits or ()):

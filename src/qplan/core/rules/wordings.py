@@ -43,6 +43,7 @@ _NOT_COUNTED = (
 )  # fmt: skip
 _SPANS = re.compile(r"(?:year|month|week|day|hour)s?\b", re.IGNORECASE)
 _YEARS = range(1900, 2100)
+_OF_YEAR = re.compile(r"年|(?:levels?|baseline|base|values?|figures?|average)\b", re.IGNORECASE)
 _ALL = re.compile(r"全部|所有|全覆盖|全面|\ball\b|\bevery\b|\bfull(?:y)?\b|\bentire", re.IGNORECASE)
 _NONE = re.compile(r"零|无|杜绝|不发生|不出现|\bno\b|\bnone\b|\bzero\b", re.IGNORECASE)
 _TIMES = (
@@ -138,7 +139,7 @@ def _sense(after: str) -> Sense:
 
 def _is_year(digits: str, after: str) -> bool:
     is_plain = len(digits) == 4 and digits.isdecimal()  # noqa: PLR2004 - the digits of a year
-    return is_plain and int(digits) in _YEARS and (not after or after.startswith("年"))
+    return is_plain and int(digits) in _YEARS and (not after or _OF_YEAR.match(after) is not None)
 
 
 def _chinese(clause: str) -> Iterator[Decimal]:
