@@ -106,7 +106,7 @@ def test_a_key_that_stands_twice_hides_nothing(run: Run, folder: Path) -> None:
     twice = TEN_WRONG.replace("combine: sum", "unit: '%'\n      combine: sum")
     (folder / "plan.yaml").write_text(twice, encoding="utf-8")
     result = run("validate")
-    assert result.out.endswith("files checked: 1 · errors: 7 · warnings: 4\n")
+    assert result.out.endswith("files checked: 1 · errors: 5 · warnings: 6\n")
     assert "QP008 error: key 'unit' stands twice" in result.out
 
 

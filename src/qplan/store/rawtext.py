@@ -133,15 +133,21 @@ def syntax_problem(error: MarkedYAMLError, text: str) -> tuple[Span, Message, Me
         mark = error.context_mark  # where the open quotation begins, not the file's end
     at = Span(mark.line, mark.column, mark.line, mark.column + 1) if mark else _NOWHERE
     hint = next((hint for words, hint in _HINTS if words in problem), None)
-    if mark and _CURLY.search(_LINE_END.split(text)[mark.line][: mark.column]):
+    if mark and _CURLY.search(_line(text, mark.line)[: mark.column]):
         hint = msg("“ ” are no quotation marks to YAML; write straight ones")
     return _within(text, at), msg("not YAML: {problem}", problem=problem), hint
 
 
 _WIDE_COLON = re.compile(r"[ \t]*(?:- +)*(?P<key>[^\s\"'#:：{}\[\],]+)[ \t]*(?P<mark>：)(?!.*: )")
-_WIDE_INSIDE = re.compile(r"[{\[][^\"'#]*?(?P<mark>[，：｛｝［］])")
+_WIDE_INSIDE = re.compile(r"[{\[][^\"'#]{0,200}?(?P<mark>[，：｛｝［］])")
 _CURLY = re.compile("[“”‘’]")
 _NARROW = str.maketrans("，：｛｝［］", ",:{}[]")
+
+
+def _line(text: str, number: int) -> str:
+    """A line of a text, from 0; the parser may stop behind the last one."""
+    lines = _LINE_END.split(text)
+    return lines[number] if number < len(lines) else ""
 
 
 def _wide_mark(error: MarkedYAMLError, text: str) -> tuple[Span, Message, Message] | None:
