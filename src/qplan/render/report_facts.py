@@ -81,7 +81,7 @@ def _actual(detail: IndicatorDetail, say: Speaker) -> str:
 def _baseline(detail: IndicatorDetail, say: Speaker) -> str:
     baseline = detail.row.baseline
     assert baseline is not None  # noqa: S101 - asked before
-    words = f"{display(baseline.value, 2, detail.row.target.goal)} {say(detail.row.unit)}"
+    words = f"{display(baseline.value, 2, detail.row.bar('baseline'))} {say(detail.row.unit)}"
     if baseline.period:
         words = say(msg("{value} in {period}", value=words, period=baseline.period))
     extra = [detail.baseline_quality, detail.baseline_source]
