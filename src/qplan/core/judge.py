@@ -128,7 +128,10 @@ def _lacks(case: Case, shared: Shared | None) -> bool:
     """Whether the figures to compare with stop short of the deadline."""
     if case.reference is None:
         return False
-    return shared is None or shared.period.last < case.basis.deadline
+    basis = case.basis
+    if shared is None or shared.period.last < basis.deadline:
+        return True
+    return basis.indicator.combine is not Combine.LAST and shared.period.first > basis.span.first
 
 
 def _judge_level(case: Case, verdict: Verdict, goal: Goal, level: Number) -> Verdict:
@@ -174,10 +177,14 @@ def _judge_throughout(case: Case, verdict: Verdict, goal: Goal, level: Number) -
         bars = case.reference.closed(rhythm, case.plan, deadline)
         goals = {period[:2]: goal._replace(low=bar, high=bar) for period, bar in bars.items()}
     closed = [(period, levels[period]) for period in sorted(levels) if period[:2] in goals]
-    verdict = verdict._replace(lacks=verdict.lacks or len(closed) < len(levels))
+    verdict = verdict._replace(lacks=len(closed) < len(levels))
     if not closed:
         return verdict
-    failed = [Breach(period, x) for period, x in closed if not goals[period[:2]].holds(x)]
+    failed = [
+        Breach(period, x, goals[period[:2]].bound(x))
+        for period, x in closed
+        if not goals[period[:2]].holds(x)
+    ]
     return verdict._replace(
         holds=not failed,
         completion=Fraction(100 * (len(closed) - len(failed)), len(closed)),

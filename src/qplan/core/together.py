@@ -1,8 +1,9 @@
 """Like with like: two indicators in the same period, a total beside that of a year before."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from operator import itemgetter
 from typing import NamedTuple
 
 from qplan.core.basis import Basis
@@ -72,15 +73,14 @@ def _of_one_period(basis: Basis, other: Basis, theirs: Sequence[Figure]) -> Shar
 def _of_one_span(
     basis: Basis, other: Basis, theirs: Sequence[Figure], plan: Period
 ) -> Shared | None:
-    """Of all else: the latest span, up to the day that the figures of both reach alike."""
-    indicator = basis.indicator
+    """Of all else: the latest span, over the latest run of days that figures of both make up."""
+    indicator, levels = basis.indicator, other.indicator.combine is Combine.LAST
     for span, mine in _spans(basis, plan):
         beside = figures_of(theirs, span, indicator.per)
-        day = _last_day_alike(mine, beside, other.indicator.combine)
-        if day is None:
-            continue
-        level = combine(indicator.combine, _ended(mine, day), indicator.unit, span)
-        bar = combine(other.indicator.combine, _ended(beside, day), other.indicator.unit, span)
+        first, last = (_until if levels else _in_common)(mine, beside)
+        level = combine(indicator.combine, _inside(mine, first, last), indicator.unit, span)
+        shown = _inside(beside, first, last)
+        bar = combine(other.indicator.combine, shown, other.indicator.unit, span)
         if level is not None and bar is not None:
             return Shared(level.period, level.value, bar.value)
     return None
@@ -97,32 +97,30 @@ def _spans(basis: Basis, plan: Period) -> Iterator[tuple[Period, tuple[Figure, .
         end -= max(1, len(mine))
 
 
-def _last_day_alike(mine: Sequence[Figure], theirs: Sequence[Figure], how: Combine) -> date | None:
-    """The last day that a figure of each ends on, up to which they cover the same days."""
+def _until(mine: Sequence[Figure], theirs: Sequence[Figure]) -> tuple[date, date]:
+    """Up to the last day that a figure of each ends on: the others are levels."""
     ends = {f.period.last for f in theirs}
-    latest = date.max
-    if how is not Combine.LAST:
-        latest = _alike(runs(f.period for f in mine), runs(f.period for f in theirs))
-    return max(
-        (f.period.last for f in mine if f.period.last in ends and f.period.last <= latest),
-        default=None,
-    )
+    return date.min, max((f.period.last for f in mine if f.period.last in ends), default=date.min)
 
 
-def _alike(one: Sequence[tuple[date, date]], other: Sequence[tuple[date, date]]) -> date:
-    """The last day up to which two lists of runs of days are the same days."""
-    alike = date.min
-    for (first, last), (other_first, other_last) in zip(one, other, strict=False):
-        if first != other_first:
-            break
-        alike = min(last, other_last)
-        if last != other_last:
-            break
-    return alike
+def _in_common(mine: Sequence[Figure], theirs: Sequence[Figure]) -> tuple[date, date]:
+    """The latest unbroken days that figures of either make up: first and last day."""
+    one, other = runs(f.period for f in mine), runs(f.period for f in theirs)
+    starts = sorted({f.period.first for f in mine} & {f.period.first for f in theirs})
+    for end in sorted({f.period.last for f in mine} & {f.period.last for f in theirs})[::-1]:
+        n = bisect_left(starts, max(_start(one, end), _start(other, end)))
+        if n < len(starts) and starts[n] <= end:
+            return starts[n], end
+    return date.max, date.min
 
 
-def _ended(figures: Sequence[Figure], day: date) -> Sequence[Figure]:
-    return figures[: bisect_right(figures, day, key=lambda f: f.period.last)]
+def _start(covered: Sequence[tuple[date, date]], day: date) -> date:
+    """Where the run of days begins that holds a day."""
+    return covered[bisect_right(covered, day, key=itemgetter(0)) - 1][0]
+
+
+def _inside(figures: Sequence[Figure], first: date, last: date) -> Sequence[Figure]:
+    return [f for f in figures if first <= f.period.first and f.period.last <= last]
 
 
 def a_year_earlier(basis: Basis, days: Sequence[tuple[date, date]]) -> Number | None:

@@ -25,7 +25,7 @@ def overdrawn(basis: Basis, goal: Goal) -> Breach | None:
         return None
     for figure, total in zip(basis.counted, running(basis.indicator, basis.counted), strict=True):
         if not goal.holds(total):
-            return Breach(figure.period, total, is_total=True)
+            return Breach(figure.period, total, goal.low, is_total=True)
     return None
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from qplan.core.goal import Goal
 from qplan.core.pace import Path
 from qplan.core.period import Period
-from qplan.core.quantity import Number
+from qplan.core.quantity import Beside, Number
 from qplan.core.terms import Light
 from qplan.core.together import Shared
 from qplan.problems import Message, msg
@@ -20,14 +20,17 @@ class Breach(NamedTuple):
 
     period: Period
     level: Number
+    bar: Number
+    """What was to be kept to."""
     is_total: bool = False
 
     @property
     def said(self) -> Message:
         """What was broken, in words."""
+        level = Beside(self.level, self.bar)
         if self.is_total:
-            return msg("{value} in all by {period}", value=self.level, period=self.period)
-        return msg("{value} in {period}", value=self.level, period=self.period)
+            return msg("{value} in all by {period}", value=level, period=self.period)
+        return msg("{value} in {period}", value=level, period=self.period)
 
 
 class Verdict(NamedTuple):
