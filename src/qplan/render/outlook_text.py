@@ -28,15 +28,20 @@ def outlook(view: IndicatorDetail, say: Speaker, screen: Screen) -> None:
 
 def _rest(rest: Rest, view: IndicatorDetail) -> Message:
     """What the days to come have to bring, where that is possible at all."""
+    if rest.holds is not None and rest.by_days:
+        if rest.holds:
+            return msg("The goal holds whatever the days to come bring.")
+        return msg("The goal is out of reach, whatever the days to come bring.")
     if rest.holds is not None:
-        said = (
-            msg("The goal holds whatever the days to come bring")
-            if rest.holds
-            else msg("The goal is out of reach, whatever the days to come bring")
+        if rest.holds:
+            return msg(
+                "The goal holds whatever the days to come bring, if they weigh as much as those "
+                "so far."
+            )
+        return msg(
+            "The goal is out of reach, whatever the days to come bring, if they weigh as much as "
+            "those so far."
         )
-        if rest.by_days:
-            return msg("{said}.", said=said)
-        return msg("{said}, if they weigh as much as the days so far.", said=said)
     return msg(
         "For the goal the days to come have to average about {average} {unit}.",
         average=display(rest.average, 2),
