@@ -130,6 +130,9 @@ def test_a_total_is_not_bound_by_what_bounds_its_figures(
     assert (low, high) == found.limits
 
 
+MEAN = "combine: mean\n          "
+
+
 def rest(value: str, *, unit: str = "'%'", target: str, more: str = "combine: mean") -> Rest:
     plan = plan_with(f"""
         - id: i
@@ -155,9 +158,9 @@ def rest(value: str, *, unit: str = "'%'", target: str, more: str = "combine: me
         ("50", {"target": "between: [20, 90]"}, True),
         ("50", {"target": "between: [49, 51]"}, None),
         ("50", {"target": "between: [80, 90]"}, False),
-        ("90", {"target": "at_least: 80", "more": "combine: mean\n          limits: [-500, 100]"}, None),
+        ("90", {"target": "at_least: 80", "more": MEAN + "limits: [-500, 100]"}, None),
         ("90", {"target": "at_least: 80", "unit": "t"}, None),
-        ("90", {"target": "at_least: 80", "unit": "t", "more": "combine: mean\n          limits: [0, ~]"}, True),
+        ("90", {"target": "at_least: 80", "unit": "t", "more": MEAN + "limits: [0, ~]"}, True),
         ("-5", {"target": "at_least: -90"}, None),
     ],
 )  # fmt: skip

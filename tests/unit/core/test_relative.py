@@ -10,6 +10,7 @@ from fractions import Fraction
 import pytest
 
 from qplan.core.evaluate import IndicatorEvaluation, evaluate
+from qplan.core.quantity import Number
 from qplan.core.terms import Light, State
 from qplan.core.view import indicator_row
 from qplan.i18n import Speaker
@@ -84,15 +85,15 @@ def test_the_deadline_of_the_other_does_not_end_its_figures() -> None:
 @pytest.mark.parametrize(
     ("mine", "theirs", "period", "level", "bar"),
     [
-        ("Q1 5, Q2 6", "Q1 1", "2014-Q1", 5, 1),
-        ("Q1 5, Q2 6", "01 1, 02 1, 03 1, 04 1", "2014-Q1", 5, 3),
-        ("Q1 5, Q2 6, Q3 7", "Q2 1, Q3 2", "2014-04/2014-09", 13, 3),
-        ("Q1 5, Q3 7", "Q1 1, Q2 1, Q3 1", "2014-Q3", 7, 1),
-        ("H1 5", "Q1 1, Q2 2, Q3 3", "2014-H1", 5, 3),
+        ("Q1 5, Q2 6", "Q1 1", "2014-Q1", Decimal(5), Decimal(1)),
+        ("Q1 5, Q2 6", "01 1, 02 1, 03 1, 04 1", "2014-Q1", Decimal(5), Decimal(3)),
+        ("Q1 5, Q2 6, Q3 7", "Q2 1, Q3 2", "2014-04/2014-09", Decimal(13), Decimal(3)),
+        ("Q1 5, Q3 7", "Q1 1, Q2 1, Q3 1", "2014-Q3", Decimal(7), Decimal(1)),
+        ("H1 5", "Q1 1, Q2 2, Q3 3", "2014-H1", Decimal(5), Decimal(3)),
     ],
 )
 def test_totals_are_compared_over_the_same_days(
-    mine: str, theirs: str, period: str, level: int, bar: int
+    mine: str, theirs: str, period: str, level: Number, bar: Number
 ) -> None:
     found = beside(mine, theirs, "2014-11-30", how="sum", other="sum").verdict.shared
     assert found is not None
@@ -119,7 +120,7 @@ def test_a_level_beside_the_mean_of_its_period() -> None:
 def test_a_total_beside_a_level() -> None:
     found = beside("Q1 5, Q2 6", "Q2 9", "2014-11-30", how="sum").verdict.shared
     assert found is not None
-    assert (11, 9) == (found.level, found.bar)
+    assert (Decimal(11), Decimal(9)) == (found.level, found.bar)
 
 
 def test_a_cap_that_may_move_is_never_breached(judged: Judge) -> None:

@@ -278,7 +278,8 @@ def test_a_trend_of_a_total_looks_at_the_same_months_of_the_year_before(
 def test_the_same_months_end_with_february_whatever_the_year() -> None:
     text = HEAD.replace("period: 2014", "period: 2013") + (
         "    - {id: i, title: t, unit: t, target: {trend: increase}, combine: sum,\n"
-        "       measurements: [{period: 2012-02, value: 5}, {period: 2013-02-01/2013-02-28, value: 6}]}\n"
+        "       measurements: [{period: 2012-02, value: 5},\n"
+        "         {period: 2013-02-01/2013-02-28, value: 6}]}\n"
     )
     found = evaluate(plan_of(text), date(2013, 3, 1), date(2013, 3, 1)).indicators[0]
     assert Light.GREEN == found.light
@@ -333,7 +334,10 @@ def test_a_total_reached_late_is_one_of_a_full_span() -> None:
           target: {trend: decrease, by: 2014-12-31}
           combine: sum
           per: year
-          measurements: [{period: 2014, value: 6}, {period: 2015-H1, value: 2}, {period: 2015-H2, value: 2}]
+          measurements:
+          - {period: 2014, value: 6}
+          - {period: 2015-H1, value: 2}
+          - {period: 2015-H2, value: 2}
         """)
     found = evaluate(plan, date(2015, 6, 30), date(2016, 1, 1)).indicators[0]
     assert (State.MISSED, None) == (found.state, found.late)
