@@ -104,7 +104,7 @@ def derive_goal(
     *,
     first: Number | None,
     reference: Number | None,
-    limits: Limit | None,
+    limits: Limit | None = None,
 ) -> Goal | Message | None:
     """The goal of a condition, or why there is none; None where it is not known yet.
 
