@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from qplan.core.combine import Actual
 from qplan.core.evaluate import ActionEvaluation, Evaluation, IndicatorEvaluation
 from qplan.core.period import Period
-from qplan.core.quantity import Number
+from qplan.core.quantity import Beside, Number
 from qplan.core.terms import ActionState, Kind, Light, Quality, ReportingState, State
 from qplan.core.values import Title
 from qplan.core.verdict import Verdict
 from qplan.core.wording import either, gap_text, long_target, short_target
-from qplan.problems import Message
+from qplan.problems import Message, msg
 
 if TYPE_CHECKING:  # the verdicts of a status do without
     from qplan.core.choices import GroupBy
@@ -75,6 +75,17 @@ class ComparedView(NamedTuple):
     """What this indicator comes to in that period."""
     bar: Number
     """What the other one comes to."""
+
+    @property
+    def text(self) -> Message:
+        """The comparison in words."""
+        return msg(
+            "compared with {indicator} in {period}, the latest that both have: {level}, {bar}",
+            indicator=self.indicator,
+            period=self.period,
+            level=Beside(self.level, self.bar),
+            bar=Beside(self.bar, self.level),
+        )
 
 
 class IndicatorRow(NamedTuple):

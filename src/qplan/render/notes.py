@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from qplan.core.quantity import Beside, display
+from qplan.core.quantity import display
 from qplan.core.terms import Quality, State
 from qplan.core.view import IndicatorRow, StatusView
 from qplan.i18n import Speaker
@@ -46,13 +46,7 @@ def _of_row(row: IndicatorRow) -> Iterator[Message]:
         yield msg("{state}: {reason}", state=row.state, reason=row.reason)
     compared = row.compared
     if compared and row.actual and compared.period != row.actual.period:
-        yield msg(
-            "compared with {indicator} in {period}, the latest that both have: {level}, {bar}",
-            indicator=compared.indicator,
-            period=compared.period,
-            level=Beside(compared.level, compared.bar),
-            bar=compared.bar,
-        )
+        yield compared.text
     if row.late:
         yield msg("reached late, in {period}", period=row.late)
     for n, reading in enumerate(row.readings, start=1):

@@ -32,6 +32,8 @@ def facts(detail: IndicatorDetail, say: Speaker) -> Iterator[tuple[str, str, str
         yield "completion", say(msg("Completion")), cells.completion(row, say)
     if row.gap_text is not None:
         yield "gap", say(msg("Distance")), say(row.gap_text)
+    if row.compared is not None:
+        yield "compared", say(msg("Comparison")), say(row.compared.text)
     if row.pace is not None:
         words = say(msg("{pace} of what the calendar asks", pace=cells.pace(row, say)))
         yield "pace", say(msg("Pace")), words

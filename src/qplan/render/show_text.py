@@ -154,6 +154,8 @@ def _standing(view: IndicatorDetail, say: Speaker) -> Iterator[Fact]:
         yield say(msg("Completion")), cells.completion(row, say)
     if row.gap_text is not None:
         yield say(msg("Distance")), say(row.gap_text)
+    if row.compared is not None:
+        yield say(msg("Comparison")), say(row.compared.text)
     if row.actual and row.light is not row.light.NONE:
         light = cells.light(row, say).rstrip("*")
         if row.provisional:
