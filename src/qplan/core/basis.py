@@ -31,13 +31,18 @@ class Basis(NamedTuple):
     """Every figure in force as of the day, as known at the day, of periods in the plan."""
     by_deadline: tuple[Figure, ...]
     """Those of periods that began by the deadline, of every span."""
-    first: Figure | None
-    """The first figure in force, be it from before the plan."""
+    history: tuple[Figure, ...]
+    """Every figure in force, those from before the plan too."""
     span: Period
     """The latest span with a figure, cut off at the deadline."""
     counted: tuple[Figure, ...]
     """The figures of that span that began by the deadline."""
     actual: Actual | None
+
+    @property
+    def is_full(self) -> bool:
+        """Whether figures cover every day of the span."""
+        return self.actual is not None and not self.actual.is_partial
 
     @property
     def covers_deadline(self) -> bool:
@@ -46,23 +51,15 @@ class Basis(NamedTuple):
             return False
         if self.indicator.combine is Combine.LAST:
             return self.counted[-1].period.last >= self.deadline
-        return self.span.last >= self.deadline and not self.actual.is_partial
+        return self.span.last >= self.deadline and self.is_full
 
-    def closed(self, every: Rhythm, plan: Period) -> dict[Period, Number]:
-        """The level of each reporting period that began by the deadline and that figures cover.
-
-        The reporting period is what one actual covers: `per` where it is given, else `every`.
-        """
-        return by_period(
-            self.by_deadline,
-            self.rhythm(every),
-            self.indicator.combine,
-            self.indicator.unit,
-            plan,
-        )
+    def closed(self, rhythm: Rhythm, plan: Period, deadline: date) -> dict[Period, Number]:
+        """The level of each reporting period that began by a deadline and that figures cover."""
+        figures = beginning(self.figures, date.min, deadline)
+        return by_period(figures, rhythm, self.indicator.combine, self.indicator.unit, plan)
 
     def rhythm(self, every: Rhythm) -> Rhythm:
-        """The length of a reporting period."""
+        """The length of a reporting period: what one actual covers, `per` where it is given."""
         per: Rhythm = self.indicator.per
         return every if per is Rhythm.PLAN else per
 
@@ -86,5 +83,4 @@ def find_basis(
     span = span_holding(indicator, plan, deadline, day)
     counted = figures_of(by_deadline, span, indicator.per)
     actual = combine(indicator.combine, counted, indicator.unit, span)
-    first = in_force[0] if in_force else None
-    return Basis(indicator, deadline, figures, by_deadline, first, span, counted, actual)
+    return Basis(indicator, deadline, figures, by_deadline, in_force, span, counted, actual)

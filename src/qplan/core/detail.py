@@ -13,7 +13,8 @@ from qplan.core.evaluate import ActionEvaluation, IndicatorEvaluation
 from qplan.core.forecast import Forecast, forecast
 from qplan.core.period import Period, containing
 from qplan.core.quantity import Number, as_fraction
-from qplan.core.sentence import derivation, plain_sentence, rest_average
+from qplan.core.rest import Rest, rest_average
+from qplan.core.sentence import derivation, plain_sentence
 from qplan.core.series import running
 from qplan.core.terms import ActionState, Combine, Quality, Rhythm
 from qplan.core.values import Title
@@ -112,7 +113,8 @@ class IndicatorDetail(NamedTuple):
     forecast: Forecast | None
     no_forecast: Message | None
     """Why there is no forecast."""
-    rest_average: Fraction | None
+    rest: Rest | None
+    """What the days to come have to bring for a mean."""
     chart: Chart
 
 
@@ -145,7 +147,7 @@ def indicator_detail(
     baseline = indicator.baseline
     found = forecast(evaluation, as_of, known_at)
     outlook = found if isinstance(found, Forecast) else None
-    sums = [derivation(v, indicator) for v in evaluation.verdicts]
+    sums = [derivation(v, evaluation.basis) for v in evaluation.verdicts]
     return IndicatorDetail(
         indicator_row(plan, evaluation),
         _where(plan, evaluation.placed),
@@ -231,10 +233,10 @@ def _chart(evaluation: IndicatorEvaluation, outlook: Forecast | None) -> Chart:
         so_far = _ends_and_latest(so_far, basis)
     goal = verdict.goal
     path: list[Spot] = []
-    if goal is not None and verdict.origin is not None:
-        origin = as_fraction(verdict.origin)
-        whole = as_fraction(goal.bound(verdict.origin)) - origin
-        path = [(day, origin + whole * share) for day, share in verdict.path.points]
+    if goal is not None and verdict.start is not None:
+        start = as_fraction(verdict.start)
+        whole = as_fraction(goal.bound(verdict.start)) - start
+        path = [(day, start + whole * share) for day, share in verdict.path.points]
     ahead = [(period.last, level) for period, level in outlook.drawn] if outlook else []
     days = [day for day, _ in (*figures, *path, *ahead)]
     return Chart(

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from qplan.core.basis import Basis, find_basis
 from qplan.core.entities import Placed
-from qplan.core.judge import Verdict, judge
+from qplan.core.judge import judge
 from qplan.core.pace import worst
 from qplan.core.period import Period, runs
 from qplan.core.reporting import Reporting, report_on
 from qplan.core.state import decide, reached_late
 from qplan.core.terms import ActionState, Combine, Light, State
+from qplan.core.verdict import Verdict
 from qplan.problems import Message
 
 if TYPE_CHECKING:
@@ -101,11 +102,11 @@ def _indicator(
     basis = bases[indicator.id]
     conditions = indicator.target.conditions
     every = plan.every(indicator)
+    references = [bases[c.reference] if c.reference else None for c in conditions]
     verdicts = tuple(
-        judge(c, basis, period, plan.assessment, bases[c.reference] if c.reference else None, every)
-        for c in conditions
+        judge(condition, basis, period, plan.assessment, reference, every)
+        for condition, reference in zip(conditions, references, strict=True)
     )
-    references = [bases[c.reference] for c in conditions if c.reference]
     state, reason = decide(basis, verdicts, references, every, period, as_of)
     silent = state in (State.NO_DATA, State.NOT_ASSESSABLE)
     light = Light.NONE if silent else worst([v.light for v in verdicts])
@@ -115,7 +116,7 @@ def _indicator(
         verdicts,
         state,
         reason,
-        reached_late(basis, verdicts) if state is State.MISSED else None,
+        reached_late(basis, verdicts, references) if state is State.MISSED else None,
         light,
         _rests_on_part(basis) and light is not Light.NONE,
         100 * verdicts[0].path.elapsed(as_of),

@@ -5,6 +5,7 @@
 
 from collections.abc import Collection, Sequence
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
@@ -13,8 +14,9 @@ from qplan.core.basis import Basis
 from qplan.core.combine import Figure, figures_in_force
 from qplan.core.evaluate import Evaluation, IndicatorEvaluation
 from qplan.core.goal import Goal
+from qplan.core.natural import is_never_below_zero, limits_of_figures
 from qplan.core.period import Period, runs
-from qplan.core.quantity import as_fraction
+from qplan.core.quantity import Number, as_fraction
 from qplan.core.seasons import YearBefore, compare, looks_seasonal, years_before
 from qplan.core.series import SUB_ANNUAL, Point, ahead, complete_spans, of_one_length, running
 from qplan.core.terms import Combine, Rhythm, State
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from qplan.core.model import Indicator
 
 _A_YEAR = 365
+_ZERO = Decimal(0)
 
 
 Limits = tuple[Fraction | None, Fraction | None]
@@ -180,7 +183,7 @@ def _weigh(
     outlook: Trend | YearBefore, basis: Basis, goals: Sequence[Goal], caveat: Message | None
 ) -> Forecast:
     """Hold an outlook against the natural limits and the goal."""
-    limits = natural_limits(basis)
+    limits = natural_limits(basis, goals)
     # The interval lies around the value as limited: far beyond a limit nothing is sure either.
     middle, margin = within(outlook.value, limits), outlook.margin
     low, high = within(middle - margin, limits), within(middle + margin, limits)
@@ -218,24 +221,27 @@ def within(level: Fraction, limits: Limits) -> Fraction:
     return level if highest is None else min(level, highest)
 
 
-def natural_limits(basis: Basis) -> Limits:
+def natural_limits(basis: Basis, goals: Sequence[Goal]) -> Limits:
     """What a figure cannot go below or above.
 
-    A share lies within 0 and 100 %; so many of so many within 0 and all; nothing that was never
-    below zero is forecast below zero; a total that only ever grew does not shrink.
+    Its written limits; else a share lies within 0 and 100 %, so many of so many within 0 and all,
+    and nothing but a % that was never below zero is forecast below zero. A total of figures that
+    cannot be below zero does not shrink; whatever else bounds figures does not bound their total.
     """
     indicator: Indicator = basis.indicator
-    if indicator.unit == "%":
-        return Fraction(0), Fraction(100)
-    highest = None
-    if indicator.target.all_of is not None:
-        highest = Fraction(indicator.target.all_of)
-    levels = [f.level for f in basis.figures]
-    if indicator.baseline is not None:
-        levels.append(indicator.baseline.value.level(indicator.unit))
-    if any(level < 0 for level in levels):
-        return None, highest
+    levels = [x for goal in goals if goal.is_level for x in (goal.low, goal.high)]
+    limit = limits_of_figures(basis, levels)
+    low: Number | None
+    low, high = (None, None) if limit is None else limit
+    if limit is None and indicator.unit != "%" and is_never_below_zero(basis):
+        low = _ZERO
     if indicator.combine is Combine.SUM and basis.actual is not None:
+        is_growing = low is not None and low >= 0
         in_one_span = basis.span.last >= basis.deadline
-        return (as_fraction(basis.actual.value) if in_one_span else Fraction(0)), highest
-    return Fraction(0), highest
+        low = (basis.actual.value if in_one_span else _ZERO) if is_growing else None
+        high = None
+    highest = [x for x in (high, indicator.target.all_of) if x is not None]
+    return (
+        None if low is None else as_fraction(low),
+        min(map(as_fraction, highest)) if highest else None,
+    )

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from qplan.core.quantity import Number, as_decimal, as_fraction, comparable, subtract
 from qplan.core.terms import Trend
-from qplan.core.values import Reference, Step
+from qplan.core.values import Limit, Reference, Step
 from qplan.problems import Message, msg
 
 if TYPE_CHECKING:
-    from qplan.core.model import Baseline, Condition
+    from qplan.core.model import Condition, Indicator
 
 _ROOT = Context(prec=60)  # a growth over part of a year is irrational; 60 digits stand for it
 
@@ -37,9 +37,13 @@ class Goal(NamedTuple):
     high: Number
     is_level: bool = True
     """False for a mere trend, which names no level to reach."""
+    limit: Number | None = None
+    """For a trend the natural limit ahead: where it is reached, the trend holds."""
 
     def holds(self, level: Number) -> bool:
         """Whether a level satisfies the goal; compared exactly."""
+        if self.limit is not None and _one(self._reaching, self.limit).holds(level):
+            return True
         x, low, high = comparable(level, self.low, self.high)
         match self.relation:
             case Relation.AT_LEAST:
@@ -61,14 +65,28 @@ class Goal(NamedTuple):
         to_low, to_high = abs(x - as_fraction(self.low)), abs(x - as_fraction(self.high))
         return self.low if to_low <= to_high else self.high
 
+    def distance(self, level: Number) -> Fraction:
+        """How far a level is from the range between the bounds; 0 inside."""
+        x, low, high = as_fraction(level), as_fraction(self.low), as_fraction(self.high)
+        return max(low - x, x - high, Fraction(0))
+
     @property
     def rises(self) -> bool:
         """Whether more is better."""
         return self.relation in (Relation.AT_LEAST, Relation.ABOVE)
 
+    @property
+    def falls(self) -> bool:
+        """Whether less is better."""
+        return self.relation in (Relation.AT_MOST, Relation.BELOW)
 
-def _one(relation: Relation, bound: Number, *, is_level: bool = True) -> Goal:
-    return Goal(relation, bound, bound, is_level)
+    @property
+    def _reaching(self) -> Relation:
+        return Relation.AT_LEAST if self.rises else Relation.AT_MOST
+
+
+def _one(relation: Relation, bound: Number) -> Goal:
+    return Goal(relation, bound, bound)
 
 
 _BOUNDS = {
@@ -81,22 +99,22 @@ _BOUNDS = {
 
 def derive_goal(
     condition: Condition,
-    baseline: Baseline | None,
-    unit: str,
+    indicator: Indicator,
     deadline: date,
     *,
     first: Number | None,
     reference: Number | None,
+    limits: Limit | None = None,
 ) -> Goal | Message | None:
     """The goal of a condition, or why there is none; None where it is not known yet.
 
     Args:
         condition: one form, as the document has it.
-        baseline: what a change is counted from.
-        unit: the indicator's.
+        indicator: whose baseline a change is counted from.
         deadline: until when growth compounds.
-        first: the first figure, which a trend is counted from without a baseline.
-        reference: the actual of the indicator the condition refers to.
+        first: the first level, which a trend is counted from without a baseline.
+        reference: the level of the indicator the condition refers to.
+        limits: what the level can be; a trend that reaches one has no further to go.
     """
     form = condition.form
     if form in _BOUNDS:
@@ -108,9 +126,11 @@ def derive_goal(
         return Goal(Relation.BETWEEN, *condition.between)
     if condition.all_of is not None:
         return _one(Relation.AT_LEAST, condition.all_of)
-    start = None if baseline is None else baseline.value.level(unit)
+    baseline = indicator.baseline
+    start = None if baseline is None else baseline.value.level(indicator.unit)
     if condition.trend is not None:
-        return _trend(condition.trend, first if start is None else start)
+        start = first if start is None else start
+        return None if start is None else direction(condition.trend, start, limits)
     if start is None:
         return msg("no baseline")
     if condition.change is not None:
@@ -120,11 +140,12 @@ def derive_goal(
     return _growth(condition.annual_growth, start, period.last if period else None, deadline)
 
 
-def _trend(trend: Trend, start: Number | None) -> Goal | None:
-    if start is None:
-        return None
-    relation = Relation.ABOVE if trend is Trend.INCREASE else Relation.BELOW
-    return _one(relation, start, is_level=False)
+def direction(trend: Trend, start: Number, limits: Limit | None) -> Goal:
+    """The goal of a trend: beyond where it is counted from, or at the natural limit ahead."""
+    low, high = limits or (None, None)
+    if trend is Trend.INCREASE:
+        return Goal(Relation.ABOVE, start, start, is_level=False, limit=high)
+    return Goal(Relation.BELOW, start, start, is_level=False, limit=low)
 
 
 def _change(step: Step, start: Number) -> Goal | Message:

@@ -1,12 +1,12 @@
-"""The judgement of one condition: goal, completion, gap, pace and light (contract, §4)."""
+"""The judgement of one condition: goal, completion, gap, pace and light."""
 
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from qplan.core.basis import Basis
-from qplan.core.combine import Actual
-from qplan.core.goal import Goal, derive_goal, gap_to
+from qplan.core.goal import Goal, Relation, derive_goal, gap_to
+from qplan.core.natural import limits_of_actual
 from qplan.core.pace import (
     Path,
     light_of_level,
@@ -18,48 +18,52 @@ from qplan.core.pace import (
 from qplan.core.period import Period
 from qplan.core.quantity import Number, as_fraction
 from qplan.core.terms import Combine, Light, Rhythm
+from qplan.core.together import Shared, latest_shared
+from qplan.core.totals import (
+    judge_trend_of_total,
+    judge_use,
+    judge_way,
+    overdrawn,
+    start_of_total,
+)
+from qplan.core.verdict import Breach, Verdict
 from qplan.problems import Message
 
 if TYPE_CHECKING:
     from qplan.core.model import Assessment, Condition
 
-
-class Breach(NamedTuple):
-    """A reporting period that did not hold."""
-
-    period: Period
-    level: Number
+_FROM_BASELINE = ("change", "annual_growth")
+_ZERO = Decimal(0)
 
 
-class Verdict(NamedTuple):
-    """What can be said of one condition (of each reading, where a text has several)."""
+class Case(NamedTuple):
+    """One condition with all that its verdict rests on."""
 
     condition: "Condition"
-    goal: Goal | None
-    path: Path
-    reason: Message | None = None
-    """Why it cannot be assessed."""
-    origin: Number | None = None
-    holds: bool | None = None
-    completion: Fraction | None = None
-    """In per cent of the planned change."""
-    gap: Number | None = None
-    """Actual − goal, in the unit."""
-    pace: Fraction | None = None
-    light: Light = Light.NONE
-    broken: Breach | None = None
-    """The first period that did not hold, for a condition that must hold throughout."""
+    basis: Basis
+    plan: Period
+    assessment: "Assessment"
+    reference: Basis | None
+    """The indicator that the bound is the actual of."""
+    every: Rhythm
+    """How often figures are owed."""
 
     @property
-    def bound(self) -> Number | None:
-        """The goal as one level, or none where there is none to name."""
-        if self.goal is None or not self.goal.is_level:
-            return None
-        if self.goal.low == self.goal.high:
-            return self.goal.low
-        if self.origin is not None:
-            return self.goal.bound(self.origin)
-        return None
+    def adds_up(self) -> bool:
+        """Whether figures are added up to a total."""
+        return self.basis.indicator.combine is Combine.SUM
+
+    @property
+    def counts_from_zero(self) -> bool:
+        """Whether the level itself is what has to be done, and not a change from the baseline."""
+        form = self.condition.form
+        return form == "all_of" or (self.adds_up and form not in _FROM_BASELINE)
+
+    @property
+    def is_unfinished(self) -> bool:
+        """Whether a total is to change and its span is not full: there is nothing to compare."""
+        is_full = self.basis.is_full
+        return self.adds_up and self.condition.form in _FROM_BASELINE and not is_full
 
 
 def judge(
@@ -71,126 +75,172 @@ def judge(
     every: Rhythm,
 ) -> Verdict:
     """Judge one condition against the figures; `every` is how often they are owed."""
-    indicator, actual = basis.indicator, basis.actual
-    goal = derive_goal(
-        condition,
-        indicator.baseline,
-        indicator.unit,
-        basis.deadline,
-        first=_first_level(basis),
-        reference=reference.actual.value if reference and reference.actual else None,
-    )
-    line = _line(basis, plan)
+    case = Case(condition, basis, plan, assessment, reference, every)
+    shared = None if reference is None else latest_shared(basis, reference, plan)
+    goal = _goal(case, shared)
+    line = _line(case)
     if isinstance(goal, Message):
         return Verdict(condition, None, line, reason=goal)
+    verdict = Verdict(condition, goal, line, shared=shared, lacks=_lacks(case, shared))
+    if basis.actual is None:
+        return verdict if goal is None else _on_the_way(case, verdict, goal)
+    level = shared.level if shared else basis.actual.value
+    verdict = verdict._replace(level=level)
+    if condition.trend is not None and case.adds_up and not condition.throughout:
+        return judge_trend_of_total(basis, verdict, condition.trend, level)
     if goal is None:
-        return Verdict(condition, None, line)
-    origin = _origin(basis, goal, condition)
-    path = line if origin is None else _path(basis, condition, line, goal, origin)
-    if actual is None:
-        return Verdict(condition, goal, path, origin=origin)
+        return verdict
     if condition.throughout:
-        closed = _closed(basis, plan, goal, reference, every)
-        return _judge_throughout(closed, Verdict(condition, goal, path), actual)
-    holds = goal.holds(actual.value)
+        return _judge_throughout(case, verdict, goal, level)
     if not goal.is_level:
-        light = Light.GREEN if holds else Light.RED
-        return Verdict(condition, goal, path, holds=holds, light=light)
-    if origin is None:
-        bound = goal.bound(actual.value)
-        light = light_of_level(actual.value, bound, assessment, holds=holds)
-        gap = gap_to(goal, actual.value)
-        return Verdict(condition, goal, path, holds=holds, gap=gap, light=light)
-    bound, start = as_fraction(goal.bound(origin)), as_fraction(origin)
-    completion = 100 * (as_fraction(actual.value) - start) / (bound - start)
-    pace = pace_of(completion, path.asked(basis.counted[-1].period.last))
-    return Verdict(
+        holds = goal.holds(level)  # a direction: met or missed by its sign
+        return verdict._replace(holds=holds, light=Light.GREEN if holds else Light.RED)
+    return _judge_level(case, verdict, goal, level)
+
+
+def _goal(case: Case, shared: Shared | None) -> Goal | Message | None:
+    condition, basis = case.condition, case.basis
+    indicator = basis.indicator
+    first = limits = None
+    if condition.trend is not None:
+        limits = limits_of_actual(basis)
+        if indicator.baseline is None:
+            first = start_of_total(basis) if case.adds_up else _first_level(basis)
+    return derive_goal(
         condition,
-        goal,
-        path,
-        origin=origin,
-        holds=holds,
-        completion=completion,
-        gap=gap_to(goal, actual.value),
-        pace=pace,
-        light=light_of_pace(pace, completion, assessment),
+        indicator,
+        basis.deadline,
+        first=first,
+        reference=shared.bar if shared else None,
+        limits=limits,
     )
 
 
 def _first_level(basis: Basis) -> Number | None:
     """What a trend is counted from without a baseline: the first of several figures."""
     counted = basis.by_deadline
-    if basis.first is None or not counted or basis.first.period == counted[-1].period:
+    if not counted or basis.history[0].period == counted[-1].period:
         return None
-    return basis.first.level
+    return basis.history[0].level
 
 
-def _closed(
-    basis: Basis, plan: Period, goal: Goal, reference: Basis | None, every: Rhythm
-) -> dict[Period, tuple[Number, Goal]]:
-    """Each closed period with its level and its goal: another indicator's level of that period."""
-    levels = basis.closed(every, plan)
-    if reference is None:
-        return {period: (level, goal) for period, level in levels.items()}
-    bars = reference.closed(every, plan)
-    return {
-        period: (level, goal._replace(low=bars[period], high=bars[period]))
-        for period, level in levels.items()
-        if period in bars
-    }
+def _lacks(case: Case, shared: Shared | None) -> bool:
+    """Whether the figures to compare with stop short of the deadline."""
+    if case.reference is None:
+        return False
+    basis = case.basis
+    if shared is None or shared.period.last < basis.deadline:
+        return True
+    return basis.indicator.combine is not Combine.LAST and shared.period.first > basis.span.first
 
 
-def _judge_throughout(
-    closed: dict[Period, tuple[Number, Goal]],
-    verdict: Verdict,
-    actual: Actual,
-) -> Verdict:
+def _judge_level(case: Case, verdict: Verdict, goal: Goal, level: Number) -> Verdict:
+    """A level to reach or to keep, now."""
+    basis = case.basis
+    verdict = _on_the_way(case, verdict, goal)._replace(
+        holds=goal.holds(level), gap=gap_to(goal, level)
+    )
+    if case.adds_up and case.reference is None:
+        verdict = verdict._replace(broken=overdrawn(basis, goal))
+    if verdict.is_cap:
+        return judge_use(basis, verdict, goal, level, case.assessment)
+    if verdict.origin is None and verdict.start is not None:
+        return judge_way(basis, verdict, goal, level, case.assessment)
+    if verdict.origin is None:
+        bound = goal.bound(level)
+        holds = verdict.holds is True
+        light = light_of_level(level, bound, case.assessment, holds=holds)
+        return verdict._replace(light=light)
+    completion = _completion(goal, verdict.origin, level)
+    day = verdict.shared.period.last if verdict.shared else basis.counted[-1].period.last
+    pace = pace_of(completion, verdict.path.asked(day))
+    light = light_of_pace(pace, case.assessment, is_well_without=completion >= 0)
+    return verdict._replace(
+        completion=completion, pace=pace, light=Light.RED if verdict.broken else light
+    )
+
+
+def _completion(goal: Goal, origin: Number, level: Number) -> Fraction:
+    """The share of the planned change made, in per cent; past the far end of a range it falls."""
+    if goal.relation is Relation.BETWEEN:
+        return 100 * (1 - goal.distance(level) / goal.distance(origin))
+    bound, start = as_fraction(goal.bound(origin)), as_fraction(origin)
+    return 100 * (as_fraction(level) - start) / (bound - start)
+
+
+def _judge_throughout(case: Case, verdict: Verdict, goal: Goal, level: Number) -> Verdict:
     """A condition that must hold in every period: the share of the closed periods that held."""
-    if not closed or verdict.goal is None:
+    rhythm, deadline = case.basis.rhythm(case.every), case.basis.deadline
+    levels = case.basis.closed(rhythm, case.plan, deadline)
+    goals = {period[:2]: goal for period in levels}
+    if case.reference is not None:
+        bars = case.reference.closed(rhythm, case.plan, deadline)
+        goals = {period[:2]: goal._replace(low=bar, high=bar) for period, bar in bars.items()}
+    closed = [(period, levels[period]) for period in sorted(levels) if period[:2] in goals]
+    verdict = verdict._replace(lacks=len(closed) < len(levels))
+    if not closed:
         return verdict
     failed = [
-        Breach(p, level) for p, (level, goal) in sorted(closed.items()) if not goal.holds(level)
+        Breach(period, x, goals[period[:2]].bound(x))
+        for period, x in closed
+        if not goals[period[:2]].holds(x)
     ]
     return verdict._replace(
         holds=not failed,
         completion=Fraction(100 * (len(closed) - len(failed)), len(closed)),
-        gap=gap_to(verdict.goal, actual.value),
+        gap=gap_to(goal, level),
         light=Light.RED if failed else Light.GREEN,
         broken=failed[0] if failed else None,
     )
 
 
-def _counts_from_zero(basis: Basis, condition: "Condition") -> bool:
-    return basis.indicator.combine is Combine.SUM or condition.form == "all_of"
+def _on_the_way(case: Case, verdict: Verdict, goal: Goal) -> Verdict:
+    """The verdict with where its path begins and how it leads to the goal."""
+    if not goal.is_level or case.condition.throughout:
+        return verdict
+    origin = _origin(case, goal)
+    by_share = origin is None and _is_paced_by_share(case, goal)
+    start = _ZERO if by_share else origin
+    path = verdict.path if start is None else _path(case, verdict.path, goal, start)
+    return verdict._replace(origin=origin, start=start, is_cap=by_share and goal.falls, path=path)
 
 
-def _origin(basis: Basis, goal: Goal, condition: "Condition") -> Number | None:
-    """What the change is counted from; none for a level to keep."""
-    baseline = basis.indicator.baseline
-    if not goal.is_level or condition.throughout:
+def _is_paced_by_share(case: Case, goal: Goal) -> bool:
+    """Whether it is a cap on a total, or the change of a total that is not full yet."""
+    if not case.adds_up or case.reference is not None:
+        return False
+    if goal.falls:
+        return goal.low >= 0 and (case.counts_from_zero or case.is_unfinished)
+    return goal.rises and goal.low > 0 and case.is_unfinished
+
+
+def _origin(case: Case, goal: Goal) -> Number | None:
+    """What the change is counted from; none for a level to keep, or a total not yet full."""
+    indicator = case.basis.indicator
+    if case.counts_from_zero:
+        start: Number = _ZERO
+    elif indicator.baseline is None or case.is_unfinished:
         return None
-    if _counts_from_zero(basis, condition):
-        start: Number = Decimal(0)
-    elif baseline is not None:
-        start = baseline.value.level(basis.indicator.unit)
     else:
-        return None
+        start = indicator.baseline.value.level(indicator.unit)
     return None if goal.holds(start) or goal.bound(start) == start else start
 
 
-def _line(basis: Basis, plan: Period) -> Path:
+def _line(case: Case) -> Path:
     """The plan's days up to the deadline; the span's, where figures add up anew in each."""
-    if basis.indicator.combine is Combine.SUM:
+    basis = case.basis
+    if case.adds_up:
         return straight_path(basis.span.first, basis.span.last)
-    return straight_path(plan.first, basis.deadline)
+    return straight_path(case.plan.first, basis.deadline)
 
 
-def _path(basis: Basis, condition: "Condition", line: Path, goal: Goal, origin: Number) -> Path:
+def _path(case: Case, line: Path, goal: Goal, start: Number) -> Path:
     """The path to the goal: from the baseline's end where the change counts from it."""
-    indicator = basis.indicator
+    indicator, bound = case.basis.indicator, goal.bound(start)
     baseline = indicator.baseline
-    if baseline and baseline.period and not _counts_from_zero(basis, condition):
-        line = Path(((baseline.period.last, Fraction(0)), (basis.deadline, Fraction(1))))
-    if not indicator.milestones:
+    from_baseline = not (case.counts_from_zero or case.is_unfinished)
+    if baseline and baseline.period and from_baseline:
+        line = Path(((baseline.period.last, Fraction(0)), (case.basis.deadline, Fraction(1))))
+    if not indicator.milestones or bound == start:
         return line
-    return milestone_path(line, indicator.milestones, origin, goal.bound(origin))
+    return milestone_path(line, indicator.milestones, start, bound)

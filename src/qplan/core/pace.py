@@ -80,13 +80,21 @@ def pace_of(completion: Fraction, asked: Fraction) -> Fraction | None:
     return completion / 100 / asked if asked else None
 
 
-def light_of_pace(pace: Fraction | None, completion: Fraction, assessment: Assessment) -> Light:
+def pace_of_use(used: Number, cap: Number, gone: Fraction) -> Fraction | None:
+    """Share of the time gone over the share of a cap used; none where nothing is used."""
+    return gone * as_fraction(cap) / as_fraction(used) if used > 0 else None
+
+
+def light_of_pace(pace: Fraction | None, assessment: Assessment, *, is_well_without: bool) -> Light:
     """Green from `on_track`, yellow from `at_risk`, else red.
 
-    Where nothing is asked yet, anything but a step back is green.
+    Args:
+        pace: none where there is none: nothing is asked yet, or nothing is used.
+        assessment: where the lights change.
+        is_well_without: whether that is as it should be.
     """
     if pace is None:
-        return Light.GREEN if completion >= 0 else Light.RED
+        return Light.GREEN if is_well_without else Light.RED
     if pace >= Fraction(assessment.on_track):
         return Light.GREEN
     return Light.YELLOW if pace >= Fraction(assessment.at_risk) else Light.RED

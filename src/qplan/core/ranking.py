@@ -9,6 +9,7 @@ from qplan.core.choices import Competitor, Measure
 from qplan.core.due import punctuality, reporter_of
 from qplan.core.evaluate import Evaluation, IndicatorEvaluation
 from qplan.core.quantity import as_fraction
+from qplan.core.terms import Combine
 from qplan.core.values import Title
 
 _ALL = Fraction(100)
@@ -114,11 +115,14 @@ def _behind(evaluation: IndicatorEvaluation, by: Measure, whole: Evaluation) -> 
 def change_for_the_better(evaluation: IndicatorEvaluation) -> Fraction | None:
     """The change since the baseline in per cent of it, positive where the target wants it.
 
-    None without a baseline or with one of zero, and for a target that has no direction.
+    None without a baseline or with one of zero, for a target that has no direction, and for a
+    total whose span is not full.
     """
     basis, goal = evaluation.basis, evaluation.verdict.goal
     baseline, actual = basis.indicator.baseline, basis.actual
     if baseline is None or actual is None or goal is None or goal.low != goal.high:
+        return None
+    if basis.indicator.combine is Combine.SUM and not basis.is_full:
         return None
     start = as_fraction(baseline.value.level(basis.indicator.unit))
     if start == 0:
@@ -132,14 +136,14 @@ def margin(evaluation: IndicatorEvaluation) -> Fraction | None:
 
     None without a level to compare, or with a goal of zero.
     """
-    goal, actual = evaluation.verdict.goal, evaluation.basis.actual
-    if goal is None or actual is None or not goal.is_level:
+    goal, level = evaluation.verdict.goal, evaluation.verdict.level
+    if goal is None or level is None or not goal.is_level:
         return None
-    bound = as_fraction(goal.bound(actual.value))
+    bound = as_fraction(goal.bound(level))
     if bound == 0:
         return None
-    distance = 100 * abs(as_fraction(actual.value) - bound) / abs(bound)
-    return distance if goal.holds(actual.value) else -distance
+    distance = 100 * abs(as_fraction(level) - bound) / abs(bound)
+    return distance if goal.holds(level) else -distance
 
 
 def score(by: Measure, parts: Iterable[Behind]) -> Fraction | None:

@@ -4,12 +4,13 @@ from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from qplan.core.basis import Basis
 from qplan.core.evaluate import IndicatorEvaluation
 from qplan.core.goal import years_between
-from qplan.core.judge import Verdict
-from qplan.core.quantity import Number, as_decimal, display
-from qplan.core.terms import Combine, State
+from qplan.core.quantity import Beside, Number, as_decimal, display
+from qplan.core.terms import State
 from qplan.core.values import Step
+from qplan.core.verdict import Verdict
 from qplan.core.wording import either, long_target, with_unit
 from qplan.problems import Message, msg
 
@@ -22,10 +23,12 @@ def plain_sentence(evaluation: IndicatorEvaluation, as_of: date) -> Message:
     basis = evaluation.basis
     indicator, deadline = basis.indicator, basis.deadline
     actual = basis.actual
-    level = None if actual is None else actual.value
+    level = evaluation.verdict.level
+    if level is None and actual is not None:
+        level = actual.value
     asked = either([long_target(v, indicator, level) for v in evaluation.verdicts])
     reason = evaluation.reason
-    shown = None if actual is None else _level(actual.value, evaluation.verdict, indicator)
+    shown = None if level is None else _level(level, evaluation.verdict, indicator)
     match evaluation.state:
         case State.NO_DATA:
             return msg("No figure has been recorded yet.")
@@ -86,19 +89,24 @@ def _level(level: Number, verdict: Verdict, indicator: "Indicator") -> Message:
     return with_unit(msg("{number}", number=display(level, 2, verdict.bound)), indicator.unit)
 
 
-def derivation(verdict: Verdict, indicator: "Indicator") -> Message | None:
+def derivation(verdict: Verdict, basis: Basis) -> Message | None:
     """How the goal comes from the baseline, as a sum; none where the goal is as written."""
-    condition, goal, baseline = verdict.condition, verdict.goal, indicator.baseline
+    condition, goal, indicator = verdict.condition, verdict.goal, basis.indicator
+    baseline = indicator.baseline
     if goal is None or baseline is None:
         return None
     start = baseline.value.level(indicator.unit)
     result = goal.low
     equals = "=" if as_decimal(result) == _shown(result) else "≈"
-    ends: dict[str, object] = {"start": start, "equals": equals, "goal": result}
+    ends: dict[str, object] = {
+        "start": Beside(start, result),
+        "equals": equals,
+        "goal": Beside(result, start),
+    }
     if condition.change is not None:
         return _changed(condition.change, start, ends)
     if condition.annual_growth is not None and baseline.period is not None:
-        years, rest = years_between(baseline.period.last, verdict.path.end)
+        years, rest = years_between(baseline.period.last, basis.deadline)
         exponent = f"({years} + {rest})" if rest else f"{years}"
         sign = "−" if condition.annual_growth < 0 else "+"
         rate = abs(condition.annual_growth)
@@ -125,24 +133,3 @@ def _changed(step: Step, start: Number, ends: dict[str, object]) -> Message:
 
 def _shown(number: Number) -> Number:
     return as_decimal(Fraction(display(number)))
-
-
-def rest_average(evaluation: IndicatorEvaluation) -> Fraction | None:
-    """What the days still to come have to average for a mean to reach its goal; in the unit.
-
-    (goal · days of the span − actual · days measured) / days to come. Exact where the weights
-    are days, near to it otherwise.
-    """
-    basis, goal = evaluation.basis, evaluation.verdict.goal
-    actual = basis.actual
-    if (
-        basis.indicator.combine not in (Combine.MEAN, Combine.POOLED)
-        or actual is None
-        or goal is None
-        or not goal.is_level
-        or actual.coverage in (0, 1)
-        or basis.span.last < basis.deadline
-    ):
-        return None
-    bound, value = Fraction(goal.bound(actual.value)), Fraction(actual.value)
-    return (bound - value * actual.coverage) / (1 - actual.coverage)

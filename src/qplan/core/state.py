@@ -1,20 +1,22 @@
 """The state of a target: what can be said of it, and why (contract, §4)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from qplan.core.basis import Basis
-from qplan.core.judge import Verdict
 from qplan.core.period import Period
-from qplan.core.series import running
+from qplan.core.quantity import Number
+from qplan.core.series import complete_spans, running
 from qplan.core.terms import Combine, Rhythm, State
+from qplan.core.together import level_over
+from qplan.core.verdict import Verdict
 from qplan.problems import Message, msg
 
 
 def decide(
     basis: Basis,
     verdicts: Sequence[Verdict],
-    references: Sequence[Basis],
+    references: Sequence[Basis | None],
     every: Rhythm,
     plan: Period,
     as_of: date,
@@ -24,7 +26,7 @@ def decide(
     Args:
         basis: the figures that count.
         verdicts: one for each reading.
-        references: the bases of the indicators that a bound refers to.
+        references: for each reading the basis of the indicator its bound refers to, if any.
         every: how often figures are owed.
         plan: the plan's period.
         as_of: the day to judge at.
@@ -36,8 +38,7 @@ def decide(
             return State.NOT_ASSESSABLE, verdict.reason
     broken = [verdict.broken for verdict in verdicts if verdict.broken is not None]
     if len(broken) == len(verdicts):  # every reading of the text is broken
-        where = min(broken)
-        return State.BREACHED, msg("{value} in {period}", value=where.level, period=where.period)
+        return State.BREACHED, min(broken, key=lambda b: b.period).said
     if _reached_early(basis, verdicts):
         return State.MET, None
     if as_of < basis.deadline:
@@ -48,7 +49,7 @@ def decide(
 def _at_deadline(
     basis: Basis,
     verdicts: Sequence[Verdict],
-    references: Sequence[Basis],
+    references: Sequence[Basis | None],
     every: Rhythm,
     plan: Period,
 ) -> tuple[State, Message | None]:
@@ -57,10 +58,15 @@ def _at_deadline(
     covered = basis.covers_every(every, plan) if throughout else basis.covers_deadline
     if not covered:
         return State.INCOMPLETE, msg("figures are missing up to the deadline")
+    for verdict, reference in zip(verdicts, references, strict=True):
+        if reference is not None and not reference.figures:
+            return State.NOT_ASSESSABLE, msg(
+                "no figure of {indicator}", indicator=reference.indicator.id
+            )
+        if verdict.lacks:
+            return State.INCOMPLETE, msg("figures to compare with are missing up to the deadline")
     if any(v.holds is None for v in verdicts):
-        return State.NOT_ASSESSABLE, _nothing_to_compare(references)
-    if not all(reference.covers_deadline for reference in references):
-        return State.INCOMPLETE, msg("figures to compare with are missing up to the deadline")
+        return State.NOT_ASSESSABLE, _nothing_to_compare(basis)
     held = {bool(v.holds) for v in verdicts}
     if len(held) > 1:
         return State.DISPUTED, msg("the readings of the text disagree")
@@ -78,26 +84,56 @@ def _reached_early(basis: Basis, verdicts: Sequence[Verdict]) -> bool:
 
 
 def _cannot_fall_back(verdict: Verdict) -> bool:
-    """Whether a goal once reached stays reached: a fixed one, and not one to hold throughout."""
+    """Whether a goal once reached stays reached: a fixed level, and not one to hold throughout."""
     condition, goal = verdict.condition, verdict.goal
     return (
-        goal is not None and goal.rises and not condition.throughout and condition.reference is None
+        goal is not None
+        and goal.is_level
+        and goal.rises
+        and not condition.throughout
+        and condition.reference is None
     )
 
 
-def _nothing_to_compare(references: Sequence[Basis]) -> Message:
-    if references:
-        return msg("no figure of {indicator}", indicator=references[0].indicator.id)
+def _nothing_to_compare(basis: Basis) -> Message:
+    if basis.indicator.combine is Combine.SUM:
+        return msg("a single total shows no trend")
     return msg("a single figure shows no trend")
 
 
-def reached_late(basis: Basis, verdicts: Sequence[Verdict]) -> Period | None:
+def reached_late(
+    basis: Basis, verdicts: Sequence[Verdict], references: Sequence[Basis | None]
+) -> Period | None:
     """The period after the deadline in which a missed goal was first reached, if it was."""
-    if basis.by_deadline == basis.figures:
+    if basis.by_deadline == basis.figures or any(v.goal is None for v in verdicts):
         return None
-    goals = [v.goal for v in verdicts if v.goal is not None]
-    for figure, actual in zip(basis.figures, running(basis.indicator, basis.figures), strict=True):
-        late = figure.period.first > basis.deadline
-        if late and all(goal.holds(actual) for goal in goals):
-            return figure.period
+    judged = list(zip(verdicts, references, strict=True))
+    for period, level in _later(basis, verdicts):
+        if all(_holds_in(period, level, *pair) for pair in judged):
+            return period
     return None
+
+
+def _later(basis: Basis, verdicts: Sequence[Verdict]) -> Iterator[tuple[Period, Number]]:
+    """What the actual came to after the deadline, figure by figure.
+
+    A total that may yet leave its goal, or that is held against another, counts span by span.
+    """
+    indicator = basis.indicator
+    if indicator.combine is not Combine.SUM or all(map(_cannot_fall_back, verdicts)):
+        levels = running(indicator, basis.figures)
+        steps = [(f.period, x) for f, x in zip(basis.figures, levels, strict=True)]
+    elif indicator.per is Rhythm.PLAN:
+        return
+    else:
+        steps = [(p.period, p.value) for p in complete_spans(indicator, basis.figures)]
+    yield from ((period, level) for period, level in steps if period.first > basis.deadline)
+
+
+def _holds_in(period: Period, level: Number, verdict: Verdict, reference: Basis | None) -> bool:
+    """Whether a condition held in a period; another indicator's level is that of the period."""
+    goal = verdict.goal
+    if goal is None or reference is None:
+        return goal is not None and goal.holds(level)
+    bar = level_over(reference, reference.figures, period)
+    return bar is not None and goal._replace(low=bar, high=bar).holds(level)

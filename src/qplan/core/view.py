@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from qplan.core.combine import Actual
 from qplan.core.evaluate import ActionEvaluation, Evaluation, IndicatorEvaluation
 from qplan.core.period import Period
-from qplan.core.quantity import Number
+from qplan.core.quantity import Beside, Number
 from qplan.core.terms import ActionState, Kind, Light, Quality, ReportingState, State
 from qplan.core.values import Title
+from qplan.core.verdict import Verdict
 from qplan.core.wording import either, gap_text, long_target, short_target
-from qplan.problems import Message
+from qplan.problems import Message, msg
 
 if TYPE_CHECKING:  # the verdicts of a status do without
     from qplan.core.choices import GroupBy
@@ -65,6 +66,28 @@ class ReadingView(NamedTuple):
     holds: bool | None
 
 
+class ComparedView(NamedTuple):
+    """Another indicator that the bound is the actual of, and the period compared in."""
+
+    indicator: str
+    period: Period
+    level: Number
+    """What this indicator comes to in that period."""
+    bar: Number
+    """What the other one comes to."""
+
+    @property
+    def text(self) -> Message:
+        """The comparison in words."""
+        return msg(
+            "compared with {indicator} in {period}, the latest that both have: {level}, {bar}",
+            indicator=self.indicator,
+            period=self.period,
+            level=Beside(self.level, self.bar),
+            bar=Beside(self.bar, self.level),
+        )
+
+
 class IndicatorRow(NamedTuple):
     """One indicator: who answers, what is asked, what is there, where it stands."""
 
@@ -96,18 +119,20 @@ class IndicatorRow(NamedTuple):
     reporting: ReportingState
     overdue: tuple[Period, ...]
     readings: tuple[ReadingView, ...]
+    reached: bool | None = None
+    """Whether the level satisfies the goal now, whatever came before."""
+    compared: ComparedView | None = None
+    """Given where the bound is another indicator's actual."""
 
     def bar(self, name: str) -> Number | None:
-        """What a rounded number of this name must not be taken for, unless the goal is reached."""
-        if self.holds is True:
-            return None
-        bars = {
-            "actual": self.target.goal,
-            "completion": Decimal(100),
-            "gap": Decimal(0),
-            "pace": Decimal(1),
-        }
-        return bars.get(name)
+        """What a rounded number of this name must not be taken for, unless it is so."""
+        if name == "baseline":
+            return self.target.goal
+        if name == "pace":
+            return Decimal(1) if self.pace is not None and self.pace < 1 else None
+        is_so = self.holds if name == "completion" else self.reached
+        bars = {"actual": self.target.goal, "completion": Decimal(100), "gap": Decimal(0)}
+        return None if is_so is True else bars.get(name)
 
 
 class ActionRow(NamedTuple):
@@ -244,6 +269,8 @@ def indicator_row(plan: "Plan", evaluation: IndicatorEvaluation) -> IndicatorRow
     placed, verdict, basis = evaluation.placed, evaluation.verdict, evaluation.basis
     indicator = placed.item
     level = basis.actual.value if basis.actual else None
+    level = level if verdict.level is None else verdict.level
+    reached = verdict.is_reached
     texts = [long_target(v, indicator, level) for v in evaluation.verdicts]
     shorts = [short_target(v, indicator, level) for v in evaluation.verdicts]
     gap = verdict.gap
@@ -269,7 +296,9 @@ def indicator_row(plan: "Plan", evaluation: IndicatorEvaluation) -> IndicatorRow
         verdict.holds,
         verdict.completion,
         gap,
-        None if gap is None else gap_text(gap, indicator.unit, holds=verdict.holds is True),
+        None
+        if gap is None
+        else gap_text(gap, indicator.unit, holds=reached is True, is_cap=verdict.is_cap),
         evaluation.elapsed,
         verdict.pace,
         evaluation.light,
@@ -285,7 +314,14 @@ def indicator_row(plan: "Plan", evaluation: IndicatorEvaluation) -> IndicatorRow
         )
         if indicator.target.readings
         else (),
+        reached,
+        _compared(verdict),
     )
+
+
+def _compared(verdict: Verdict) -> ComparedView | None:
+    shared, reference = verdict.shared, verdict.condition.reference
+    return None if shared is None or reference is None else ComparedView(reference, *shared)
 
 
 def _baseline(indicator: "Indicator") -> BaselineView | None:

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from qplan.core.goal import Goal, Relation
-from qplan.core.judge import Verdict
 from qplan.core.quantity import Beside, Number, as_fraction
 from qplan.core.terms import Trend
 from qplan.core.values import Reference, Step
+from qplan.core.verdict import Verdict
 from qplan.problems import Message, msg
 
 if TYPE_CHECKING:
     from qplan.core.model import Condition, Indicator
 
+_ZERO = Decimal(0)
 
-def with_unit(amount: Number | Message, unit: str) -> Message:
+
+def with_unit(amount: Number | Beside | Message, unit: str) -> Message:
     """A number with its unit."""
     return msg("{amount} {unit}", amount=amount, unit=unit)
 
@@ -34,7 +38,7 @@ def short_target(verdict: Verdict, indicator: Indicator, actual: Number | None) 
         return msg("all {count}", count=condition.all_of)
     if goal is None or not goal.is_level:
         return _asked(condition, indicator)
-    return with_unit(_level(verdict, goal, actual), indicator.unit)
+    return with_unit(_level(verdict, goal, _beside(goal, indicator, actual)), indicator.unit)
 
 
 def long_target(verdict: Verdict, indicator: Indicator, actual: Number | None) -> Message:
@@ -43,7 +47,10 @@ def long_target(verdict: Verdict, indicator: Indicator, actual: Number | None) -
     asked = _asked(condition, indicator)
     derived = condition.reference or condition.change or condition.annual_growth
     if goal is not None and derived is not None:
-        asked = msg("{asked} ({level})", asked=asked, level=_level(verdict, goal, actual))
+        level = _level(verdict, goal, _beside(goal, indicator, actual))
+        if verdict.shared is not None:
+            level = msg("{level} in {period}", level=level, period=verdict.shared.period)
+        asked = msg("{asked} ({level})", asked=asked, level=level)
     if condition.throughout:
         return msg("{asked}, in every period", asked=asked)
     return asked
@@ -55,6 +62,16 @@ def either(texts: list[Message]) -> Message:
     for text in texts[1:]:
         result = msg("{one} or {other}", one=result, other=text)
     return result
+
+
+def _beside(goal: Goal, indicator: Indicator, actual: Number | None) -> Number | None:
+    """What a goal must not be taken for: the actual or the baseline, whichever is nearer."""
+    others = [] if actual is None else [actual]
+    if indicator.baseline is not None:
+        others.append(indicator.baseline.value.level(indicator.unit))
+    bound = as_fraction(goal.low)
+    apart = [(abs(as_fraction(x) - bound), x) for x in others]
+    return min((pair for pair in apart if pair[0]), key=itemgetter(0), default=(0, actual))[1]
 
 
 def _level(verdict: Verdict, goal: Goal, actual: Number | None) -> Message:
@@ -106,12 +123,24 @@ def _from_baseline(change: Message, indicator: Indicator) -> Message:
     return change if period is None else msg("{change} from {period}", change=change, period=period)
 
 
-def gap_text(gap: Number, unit: str, *, holds: bool) -> Message:
-    """How far from the goal, in the unit: `off by 0.04 percentage points`."""
-    size: Number = -gap if gap < 0 else gap
-    amount = (
-        msg("{points} percentage points", points=size) if unit == "%" else with_unit(size, unit)
-    )
+def gap_text(gap: Number, unit: str, *, holds: bool, is_cap: bool = False) -> Message:
+    """How far from the goal, in the unit: `off by 0.04 percentage points`.
+
+    A distance there is never prints as none; of a cap on a total it is what is left.
+
+    Args:
+        gap: level − goal.
+        unit: the indicator's.
+        holds: whether the level satisfies the goal now, whatever came before.
+        is_cap: whether the goal is a total to stay below.
+    """
+    if gap == 0 and not holds:
+        return msg("exactly at the bound, which does not count")
+    size = Beside(-gap if gap < 0 else gap, _ZERO)
+    points = msg("{points} percentage points", points=size)
+    amount = points if unit == "%" else with_unit(size, unit)
+    if is_cap:
+        return msg("{amount} left", amount=amount) if holds else msg("{amount} over", amount=amount)
     return (
         msg("{amount} to spare", amount=amount) if holds else msg("off by {amount}", amount=amount)
     )

@@ -44,6 +44,9 @@ def _of_row(row: IndicatorRow) -> Iterator[Message]:
         yield msg("figures {quality}", quality=row.actual.quality)
     if row.reason and row.state in (State.BREACHED, State.NOT_ASSESSABLE):
         yield msg("{state}: {reason}", state=row.state, reason=row.reason)
+    compared = row.compared
+    if compared and row.actual and compared.period != row.actual.period:
+        yield compared.text
     if row.late:
         yield msg("reached late, in {period}", period=row.late)
     for n, reading in enumerate(row.readings, start=1):

@@ -8,6 +8,7 @@ from rich.text import Text
 from qplan.core.detail import IndicatorDetail
 from qplan.core.forecast import Forecast
 from qplan.core.quantity import display
+from qplan.core.rest import Rest
 from qplan.core.seasons import YearBefore
 from qplan.i18n import Speaker
 from qplan.problems import Message, msg
@@ -21,19 +22,29 @@ def outlook(view: IndicatorDetail, say: Speaker, screen: Screen) -> None:
         screen.add(Text(say(msg("No forecast: {reason}.", reason=view.no_forecast))))
     else:
         screen.add(facts([(say(label), said) for label, said in _facts(view, view.forecast, say)]))
-    if view.rest_average is not None:
-        screen.add(Text(say(_rest(view.rest_average, view))))
+    if view.rest is not None:
+        screen.add(Text(say(_rest(view.rest, view))))
 
 
-def _rest(average: Fraction, view: IndicatorDetail) -> Message:
+def _rest(rest: Rest, view: IndicatorDetail) -> Message:
     """What the days to come have to bring, where that is possible at all."""
-    if view.row.unit == "%" and not 0 <= average <= 100:  # noqa: PLR2004 - per cent
-        if view.row.holds:
+    if rest.holds is not None and rest.by_days:
+        if rest.holds:
             return msg("The goal holds whatever the days to come bring.")
         return msg("The goal is out of reach, whatever the days to come bring.")
+    if rest.holds is not None:
+        if rest.holds:
+            return msg(
+                "The goal holds whatever the days to come bring, if they weigh as much as those "
+                "so far."
+            )
+        return msg(
+            "The goal is out of reach, whatever the days to come bring, if they weigh as much as "
+            "those so far."
+        )
     return msg(
         "For the goal the days to come have to average about {average} {unit}.",
-        average=display(average, 2),
+        average=display(rest.average, 2),
         unit=view.row.unit,
     )
 
@@ -152,5 +163,5 @@ def _of_change(unit: str) -> Message:
 
 def signed(number: Fraction, places: int) -> str:
     """A change with its sign."""
-    text = display(abs(number), places)
+    text = display(abs(number), places, Fraction(0))
     return text if number == 0 else f"{'+' if number > 0 else '-'}{text}"

@@ -32,6 +32,8 @@ def facts(detail: IndicatorDetail, say: Speaker) -> Iterator[tuple[str, str, str
         yield "completion", say(msg("Completion")), cells.completion(row, say)
     if row.gap_text is not None:
         yield "gap", say(msg("Distance")), say(row.gap_text)
+    if row.compared is not None:
+        yield "compared", say(msg("Comparison")), say(row.compared.text)
     if row.pace is not None:
         words = say(msg("{pace} of what the calendar asks", pace=cells.pace(row, say)))
         yield "pace", say(msg("Pace")), words
@@ -81,7 +83,7 @@ def _actual(detail: IndicatorDetail, say: Speaker) -> str:
 def _baseline(detail: IndicatorDetail, say: Speaker) -> str:
     baseline = detail.row.baseline
     assert baseline is not None  # noqa: S101 - asked before
-    words = f"{display(baseline.value, 2, detail.row.target.goal)} {say(detail.row.unit)}"
+    words = f"{display(baseline.value, 2, detail.row.bar('baseline'))} {say(detail.row.unit)}"
     if baseline.period:
         words = say(msg("{value} in {period}", value=words, period=baseline.period))
     extra = [detail.baseline_quality, detail.baseline_source]

@@ -32,7 +32,7 @@ def _indicator(view: IndicatorDetail, say: Speaker) -> dict[str, Any]:
         ],
         "figures": [_figure(row, view) for row in view.figures],
         "path": [{"by": _day(day), "level": number(level)} for day, level in view.chart.path],
-        "rest_average": number(view.rest_average, goal),
+        "rest_average": number(view.rest.average, goal) if view.rest else None,
         "no_forecast": None if view.no_forecast is None else say(view.no_forecast),
     }
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from rich.text import Text
 
 from qplan.core.detail import ActionDetail, IndicatorDetail, Where
-from qplan.core.quantity import display
+from qplan.core.quantity import Beside, display
 from qplan.core.terms import Combine, Rhythm
 from qplan.i18n import Speaker
 from qplan.problems import msg
@@ -102,7 +102,7 @@ def _people(lead: tuple[str, ...], support: tuple[str, ...], say: Speaker) -> It
 def _baseline(view: IndicatorDetail, say: Speaker) -> str:
     baseline = view.row.baseline
     assert baseline is not None  # noqa: S101 - asked before
-    text = f"{say(baseline.value)} {say(view.row.unit)}"
+    text = f"{say(Beside(baseline.value, view.row.bar('baseline')))} {say(view.row.unit)}"
     if baseline.period:
         text = say(msg("{value} in {period}", value=text, period=baseline.period))
     return (
@@ -154,6 +154,8 @@ def _standing(view: IndicatorDetail, say: Speaker) -> Iterator[Fact]:
         yield say(msg("Completion")), cells.completion(row, say)
     if row.gap_text is not None:
         yield say(msg("Distance")), say(row.gap_text)
+    if row.compared is not None:
+        yield say(msg("Comparison")), say(row.compared.text)
     if row.actual and row.light is not row.light.NONE:
         light = cells.light(row, say).rstrip("*")
         if row.provisional:

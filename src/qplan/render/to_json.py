@@ -80,6 +80,7 @@ def indicator(row: IndicatorRow, say: Speaker, forecast: "Forecast | None") -> d
         "state": row.state.value,
         "reason": None if row.reason is None else say(row.reason),
         "late": None if row.late is None else row.late.text,
+        "compared": _compared(row),
         "reporting": {"state": row.reporting.value, "overdue": _periods(row.overdue)},
         "forecast": None if forecast is None else _forecast(forecast, row, say),
     }
@@ -115,11 +116,26 @@ def _forecast(forecast: "Forecast", row: IndicatorRow, say: Speaker) -> dict[str
     return forecast_json(forecast, row.target.goal, say)
 
 
+def _compared(row: IndicatorRow) -> dict[str, Any] | None:
+    compared = row.compared
+    if compared is None:
+        return None
+    return {
+        "indicator": compared.indicator,
+        "period": compared.period.text,
+        "level": number(compared.level, row.bar("actual")),
+        "with": number(compared.bar),
+    }
+
+
 def _baseline(row: IndicatorRow) -> dict[str, Any] | None:
     if row.baseline is None:
         return None
-    period = row.baseline.period
-    return {"period": period.text if period else None, "value": number(row.baseline.value)}
+    period, value = row.baseline
+    return {
+        "period": period.text if period else None,
+        "value": number(value, row.bar("baseline")),
+    }
 
 
 def _actual(row: IndicatorRow) -> dict[str, Any] | None:

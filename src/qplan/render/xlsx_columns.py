@@ -119,7 +119,9 @@ INDICATORS: tuple[Column[IndicatorDetail], ...] = (
         "baseline",
         msg("Baseline"),
         13,
-        lambda d, _: amount(d.row.baseline.value) if d.row.baseline else None,
+        lambda d, _: (
+            amount(d.row.baseline.value, d.row.bar("baseline")) if d.row.baseline else None
+        ),
     ),
     Column(
         "period",

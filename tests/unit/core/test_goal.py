@@ -8,9 +8,9 @@ import pytest
 
 from qplan.core.evaluate import IndicatorEvaluation, evaluate
 from qplan.core.goal import Goal, Relation, years_between
-from qplan.core.judge import Verdict
 from qplan.core.quantity import display
 from qplan.core.terms import Light, State
+from qplan.core.verdict import Verdict
 from qplan.core.wording import long_target, short_target
 from qplan.i18n import Speaker
 from tests.conftest import plan_with

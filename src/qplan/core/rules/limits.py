@@ -163,14 +163,8 @@ def _asked(survey: Survey, placed: Placed[Indicator]) -> Iterator[tuple[DocPath,
     """Every level that is asked for, those that are derived from the baseline included."""
     item = placed.item
     for path, condition in conditions(placed):
-        goal = derive_goal(
-            condition,
-            item.baseline,
-            item.unit,
-            survey.plan.deadline(item),
-            first=None,
-            reference=None,
-        )
+        deadline = survey.plan.deadline(item)
+        goal = derive_goal(condition, item, deadline, first=None, reference=None)
         if isinstance(goal, Goal) and goal.is_level:
             for number in dict.fromkeys((goal.low, goal.high)):
                 yield (*path, condition.form), number
