@@ -14,12 +14,13 @@ from qplan.core.combine import (
     reaching,
     span_holding,
 )
-from qplan.core.period import Period, is_covered, runs, walk
+from qplan.core.period import Period, is_covered, runs
 from qplan.core.quantity import Number
+from qplan.core.reporting import Duty
 from qplan.core.terms import Combine, Rhythm
 
 if TYPE_CHECKING:
-    from qplan.core.model import Indicator
+    from qplan.core.model import Indicator, Plan
 
 
 class Basis(NamedTuple):
@@ -38,6 +39,8 @@ class Basis(NamedTuple):
     counted: tuple[Figure, ...]
     """The figures of that span that began by the deadline."""
     actual: Actual | None
+    duty: Duty
+    """When its figures are owed."""
 
     @property
     def covers_deadline(self) -> bool:
@@ -59,6 +62,7 @@ class Basis(NamedTuple):
             self.indicator.combine,
             self.indicator.unit,
             plan,
+            self.duty.calendar,
         )
 
     def rhythm(self, every: Rhythm) -> Rhythm:
@@ -67,24 +71,25 @@ class Basis(NamedTuple):
         return every if per is Rhythm.PLAN else per
 
     def covers_every(self, every: Rhythm, plan: Period) -> bool:
-        """Whether there is a figure for every reporting period that begins by the deadline."""
+        """Whether there is a figure for every period owed that begins by the deadline."""
         covered = runs(f.period for f in self.by_deadline)
+        asked = self.duty._replace(every=self.rhythm(every))
         return all(
             is_covered(covered, max(p.first, plan.first), p.last)
-            for p in walk(self.rhythm(every), plan.first, min(self.deadline, plan.last))
+            for p in asked.periods(plan.first, min(self.deadline, plan.last))
         )
 
 
-def find_basis(
-    indicator: "Indicator", plan: Period, deadline: date, as_of: date, known_at: date
-) -> Basis:
+def find_basis(indicator: "Indicator", whole: "Plan", as_of: date, known_at: date) -> Basis:
     """Find the figures that count, and combine them."""
+    plan, deadline = whole.plan.period, whole.deadline(indicator)
+    duty, calendar = whole.duty(indicator), whole.calendar
     in_force = figures_in_force(indicator, as_of, known_at)
     figures = reaching(in_force, plan.first)
     by_deadline = beginning(figures, date.min, deadline)
     day = by_deadline[-1].period.first if by_deadline else deadline
-    span = span_holding(indicator, plan, deadline, day)
-    counted = figures_of(by_deadline, span, indicator.per)
-    actual = combine(indicator.combine, counted, indicator.unit, span)
+    span = span_holding(indicator, plan, deadline, day, calendar)
+    counted = figures_of(by_deadline, span, indicator.per, calendar)
+    actual = combine(indicator.combine, counted, indicator.unit, span, calendar)
     first = in_force[0] if in_force else None
-    return Basis(indicator, deadline, figures, by_deadline, first, span, counted, actual)
+    return Basis(indicator, deadline, figures, by_deadline, first, span, counted, actual, duty)

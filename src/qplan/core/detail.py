@@ -11,7 +11,7 @@ from qplan.core.basis import Basis
 from qplan.core.entities import Placed
 from qplan.core.evaluate import ActionEvaluation, IndicatorEvaluation
 from qplan.core.forecast import Forecast, forecast
-from qplan.core.period import Period, containing
+from qplan.core.period import Period
 from qplan.core.quantity import Number, as_fraction
 from qplan.core.sentence import derivation, plain_sentence, rest_average
 from qplan.core.series import running
@@ -184,7 +184,7 @@ def _figures(evaluation: IndicatorEvaluation, as_of: date, known_at: date) -> It
     """Every figure by period; of one period in the file's order."""
     basis = evaluation.basis
     indicator = basis.indicator
-    totals = running(indicator, basis.figures)
+    totals = running(indicator, basis.figures, basis.duty.calendar)
     so_far = {id(f.measurement): t for f, t in zip(basis.figures, totals, strict=True)}
     in_force = {f.measurement.period[:2] for f in basis.figures}
     for measurement in sorted(indicator.measurements, key=lambda m: m.period):
@@ -224,7 +224,7 @@ def _chart(evaluation: IndicatorEvaluation, outlook: Forecast | None) -> Chart:
     basis, verdict = evaluation.basis, evaluation.verdict
     figures = [(f.period.last, as_fraction(f.level)) for f in basis.figures]
     totals = [] if basis.indicator.combine is Combine.LAST else running(
-        basis.indicator, basis.figures
+        basis.indicator, basis.figures, basis.duty.calendar
     )  # fmt: skip
     so_far = [(f.period.last, as_fraction(t)) for f, t in zip(basis.figures, totals, strict=False)]
     if basis.indicator.per is not Rhythm.PLAN:
@@ -251,7 +251,8 @@ def _chart(evaluation: IndicatorEvaluation, outlook: Forecast | None) -> Chart:
 
 def _ends_and_latest(so_far: Sequence[Spot], basis: Basis) -> list[Spot]:
     """What every span came to in the end, and step by step only the latest."""
-    starts = [containing(f.period.first, basis.indicator.per).first for f in basis.figures]
+    calendar, per = basis.duty.calendar, basis.indicator.per
+    starts = [calendar.containing(f.period.first, per).first for f in basis.figures]
     following = [*starts[1:], None]
     return [
         spot

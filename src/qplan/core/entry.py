@@ -12,7 +12,8 @@ from qplan.core.entities import Placed
 from qplan.core.lookup import resolve
 from qplan.core.model import Action, Indicator, Measurement, Plan, Update
 from qplan.core.names import department_names, find
-from qplan.core.period import Period, containing, day_of, parse_spoken_period
+from qplan.core.period import Calendar, Period, day_of, parse_spoken_period
+from qplan.core.pieces import Budget
 from qplan.core.quantity import NotANumberError, parse_value, plain
 from qplan.core.safetext import FORBIDDEN
 from qplan.core.terms import ActionState, Quality, Rhythm
@@ -98,7 +99,7 @@ def entry_for(
     typed = asked.period or details.period
     texts = {"by": by, "source": details.source, "note": details.note}
     if isinstance(placed.item, Indicator):
-        period = _period(typed) if typed else last_ended(plan, placed.item, today)
+        period = _period(typed, plan.calendar) if typed else last_ended(plan, placed.item, today)
         texts |= {
             "period": period,
             "value": written_value(asked.value, placed.item.unit),
@@ -107,10 +108,12 @@ def entry_for(
             "quality": details.quality and details.quality.value,
             "reason": details.reason,
         }
-        return _entry(placed, _figure_schema(), _FIGURE, texts, assumed=typed is None)
+        return _entry(
+            placed, _figure_schema(), plan.calendar, _FIGURE, texts, assumed=typed is None
+        )
     _check_update(placed.item.id, asked.value, details)
     texts |= {"on": _day(typed) if typed else today.isoformat(), "state": asked.value.strip()}
-    return _entry(placed, _update_schema(), _UPDATE, texts, assumed=typed is None)
+    return _entry(placed, _update_schema(), plan.calendar, _UPDATE, texts, assumed=typed is None)
 
 
 _FIGURE = (
@@ -134,14 +137,10 @@ def last_ended(plan: Plan, indicator: Indicator, today: date) -> str:
     Raises:
         EntryRefusedError: if none has.
     """
-    every, span = plan.every(indicator), plan.plan.period
-    day = min(today, span.last)
-    if every not in (Rhythm.PLAN, Rhythm.RANGE):
-        period = containing(day, every)
-        if period.last > day:
-            period = containing(date.fromordinal(period.first.toordinal() - 1), every)
-        if period.last >= span.first:
-            return period.text
+    every = plan.every(indicator)
+    period = plan.last_ended(every, today)
+    if period is not None:
+        return period.text
     raise EntryRefusedError(
         msg("{id}: no {every} of the plan has ended yet", id=indicator.id, every=every),
         hint=msg("name the period with --period"),
@@ -163,9 +162,9 @@ def written_value(text: str, unit: str) -> str:
     return _BLANKS.sub("", figure)
 
 
-def _period(text: str) -> str:
+def _period(text: str, calendar: Calendar) -> str:
     try:
-        return parse_spoken_period(text).text
+        return parse_spoken_period(text, calendar).text
     except ValueError:
         return text
 
@@ -200,6 +199,7 @@ def _check_update(id_: str, value: str, details: Details) -> None:
 def _entry(
     placed: Placed[Indicator] | Placed[Action],
     schema: TypeAdapter[Any],
+    calendar: Calendar,
     order: tuple[str, ...],
     texts: dict[str, Any],
     *,
@@ -209,7 +209,7 @@ def _entry(
     for key, text in pairs:
         _check_text(placed.item.id, key, text)
     try:
-        item = schema.validate_python(dict(pairs))
+        item = schema.validate_python(dict(pairs), context=Budget(calendar))
     except ValidationError as error:
         key, message, hint = _problem(error)
         said = msg("{id}, {key}: {problem}", id=placed.item.id, key=key, problem=message)

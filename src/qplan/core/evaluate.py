@@ -91,7 +91,7 @@ def evaluate_indicator(
 
 
 def _basis(plan: "Plan", indicator: "Indicator", as_of: date, known_at: date) -> Basis:
-    return find_basis(indicator, plan.plan.period, plan.deadline(indicator), as_of, known_at)
+    return find_basis(indicator, plan, as_of, known_at)
 
 
 def _indicator(
@@ -121,8 +121,7 @@ def _indicator(
         100 * verdicts[0].path.elapsed(as_of),
         report_on(
             tuple(runs(f.period for f in basis.figures)),
-            every,
-            plan.due_after(indicator),
+            basis.duty,
             period.first,
             min(basis.deadline, period.last),
             as_of,

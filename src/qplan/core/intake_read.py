@@ -176,7 +176,7 @@ class Reader:
             return None
         value = self._try(values.figure, cells["value"], "value", item.unit)
         every = self.plan.every(item)
-        period = self._try(values.period, cells.get("period"), "period", every)
+        period = self._try(values.period, cells.get("period"), "period", every, self.plan.calendar)
         details = self._details()
         if self._is_wrong() or value is None:
             return None

@@ -4,7 +4,7 @@ import re
 
 from qplan.core.entry import LONGEST_TEXT, written_value
 from qplan.core.intake_cells import Cell, Holds
-from qplan.core.period import Period, containing, parse_spoken_period
+from qplan.core.period import PLAIN, Calendar, Period, parse_spoken_period
 from qplan.core.quantity import NotANumberError, TooManyDigitsError, parse_value, plain
 from qplan.core.rules import sheets as codes
 from qplan.core.safetext import FORBIDDEN
@@ -102,7 +102,7 @@ def figure(cell: Cell, key: str, unit: str) -> str:
     raise WrongCellError(codes.NO_NUMBER, key, problem, hint)
 
 
-def period(cell: Cell | None, key: str, every: Rhythm) -> str:
+def period(cell: Cell | None, key: str, every: Rhythm, calendar: Calendar) -> str:
     """The period a figure is of; a day means the period of that rhythm it begins or ends.
 
     Raises:
@@ -110,10 +110,10 @@ def period(cell: Cell | None, key: str, every: Rhythm) -> str:
     """
     if cell is None:
         raise WrongCellError(codes.INCOMPLETE, key, msg("a figure without its period"), _PERIODS)
-    said = _spoken(cell, key)
+    said = _spoken(cell, key, calendar)
     if said.rhythm is not Rhythm.DAY or every is Rhythm.DAY:
         return said.text
-    whole = containing(said.first, every)
+    whole = calendar.containing(said.first, every)
     if said.first in (whole.first, whole.last):
         return whole.text
     raise WrongCellError(
@@ -139,10 +139,10 @@ def day(cell: Cell | None, key: str) -> str:
     return said.text
 
 
-def _spoken(cell: Cell, key: str) -> Period:
+def _spoken(cell: Cell, key: str, calendar: Calendar = PLAIN) -> Period:
     try:
         if cell.holds in (Holds.TEXT, Holds.NUMBER, Holds.DATE):
-            return parse_spoken_period(plain(tidy(cell.text)))
+            return parse_spoken_period(plain(tidy(cell.text)), calendar)
     except ValueError:
         pass
     message = msg("{text} is not a period", text=Quoted(cell.text))

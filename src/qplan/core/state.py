@@ -96,7 +96,8 @@ def reached_late(basis: Basis, verdicts: Sequence[Verdict]) -> Period | None:
     if basis.by_deadline == basis.figures:
         return None
     goals = [v.goal for v in verdicts if v.goal is not None]
-    for figure, actual in zip(basis.figures, running(basis.indicator, basis.figures), strict=True):
+    levels = running(basis.indicator, basis.figures, basis.duty.calendar)
+    for figure, actual in zip(basis.figures, levels, strict=True):
         late = figure.period.first > basis.deadline
         if late and all(goal.holds(actual) for goal in goals):
             return figure.period

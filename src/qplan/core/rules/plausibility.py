@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from qplan.core.model import Indicator, Measurement
-from qplan.core.period import Period, containing
+from qplan.core.period import Calendar, Period
 from qplan.core.rules import Finding, rule
 from qplan.core.rules.figures import overlaps
 from qplan.core.rules.outliers import outliers
@@ -70,12 +70,12 @@ def other_length(survey: Survey) -> Iterator[Finding]:
         measurements: [{period: 2014-Q1, value: 95}]
     """
     for figures in survey.figures:
-        every = survey.plan.every(figures.placed.item)
+        every, calendar = survey.plan.every(figures.placed.item), survey.plan.calendar
         # What overlaps is an error already, and mostly for the same reason.
         known = {n for n, _ in overlaps(figures)}
         for n, measurement in enumerate(figures.placed.item.measurements):
             period = measurement.period
-            if period.rhythm is not every and n not in known and not _is_one(period, every):
+            if n not in known and not _is_one(period, every, calendar):
                 yield Finding(
                     figures.path(n, "period"),
                     msg("{period} is no {every}", period=period, every=every),
@@ -83,8 +83,8 @@ def other_length(survey: Survey) -> Iterator[Finding]:
                 )
 
 
-def _is_one(period: Period, every: Rhythm) -> bool:
-    return period.same_days(containing(period.first, every))
+def _is_one(period: Period, every: Rhythm, calendar: Calendar) -> bool:
+    return period.same_days(calendar.containing(period.first, every))
 
 
 @rule("QP406", Severity.WARNING)
