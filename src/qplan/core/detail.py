@@ -15,6 +15,7 @@ from qplan.core.period import Period
 from qplan.core.quantity import Number, as_fraction
 from qplan.core.sentence import derivation, plain_sentence, rest_average
 from qplan.core.series import running
+from qplan.core.standing import known
 from qplan.core.terms import ActionState, Combine, Quality, Rhythm
 from qplan.core.values import Title
 from qplan.core.view import ActionRow, IndicatorRow, action_row, indicator_row
@@ -124,6 +125,8 @@ class UpdateRow(NamedTuple):
     by: str | None
     note: str | None
     source: str | None
+    received: date | None
+    recorded: date | None
 
 
 class ActionDetail(NamedTuple):
@@ -266,13 +269,14 @@ def _levels(evaluation: IndicatorEvaluation) -> tuple[Fraction, ...]:
     return tuple(dict.fromkeys(as_fraction(x) for g in goals for x in (g.low, g.high)))
 
 
-def action_detail(plan: "Plan", evaluation: ActionEvaluation, as_of: date) -> ActionDetail:
+def action_detail(
+    plan: "Plan", evaluation: ActionEvaluation, as_of: date, known_at: date
+) -> ActionDetail:
     """The view of one action."""
     action = evaluation.placed.item
     updates: Sequence[UpdateRow] = [
-        UpdateRow(u.on, u.state, u.by, u.note, u.source)
-        for u in sorted(action.updates, key=lambda u: u.on)
-        if u.on <= as_of
+        UpdateRow(u.on, u.state, u.by, u.note, u.source, u.received, u.recorded)
+        for u in sorted(known(action.updates, as_of, known_at), key=lambda u: u.on)
     ]
     return ActionDetail(
         action_row(evaluation),

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from qplan.core.model import Action, Condition, Indicator, Section, Target, Task, Update
+    from qplan.core.model import Action, Condition, Indicator, Section, Target, Task
     from qplan.core.period import Period
     from qplan.core.terms import Rhythm
     from qplan.problems import DocPath
@@ -124,14 +124,7 @@ class IndicatorMethods:
 
 
 class ActionMethods:
-    """What can be asked of an action."""
-
-    if TYPE_CHECKING:
-        updates: tuple[Update, ...]
-
-    def latest(self, as_of: date) -> Update | None:
-        """The last update by a day; none means the action is planned."""
-        return max((u for u in self.updates if u.on <= as_of), key=lambda u: u.on, default=None)
+    """What can be asked of an action; `core.standing` says where it stands."""
 
 
 FORMS = (

@@ -8,20 +8,9 @@ from qplan.core.period import PLAIN, Calendar, Period, parse_spoken_period
 from qplan.core.quantity import NotANumberError, TooManyDigitsError, parse_value, plain
 from qplan.core.rules import sheets as codes
 from qplan.core.safetext import FORBIDDEN
-from qplan.core.terms import ActionState, Quality, Rhythm
+from qplan.core.terms import STATE_WORDS, ActionState, Quality, Rhythm
 from qplan.problems import Code, Message, Quoted, msg
 
-STATE_WORDS = {
-    "started": ActionState.STARTED,
-    "已启动": ActionState.STARTED,
-    "启动": ActionState.STARTED,
-    "done": ActionState.DONE,
-    "已完成": ActionState.DONE,
-    "完成": ActionState.DONE,
-    "dropped": ActionState.DROPPED,
-    "已取消": ActionState.DROPPED,
-    "取消": ActionState.DROPPED,
-}
 QUALITY_WORDS = {
     "estimated": Quality.ESTIMATED,
     "估计": Quality.ESTIMATED,
@@ -124,6 +113,15 @@ def period(cell: Cell | None, key: str, every: Rhythm, calendar: Calendar) -> st
     )
 
 
+def optional_day(cell: Cell | None, key: str) -> str | None:
+    """A day that may be left out.
+
+    Raises:
+        WrongCellError: if something else stands there.
+    """
+    return None if cell is None else day(cell, key)
+
+
 def day(cell: Cell | None, key: str) -> str:
     """The day of a state.
 
@@ -157,7 +155,7 @@ def state(cell: Cell, key: str) -> ActionState:
     """
     found = STATE_WORDS.get(tidy(cell.text).lower())
     if found is None:
-        words = "started, done, dropped (已启动, 已完成, 已取消)"
+        words = "planned, started, done, dropped (未启动, 已启动, 已完成, 已取消)"
         raise WrongCellError(
             codes.NO_STATE,
             key,

@@ -93,8 +93,8 @@ class Department(Entity):
 class Update(Entity):
     """How an action came along."""
 
-    state: Annotated[ActionState, f.OneOf(ActionState, ActionState.PLANNED)] = Field(
-        description="What happened. Without any update an action is planned."
+    state: Annotated[ActionState, f.OneOf(ActionState, ActionState.UNREPORTED)] = Field(
+        description="How far it is. Without any update nobody has reported."
     )
     on: f.Date = Field(description="The day it happened.")
     by: f.Text | None = Field(None, description="The department that reported it.")

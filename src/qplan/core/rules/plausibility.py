@@ -9,6 +9,7 @@ from qplan.core.rules import Finding, rule
 from qplan.core.rules.figures import overlaps
 from qplan.core.rules.outliers import outliers
 from qplan.core.rules.survey import Survey, bounds, in_force, is_share
+from qplan.core.standing import CLOSING, voice
 from qplan.core.terms import ActionState, Combine, Rhythm
 from qplan.problems import Severity, msg
 
@@ -288,7 +289,8 @@ def _corrections(
 def updates_out_of_order(survey: Survey) -> Iterator[Finding]:
     """Updates of an action that contradict each other.
 
-    An action is started, then done or dropped, each once; afterwards nothing follows.
+    An action is planned, started, then done or dropped, each once; afterwards nothing follows.
+    The word of each department is looked at by itself.
 
     Wrong:
         - {on: 2014-07-01, state: started}
@@ -299,18 +301,22 @@ def updates_out_of_order(survey: Survey) -> Iterator[Finding]:
     """
     for placed in survey.plan.actions():
         updates = sorted(enumerate(placed.item.updates), key=lambda pair: pair[1].on)
-        over = None
-        for position, (n, update) in enumerate(updates):
+        before: dict[str | None, ActionState] = {}
+        for n, update in updates:
             path = (*placed.path, "updates", n)
-            if over is not None:
+            who = voice(update.by, placed.lead)
+            last = before.get(who)
+            if last in CLOSING:
                 message = msg(
                     "{state} on {day}, but it was over by then", state=update.state, day=update.on
                 )
                 yield Finding((*path, "on"), message)
-            elif update.state is ActionState.STARTED and position:
-                yield Finding((*path, "state"), msg("started a second time"))
-            if update.state in (ActionState.DONE, ActionState.DROPPED):
-                over = update
+            elif last is not None and last is update.state:
+                yield Finding((*path, "state"), msg("{state} a second time", state=last))
+            elif last is ActionState.STARTED and update.state is ActionState.PLANNED:
+                message = msg("planned on {day}, but it was begun by then", day=update.on)
+                yield Finding((*path, "on"), message)
+            before[who] = update.state
 
 
 RULES = (

@@ -3,6 +3,7 @@
 from qplan.core.rules import (
     Rule,
     departments,
+    duties,
     figures,
     paths,
     plausibility,
@@ -19,6 +20,7 @@ RULES: tuple[Rule, ...] = (
     *departments.RULES,
     *targets.RULES,
     *paths.RULES,
+    *duties.RULES,
     *figures.RULES,
     *plausibility.RULES,
     *quotes.RULES,
