@@ -17,6 +17,12 @@ from qplan.problems import Message, Quoted
 LANGUAGES = ("en", "zh")
 MAX_QUOTED = 80
 """Characters of a quotation; the place of the problem shows the rest."""
+_OF_YEARS: dict[Rhythm, Callable[[str], str]] = {
+    Rhythm.YEAR: lambda _: "",
+    Rhythm.HALF: lambda number: "上半年" if number == "一" else "下半年",
+    Rhythm.QUARTER: lambda number: f"{number}季度",
+}
+"""What the parts of a year are called."""
 LOCALE = Path(__file__).parent / "locale"
 
 
@@ -68,6 +74,10 @@ class Speaker:
         if self.language != "zh":
             return period.text
         first, last = period.first, period.last
+        if period.rhythm in _OF_YEARS and "/" in period.text:  # 2023/24, from a day of its own
+            year, _, part = period.text.partition("-")
+            number = part and "一二三四"[int(part[1]) - 1]
+            return f"{year}年度{_OF_YEARS[period.rhythm](number)}"
         match period.rhythm:
             case Rhythm.YEAR:
                 return f"{first.year}年"

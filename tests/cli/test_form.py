@@ -84,7 +84,9 @@ def test_validation_forbids_no_legitimate_figure(forms: Run, tmp_path: Path) -> 
     figures, actions = opened(tmp_path, "样本环保局_2014Q3.xlsx").worksheets
     assert {None} == {rule.type for rule in figures.data_validations.dataValidation}
     lists = [r for r in actions.data_validations.dataValidation if r.type == "list"]
-    assert [('"started,done,dropped"', "warning")] == [(r.formula1, r.errorStyle) for r in lists]
+    assert [('"planned,started,done,dropped"', "warning")] == [
+        (r.formula1, r.errorStyle) for r in lists
+    ]
 
 
 def test_the_second_sheet_asks_for_the_actions_led_or_supported(forms: Run, tmp_path: Path) -> None:
@@ -93,7 +95,7 @@ def test_the_second_sheet_asks_for_the_actions_led_or_supported(forms: Run, tmp_
     sheet = opened(tmp_path, "样本质监局_2014Q3.xlsx").worksheets[1]
     ((key, row),) = making.rows_of(sheet).items()
     assert ("boilers", "") == key
-    assert ["1", "Replace the boilers", "Task one", "support", "2014-12-31", "planned"] == [
+    assert ["1", "Replace the boilers", "Task one", "support", "2014-12-31", "unreported"] == [
         cell.value for cell in sheet[row]
     ][:6]
     forms("--all", "--force")

@@ -98,7 +98,7 @@ def test_a_form_that_is_filled_in_is_recorded(qplan: Run, form: Path, plan: Path
         "      - {period: 2014-Q3, value: 1234, by: 样本环保局, recorded: 2014-10-12, source: 季报}"
         in plan.read_text("utf-8").splitlines()
     )
-    assert "- {on: 2014-09-30, state: started, by: 样本环保局}" in added(plan)
+    assert "- {on: 2014-09-30, state: started, by: 样本环保局, recorded: 2014-10-12}" in added(plan)
     assert "Files: 1 · figures: 5 · states of actions: 1" in result.out
     (firms,) = [line for line in result.out.splitlines() if line.startswith("Firms")]
     assert "○ no data → ✔ met" in firms
@@ -178,12 +178,14 @@ def test_books_survive_an_office_suite(
     assert result.err.startswith(f"{wrong}!C4: QP515 error: the formula gives ")
     assert result.err.endswith("qplan: nothing was recorded: errors: 1\n")
     assert 0 == qplan("import", right).code
-    assert "- {on: 2014-09-30, state: started, by: 样本环保局}" not in added(plan)
+    assert "- {on: 2014-09-30, state: started, by: 样本环保局, recorded: 2014-10-12}" not in added(
+        plan
+    )
     # The form says the same of two of its figures: only the others are new.
     result = qplan("import", filled)
     assert 0 == result.code
     assert FILLED == {k: v.removesuffix("%") for k, v in figures(plan).items() if k in FILLED}
-    assert "- {on: 2014-09-30, state: started, by: 样本环保局}" in added(plan)
+    assert "- {on: 2014-09-30, state: started, by: 样本环保局, recorded: 2014-10-12}" in added(plan)
     assert "Recorded already, not again: 2" in result.out
 
 
@@ -385,7 +387,7 @@ def test_what_is_said_once_for_merged_cells_holds_for_each_row(table: Table, pla
 
 def test_a_table_may_be_about_actions_too(table: Table, plan: Path) -> None:
     assert 0 == table("举措,日期,状态,填报单位\nboilers,2014-09-30,已启动,样本质监局\n").code
-    assert "- {on: 2014-09-30, state: started, by: 样本质监局}" in added(plan)
+    assert "- {on: 2014-09-30, state: started, by: 样本质监局, recorded: 2014-10-12}" in added(plan)
 
 
 def test_history_with_its_corrections_is_one_table(table: Table, plan: Path) -> None:

@@ -14,7 +14,7 @@ GOLDEN = ROOT / "tests" / "golden"
 EXAMPLE = ROOT / "examples" / "five-year-plan.yaml"
 SUMMER = ("--as-of", "2025-07-20", "--known-at", "2025-07-20")
 END = ("--as-of", "2014-12-31", "--known-at", "2014-12-31")
-MEASURES = ("completion", "change", "level", "reporting")
+MEASURES = ("attainment", "completion", "change", "level", "reporting")
 GROUPS = ("department", "task", "section", "state", "light")
 
 

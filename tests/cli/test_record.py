@@ -225,7 +225,7 @@ def test_ids_are_found_by_title_and_beginning(record: Run, plan: Path) -> None:
         (["pass-rate", "96", "--source", ""], "empty text", ""),
         (["pass-rate", "1" * 31], "more than 30 digits", ""),
         (["firms", "96%"], "a percentage, but the unit is 家", ""),
-        (["boilers", "50"], "'50' is no state of one", "started, done, dropped"),
+        (["boilers", "50"], "'50' is no state of one", "planned (未启动), started (已启动)"),
         (["boilers", "done", "--reason", "x"], "it takes no --reason", ""),
         (["boilers", "done", "-p", "2014-11-01"], "2014-11-01 is yet to come", ""),
         (["boilers", "done", "-p", "2014-Q3"], "'2014-Q3' is not a date", ""),
@@ -350,14 +350,14 @@ def test_actions_take_updates(record: Run, plan: Path) -> None:
         == f"""\
 {plan}:15
   + updates:
-  + - {{on: 2014-09-30, state: started, by: B}}
+  + - {{on: 2014-09-30, state: started, by: B, recorded: 2014-10-12}}
 Replace the boilers (boilers)
-  State  ○ planned → ▸ started
+  State  – unreported → ▸ started
 """
     )
     result = record("boilers", "done", "--note", "all of them")
     assert result.err == "boilers: on 2014-10-12, today\n"
-    assert "- {on: 2014-10-12, state: done, note: all of them}" in added(plan)
+    assert "- {on: 2014-10-12, state: done, recorded: 2014-10-12, note: all of them}" in added(plan)
 
 
 def test_several_figures_go_in_together(record: Run, plan: Path) -> None:
@@ -450,7 +450,7 @@ def test_what_is_missing_is_asked_for_on_a_terminal(
     assert "value: 96.2" in added(plan)[0]
     result = record("boilers", stdin="started\n")
     assert "started (started)  done (done)  dropped (dropped)" in result.err
-    assert "- {on: 2014-10-12, state: started}" in added(plan)
+    assert "- {on: 2014-10-12, state: started, recorded: 2014-10-12}" in added(plan)
 
 
 def test_a_plan_with_errors_is_not_touched(record: Run, plan: Path) -> None:

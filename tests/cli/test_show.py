@@ -272,7 +272,7 @@ def test_what_is_left_may_be_safe_or_lost(
     assert "estimated" in out
     assert "Mind the gap" in out
     out = run("--file", plan, "show", "act", "--as-of", "2015-01-01").out
-    for words in ("“Words”", "A note", "planned, overdue", "implied", "none so far"):
+    for words in ("“Words”", "A note", "unreported, overdue", "implied", "none so far"):
         assert words in out
 
 

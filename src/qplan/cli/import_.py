@@ -12,6 +12,8 @@ from qplan.cli.options import (
     COULD_NOT_RUN,
     DryRun,
     Force,
+    Received,
+    Recorded,
     Settings,
     abandon_stdout,
     day,
@@ -43,15 +45,18 @@ def import_(
             "xlsx, xls, ods, CSV.",
         ),
     ],
+    received: Received = None,
+    recorded: Recorded = None,
     dry_run: DryRun = False,
     force: Force = False,
 ) -> None:
     """Record the figures of forms and tables: all of them, or none."""
+    from qplan.core.intake_read import Days
     from qplan.problems import msg
     from qplan.usecases.importing import Request, import_files
 
     chosen = settings(ctx)
-    request = Request(files, dry_run, force)
+    request = Request(files, dry_run, force, Days(received, recorded))
     view = import_files(chosen.plan_path(), request, day(None), _tracked)
     say = chosen.speaker(view.record.language)
     if not dry_run:

@@ -191,6 +191,12 @@ DryRun = Annotated[
 Force = Annotated[
     bool, typer.Option("--force", help="Record what looks wrong; never what is invalid.")
 ]
+Received = Annotated[
+    str | None, typer.Option(metavar="DAY", help="The day it came in, if it was another.")
+]
+Recorded = Annotated[
+    str | None, typer.Option(metavar="DAY", help="The day it was entered. Default: today.")
+]
 KnownAt = Annotated[
     date | None,
     typer.Option(

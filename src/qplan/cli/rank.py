@@ -15,7 +15,7 @@ def register(app: typer.Typer) -> None:
 
 def rank(
     ctx: typer.Context,
-    by: Annotated[Measure, typer.Option(help="What to rank by.")] = Measure.COMPLETION,
+    by: Annotated[Measure, typer.Option(help="What to rank by.")] = Measure.ATTAINMENT,
     of: Annotated[Competitor, typer.Option(help="Whom or what to rank.")] = Competitor.DEPARTMENTS,
     as_of: AsOf = None,
     known_at: KnownAt = None,

@@ -9,6 +9,8 @@ from qplan.cli.options import (
     COULD_NOT_RUN,
     DryRun,
     Force,
+    Received,
+    Recorded,
     Settings,
     abandon_stdout,
     day,
@@ -36,7 +38,7 @@ def record(
         list[str] | None,
         typer.Argument(
             metavar="ID VALUE",
-            help="An indicator and its figure, or an action and started, done or dropped; "
+            help="An indicator and its figure, or an action and planned, started, done or dropped; "
             "several in turn. '-' reads lines of ID VALUE [PERIOD] from standard input.",
         ),
     ] = None,
@@ -65,6 +67,8 @@ def record(
         str | None,
         typer.Option(metavar="R", help="Why an earlier figure of the period is corrected."),
     ] = None,
+    received: Received = None,
+    recorded: Recorded = None,
     dry_run: DryRun = False,
     force: Force = False,
 ) -> None:
@@ -76,7 +80,7 @@ def record(
     from qplan.usecases.recording import Request
 
     chosen = settings(ctx)
-    details = Details(period, by, source, note, quality, weight, reason)
+    details = Details(period, by, source, note, quality, weight, reason, received, recorded)
     request = Request(_asked(figures or [], chosen), details, force)
     if dry_run:
         _rehearse(request, chosen)

@@ -14,12 +14,13 @@ from qplan.core.combine import (
     reaching,
     span_holding,
 )
-from qplan.core.period import Period, is_covered, runs, walk
+from qplan.core.period import Period, is_covered, runs
 from qplan.core.quantity import Number
+from qplan.core.reporting import Duty
 from qplan.core.terms import Combine, Rhythm
 
 if TYPE_CHECKING:
-    from qplan.core.model import Indicator
+    from qplan.core.model import Indicator, Plan
 
 
 class Basis(NamedTuple):
@@ -38,6 +39,8 @@ class Basis(NamedTuple):
     counted: tuple[Figure, ...]
     """The figures of that span that began by the deadline."""
     actual: Actual | None
+    duty: Duty
+    """When its figures are owed."""
 
     @property
     def is_full(self) -> bool:
@@ -55,8 +58,14 @@ class Basis(NamedTuple):
 
     def closed(self, rhythm: Rhythm, plan: Period, deadline: date) -> dict[Period, Number]:
         """The level of each reporting period that began by a deadline and that figures cover."""
-        figures = beginning(self.figures, date.min, deadline)
-        return by_period(figures, rhythm, self.indicator.combine, self.indicator.unit, plan)
+        return by_period(
+            beginning(self.figures, date.min, deadline),
+            rhythm,
+            self.indicator.combine,
+            self.indicator.unit,
+            plan,
+            self.duty.calendar,
+        )
 
     def rhythm(self, every: Rhythm) -> Rhythm:
         """The length of a reporting period: what one actual covers, `per` where it is given."""
@@ -64,23 +73,24 @@ class Basis(NamedTuple):
         return every if per is Rhythm.PLAN else per
 
     def covers_every(self, every: Rhythm, plan: Period) -> bool:
-        """Whether there is a figure for every reporting period that begins by the deadline."""
+        """Whether there is a figure for every period owed that begins by the deadline."""
         covered = runs(f.period for f in self.by_deadline)
+        asked = self.duty._replace(every=self.rhythm(every))
         return all(
             is_covered(covered, max(p.first, plan.first), p.last)
-            for p in walk(self.rhythm(every), plan.first, min(self.deadline, plan.last))
+            for p in asked.periods(plan.first, min(self.deadline, plan.last))
         )
 
 
-def find_basis(
-    indicator: "Indicator", plan: Period, deadline: date, as_of: date, known_at: date
-) -> Basis:
+def find_basis(indicator: "Indicator", whole: "Plan", as_of: date, known_at: date) -> Basis:
     """Find the figures that count, and combine them."""
+    plan, deadline = whole.plan.period, whole.deadline(indicator)
+    duty, calendar = whole.duty(indicator), whole.calendar
     in_force = figures_in_force(indicator, as_of, known_at)
     figures = reaching(in_force, plan.first)
     by_deadline = beginning(figures, date.min, deadline)
     day = by_deadline[-1].period.first if by_deadline else deadline
-    span = span_holding(indicator, plan, deadline, day)
-    counted = figures_of(by_deadline, span, indicator.per)
-    actual = combine(indicator.combine, counted, indicator.unit, span)
-    return Basis(indicator, deadline, figures, by_deadline, in_force, span, counted, actual)
+    span = span_holding(indicator, plan, deadline, day, calendar)
+    counted = figures_of(by_deadline, span, indicator.per, calendar)
+    actual = combine(indicator.combine, counted, indicator.unit, span, calendar)
+    return Basis(indicator, deadline, figures, by_deadline, in_force, span, counted, actual, duty)

@@ -30,6 +30,7 @@ class RankFormat(StrEnum):
 class Measure(StrEnum):
     """What a league table goes by."""
 
+    ATTAINMENT = "attainment"
     COMPLETION = "completion"
     CHANGE = "change"
     LEVEL = "level"

@@ -8,7 +8,7 @@ from fractions import Fraction
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from qplan.core.period import Period, containing, covered_days, is_covered, runs, spanning
+from qplan.core.period import Calendar, Period, covered_days, is_covered, runs
 from qplan.core.quantity import EXACT, Number, as_fraction
 from qplan.core.terms import Combine, Quality, Rhythm
 
@@ -67,23 +67,27 @@ def figures_in_force(indicator: "Indicator", as_of: date, known_at: date) -> tup
     )
 
 
-def span_holding(indicator: "Indicator", plan: Period, deadline: date, day: date) -> Period:
+def span_holding(
+    indicator: "Indicator", plan: Period, deadline: date, day: date, calendar: Calendar
+) -> Period:
     """The span that one actual covers and that holds a day, within the plan and the deadline.
 
     With `per: plan` it is the plan's period, longer if the deadline lies behind it.
     """
     per: Rhythm = indicator.per
-    whole = plan if per is Rhythm.PLAN else containing(day, per)
+    whole = plan if per is Rhythm.PLAN else calendar.containing(day, per)
     first = max(whole.first, plan.first) if plan.first <= whole.last else whole.first
     last = max(plan.last, deadline) if per is Rhythm.PLAN else whole.last
     if first <= deadline < last:
         last = deadline
-    return whole if (first, last) == whole[:2] else spanning(first, last)
+    return whole if (first, last) == whole[:2] else calendar.spanning(first, last)
 
 
-def figures_of(figures: Sequence[Figure], span: Period, per: Rhythm) -> tuple[Figure, ...]:
+def figures_of(
+    figures: Sequence[Figure], span: Period, per: Rhythm, calendar: Calendar
+) -> tuple[Figure, ...]:
     """The figures of a span: those that begin in it, or before it where the plan cuts it."""
-    earliest = date.min if per is Rhythm.PLAN else containing(span.first, per).first
+    earliest = date.min if per is Rhythm.PLAN else calendar.containing(span.first, per).first
     return reaching(beginning(figures, earliest, span.last), span.first)
 
 
@@ -104,7 +108,12 @@ def _first_day(figure: Figure) -> date:
 
 
 def by_period(
-    figures: Sequence[Figure], rhythm: Rhythm, how: Combine, unit: str, plan: Period
+    figures: Sequence[Figure],
+    rhythm: Rhythm,
+    how: Combine,
+    unit: str,
+    plan: Period,
+    calendar: Calendar,
 ) -> dict[Period, Number]:
     """The level of each period of a rhythm that figures cover, as far as it lies in the plan.
 
@@ -112,7 +121,7 @@ def by_period(
     """
     groups: dict[Period, list[Figure]] = {}
     for figure in figures:
-        period = containing(figure.period.first, rhythm)
+        period = calendar.containing(figure.period.first, rhythm)
         whole = period if period.contains(figure.period) else figure.period
         groups.setdefault(whole, []).append(figure)
     return {
@@ -127,7 +136,9 @@ def covers(figures: Iterable[Figure], first: date, last: date) -> bool:
     return is_covered(runs(f.period for f in figures), first, last)
 
 
-def combine(how: Combine, figures: Sequence[Figure], unit: str, span: Period) -> Actual | None:
+def combine(
+    how: Combine, figures: Sequence[Figure], unit: str, span: Period, calendar: Calendar
+) -> Actual | None:
     """Combine the figures of one span; none of none.
 
     Figures are in order of their periods and do not overlap.
@@ -140,16 +151,16 @@ def combine(how: Combine, figures: Sequence[Figure], unit: str, span: Period) ->
         value,
         numerator,
         denominator,
-        _period(how, periods),
+        _period(how, periods, calendar),
         Fraction(covered_days(periods, span.first, span.last), span.days),
         _weakest(f.measurement.quality for f in figures),
     )
 
 
-def _period(how: Combine, periods: Sequence[Period]) -> Period:
+def _period(how: Combine, periods: Sequence[Period], calendar: Calendar) -> Period:
     if how is Combine.LAST or len(periods) == 1:
         return periods[-1]
-    return spanning(periods[0].first, max(p.last for p in periods))
+    return calendar.spanning(periods[0].first, max(p.last for p in periods))
 
 
 def _weakest(qualities: Iterable[Quality | None]) -> Quality | None:

@@ -11,11 +11,12 @@ from qplan.core.basis import Basis
 from qplan.core.entities import Placed
 from qplan.core.evaluate import ActionEvaluation, IndicatorEvaluation
 from qplan.core.forecast import Forecast, forecast
-from qplan.core.period import Period, containing
+from qplan.core.period import Period
 from qplan.core.quantity import Number, as_fraction
 from qplan.core.rest import Rest, rest_average
 from qplan.core.sentence import derivation, plain_sentence
 from qplan.core.series import running
+from qplan.core.standing import known
 from qplan.core.terms import ActionState, Combine, Quality, Rhythm
 from qplan.core.values import Title
 from qplan.core.view import ActionRow, IndicatorRow, action_row, indicator_row
@@ -126,6 +127,8 @@ class UpdateRow(NamedTuple):
     by: str | None
     note: str | None
     source: str | None
+    received: date | None
+    recorded: date | None
 
 
 class ActionDetail(NamedTuple):
@@ -186,7 +189,7 @@ def _figures(evaluation: IndicatorEvaluation, as_of: date, known_at: date) -> It
     """Every figure by period; of one period in the file's order."""
     basis = evaluation.basis
     indicator = basis.indicator
-    totals = running(indicator, basis.figures)
+    totals = running(indicator, basis.figures, basis.duty.calendar)
     so_far = {id(f.measurement): t for f, t in zip(basis.figures, totals, strict=True)}
     in_force = {f.measurement.period[:2] for f in basis.figures}
     for measurement in sorted(indicator.measurements, key=lambda m: m.period):
@@ -226,7 +229,7 @@ def _chart(evaluation: IndicatorEvaluation, outlook: Forecast | None) -> Chart:
     basis, verdict = evaluation.basis, evaluation.verdict
     figures = [(f.period.last, as_fraction(f.level)) for f in basis.figures]
     totals = [] if basis.indicator.combine is Combine.LAST else running(
-        basis.indicator, basis.figures
+        basis.indicator, basis.figures, basis.duty.calendar
     )  # fmt: skip
     so_far = [(f.period.last, as_fraction(t)) for f, t in zip(basis.figures, totals, strict=False)]
     if basis.indicator.per is not Rhythm.PLAN:
@@ -253,7 +256,8 @@ def _chart(evaluation: IndicatorEvaluation, outlook: Forecast | None) -> Chart:
 
 def _ends_and_latest(so_far: Sequence[Spot], basis: Basis) -> list[Spot]:
     """What every span came to in the end, and step by step only the latest."""
-    starts = [containing(f.period.first, basis.indicator.per).first for f in basis.figures]
+    calendar, per = basis.duty.calendar, basis.indicator.per
+    starts = [calendar.containing(f.period.first, per).first for f in basis.figures]
     following = [*starts[1:], None]
     return [
         spot
@@ -267,13 +271,14 @@ def _levels(evaluation: IndicatorEvaluation) -> tuple[Fraction, ...]:
     return tuple(dict.fromkeys(as_fraction(x) for g in goals for x in (g.low, g.high)))
 
 
-def action_detail(plan: "Plan", evaluation: ActionEvaluation, as_of: date) -> ActionDetail:
+def action_detail(
+    plan: "Plan", evaluation: ActionEvaluation, as_of: date, known_at: date
+) -> ActionDetail:
     """The view of one action."""
     action = evaluation.placed.item
     updates: Sequence[UpdateRow] = [
-        UpdateRow(u.on, u.state, u.by, u.note, u.source)
-        for u in sorted(action.updates, key=lambda u: u.on)
-        if u.on <= as_of
+        UpdateRow(u.on, u.state, u.by, u.note, u.source, u.received, u.recorded)
+        for u in sorted(known(action.updates, as_of, known_at), key=lambda u: u.on)
     ]
     return ActionDetail(
         action_row(evaluation),

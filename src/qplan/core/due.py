@@ -44,7 +44,7 @@ class Punctuality(NamedTuple):
 
     on_time: int
     late: int
-    """In, but recorded after the due day."""
+    """In, but after the due day."""
     missing: int
     undated: int
     """In, but nobody wrote down when."""
@@ -175,7 +175,7 @@ def owed_rows(
 
 
 def punctuality(evaluations: Sequence[IndicatorEvaluation], evaluation: Evaluation) -> Punctuality:
-    """How punctual the figures of some indicators were, by the day each was first recorded."""
+    """How punctual the figures of some indicators were, by the day each first came in."""
     return _total(
         _of_indicator(e, evaluation.plan.plan.period.first, evaluation.as_of, evaluation.known_at)
         for e in evaluations
@@ -207,12 +207,12 @@ class _Arrivals:
     """When the figures of an indicator came in: a later correction makes none of them late."""
 
     def __init__(self, indicator: "Indicator", known_at: date) -> None:
-        recorded: dict[Period, date | None] = {}
+        came: dict[tuple[date, date], date | None] = {}
         for m in indicator.measurements:
             if m.recorded is None or m.recorded <= known_at:
-                recorded.setdefault(m.period, m.recorded)
-        self.figures = sorted(recorded.items(), key=lambda item: item[0])
-        self.ends = [period.last for period, _ in self.figures]
+                came.setdefault(m.period[:2], m.received or m.recorded)
+        self.figures = sorted(came.items(), key=lambda item: item[0])
+        self.ends = [last for (_, last), _ in self.figures]
 
     def of(self, first: date, last: date) -> date | None:
         """The day on which the last figure within some days came; none if nobody wrote it down.
@@ -220,8 +220,8 @@ class _Arrivals:
         Figures do not overlap, so that their ends are in order as well.
         """
         came: date | None = None
-        for period, day in self.figures[bisect_left(self.ends, first) :]:
-            if period.first > last:
+        for (begins, _), day in self.figures[bisect_left(self.ends, first) :]:
+            if begins > last:
                 break
             if day is None:
                 return None

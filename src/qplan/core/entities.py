@@ -6,15 +6,18 @@ them again of a plan that was validated before, without the cost of the schema.
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, ClassVar, Generic, NamedTuple, TypeVar, cast
 
+from qplan.core.period import PLAIN, Calendar
+from qplan.core.reporting import Duty
 from qplan.core.values import Reference
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from qplan.core.model import Action, Condition, Indicator, Section, Target, Task, Update
+    from qplan.core.model import Action, Condition, Indicator, Section, Target, Task
     from qplan.core.period import Period
     from qplan.core.terms import Rhythm
     from qplan.problems import DocPath
@@ -71,6 +74,21 @@ class PlanMethods:
             for k, action in enumerate(task.actions):
                 yield Placed(action, task, section, (*path, "actions", k))
 
+    @property
+    def calendar(self) -> Calendar:
+        """Where the plan's years begin."""
+        return self.plan.year_starts or PLAIN
+
+    def duty(self, indicator: Indicator) -> Duty:
+        """When the figures of an indicator are owed."""
+        return Duty(
+            self.every(indicator),
+            self.due_after(indicator),
+            self.calendar,
+            self.plan.issued,
+            indicator.owed_from or self.reporting.owed_from,
+        )
+
     def every(self, indicator: Indicator) -> Rhythm:
         """How often an indicator is reported."""
         return indicator.every or self.reporting.every
@@ -78,6 +96,15 @@ class PlanMethods:
     def due_after(self, indicator: Indicator) -> int:
         """Days after a period's end by which its figure is owed."""
         return self.reporting.due_after if indicator.due_after is None else indicator.due_after
+
+    def last_ended(self, every: Rhythm, today: date) -> Period | None:
+        """The last period of a rhythm that has ended, within the plan; none if none has."""
+        span = self.plan.period
+        day = min(today, span.last)
+        period = self.calendar.containing(day, every)
+        if period.last > day:
+            period = self.calendar.containing(period.first - timedelta(days=1), every)
+        return period if period.last >= span.first else None
 
     def deadline(self, item: Indicator | Action) -> date:
         """The day to be done by: the plan's last where none is given."""
@@ -97,14 +124,7 @@ class IndicatorMethods:
 
 
 class ActionMethods:
-    """What can be asked of an action."""
-
-    if TYPE_CHECKING:
-        updates: tuple[Update, ...]
-
-    def latest(self, as_of: date) -> Update | None:
-        """The last update by a day; none means the action is planned."""
-        return max((u for u in self.updates if u.on <= as_of), key=lambda u: u.on, default=None)
+    """What can be asked of an action; `core.standing` says where it stands."""
 
 
 FORMS = (

@@ -12,14 +12,15 @@ from qplan.core.entities import Placed
 from qplan.core.lookup import resolve
 from qplan.core.model import Action, Indicator, Measurement, Plan, Update
 from qplan.core.names import department_names, find
-from qplan.core.period import Period, containing, day_of, parse_spoken_period
+from qplan.core.period import Calendar, Period, day_of, parse_spoken_period
+from qplan.core.pieces import Budget
 from qplan.core.quantity import NotANumberError, parse_value, plain
 from qplan.core.safetext import FORBIDDEN
-from qplan.core.terms import ActionState, Quality, Rhythm
+from qplan.core.terms import STATE_WORDS, ActionState, Quality, Rhythm
 from qplan.problems import EntryRefusedError, Message, Quoted, msg
 
 LONGEST_TEXT = 20_000
-STATES = (ActionState.STARTED, ActionState.DONE, ActionState.DROPPED)
+STATES = (ActionState.PLANNED, ActionState.STARTED, ActionState.DONE, ActionState.DROPPED)
 _BLANKS = re.compile(r"[,\s]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -46,6 +47,9 @@ class Details:
     quality: Quality | None = None
     weight: str | None = None
     reason: str | None = None
+    received: str | None = None
+    recorded: str | None = None
+    """Today unless given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,21 +100,31 @@ def entry_for(
     """
     by = details.by
     typed = asked.period or details.period
-    texts = {"by": by, "source": details.source, "note": details.note}
+    texts = {
+        "by": by,
+        "received": details.received and _day(details.received),
+        "recorded": _day(details.recorded) if details.recorded else today.isoformat(),
+        "source": details.source,
+        "note": details.note,
+    }
     if isinstance(placed.item, Indicator):
-        period = _period(typed) if typed else last_ended(plan, placed.item, today)
+        period = _period(typed, plan.calendar) if typed else last_ended(plan, placed.item, today)
         texts |= {
             "period": period,
             "value": written_value(asked.value, placed.item.unit),
             "weight": details.weight and written_value(details.weight, ""),
-            "recorded": today.isoformat(),
             "quality": details.quality and details.quality.value,
             "reason": details.reason,
         }
-        return _entry(placed, _figure_schema(), _FIGURE, texts, assumed=typed is None)
-    _check_update(placed.item.id, asked.value, details)
-    texts |= {"on": _day(typed) if typed else today.isoformat(), "state": asked.value.strip()}
-    return _entry(placed, _update_schema(), _UPDATE, texts, assumed=typed is None)
+        return _entry(
+            placed, _figure_schema(), plan.calendar, _FIGURE, texts, assumed=typed is None
+        )
+    _check_update(placed.item.id, details)
+    texts |= {
+        "on": _day(typed) if typed else today.isoformat(),
+        "state": _state(placed.item.id, asked.value),
+    }
+    return _entry(placed, _update_schema(), plan.calendar, _UPDATE, texts, assumed=typed is None)
 
 
 _FIGURE = (
@@ -125,7 +139,7 @@ _FIGURE = (
     "quality",
     "reason",
 )
-_UPDATE = ("on", "state", "by", "source", "note")
+_UPDATE = ("on", "state", "by", "received", "recorded", "source", "note")
 
 
 def last_ended(plan: Plan, indicator: Indicator, today: date) -> str:
@@ -134,14 +148,10 @@ def last_ended(plan: Plan, indicator: Indicator, today: date) -> str:
     Raises:
         EntryRefusedError: if none has.
     """
-    every, span = plan.every(indicator), plan.plan.period
-    day = min(today, span.last)
-    if every not in (Rhythm.PLAN, Rhythm.RANGE):
-        period = containing(day, every)
-        if period.last > day:
-            period = containing(date.fromordinal(period.first.toordinal() - 1), every)
-        if period.last >= span.first:
-            return period.text
+    every = plan.every(indicator)
+    period = plan.last_ended(every, today)
+    if period is not None:
+        return period.text
     raise EntryRefusedError(
         msg("{id}: no {every} of the plan has ended yet", id=indicator.id, every=every),
         hint=msg("name the period with --period"),
@@ -163,9 +173,9 @@ def written_value(text: str, unit: str) -> str:
     return _BLANKS.sub("", figure)
 
 
-def _period(text: str) -> str:
+def _period(text: str, calendar: Calendar) -> str:
     try:
-        return parse_spoken_period(text).text
+        return parse_spoken_period(text, calendar).text
     except ValueError:
         return text
 
@@ -178,17 +188,29 @@ def _day(text: str) -> str:
     return period.text if period.rhythm is Rhythm.DAY else text
 
 
-def _check_update(id_: str, value: str, details: Details) -> None:
+def _state(id_: str, value: str) -> str:
+    """The state of an action in the word of the file; people may use either language.
+
+    Raises:
+        EntryRefusedError: if it is none.
+    """
+    state = STATE_WORDS.get(value.strip().lower())
+    if state is None:
+        official = (word for word, meant in STATE_WORDS.items() if not word.isascii())
+        words = {STATE_WORDS[word]: word for word in reversed(list(official))}
+        raise EntryRefusedError(
+            msg("{id} is an action, and {word} is no state of one", id=id_, word=Quoted(value)),
+            hint=msg("write one of: {words}", words=", ".join(f"{s} ({words[s]})" for s in STATES)),
+        )
+    return state.value
+
+
+def _check_update(id_: str, details: Details) -> None:
     """Refuse what only figures have.
 
     Raises:
         EntryRefusedError: if there is any of it.
     """
-    if value.strip() not in STATES:
-        raise EntryRefusedError(
-            msg("{id} is an action, and {word} is no state of one", id=id_, word=Quoted(value)),
-            hint=msg("write one of: {words}", words=", ".join(STATES)),
-        )
     given = {"weight": details.weight, "quality": details.quality, "reason": details.reason}
     for name, text in given.items():
         if text is not None:
@@ -200,6 +222,7 @@ def _check_update(id_: str, value: str, details: Details) -> None:
 def _entry(
     placed: Placed[Indicator] | Placed[Action],
     schema: TypeAdapter[Any],
+    calendar: Calendar,
     order: tuple[str, ...],
     texts: dict[str, Any],
     *,
@@ -209,7 +232,7 @@ def _entry(
     for key, text in pairs:
         _check_text(placed.item.id, key, text)
     try:
-        item = schema.validate_python(dict(pairs))
+        item = schema.validate_python(dict(pairs), context=Budget(calendar))
     except ValidationError as error:
         key, message, hint = _problem(error)
         said = msg("{id}, {key}: {problem}", id=placed.item.id, key=key, problem=message)

@@ -11,13 +11,14 @@ from qplan.core.judge import judge
 from qplan.core.pace import worst
 from qplan.core.period import Period, runs
 from qplan.core.reporting import Reporting, report_on
+from qplan.core.standing import Standing, known, standing
 from qplan.core.state import decide, reached_late
-from qplan.core.terms import ActionState, Combine, Light, State
+from qplan.core.terms import Combine, Light, State
 from qplan.core.verdict import Verdict
 from qplan.problems import Message
 
 if TYPE_CHECKING:
-    from qplan.core.model import Action, Indicator, Plan, Update
+    from qplan.core.model import Action, Indicator, Plan
 
 
 class IndicatorEvaluation(NamedTuple):
@@ -47,8 +48,7 @@ class ActionEvaluation(NamedTuple):
     """Where one action stands."""
 
     placed: "Placed[Action]"
-    state: ActionState
-    update: "Update | None"
+    standing: Standing
     deadline: date
     overdue: bool
 
@@ -72,7 +72,7 @@ def evaluate(plan: "Plan", as_of: date, known_at: date) -> Evaluation:
         as_of,
         known_at,
         tuple(_indicator(plan, p, bases, as_of) for p in placed),
-        tuple(_action(plan, p, as_of) for p in plan.actions()),
+        tuple(_action(plan, p, as_of, known_at) for p in plan.actions()),
     )
 
 
@@ -92,7 +92,7 @@ def evaluate_indicator(
 
 
 def _basis(plan: "Plan", indicator: "Indicator", as_of: date, known_at: date) -> Basis:
-    return find_basis(indicator, plan.plan.period, plan.deadline(indicator), as_of, known_at)
+    return find_basis(indicator, plan, as_of, known_at)
 
 
 def _indicator(
@@ -122,8 +122,7 @@ def _indicator(
         100 * verdicts[0].path.elapsed(as_of),
         report_on(
             tuple(runs(f.period for f in basis.figures)),
-            every,
-            plan.due_after(indicator),
+            basis.duty,
             period.first,
             min(basis.deadline, period.last),
             as_of,
@@ -137,9 +136,10 @@ def _rests_on_part(basis: Basis) -> bool:
     return means and actual is not None and actual.is_partial
 
 
-def _action(plan: "Plan", placed: "Placed[Action]", as_of: date) -> ActionEvaluation:
-    update = placed.item.latest(as_of)
-    state = ActionState.PLANNED if update is None else update.state
+def _action(
+    plan: "Plan", placed: "Placed[Action]", as_of: date, known_at: date
+) -> ActionEvaluation:
+    found = standing(known(placed.item.updates, as_of, known_at), placed.lead)
     deadline = plan.deadline(placed.item)
-    closed = state in (ActionState.DONE, ActionState.DROPPED)
-    return ActionEvaluation(placed, state, update, deadline, as_of > deadline and not closed)
+    late = max(deadline, plan.plan.issued or deadline)  # no duty before there was a document
+    return ActionEvaluation(placed, found, deadline, as_of > late and not found.is_closed)

@@ -15,7 +15,7 @@ from qplan.core.combine import Figure, figures_in_force
 from qplan.core.evaluate import Evaluation, IndicatorEvaluation
 from qplan.core.goal import Goal
 from qplan.core.natural import is_never_below_zero, limits_of_figures
-from qplan.core.period import Period, runs
+from qplan.core.period import Calendar, Period, runs
 from qplan.core.quantity import Number, as_fraction
 from qplan.core.seasons import YearBefore, compare, looks_seasonal, years_before
 from qplan.core.series import SUB_ANNUAL, Point, ahead, complete_spans, of_one_length, running
@@ -95,6 +95,7 @@ def _outlook(
 ) -> tuple[Trend | YearBefore, Message | None] | Message:
     """The method that suits the figures, carried out; or why none does."""
     indicator, how = basis.indicator, basis.indicator.combine
+    calendar = basis.duty.calendar
     last = history[-1].period
     if last.rhythm is Rhythm.RANGE:
         return msg("periods of a length of their own cannot be counted on as steps")
@@ -102,14 +103,14 @@ def _outlook(
     in_span = basis.span.last >= basis.deadline or how is Combine.LAST
     averages = how in (Combine.MEAN, Combine.POOLED)
     seasonal = last.rhythm in SUB_ANNUAL and (
-        averages or how is Combine.SUM or looks_seasonal(levels)
+        averages or how is Combine.SUM or looks_seasonal(levels, calendar)
     )
     if seasonal and in_span and (pairs := years_before(basis, history)) is not None:
         return compare(basis, pairs), None
     if indicator.per is not Rhythm.PLAN and how is not Combine.LAST:
-        spans = of_one_length(tuple(complete_spans(indicator, basis.by_deadline)))
+        spans = of_one_length(tuple(complete_spans(indicator, basis.by_deadline, calendar)))
         if len(spans) >= MIN_POINTS and spans[-1].period.last < basis.deadline:
-            return extrapolate(spans, ahead(spans[-1].period, basis.deadline)), None
+            return extrapolate(spans, ahead(spans[-1].period, basis.deadline, calendar)), None
     if how in (Combine.MIN, Combine.MAX):
         return msg("the lowest or highest of several figures is not carried on")
     if not in_span:
@@ -120,11 +121,11 @@ def _outlook(
             "same periods a year before"
         )
     if how is Combine.LAST:
-        return _trend_of_levels(levels, basis.deadline, seasonal=seasonal)
+        return _trend_of_levels(levels, basis.deadline, calendar, seasonal=seasonal)
     if how is Combine.SUM:
         return _trend_of_total(basis, last.rhythm)
     points = of_one_length(_running(basis))
-    return _enough(points) or (extrapolate(points, ahead(last, basis.deadline)), None)
+    return _enough(points) or (extrapolate(points, ahead(last, basis.deadline, calendar)), None)
 
 
 def _enough(points: Sequence[Point]) -> Message | None:
@@ -134,14 +135,14 @@ def _enough(points: Sequence[Point]) -> Message | None:
 
 
 def _trend_of_levels(
-    points: Sequence[Point], deadline: date, *, seasonal: bool
+    points: Sequence[Point], deadline: date, calendar: Calendar, *, seasonal: bool
 ) -> tuple[Trend, Message | None] | Message:
     """A level carries on from its last figure."""
     if (few := _enough(points)) is not None:
         return few
     if seasonal:
         return msg("the figures go with the season, and the deadline is over a year ahead")
-    steps = ahead(points[-1].period, deadline)
+    steps = ahead(points[-1].period, deadline, calendar)
     short = points[-1].period.rhythm in SUB_ANNUAL and _covers_less_than_a_year(points)
     if short and points[-1].period.rhythm not in (Rhythm.HALF, Rhythm.QUARTER):
         rises = {b.value > a.value for a, b in pairwise(points) if a.value != b.value}
@@ -158,7 +159,7 @@ def _trend_of_total(basis: Basis, rhythm: Rhythm) -> tuple[Trend, Message | None
     points = of_one_length(_running(basis))
     if (few := _enough(points)) is not None:
         return few
-    steps = ahead(points[-1].period, basis.deadline)
+    steps = ahead(points[-1].period, basis.deadline, basis.duty.calendar)
     short = rhythm in SUB_ANNUAL and _covers_less_than_a_year(points)
     trend = extrapolate(points, steps, damped=False)
     return trend, _season_unknown() if short else None
@@ -169,7 +170,7 @@ def _season_unknown() -> Message:
 
 
 def _running(basis: Basis) -> tuple[Point, ...]:
-    totals = running(basis.indicator, basis.counted)
+    totals = running(basis.indicator, basis.counted, basis.duty.calendar)
     return tuple(
         Point(f.period, as_fraction(t)) for f, t in zip(basis.counted, totals, strict=True)
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from qplan.core.evaluate import ActionEvaluation, Evaluation, IndicatorEvaluation
+from qplan.core.evaluate import Evaluation, IndicatorEvaluation
 from qplan.core.form_mark import fingerprint, target_mark
 from qplan.core.model import Department, Measurement
 from qplan.core.period import Period
@@ -183,22 +183,18 @@ def _actions(key: str, evaluation: Evaluation, wanted: Wanted) -> Iterator[StepR
         leads = key in placed.lead
         if not leads and key not in placed.support:
             continue
-        if _is_closed(found) and not wanted.everything:
+        if found.standing.is_closed and not wanted.everything:
             continue
-        item, update = placed.item, found.update
+        item, update = placed.item, found.standing.update
         yield StepRow(
             item.id,
             item.title,
             placed.task.title,
             leads,
             found.deadline,
-            found.state,
+            found.standing.state,
             update.on if update else None,
         )
-
-
-def _is_closed(found: ActionEvaluation) -> bool:
-    return found.state in (ActionState.DONE, ActionState.DROPPED)
 
 
 MARKER = "qplan form 1"

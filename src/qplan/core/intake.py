@@ -7,16 +7,18 @@ from typing import Any, NamedTuple
 from qplan.core.accepted import Acceptance
 from qplan.core.amend import Amended, amend, with_amended
 from qplan.core.form import written
-from qplan.core.intake_read import Candidate, Reader
+from qplan.core.intake_read import Candidate, Days, Reader
 from qplan.core.intake_table import FormAbout, Table
 from qplan.core.intake_values import tidy
 from qplan.core.model import Measurement, Plan, Update
 from qplan.core.rules import as_diagnostics
 from qplan.core.rules import sheets as codes
+from qplan.core.rules.figures import firmer
 from qplan.core.rules.survey import Survey
 from qplan.core.scrutiny import INSIST
 from qplan.problems import Diagnostic, DocPath, Quoted, Severity, capped, msg
 
+NO_DAYS = Days()
 INSIST_HERE = INSIST | {"QP402"}
 """Warnings for a plan that are refusals here, unless insisted on: also 0.962 for a percentage."""
 
@@ -32,10 +34,12 @@ class Intake(NamedTuple):
     """Rows without a figure."""
 
 
-def take_in(plan: Plan, tables: Sequence[Table], today: date, *, force: bool) -> Intake:
+def take_in(
+    plan: Plan, tables: Sequence[Table], today: date, days: Days = NO_DAYS, *, force: bool
+) -> Intake:
     """Read every row, and hold it against the plan and against the other rows."""
     said: list[Diagnostic] = [d for table in tables for d in table.diagnostics]
-    reader, sorter = Reader(plan, today), _Sorter(today)
+    reader, sorter = Reader(plan, today, days), _Sorter(today)
     refused: dict[FormAbout, bool] = {}
     for row in (row for table in tables for row in table.rows):
         if row.form is not None and row.form not in refused:
@@ -106,7 +110,7 @@ class _Sorter:
             if not same_file or figure.reason is None:
                 self._contradicts(candidate, figure, other, before)
                 return
-        elif known:
+        elif known and not firmer(known[-1], figure):
             exact = [m for m in known if _same_value(m, figure) and m.reason == figure.reason]
             if exact or _same_value(known[-1], figure):
                 self._is_known(candidate, exact[-1] if exact else known[-1], known[-1])

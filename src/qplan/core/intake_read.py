@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from qplan.core import intake_values as values
 from qplan.core.entities import Placed
@@ -45,11 +45,19 @@ class Candidate:
         return Diagnostic(code, message, hint=hint, location=self.row.at(key))
 
 
+class Days(NamedTuple):
+    """The days to note for rows that name none."""
+
+    received: str | None = None
+    recorded: str | None = None
+    """Today unless given."""
+
+
 class Reader:
     """Reads rows for one plan."""
 
-    def __init__(self, plan: Plan, today: date) -> None:
-        self.plan, self.today = plan, today
+    def __init__(self, plan: Plan, today: date, days: Days) -> None:
+        self.plan, self.today, self.days = plan, today, days
         self.items = recordable(plan)
         self.names = {w: i for w, i in item_names(plan).items() if i in self.items}
         self.departments = department_names(plan)
@@ -176,7 +184,7 @@ class Reader:
             return None
         value = self._try(values.figure, cells["value"], "value", item.unit)
         every = self.plan.every(item)
-        period = self._try(values.period, cells.get("period"), "period", every)
+        period = self._try(values.period, cells.get("period"), "period", every, self.plan.calendar)
         details = self._details()
         if self._is_wrong() or value is None:
             return None
@@ -218,7 +226,12 @@ class Reader:
         quality = self._try(values.quality, cells.get("quality"), "quality")
         weight = cells.get("weight")
         weighed = self._try(values.figure, weight, "weight", "") if weight else None
-        return Details(None, self._try(self._by), source, note, quality, weighed, reason)
+        by = self._try(self._by)
+        received, recorded = (
+            self._try(values.optional_day, cells.get(key), key) or getattr(self.days, key)
+            for key in ("received", "recorded")
+        )
+        return Details(None, by, source, note, quality, weighed, reason, received, recorded)
 
     def _by(self) -> str | None:
         cell, form = self.row.cells.get("by"), self.row.form

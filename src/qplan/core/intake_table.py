@@ -25,6 +25,8 @@ HEADINGS: dict[str, tuple[str, ...]] = {
     "note": ("note", "remark", "备注", "说明"),
     "by": ("by", "department", "reporter", "填报单位", "报送单位", "责任单位", "部门"),
     "reason": ("reason", "更正理由", "更正原因", "理由", "原因", "修改原因"),
+    "received": ("received", "datereceived", "收到日期", "收到时间", "收文日期"),
+    "recorded": ("recorded", "daterecorded", "录入日期", "录入时间", "登记日期"),
     "weight": ("weight", "权重"),
     "quality": ("quality", "数据质量", "质量"),
 }  # fmt: skip

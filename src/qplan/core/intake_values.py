@@ -4,24 +4,13 @@ import re
 
 from qplan.core.entry import LONGEST_TEXT, written_value
 from qplan.core.intake_cells import Cell, Holds
-from qplan.core.period import Period, containing, parse_spoken_period
+from qplan.core.period import PLAIN, Calendar, Period, parse_spoken_period
 from qplan.core.quantity import NotANumberError, TooManyDigitsError, parse_value, plain
 from qplan.core.rules import sheets as codes
 from qplan.core.safetext import FORBIDDEN
-from qplan.core.terms import ActionState, Quality, Rhythm
+from qplan.core.terms import STATE_WORDS, ActionState, Quality, Rhythm
 from qplan.problems import Code, Message, Quoted, msg
 
-STATE_WORDS = {
-    "started": ActionState.STARTED,
-    "已启动": ActionState.STARTED,
-    "启动": ActionState.STARTED,
-    "done": ActionState.DONE,
-    "已完成": ActionState.DONE,
-    "完成": ActionState.DONE,
-    "dropped": ActionState.DROPPED,
-    "已取消": ActionState.DROPPED,
-    "取消": ActionState.DROPPED,
-}
 QUALITY_WORDS = {
     "estimated": Quality.ESTIMATED,
     "估计": Quality.ESTIMATED,
@@ -102,7 +91,7 @@ def figure(cell: Cell, key: str, unit: str) -> str:
     raise WrongCellError(codes.NO_NUMBER, key, problem, hint)
 
 
-def period(cell: Cell | None, key: str, every: Rhythm) -> str:
+def period(cell: Cell | None, key: str, every: Rhythm, calendar: Calendar) -> str:
     """The period a figure is of; a day means the period of that rhythm it begins or ends.
 
     Raises:
@@ -110,10 +99,10 @@ def period(cell: Cell | None, key: str, every: Rhythm) -> str:
     """
     if cell is None:
         raise WrongCellError(codes.INCOMPLETE, key, msg("a figure without its period"), _PERIODS)
-    said = _spoken(cell, key)
+    said = _spoken(cell, key, calendar)
     if said.rhythm is not Rhythm.DAY or every is Rhythm.DAY:
         return said.text
-    whole = containing(said.first, every)
+    whole = calendar.containing(said.first, every)
     if said.first in (whole.first, whole.last):
         return whole.text
     raise WrongCellError(
@@ -122,6 +111,15 @@ def period(cell: Cell | None, key: str, every: Rhythm) -> str:
         msg("{day} neither begins nor ends a {every}", day=said, every=every),
         msg("write the period, e.g. {period}", period=whole.text),
     )
+
+
+def optional_day(cell: Cell | None, key: str) -> str | None:
+    """A day that may be left out.
+
+    Raises:
+        WrongCellError: if something else stands there.
+    """
+    return None if cell is None else day(cell, key)
 
 
 def day(cell: Cell | None, key: str) -> str:
@@ -139,10 +137,10 @@ def day(cell: Cell | None, key: str) -> str:
     return said.text
 
 
-def _spoken(cell: Cell, key: str) -> Period:
+def _spoken(cell: Cell, key: str, calendar: Calendar = PLAIN) -> Period:
     try:
         if cell.holds in (Holds.TEXT, Holds.NUMBER, Holds.DATE):
-            return parse_spoken_period(plain(tidy(cell.text)))
+            return parse_spoken_period(plain(tidy(cell.text)), calendar)
     except ValueError:
         pass
     message = msg("{text} is not a period", text=Quoted(cell.text))
@@ -157,7 +155,7 @@ def state(cell: Cell, key: str) -> ActionState:
     """
     found = STATE_WORDS.get(tidy(cell.text).lower())
     if found is None:
-        words = "started, done, dropped (已启动, 已完成, 已取消)"
+        words = "planned, started, done, dropped (未启动, 已启动, 已完成, 已取消)"
         raise WrongCellError(
             codes.NO_STATE,
             key,

@@ -25,7 +25,7 @@ from qplan.core.entities import (
     PlanMethods,
     TargetMethods,
 )
-from qplan.core.period import Period, parse_period
+from qplan.core.period import Calendar, Period, parse_period
 from qplan.core.quantity import Value, parse_value
 from qplan.core.values import Limit, Reference, Step, Title
 
@@ -100,6 +100,8 @@ def pack(value: object) -> Any:  # noqa: ANN401 - a JSON value
             return _pack_value(value)
         case None | bool() | int() | str():
             return value
+        case Calendar():
+            return ["calendar", *value]
         case tuple((MeasurementMethods(), *_)):
             return ["figures", *_columns(value)]
         case tuple():
@@ -119,7 +121,7 @@ def _pack_value(value: _Packable) -> list[Any]:
         case StrEnum():
             return ["enum", type(value).__name__, value.value]
         case Period():
-            return ["period", value.text]
+            return ["period", _period_text(value)]
         case Decimal():
             return ["number", str(value)]
         case date():
@@ -151,7 +153,7 @@ def _columns(figures: tuple[Any, ...]) -> list[str | None]:
 def _text(field: object) -> str:
     match field:
         case Period():
-            return field.text
+            return _period_text(field)
         case Value(number, None, is_percent):
             return f"{number:f}{'%' if is_percent else ''}"
         case Value(number, denominator, _):
@@ -162,6 +164,26 @@ def _text(field: object) -> str:
             return json.dumps(dict(field), ensure_ascii=False)
         case _:
             return str(field)
+
+
+def _period_text(period: Period) -> str:
+    """What a period is read from: its text, with its days where that needs the plan's calendar."""
+    if "/" not in period.text:
+        return period.text
+    try:
+        if parse_period(period.text) == period:
+            return period.text
+    except ValueError:
+        pass
+    first, last, rhythm, text = period
+    return f"{text} {first} {last} {rhythm.value}"
+
+
+def _period(text: str) -> Period:
+    if " " not in text:
+        return parse_period(text)
+    name, first, last, rhythm = text.split(" ")
+    return Period(_day(first), _day(last), terms.Rhythm(rhythm), name)
 
 
 def unpack(packed: Any) -> Any:  # noqa: ANN401 - whatever was packed
@@ -194,7 +216,7 @@ def _day(text: str) -> date:
 
 
 _READ: dict[str, Callable[[str], object]] = {
-    "period": parse_period,
+    "period": _period,
     "value": parse_value,
     "weight": Decimal,
     "received": _day,
@@ -231,7 +253,8 @@ def _number(text: str | None) -> Decimal | None:
 
 _UNPACK: dict[str, Callable[..., Any]] = {
     "enum": lambda kind, word: getattr(terms, kind)(word),
-    "period": parse_period,
+    "period": _period,
+    "calendar": Calendar,
     "number": Decimal,
     "day": _day,
     "value": lambda number, denominator, is_percent: Value(

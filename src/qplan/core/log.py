@@ -72,8 +72,8 @@ def _updates(placed: Placed[Action]) -> Iterator[LogRow]:
     action = placed.item
     for update in action.updates:
         yield LogRow(
-            day=update.on,
-            recorded=None,
+            day=update.recorded or update.on,
+            recorded=update.recorded,
             id=action.id,
             title=action.title,
             unit=None,

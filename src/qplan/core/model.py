@@ -58,6 +58,9 @@ class PlanInfo(Entity):
     issuer: f.Text | None = Field(None, description="Who issued the document.")
     issued: f.Date | None = Field(None, description="The day it was issued.")
     period: f.PeriodField = Field(description="The days the plan is for.")
+    year_starts: f.YearStarts | None = Field(
+        None, description="The day its years begin, month and day: 04-01; January unless given."
+    )
     language: Annotated[
         f.Text, WithJsonSchema({"type": "string", "pattern": f"^{f.LANGUAGE}$"})
     ] = Field("en", description="The language the plan is read in: zh, en.")
@@ -71,6 +74,9 @@ class Reporting(Entity):
 
     every: f.Every = Field(Rhythm.QUARTER, description="How often figures are reported.")
     due_after: n.Days = Field(15, description="Days after the end of the period.")
+    owed_from: f.Date | None = Field(
+        None, description="Periods that ended before this day are not owed."
+    )
 
 
 class Assessment(Entity):
@@ -102,8 +108,8 @@ class Department(Entity):
 class Update(Entity):
     """How an action came along."""
 
-    state: Annotated[ActionState, f.OneOf(ActionState, ActionState.PLANNED)] = Field(
-        description="What happened. Without any update an action is planned."
+    state: Annotated[ActionState, f.OneOf(ActionState, ActionState.UNREPORTED)] = Field(
+        description="How far it is. Without any update nobody has reported."
     )
     on: f.Date = Field(description="The day it happened.")
     by: f.Text | None = Field(None, description="The department that reported it.")
@@ -253,6 +259,11 @@ class Indicator(Assigned, IndicatorMethods):
     )
     due_after: n.Days | None = Field(
         None, description="Days after the end of the period; as under `reporting` unless given."
+    )
+    owed_from: f.Date | None = Field(
+        None,
+        description="Periods that ended before this day are not owed; as under `reporting` "
+        "unless given.",
     )
     milestones: Rows[Milestone] = Field(
         (), description="Points on the way, in place of a straight line."

@@ -18,6 +18,14 @@ _FORMS = re.compile(
     r"|-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?",
     re.ASCII,
 )
+_PARTS = re.compile(r"([12]\d{3}(?:/\d\d(?!\d))?[^/]*)(?:/([^/]+(?:/\d\d(?!\d))?[^/]*))?", re.ASCII)
+"""The ends of a range: the `/` in `2023/24` is none between two periods."""
+_OWN_YEAR = rf"(?a){_YEAR}/(?P<next>\d\d)"
+_OWN = re.compile(rf"{_OWN_YEAR}(?:-H(?P<half>[12])|-Q(?P<quarter>[1-4]))?")
+_OWN_SPOKEN = (
+    rf"{_OWN_YEAR}(?:财政年度|财年|年度|年)?(?:-?[Hh](?P<half>[12])|(?P<half_zh>上半年|下半年)"
+    r"|-?[Qq](?P<quarter>[1-4])|第?(?P<quarter_zh>[一二三四1-4])季度?)?"
+)
 _SPOKEN = (
     rf"(?a){_YEAR}(?:年)?(?:-?[Hh](?P<half>[12])|(?P<half_zh>上半年|下半年)"
     r"|-?[Qq](?P<quarter>[1-4])|第?(?P<quarter_zh>[一二三四1-4])季度?"
@@ -56,24 +64,76 @@ class Period(NamedTuple):
         return self.first == other.first and self.last == other.last
 
 
+_MONTHS = {Rhythm.YEAR: 12, Rhythm.HALF: 6, Rhythm.QUARTER: 3}
+
+
+class Calendar(NamedTuple):
+    """Where a plan's years begin; its halves and quarters are counted from that day as well.
+
+    Months, weeks and days are the same in every calendar.
+    """
+
+    month: int = 1
+    day: int = 1
+    """Of the month, at most 28."""
+
+    def containing(self, day: date, rhythm: Rhythm) -> Period:
+        """The period of a rhythm that holds a day.
+
+        Raises:
+            ValueError: for the rhythms `plan` and `range`, which no calendar defines.
+        """
+        return _containing(self, day, rhythm)
+
+    def walk(self, rhythm: Rhythm, first: date, last: date) -> tuple[Period, ...]:
+        """Every period of a rhythm, from the one holding `first` to the one holding `last`."""
+        return _walk(self, rhythm, first, last)
+
+    def fitting(self, period: Period) -> "Calendar":
+        """The calendar that a period is one of: this one, or else that of calendar years."""
+        if period.rhythm not in _MONTHS:
+            return self
+        return self if self.containing(period.first, period.rhythm).same_days(period) else PLAIN
+
+    def spanning(self, first: date, last: date) -> Period:
+        """The run of days under its shortest name: `2014-Q1` rather than its three months."""
+        for calendar in (self, PLAIN):
+            for rhythm in (Rhythm.YEAR, Rhythm.HALF, Rhythm.QUARTER, Rhythm.MONTH, Rhythm.WEEK):
+                named = calendar.containing(first, rhythm)
+                if named.first == first and named.last == last:
+                    return named
+            for rhythm in (Rhythm.YEAR, Rhythm.MONTH, Rhythm.DAY):
+                if calendar is not PLAIN and rhythm is not Rhythm.YEAR:
+                    continue  # months and days are called the same, and years may be named yet
+                start, end = (calendar.containing(day, rhythm) for day in (first, last))
+                if start.first == first and end.last == last:
+                    return between(start, end) if start != end else start
+        raise AssertionError  # two days always make a range
+
+    def of_year(self, year: int, rhythm: Rhythm, number: int = 1) -> Period:
+        """The year that begins in a calendar year, or one of its halves or quarters, from 1."""
+        months = _MONTHS[rhythm]
+        begins = year * 12 + self.month - 1 + (number - 1) * months
+        first, after = self._start(begins), self._start(begins + months)
+        part = "" if rhythm is Rhythm.YEAR else f"-{'H' if months > 3 else 'Q'}{number}"  # noqa: PLR2004 - of a quarter
+        return Period(first, after - _DAY, rhythm, f"{self._name(year)}{part}")
+
+    def _start(self, month: int) -> date:
+        """The first day of a month of this calendar, counted from the year 0."""
+        return date(month // 12, month % 12 + 1, self.day)
+
+    def _name(self, year: int) -> str:
+        return str(year) if self == PLAIN else f"{year}/{(year + 1) % 100:02d}"
+
+
+PLAIN = Calendar()
+"""Calendar years."""
+
+
 def month(year: int, number: int) -> Period:
     """The month `number` (1–12) of `year`."""
-    return Period(
-        date(year, number, 1), _month_end(year, number), Rhythm.MONTH, f"{year}-{number:02d}"
-    )
-
-
-def _month_end(year: int, number: int) -> date:
-    return (date(year + number // 12, number % 12 + 1, 1)) - _DAY
-
-
-def _of_months(year: int, first: int, count: int, rhythm: Rhythm, text: str) -> Period:
-    return Period(date(year, first, 1), _month_end(year, first + count - 1), rhythm, text)
-
-
-def year_of(year: int) -> Period:
-    """The calendar year."""
-    return _of_months(year, 1, 12, Rhythm.YEAR, str(year))
+    after = date(year + number // 12, number % 12 + 1, 1)
+    return Period(date(year, number, 1), after - _DAY, Rhythm.MONTH, f"{year}-{number:02d}")
 
 
 def day_of(day: date) -> Period:
@@ -82,21 +142,12 @@ def day_of(day: date) -> Period:
 
 
 @lru_cache(maxsize=4096)
-def containing(day: date, rhythm: Rhythm) -> Period:
-    """The period of a rhythm that holds a day.
-
-    Raises:
-        ValueError: for the rhythms `plan` and `range`, which no calendar defines.
-    """
+def _containing(calendar: Calendar, day: date, rhythm: Rhythm) -> Period:
     match rhythm:
-        case Rhythm.YEAR:
-            return year_of(day.year)
-        case Rhythm.HALF:
-            n = 1 if day.month <= 6 else 2  # noqa: PLR2004 - half a year
-            return _of_months(day.year, 6 * n - 5, 6, rhythm, f"{day.year}-H{n}")
-        case Rhythm.QUARTER:
-            n = (day.month + 2) // 3
-            return _of_months(day.year, 3 * n - 2, 3, rhythm, f"{day.year}-Q{n}")
+        case Rhythm.YEAR | Rhythm.HALF | Rhythm.QUARTER:
+            begun = day - (calendar.day - 1) * _DAY
+            year, n = divmod(begun.year * 12 + begun.month - calendar.month, 12)
+            return calendar.of_year(year, rhythm, n // _MONTHS[rhythm] + 1)
         case Rhythm.MONTH:
             return month(day.year, day.month)
         case Rhythm.WEEK:
@@ -109,20 +160,35 @@ def containing(day: date, rhythm: Rhythm) -> Period:
             raise ValueError(rhythm)
 
 
+@lru_cache(maxsize=256)
+def _walk(calendar: Calendar, rhythm: Rhythm, first: date, last: date) -> tuple[Period, ...]:
+    periods = []
+    period = calendar.containing(first, rhythm)
+    while period.first <= last:
+        periods.append(period)
+        period = calendar.containing(period.last + _DAY, rhythm)
+    return tuple(periods)
+
+
 @lru_cache(maxsize=65536)
-def parse_period(text: str) -> Period:
-    """Read a period as plan.yaml writes it.
+def parse_period(text: str, calendar: Calendar = PLAIN) -> Period:
+    """Read a period as plan.yaml writes it; `2023/24` only where years begin within one.
 
     Raises:
         ValueError: if the text is not a period, or names a day that does not exist.
     """
-    if "/" in text:
-        first, _, last = text.partition("/")
-        return between(_single(first, _FORMS), _single(last, _FORMS))
-    return _single(text, _FORMS)
+    if "/" not in text:
+        return _single(text, _FORMS, PLAIN)
+    parts = _PARTS.fullmatch(text)
+    if parts is None:
+        raise ValueError(text)
+    first, *last = (
+        _single(part, _OWN if "/" in part else _FORMS, calendar) for part in parts.groups() if part
+    )
+    return between(first, *last) if last else first
 
 
-def parse_spoken_period(text: str) -> Period:
+def parse_spoken_period(text: str, calendar: Calendar = PLAIN) -> Period:
     """Read a period as people type it: also `2014Q3`, `2014年9月`, `2014年上半年`.
 
     Raises:
@@ -130,31 +196,39 @@ def parse_spoken_period(text: str) -> Period:
     """
     text = text.strip()
     try:
-        return parse_period(text)
+        return parse_period(text, calendar)
     except ValueError:
-        return _single(text.replace(" ", ""), _SPOKEN)
+        text = text.replace(" ", "")
+    try:
+        return _single(text, _OWN_SPOKEN, calendar)
+    except ValueError:
+        return _single(text, _SPOKEN, calendar)
 
 
-def _single(text: str, form: str | re.Pattern[str]) -> Period:
+def _single(text: str, form: str | re.Pattern[str], calendar: Calendar) -> Period:
     match = re.fullmatch(form, text)
     if match is None:
         raise ValueError(text)
     part = {k.removesuffix("_zh"): _CHINESE.get(v) or int(v)
             for k, v in match.groupdict().items() if v is not None}  # fmt: skip
     year = part["year"]
+    if "next" not in part:
+        calendar = PLAIN
+    elif calendar == PLAIN or part["next"] != (year + 1) % 100:
+        raise ValueError(text)
     if "half" in part:
-        return containing(date(year, part["half"] * 6, 1), Rhythm.HALF)
+        return calendar.of_year(year, Rhythm.HALF, part["half"])
     if "quarter" in part:
-        return containing(date(year, part["quarter"] * 3, 1), Rhythm.QUARTER)
+        return calendar.of_year(year, Rhythm.QUARTER, part["quarter"])
     if "week" in part:
-        return containing(date.fromisocalendar(year, part["week"], 1), Rhythm.WEEK)
+        return calendar.containing(date.fromisocalendar(year, part["week"], 1), Rhythm.WEEK)
     if "day" in part:
         return day_of(date(year, part["month"], part["day"]))
     if "month" in part:
         if not 1 <= part["month"] <= 12:  # noqa: PLR2004 - months of a year
             raise ValueError(text)
         return month(year, part["month"])
-    return year_of(year)
+    return calendar.of_year(year, Rhythm.YEAR)
 
 
 def between(start: Period, end: Period) -> Period:
@@ -166,30 +240,6 @@ def between(start: Period, end: Period) -> Period:
     if end.last < start.first:
         raise ValueError(f"{start.text}/{end.text}")
     return Period(start.first, end.last, Rhythm.RANGE, f"{start.text}/{end.text}")
-
-
-def spanning(first: date, last: date) -> Period:
-    """The run of days under its shortest name: `2014-Q1` rather than its three months."""
-    for rhythm in (Rhythm.YEAR, Rhythm.HALF, Rhythm.QUARTER, Rhythm.MONTH, Rhythm.WEEK):
-        named = containing(first, rhythm)
-        if named.first == first and named.last == last:
-            return named
-    for rhythm in (Rhythm.YEAR, Rhythm.MONTH, Rhythm.DAY):
-        start, end = containing(first, rhythm), containing(last, rhythm)
-        if start.first == first and end.last == last:
-            return between(start, end) if start != end else start
-    raise AssertionError  # two days always make a range
-
-
-@lru_cache(maxsize=256)
-def walk(rhythm: Rhythm, first: date, last: date) -> tuple[Period, ...]:
-    """Every period of a rhythm, from the one holding `first` to the one holding `last`."""
-    periods = []
-    period = containing(first, rhythm)
-    while period.first <= last:
-        periods.append(period)
-        period = containing(period.last + _DAY, rhythm)
-    return tuple(periods)
 
 
 def runs(periods: Iterable[Period]) -> list[tuple[date, date]]:

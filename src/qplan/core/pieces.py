@@ -8,6 +8,8 @@ from typing import Annotated, Any, TypeVar
 
 from pydantic import ValidationError, ValidationInfo, ValidatorFunctionWrapHandler, WrapValidator
 
+from qplan.core.period import PLAIN, Calendar
+
 PIECE = 500
 MOST = 10_000
 """Errors after which a plan is not looked at any further."""
@@ -16,12 +18,13 @@ T = TypeVar("T")
 
 
 class Budget:
-    """The context of one validation: how many more errors are worth collecting."""
+    """The context of one validation: its calendar, and how many errors are worth collecting."""
 
-    __slots__ = ("left",)
+    __slots__ = ("calendar", "left")
 
-    def __init__(self) -> None:
+    def __init__(self, calendar: Calendar = PLAIN) -> None:
         self.left = MOST
+        self.calendar = calendar
 
 
 def _in_pieces(

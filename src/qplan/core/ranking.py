@@ -5,6 +5,7 @@ from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
+from qplan.core.attainment import attainment, misses_binding
 from qplan.core.choices import Competitor, Measure
 from qplan.core.due import punctuality, reporter_of
 from qplan.core.evaluate import Evaluation, IndicatorEvaluation
@@ -28,6 +29,8 @@ class Behind(NamedTuple):
     """Whether there are no figures at all."""
     holds: bool | None
     """Whether every reading of the target holds now."""
+    misses: bool
+    """Whether it is binding, and missed or not held throughout."""
     of: tuple[int, int] | None = None
     """For reporting: figures in time, of those whose due day has passed."""
 
@@ -36,7 +39,7 @@ class RankRow(NamedTuple):
     """One competitor."""
 
     place: int | None
-    """None for those without data: they come last."""
+    """None where there are no data, or too few; they come last."""
     shared: bool
     name: str
     title: Title | None
@@ -50,6 +53,11 @@ class RankRow(NamedTuple):
         if by is Measure.LEVEL:
             return sum(b.holds is not None for b in self.behind)
         return sum(b.value is not None for b in self.behind)
+
+    @property
+    def misses(self) -> tuple[Behind, ...]:
+        """The binding targets that it missed or did not hold throughout."""
+        return tuple(b for b in self.behind if b.misses)
 
 
 class RankView(NamedTuple):
@@ -80,7 +88,7 @@ def build_ranking(evaluation: Evaluation, by: Measure, of: Competitor) -> RankVi
         ]
     plan = evaluation.plan.plan
     return RankView(
-        plan.id, plan.title, evaluation.as_of, evaluation.known_at, by, of, placed(rows)
+        plan.id, plan.title, evaluation.as_of, evaluation.known_at, by, of, placed(rows, by)
     )
 
 
@@ -96,6 +104,8 @@ def _behind(evaluation: IndicatorEvaluation, by: Measure, whole: Evaluation) -> 
     indicator = evaluation.placed.item
     of = None
     match by:
+        case Measure.ATTAINMENT:
+            value = attainment(evaluation, whole.as_of)
         case Measure.COMPLETION:
             value = evaluation.verdict.completion
         case Measure.CHANGE:
@@ -108,8 +118,10 @@ def _behind(evaluation: IndicatorEvaluation, by: Measure, whole: Evaluation) -> 
             of = (counts.on_time, counts.on_time + counts.late + counts.missing)
     holds = [v.holds for v in evaluation.verdicts]
     known = None if None in holds else all(holds)
-    silent = evaluation.basis.actual is None
-    return Behind(indicator.id, indicator.title, value, evaluation.provisional, silent, known, of)
+    silent, misses = evaluation.basis.actual is None, misses_binding(evaluation)
+    return Behind(
+        indicator.id, indicator.title, value, evaluation.provisional, silent, known, misses, of
+    )
 
 
 def change_for_the_better(evaluation: IndicatorEvaluation) -> Fraction | None:
@@ -149,9 +161,9 @@ def margin(evaluation: IndicatorEvaluation) -> Fraction | None:
 def score(by: Measure, parts: Iterable[Behind]) -> Fraction | None:
     """What a department comes to; none of nothing.
 
-    Completion: the mean, each counted within 0 and 100 %, so that one target far surpassed
-    does not hide another one missed. Level: the share of targets on the good side. Change: the
-    mean. Reporting: figures in time, of all that were due.
+    Attainment, change: the mean. Completion: the mean, each counted within 0 and 100 %, so that
+    one target far surpassed does not hide another one missed. Level: the share of targets on the
+    good side. Reporting: figures in time, of all that were due.
     """
     parts = list(parts)
     values = [part.value for part in parts if part.value is not None]
@@ -164,24 +176,32 @@ def score(by: Measure, parts: Iterable[Behind]) -> Fraction | None:
             counts = [part.of for part in parts if part.of is not None]
             due = sum(all_ for _, all_ in counts)
             values = [Fraction(100 * sum(n for n, _ in counts), due)] if due else []
-        case Measure.CHANGE:
+        case Measure.ATTAINMENT | Measure.CHANGE:
             pass
     return sum(values, _NONE) / len(values) if values else None
 
 
-def placed(rows: Iterable[RankRow]) -> tuple[RankRow, ...]:
-    """The rows in order with their places: equal scores share one, 1 2 2 4; no data last."""
-    rows = list(rows)
-    scores = [row.score for row in rows if row.score is not None]
-    known = sorted(
-        (row for row in rows if row.score is not None), key=lambda r: (-(r.score or 0), r.name)
-    )
-    unknown = sorted((row for row in rows if row.score is None), key=lambda r: r.name)
-    return tuple(
-        row._replace(
-            place=1 + sum(other > row.score for other in scores),
-            shared=scores.count(row.score) > 1,
+def placed(rows: Iterable[RankRow], by: Measure) -> tuple[RankRow, ...]:
+    """The rows in order with their places: equal scores share one, 1 2 2 4; no data last.
+
+    By attainment there is no place for those with under half of their indicators counted, and
+    by reporting none at all where nobody has reported anything in time.
+    """
+    rows = sorted(rows, key=lambda r: r.name)
+    ranked = [row for row in rows if row.score is not None and _may_be_placed(row, by)]
+    if by is Measure.REPORTING and all(row.score == 0 for row in ranked):
+        ranked = []
+    scores = [row.score for row in ranked if row.score is not None]
+    places = {
+        row.name: row._replace(
+            place=1 + sum(other > score for other in scores), shared=scores.count(score) > 1
         )
-        for row in known
-        if row.score is not None
-    ) + tuple(unknown)
+        for row, score in zip(ranked, scores, strict=True)
+    }
+    found = (places.get(row.name, row) for row in rows)
+    return tuple(sorted(found, key=lambda r: (r.place is None, r.score is None, -(r.score or 0))))
+
+
+def _may_be_placed(row: RankRow, by: Measure) -> bool:
+    """Whether enough is known for a place."""
+    return by is not Measure.ATTAINMENT or 2 * row.counted(by) >= len(row.behind)

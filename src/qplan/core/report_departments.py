@@ -38,7 +38,7 @@ def summarise_departments(view: ReportView) -> tuple[DepartmentSummary, ...]:
     ranked = {
         row.name: row
         for table in view.rankings
-        if table.by is Measure.COMPLETION
+        if table.by is Measure.ATTAINMENT
         for row in table.rows
     }
     owing = {d.name: d for d in view.due.departments if d.name is not None}

@@ -4,8 +4,35 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
-from qplan.core.period import Period, is_covered, walk
+from qplan.core.period import Calendar, Period, is_covered
 from qplan.core.terms import ReportingState, Rhythm
+
+
+class Duty(NamedTuple):
+    """When the figures of an indicator are owed."""
+
+    every: Rhythm
+    due_after: int
+    """Days after the end of the period."""
+    calendar: Calendar
+    issued: date | None
+    """The day the document was issued: nobody is late before there was a duty."""
+    owed_from: date | None
+    """Periods that ended before this day are not owed."""
+
+    def periods(self, first: date, last: date) -> tuple[Period, ...]:
+        """The periods that are owed of the days from first to last."""
+        periods = self.calendar.walk(self.every, first, last)
+        return tuple(p for p in periods if self.owes(p))
+
+    def owes(self, period: Period) -> bool:
+        """Whether a figure of the period is owed at all."""
+        return self.owed_from is None or period.last >= self.owed_from
+
+    def due(self, period: Period) -> date:
+        """The last day on which its figure is in time."""
+        begins = period.last if self.issued is None else max(period.last, self.issued)
+        return begins + timedelta(days=self.due_after)
 
 
 class Owed(NamedTuple):
@@ -31,8 +58,7 @@ class Reporting(NamedTuple):
 @lru_cache(maxsize=256)  # where all report on time, all of one rhythm stand alike
 def report_on(
     covered: tuple[tuple[date, date], ...],
-    every: Rhythm,
-    due_after: int,
+    duty: Duty,
     first: date,
     last: date,
     as_of: date,
@@ -41,10 +67,9 @@ def report_on(
 
     A period is in when figures cover every day of it: three months make a quarter.
     """
-    delay = timedelta(days=due_after)
     owed = tuple(
-        Owed(p, p.last + delay, is_covered(covered, max(p.first, first), p.last))
-        for p in walk(every, first, last)
+        Owed(p, duty.due(p), is_covered(covered, max(p.first, first), p.last))
+        for p in duty.periods(first, last)
     )
     ended = [o for o in owed if o.period.last <= as_of]
     out = [o for o in ended if not o.is_in]

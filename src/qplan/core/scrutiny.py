@@ -12,7 +12,8 @@ from qplan.core.amend import Amended, only
 from qplan.core.entry import Entry
 from qplan.core.model import Action, Indicator, Measurement, Plan, Update
 from qplan.core.rules import check
-from qplan.core.terms import ActionState
+from qplan.core.rules.figures import firmer
+from qplan.core.standing import CLOSING, last_of, voice
 from qplan.problems import Message, Severity, msg
 
 INSIST = frozenset(("QP401", "QP404", "QP406"))
@@ -51,7 +52,7 @@ def remarks(plan: Plan, amended: Amended, today: date) -> Iterator[Remark]:
         before = list(item.measurements)
         for entry in amended.entries:
             assert isinstance(entry.item, Measurement)  # noqa: S101 - an indicator takes no other
-            yield from _of_figure(entry, entry.item, before)
+            yield from _of_figure(entry, entry.item, before, today)
             before.append(entry.item)
     elif isinstance(item, Action):
         updates = list(item.updates)
@@ -62,13 +63,18 @@ def remarks(plan: Plan, amended: Amended, today: date) -> Iterator[Remark]:
     yield from _of_rules(plan, amended)
 
 
-def _of_figure(entry: Entry, figure: Measurement, before: list[Measurement]) -> Iterator[Remark]:
+def _of_figure(
+    entry: Entry, figure: Measurement, before: list[Measurement], today: date
+) -> Iterator[Remark]:
     id_, period = entry.placed.item.id, figure.period
+    yield from _of_days(id_, figure, today)
     same = [m for m in before if m.period.same_days(period)]
     if not same:
         return
     latest = same[-1]
     value = _shown(latest)
+    if firmer(latest, figure):
+        return
     if figure.reason is None:
         message = msg("{period} has a figure already: {value}", period=period, value=value)
         yield Remark(Weight.REFUSE, id_, message, msg("if this corrects it, say why with --reason"))
@@ -82,17 +88,27 @@ def _of_figure(entry: Entry, figure: Measurement, before: list[Measurement]) -> 
         yield Remark(Weight.WARN, id_, message)
 
 
+def _of_days(id_: str, item: Measurement | Update, today: date) -> Iterator[Remark]:
+    """Refuse days that are yet to come: nothing came in on them, and nothing was entered."""
+    for day in (item.received, item.recorded):
+        if day is not None and day > today:
+            message = msg("{day} is yet to come", day=day)
+            yield Remark(Weight.REFUSE, id_, message, msg("record it when it has happened"))
+
+
 def _shown(figure: Measurement) -> object:
     number, denominator, _ = figure.value
     return number if denominator is None else f"{number:f}/{denominator:f}"
 
 
 def _of_update(entry: Entry, update: Update, before: list[Update], today: date) -> Iterator[Remark]:
-    id_ = entry.placed.item.id
+    id_, lead = entry.placed.item.id, entry.placed.lead
+    yield from _of_days(id_, update, today)
     if update.on > today:
         message = msg("{day} is yet to come", day=update.on)
         yield Remark(Weight.REFUSE, id_, message, msg("record it when it has happened"))
-    latest = max(before, key=lambda u: u.on, default=None)
+    mine = [u for u in before if voice(u.by, lead) == voice(update.by, lead)]
+    latest = last_of(mine)
     if latest is None:
         return
     said = {"state": latest.state, "day": latest.on}
@@ -100,7 +116,7 @@ def _of_update(entry: Entry, update: Update, before: list[Update], today: date) 
         yield Remark(Weight.INSIST, id_, msg("already {state}, since {day}", **said))
     elif latest.on > update.on:
         yield Remark(Weight.WARN, id_, msg("a later update stands: {state}, on {day}", **said))
-    elif latest.state is not ActionState.STARTED:
+    elif latest.state in CLOSING:
         yield Remark(Weight.WARN, id_, msg("it was {state} on {day}", **said))
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from qplan.core.basis import Basis
 from qplan.core.combine import Figure
 from qplan.core.goal import Goal
-from qplan.core.period import Period
+from qplan.core.period import Calendar, Period
 from qplan.core.quantity import as_fraction
 from qplan.core.series import Point, a_year_before, ahead
 from qplan.core.terms import Combine, Rhythm
@@ -59,7 +59,7 @@ class YearBefore(NamedTuple):
         return self.shift + (as_fraction(goal.bound(self.value)) - self.value) / self.share
 
 
-def looks_seasonal(points: Sequence[Point]) -> bool:
+def looks_seasonal(points: Sequence[Point], calendar: Calendar) -> bool:
     """Whether changes on the year before scatter under half as much as changes step to step.
 
     Of one figure at least; needs a year and `MIN_POINTS` more. Around a trend the two scatter
@@ -73,7 +73,7 @@ def looks_seasonal(points: Sequence[Point]) -> bool:
     yearly = [
         p.value - by_period[before.first]
         for p in points
-        if (before := a_year_before(p.period)) is not None and before.first in by_period
+        if (before := a_year_before(p.period, calendar)) is not None and before.first in by_period
     ]
     if len(yearly) < MIN_POINTS:
         return False
@@ -90,14 +90,16 @@ def _scatter(numbers: Sequence[Fraction]) -> Fraction:
 def years_before(basis: Basis, history: Sequence[Figure]) -> Pairs | None:
     """The pairs to compare; none if any is missing that the comparison needs."""
     known = {f.period[:2]: f for f in history}
+    calendar = basis.duty.calendar
 
     def before(period: Period) -> Figure | None:
-        earlier = a_year_before(period)
+        earlier = a_year_before(period, calendar)
         return None if earlier is None else known.get(earlier[:2])
 
     last = history[-1].period
-    to_come = [(p, b) for p in ahead(last, basis.deadline) if (b := before(p)) is not None]
-    if not to_come or len(to_come) < len(ahead(last, basis.deadline)):
+    coming = ahead(last, basis.deadline, calendar)
+    to_come = [(p, b) for p in coming if (b := before(p)) is not None]
+    if not to_come or len(to_come) < len(coming):
         return None
     a_year = _STEPS_A_YEAR.get(last.rhythm, 0)
     seen = [(f, b) for f in history[-a_year:] if (b := before(f.period)) is not None]

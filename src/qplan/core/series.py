@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from qplan.core.combine import Figure, combine, covers
-from qplan.core.period import Period, containing, walk
+from qplan.core.period import Calendar, Period
 from qplan.core.quantity import EXACT, Number, as_fraction
 from qplan.core.terms import Combine, Rhythm
 
@@ -25,7 +25,9 @@ class Point(NamedTuple):
     value: Fraction
 
 
-def running(indicator: "Indicator", figures: Sequence[Figure]) -> Iterator[Number]:
+def running(
+    indicator: "Indicator", figures: Sequence[Figure], calendar: Calendar
+) -> Iterator[Number]:
     """The actual after each figure, begun anew in each span.
 
     The same values as combining the figures up to each, in time that grows with their number
@@ -34,19 +36,20 @@ def running(indicator: "Indicator", figures: Sequence[Figure]) -> Iterator[Numbe
     Args:
         indicator: says how figures combine, and the span.
         figures: in order of their periods.
+        calendar: says where a span begins.
     """
     start: date | None = None
     tally = _Tally()
     for figure in figures:
-        span = _span_start(indicator, figure)
+        span = _span_start(indicator, figure, calendar)
         if span != start:
             start, tally = span, _Tally()
         yield tally.add(indicator.combine, figure, indicator.unit)
 
 
-def _span_start(indicator: "Indicator", figure: Figure) -> date:
+def _span_start(indicator: "Indicator", figure: Figure, calendar: Calendar) -> date:
     per: Rhythm = indicator.per
-    return date.min if per is Rhythm.PLAN else containing(figure.period.first, per).first
+    return date.min if per is Rhythm.PLAN else calendar.containing(figure.period.first, per).first
 
 
 class _Tally:
@@ -104,14 +107,17 @@ def _plus(a: Number, b: Number) -> Number:
     return as_fraction(a) + as_fraction(b)
 
 
-def complete_spans(indicator: "Indicator", figures: Sequence[Figure]) -> Iterator[Point]:
+def complete_spans(
+    indicator: "Indicator", figures: Sequence[Figure], calendar: Calendar
+) -> Iterator[Point]:
     """The actual of every span that the figures cover whole."""
     spans: dict[Period, list[Figure]] = {}
     for figure in figures:
-        spans.setdefault(containing(figure.period.first, indicator.per), []).append(figure)
+        span = calendar.containing(figure.period.first, indicator.per)
+        spans.setdefault(span, []).append(figure)
     for span, inside in spans.items():
         if covers(inside, span.first, span.last):
-            actual = combine(indicator.combine, inside, indicator.unit, span)
+            actual = combine(indicator.combine, inside, indicator.unit, span, calendar)
             if actual is not None:
                 yield Point(span, as_fraction(actual.value))
 
@@ -137,13 +143,15 @@ def steps_between(rhythm: Rhythm, earlier: Period, later: Period) -> int:
             return (last - first).days // earlier.days
 
 
-def ahead(last: Period, deadline: date) -> tuple[Period, ...]:
+def ahead(last: Period, deadline: date, calendar: Calendar) -> tuple[Period, ...]:
     """The periods after a period, up to the one that holds the deadline."""
     day = last.last + timedelta(days=1)
-    return tuple(walk(last.rhythm, day, deadline)) if day <= deadline else ()
+    if day > deadline:
+        return ()
+    return calendar.fitting(last).walk(last.rhythm, day, deadline)
 
 
-def a_year_before(period: Period) -> Period | None:
+def a_year_before(period: Period, calendar: Calendar) -> Period | None:
     """The same period of the year before, or none where the calendar has none."""
     first = period.first
     match period.rhythm:
@@ -153,8 +161,9 @@ def a_year_before(period: Period) -> Period | None:
                 day = date.fromisocalendar(iso.year - 1, iso.week, 1)
             except ValueError:  # week 53
                 return None
-            return containing(day, Rhythm.WEEK)
+            return calendar.containing(day, Rhythm.WEEK)
         case Rhythm.YEAR | Rhythm.HALF | Rhythm.QUARTER | Rhythm.MONTH:
-            return containing(date(first.year - 1, first.month, 1), period.rhythm)
+            before = first.replace(year=first.year - 1)
+            return calendar.fitting(period).containing(before, period.rhythm)
         case _:
             return None

@@ -9,7 +9,7 @@ from typing import Any, Union, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from qplan.core.fields import EMPTY_TEXT, curly_hint, is_in_curly_quotes
+from qplan.core.fields import EMPTY_TEXT, calendar_of, curly_hint, is_in_curly_quotes
 from qplan.core.lookup import did_you_mean
 from qplan.core.model import Plan
 from qplan.core.pieces import Budget
@@ -33,7 +33,7 @@ _EXPECTED = {
 def parse_plan(tree: object) -> tuple[Plan | None, tuple[Diagnostic, ...]]:
     """Validate a document's structures: the plan, or everything wrong with its shape."""
     try:
-        return Plan.model_validate(tree, context=Budget()), ()
+        return Plan.model_validate(tree, context=Budget(calendar_of(tree))), ()
     except ValidationError as error:
         return None, tuple(capped(_diagnostics(error, tree)))
 

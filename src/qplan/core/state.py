@@ -121,12 +121,13 @@ def _later(basis: Basis, verdicts: Sequence[Verdict]) -> Iterator[tuple[Period, 
     """
     indicator = basis.indicator
     if indicator.combine is not Combine.SUM or all(map(_cannot_fall_back, verdicts)):
-        levels = running(indicator, basis.figures)
+        levels = running(indicator, basis.figures, basis.duty.calendar)
         steps = [(f.period, x) for f, x in zip(basis.figures, levels, strict=True)]
     elif indicator.per is Rhythm.PLAN:
         return
     else:
-        steps = [(p.period, p.value) for p in complete_spans(indicator, basis.figures)]
+        spans = complete_spans(indicator, basis.figures, basis.duty.calendar)
+        steps = [(span.period, span.value) for span in spans]
     yield from ((period, level) for period, level in steps if period.first > basis.deadline)
 
 

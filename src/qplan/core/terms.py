@@ -84,8 +84,9 @@ class ReportingState(StrEnum):
 
 
 class ActionState(StrEnum):
-    """How far an action has come."""
+    """How far an action has come, as far as anybody has said."""
 
+    UNREPORTED = "unreported"
     PLANNED = "planned"
     STARTED = "started"
     DONE = "done"
@@ -109,6 +110,21 @@ def label(term: Term) -> str:
     """The English label of a term: the key of its translation."""
     return LABELS[type(term), term.value]
 
+
+STATE_WORDS = {
+    "planned": ActionState.PLANNED,
+    "未启动": ActionState.PLANNED,
+    "started": ActionState.STARTED,
+    "已启动": ActionState.STARTED,
+    "启动": ActionState.STARTED,
+    "done": ActionState.DONE,
+    "已完成": ActionState.DONE,
+    "完成": ActionState.DONE,
+    "dropped": ActionState.DROPPED,
+    "已取消": ActionState.DROPPED,
+    "取消": ActionState.DROPPED,
+}
+"""What people write for the state of an action."""
 
 LABELS: dict[tuple[type, str], str] = {
     (Kind, "binding"): "binding",
@@ -148,6 +164,7 @@ LABELS: dict[tuple[type, str], str] = {
     (ReportingState, "due"): "due",
     (ReportingState, "overdue"): "overdue",
     (ReportingState, "not_due"): "not due",
+    (ActionState, "unreported"): "unreported",
     (ActionState, "planned"): "planned",
     (ActionState, "started"): "started",
     (ActionState, "done"): "done",

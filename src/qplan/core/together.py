@@ -15,7 +15,7 @@ from qplan.core.combine import (
     figures_of,
     span_holding,
 )
-from qplan.core.period import Period, runs
+from qplan.core.period import Calendar, Period, runs
 from qplan.core.quantity import Number
 from qplan.core.series import a_year_before
 from qplan.core.terms import Combine, Rhythm
@@ -54,7 +54,7 @@ def level_over(basis: Basis, figures: Sequence[Figure], period: Period) -> Numbe
         return inside[-1].level if inside[-1].period.last == period.last else None
     if not covers(inside, period.first, period.last):
         return None
-    actual = combine(how, inside, basis.indicator.unit, period)
+    actual = combine(how, inside, basis.indicator.unit, period, basis.duty.calendar)
     return None if actual is None else actual.value
 
 
@@ -75,12 +75,14 @@ def _of_one_span(
 ) -> Shared | None:
     """Of all else: the latest span, over the latest run of days that figures of both make up."""
     indicator, levels = basis.indicator, other.indicator.combine is Combine.LAST
+    calendar = basis.duty.calendar
     for span, mine in _spans(basis, plan):
-        beside = figures_of(theirs, span, indicator.per)
+        beside = figures_of(theirs, span, indicator.per, calendar)
         first, last = (_until if levels else _in_common)(mine, beside)
-        level = combine(indicator.combine, _inside(mine, first, last), indicator.unit, span)
+        shown = _inside(mine, first, last)
+        level = combine(indicator.combine, shown, indicator.unit, span, calendar)
         shown = _inside(beside, first, last)
-        bar = combine(other.indicator.combine, shown, other.indicator.unit, span)
+        bar = combine(other.indicator.combine, shown, other.indicator.unit, span, calendar)
         if level is not None and bar is not None:
             return Shared(level.period, level.value, bar.value)
     return None
@@ -88,11 +90,12 @@ def _of_one_span(
 
 def _spans(basis: Basis, plan: Period) -> Iterator[tuple[Period, tuple[Figure, ...]]]:
     """The spans with figures that began by the deadline, the latest first."""
-    figures, indicator = basis.by_deadline, basis.indicator
+    figures, indicator, calendar = basis.by_deadline, basis.indicator, basis.duty.calendar
     end = len(figures)
     while end > 0:
-        span = span_holding(indicator, plan, basis.deadline, figures[end - 1].period.first)
-        mine = figures_of(figures, span, indicator.per)
+        day = figures[end - 1].period.first
+        span = span_holding(indicator, plan, basis.deadline, day, calendar)
+        mine = figures_of(figures, span, indicator.per, calendar)
         yield span, mine
         end -= max(1, len(mine))
 
@@ -133,19 +136,19 @@ def a_year_earlier(basis: Basis, days: Sequence[tuple[date, date]]) -> Number | 
         figures += inside
     if not figures:
         return None
-    total = combine(Combine.SUM, figures, basis.indicator.unit, basis.span)
+    total = combine(Combine.SUM, figures, basis.indicator.unit, basis.span, basis.duty.calendar)
     return None if total is None else total.value
 
 
-def same_days_earlier(periods: Sequence[Period]) -> list[tuple[date, date]]:
+def same_days_earlier(periods: Sequence[Period], calendar: Calendar) -> list[tuple[date, date]]:
     """The days of the year before that periods of up to a year stand for; none of longer ones."""
     if not periods or (periods[-1].last - periods[0].first).days >= _A_YEAR:
         return []
-    return runs(_earlier(p) for p in periods)
+    return runs(_earlier(p, calendar) for p in periods)
 
 
-def _earlier(period: Period) -> Period:
-    named = a_year_before(period)
+def _earlier(period: Period, calendar: Calendar) -> Period:
+    named = a_year_before(period, calendar)
     if named is not None:
         return named
     first, after = _shifted(period.first), _shifted(period.last + _DAY)

@@ -23,7 +23,8 @@ def overdrawn(basis: Basis, goal: Goal) -> Breach | None:
     """
     if basis.span.last < basis.deadline or not _is_over(basis, goal):
         return None
-    for figure, total in zip(basis.counted, running(basis.indicator, basis.counted), strict=True):
+    totals = running(basis.indicator, basis.counted, basis.duty.calendar)
+    for figure, total in zip(basis.counted, totals, strict=True):
         if not goal.holds(total):
             return Breach(figure.period, total, goal.low, is_total=True)
     return None
@@ -62,11 +63,11 @@ def start_of_total(basis: Basis) -> Number | None:
     The first full span before this one, else the same days of the year before.
     """
     if basis.indicator.per is not Rhythm.PLAN:
-        spans = complete_spans(basis.indicator, basis.history)
+        spans = complete_spans(basis.indicator, basis.history, basis.duty.calendar)
         first = next(spans, None)
         if first is not None and first.period.last < basis.span.first:
             return first.value
-    return a_year_earlier(basis, same_days_earlier([basis.span]))
+    return a_year_earlier(basis, same_days_earlier([basis.span], basis.duty.calendar))
 
 
 def judge_trend_of_total(basis: Basis, verdict: Verdict, trend: Trend, level: Number) -> Verdict:
@@ -76,7 +77,8 @@ def judge_trend_of_total(basis: Basis, verdict: Verdict, trend: Trend, level: Nu
             return verdict
         holds = verdict.goal.holds(level)
         return verdict._replace(holds=holds, light=_sign(holds=holds))
-    before = a_year_earlier(basis, same_days_earlier([f.period for f in basis.counted]))
+    periods = [f.period for f in basis.counted]
+    before = a_year_earlier(basis, same_days_earlier(periods, basis.duty.calendar))
     if before is None:
         return verdict
     so_far = direction(trend, before, limits_of_actual(basis))

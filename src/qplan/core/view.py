@@ -135,6 +135,14 @@ class IndicatorRow(NamedTuple):
         return None if is_so is True else bars.get(name)
 
 
+class Word(NamedTuple):
+    """What a department says of an action."""
+
+    by: str
+    state: ActionState
+    on: date
+
+
 class ActionRow(NamedTuple):
     """One action: who answers and how far it has come."""
 
@@ -149,6 +157,8 @@ class ActionRow(NamedTuple):
     by: date | None
     deadline: date
     overdue: bool
+    others: tuple["Word", ...]
+    """What departments say that do not lead, where it differs."""
 
 
 GroupTitle = Title | Message | State | Light | str
@@ -347,7 +357,7 @@ def _actual(actual: Actual | None) -> ActualView | None:
 
 def action_row(evaluation: ActionEvaluation) -> ActionRow:
     """The row of one action."""
-    placed = evaluation.placed
+    placed, found = evaluation.placed, evaluation.standing
     return ActionRow(
         placed.item.id,
         placed.item.title,
@@ -355,11 +365,12 @@ def action_row(evaluation: ActionEvaluation) -> ActionRow:
         placed.task.id,
         placed.lead,
         placed.support,
-        evaluation.state,
-        evaluation.update.on if evaluation.update else None,
+        found.state,
+        found.update.on if found.update else None,
         placed.item.by,
         evaluation.deadline,
         evaluation.overdue,
+        tuple(Word(u.by or "", u.state, u.on) for u in found.others),
     )
 
 

@@ -22,6 +22,7 @@ STATE_SIGNS = {
     State.NOT_ASSESSABLE: "?",
 }
 ACTION_SIGNS = {
+    ActionState.UNREPORTED: "–",
     ActionState.PLANNED: "○",
     ActionState.STARTED: "▸",
     ActionState.DONE: "✔",

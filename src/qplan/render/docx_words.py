@@ -9,7 +9,7 @@ from qplan.core.report import ReportView
 from qplan.i18n import Speaker
 from qplan.problems import Message, msg
 from qplan.render import report_table, report_words
-from qplan.render.rank_cells import score_cell
+from qplan.render.rank_cells import missed_titles, score_cell
 from qplan.render.report_table import ReportTable
 from qplan.render.report_words import MOST_NAMED, long_day
 
@@ -135,7 +135,7 @@ def _reporting(view: ReportView, say: Speaker) -> Iterator[Part]:
 
 def _places(view: ReportView, say: Speaker) -> Iterator[Part]:
     headings = {
-        Measure.COMPLETION: msg("By completion of the targets they lead: {list}."),
+        Measure.ATTAINMENT: msg("By attainment of the targets they lead: {list}."),
         Measure.REPORTING: msg("By figures reported in time: {list}."),
     }
     for table in view.rankings:
@@ -150,7 +150,12 @@ def _places(view: ReportView, say: Speaker) -> Iterator[Part]:
 def _place(name: str, table: RankView, say: Speaker) -> str:
     row = next(row for row in table.rows if row.name == name)
     score = score_cell(row, table, say)
-    return say(msg("{name} {score} (place {place})", name=name, score=score, place=row.place))
+    said = {"name": name, "score": score, "place": row.place}
+    if missed := missed_titles(row, table, say):
+        return say(
+            msg("{name} {score} (place {place}; binding, missed: {list})", **said, list=missed)
+        )
+    return say(msg("{name} {score} (place {place})", **said))
 
 
 def in_a_row(table: ReportTable, say: Speaker) -> str:

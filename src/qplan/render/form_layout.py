@@ -124,7 +124,7 @@ ACTION_COLUMNS = (
     Column("source", msg("Source"), 14, _nothing, fill_in=True),
     Column("note", COLUMNS["note"], 16, _nothing, fill_in=True),
 )
-STATES = (ActionState.STARTED, ActionState.DONE, ActionState.DROPPED)
+STATES = (ActionState.PLANNED, ActionState.STARTED, ActionState.DONE, ActionState.DROPPED)
 
 FIGURES_TITLE = msg("Report of indicators")
 ACTIONS_TITLE = msg("Report of actions")

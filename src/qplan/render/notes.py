@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from qplan.core.quantity import display
 from qplan.core.terms import Quality, State
-from qplan.core.view import IndicatorRow, StatusView
+from qplan.core.view import IndicatorRow, StatusView, Word
 from qplan.i18n import Speaker
 from qplan.problems import Message, msg
 
@@ -27,6 +27,10 @@ def notes(view: StatusView, say: Speaker) -> Iterator[str]:
         found = [say(note) for note in _of_row(row)]
         if found:
             yield say(row.title) + colon + semicolon.join(found)
+    for action in view.actions:
+        if action.others:
+            said = [say(word_of(word)) for word in action.others]
+            yield say(action.title) + colon + semicolon.join(said)
     owing = [row for row in view.indicators if row.overdue]
     if owing:
         reporters = dict.fromkeys(row.reporter for row in owing if row.reporter)
@@ -36,6 +40,11 @@ def notes(view: StatusView, say: Speaker) -> Iterator[str]:
             names=comma.join(reporters),
         )
         yield say(overdue)
+
+
+def word_of(word: Word) -> Message:
+    """What a department says of an action that does not lead it."""
+    return msg("{name} says {state}, {day}", name=word.by, state=word.state, day=word.on)
 
 
 def _of_row(row: IndicatorRow) -> Iterator[Message]:

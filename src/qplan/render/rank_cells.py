@@ -11,18 +11,27 @@ from qplan.problems import msg
 from qplan.render.cells import NOTHING
 
 HEADINGS = {
+    Measure.ATTAINMENT: msg("Attainment"),
     Measure.COMPLETION: msg("Completion"),
     Measure.CHANGE: msg("Change"),
     Measure.LEVEL: msg("Level"),
     Measure.REPORTING: msg("In time"),
 }
 OF_DEPARTMENTS = {
+    Measure.ATTAINMENT: msg(
+        "mean completion, before the deadline against what the calendar asks by now, each counted "
+        "within 0 and 100%; without completion 100% for a target that holds"
+    ),
     Measure.COMPLETION: msg("mean completion, each target counted within 0 and 100%"),
     Measure.CHANGE: msg("mean change since the baseline, + is what the targets want"),
     Measure.LEVEL: msg("share of targets that hold now"),
     Measure.REPORTING: msg("figures reported in time, of all that were due"),
 }
 OF_INDICATORS = {
+    Measure.ATTAINMENT: msg(
+        "completion, before the deadline against what the calendar asks by now, within 0 and "
+        "100%; without completion 100% for a target that holds"
+    ),
     Measure.COMPLETION: msg("completion: share of the planned change made"),
     Measure.CHANGE: msg("change since the baseline, + is what the target wants"),
     Measure.LEVEL: msg("distance from the goal in per cent of it, + is the good side"),
@@ -63,6 +72,31 @@ def counted_cell(row: RankRow, view: RankView) -> str:
     if view.of is Competitor.INDICATORS:
         return ""
     return f"{row.counted(view.by)}/{len(row.behind)}"
+
+
+def missed(row: RankRow, view: RankView) -> tuple[Behind, ...]:
+    """The binding targets missed, to be named beside a score that does not show them."""
+    named = view.by is Measure.ATTAINMENT and view.of is Competitor.DEPARTMENTS
+    return row.misses if named else ()
+
+
+def missed_titles(row: RankRow, view: RankView, say: Speaker) -> str:
+    """The same in words."""
+    return say(msg("; ")).join(say(part.title) for part in missed(row, view))
+
+
+def counted_in_part(view: RankView, say: Speaker) -> str | None:
+    """Who is ranked by fewer than all its indicators, and who for that gets no place."""
+    if view.by is not Measure.ATTAINMENT or view.of is Competitor.INDICATORS:
+        return None
+    parts = []
+    for row in view.rows:
+        counts = {"name": row.name, "counted": row.counted(view.by), "all": len(row.behind)}
+        if row.score is not None and row.place is None:
+            parts.append(say(msg("{name} {counted} of {all}, too few for a place", **counts)))
+        elif row.score is not None and counts["counted"] != counts["all"]:
+            parts.append(say(msg("{name} {counted} of {all}", **counts)))
+    return say(msg("counted in part: {list}", list=say(msg("; ")).join(parts))) if parts else None
 
 
 def behind_cell(part: Behind, view: RankView) -> str:

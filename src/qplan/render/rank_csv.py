@@ -7,7 +7,17 @@ from qplan.core.ranking import RankView
 from qplan.i18n import Speaker
 from qplan.render.to_csv import cell
 
-FIELDS = ("place", "shared", "name", "title", "score", "counted", "of", "indicators")
+FIELDS = (
+    "place",
+    "shared",
+    "name",
+    "title",
+    "score",
+    "counted",
+    "of",
+    "indicators",
+    "missed_binding",
+)
 
 
 def render(view: RankView, say: Speaker, *, width: int, colour: bool) -> str:
@@ -27,6 +37,7 @@ def render(view: RankView, say: Speaker, *, width: int, colour: bool) -> str:
                 row.counted(view.by),
                 len(row.behind),
                 "; ".join(part.id for part in row.behind),
+                "; ".join(part.id for part in row.misses),
             )
         )
     return out.getvalue()

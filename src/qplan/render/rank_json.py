@@ -30,6 +30,7 @@ def _row(row: RankRow, view: RankView, say: Speaker) -> dict[str, Any]:
         "title": None if row.title is None else say(row.title),
         "score": number(row.score),
         "counted": row.counted(view.by),
+        "missed_binding": [part.id for part in row.misses],
         "behind": [
             {
                 "id": part.id,

@@ -12,6 +12,8 @@ from qplan.render.rank_cells import (
     OF_INDICATORS,
     behind_cell,
     counted_cell,
+    counted_in_part,
+    missed,
     place_cell,
     score_cell,
 )
@@ -31,17 +33,24 @@ def render(view: RankView, say: Speaker, *, width: int, colour: bool) -> str:
     sheet.column(say(msg("Place")), priority=0, right=True)
     sheet.column(say(msg("Department") if of_units else msg("Indicator")), priority=0, wraps=18)
     sheet.column(say(HEADINGS[view.by]), priority=0, right=True)
+    misses = ["  ".join(part.id for part in missed(row, view)) for row in view.rows]
+    if any(misses):
+        longest = max(len(part.id) for row in view.rows for part in missed(row, view))
+        sheet.column(say(msg("Binding, missed")), priority=0, wraps=longest)
     sheet.column(say(msg("Counted")), priority=1, right=True)
     sheet.column(say(msg("Behind it")), priority=2, wraps=24)
-    for row in view.rows:
+    for row, named in zip(view.rows, misses, strict=True):
         sheet.row(
             place_cell(row),
             say(row.title or row.name),
             score_cell(row, view, say),
+            *([named] if any(misses) else []),
             counted_cell(row, view),
             "  ".join(behind_cell(b, view) for b in row.behind) if of_units else "",
         )
     screen.add(sheet.table())
+    if said := counted_in_part(view, say):
+        screen.add(Text(said, style="dim"))
     partly = view.by is not Measure.REPORTING
     if partly and any(
         b.provisional and b.value is not None for row in view.rows for b in row.behind

@@ -14,7 +14,15 @@ from qplan.problems import msg
 from qplan.render import cells
 from qplan.render.due_cells import standing as owing_words
 from qplan.render.figures_cells import remark_cell, remarks, so_far_cell, value_cell
-from qplan.render.rank_cells import HEADINGS, OF_DEPARTMENTS, counted_cell, place_cell, score_cell
+from qplan.render.rank_cells import (
+    HEADINGS,
+    OF_DEPARTMENTS,
+    counted_cell,
+    counted_in_part,
+    missed_titles,
+    place_cell,
+    score_cell,
+)
 
 
 class TableRow(NamedTuple):
@@ -85,7 +93,10 @@ def attention(view: ReportView, say: Speaker) -> ReportTable:
 
 def ranking(view: RankView, say: Speaker) -> ReportTable:
     """A league table of lead departments."""
-    headings = (msg("Place"), msg("Department"), HEADINGS[view.by], msg("Counted"))
+    headings = [msg("Place"), msg("Department"), HEADINGS[view.by], msg("Counted")]
+    missed = [missed_titles(row, view, say) for row in view.rows]
+    if any(missed):
+        headings.append(msg("Binding, missed"))
     rows = tuple(
         TableRow(
             row.name,
@@ -94,12 +105,13 @@ def ranking(view: RankView, say: Speaker) -> ReportTable:
                 say(row.title or row.name),
                 score_cell(row, view, say),
                 counted_cell(row, view),
+                *([misses] if any(missed) else []),
             ),
         )
-        for row in view.rows
+        for row, misses in zip(view.rows, missed, strict=True)
     )
     titles = {
-        Measure.COMPLETION: msg("Departments by completion"),
+        Measure.ATTAINMENT: msg("Departments by attainment"),
         Measure.REPORTING: msg("Departments by punctual reporting"),
     }
     return ReportTable(
@@ -107,8 +119,10 @@ def ranking(view: RankView, say: Speaker) -> ReportTable:
         say(titles[view.by]),
         tuple(map(say, headings)),
         rows,
-        (True, False, True, True),
-        say(OF_DEPARTMENTS[view.by]),
+        (True, False, True, True, False)[: len(headings)],
+        say(msg("; ")).join(
+            text for text in (say(OF_DEPARTMENTS[view.by]), counted_in_part(view, say)) if text
+        ),
     )
 
 

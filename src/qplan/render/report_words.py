@@ -58,7 +58,8 @@ def overall(view: ReportView, say: Speaker) -> Iterator[str]:
         states = [row.state for row in status.actions]
         counted = [
             say(msg("{state}: {count}", state=state, count=states.count(state)))
-            for state in (ActionState.DONE, ActionState.STARTED, ActionState.PLANNED)
+            for state in reversed(ActionState)
+            if state in states
         ]
         late = sum(row.overdue for row in status.actions)
         yield say(

@@ -69,6 +69,8 @@ def _action(view: ActionDetail, say: Speaker) -> dict[str, Any]:
                 "by": u.by,
                 "note": u.note,
                 "source": u.source,
+                "received": _day(u.received),
+                "recorded": _day(u.recorded),
             }
             for u in view.updates
         ],

@@ -12,6 +12,7 @@ from qplan.problems import msg
 from qplan.render import cells
 from qplan.render.chart import draw
 from qplan.render.figures_text import figures
+from qplan.render.notes import word_of
 from qplan.render.outlook_text import outlook
 from qplan.render.screen import Screen, Sheet, facts
 from qplan.render.to_text import ACTION_STYLES, LIGHT_STYLES, STATE_STYLES
@@ -188,6 +189,8 @@ def _action(view: ActionDetail, say: Speaker) -> Iterator[Fact]:
             cells.action_state(row, say), style="red" if row.overdue else ACTION_STYLES[row.state]
         ),
     )
+    for word in row.others:
+        yield "", say(word_of(word))
     if row.by is None:
         deadline = say(msg("{day}, implied: the plan's last day", day=row.deadline))
     else:

@@ -164,4 +164,7 @@ def action(row: ActionRow, say: Speaker) -> dict[str, Any]:
         "state": row.state.value,
         "by": _day(row.by),
         "overdue": row.overdue,
+        "others": [
+            {"by": word.by, "state": word.state.value, "on": _day(word.on)} for word in row.others
+        ],
     }

@@ -40,6 +40,7 @@ LIGHT_STYLES = {
     Light.NONE: "dim",
 }
 ACTION_STYLES = {
+    ActionState.UNREPORTED: "yellow",
     ActionState.PLANNED: "yellow",
     ActionState.STARTED: "cyan",
     ActionState.DONE: "green",

@@ -207,7 +207,7 @@ DEPARTMENTS: tuple[Column[DepartmentSummary], ...] = (
     Column("met", msg("met"), 9, lambda d, _: count(d.met)),
     Column("bad", msg("Missed or red"), 12, lambda d, _: count(d.bad)),
     Column("silent", msg("no data"), 9, lambda d, _: count(d.silent)),
-    Column("completion", msg("Mean completion"), 12, lambda d, _: percent(d.completion)),
+    Column("completion", msg("Attainment"), 12, lambda d, _: percent(d.completion)),
     Column("place", msg("Place"), 8, lambda d, _: count(d.place) if d.place else None),
     Column("overdue", msg("Overdue figures"), 10, lambda d, _: count(d.overdue)),
     Column("in_time", msg("In time"), 10, lambda d, _: percent(d.in_time)),

@@ -7,7 +7,9 @@ from qplan.core.entry import Pairs
 from qplan.store.layout import Node, Scalar
 from qplan.store.scalars import write_scalar
 
-TYPED_KEYS = frozenset(("period", "value", "weight", "recorded", "on", "state", "quality"))
+TYPED_KEYS = frozenset(
+    ("period", "value", "weight", "received", "recorded", "on", "state", "quality")
+)
 """Keys whose texts the schema types: they stay plain."""
 
 

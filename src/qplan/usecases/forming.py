@@ -12,8 +12,7 @@ from qplan.core.form import Form, FormsView, Wanted, build_forms
 from qplan.core.lookup import resolve
 from qplan.core.model import Plan
 from qplan.core.names import department_names
-from qplan.core.period import Period, containing, parse_spoken_period
-from qplan.core.terms import Rhythm
+from qplan.core.period import Period, parse_spoken_period
 from qplan.problems import QplanError, Quoted, UnknownNameError, msg
 from qplan.store.book import write_books
 from qplan.usecases.loading import load, speaking
@@ -120,7 +119,7 @@ def _period(plan: Plan, typed: str | None, today: date) -> Period:
     span = plan.plan.period
     if typed is not None:
         try:
-            period = parse_spoken_period(typed)
+            period = parse_spoken_period(typed, plan.calendar)
         except ValueError:
             raise UnknownNameError(
                 msg("{text} is not a period", text=Quoted(typed)),
@@ -132,13 +131,9 @@ def _period(plan: Plan, typed: str | None, today: date) -> Period:
             )
         return period
     every = plan.reporting.every
-    day = min(today, span.last)
-    if every not in (Rhythm.PLAN, Rhythm.RANGE):
-        period = containing(day, every)
-        if period.last > day:
-            period = containing(date.fromordinal(period.first.toordinal() - 1), every)
-        if period.last >= span.first:
-            return period
+    ended = plan.last_ended(every, today)
+    if ended is not None:
+        return ended
     raise QplanError(
         msg("no {every} of the plan has ended yet", every=every),
         hint=msg("name the period with --period"),

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from qplan.core.intake import Intake, take_in
+from qplan.core.intake import NO_DAYS, Intake, take_in
+from qplan.core.intake_read import Days
 from qplan.core.intake_table import Table, read_tables
 from qplan.core.intake_view import ImportView, imported_rows
 from qplan.core.model import Plan
@@ -21,6 +22,7 @@ class Request:
     files: Sequence[Path]
     dry_run: bool = False
     force: bool = False
+    days: Days = NO_DAYS
 
 
 Track = Callable[[Iterable[Path]], Iterable[Path]]
@@ -46,7 +48,7 @@ def import_files(path: Path, request: Request, today: date, track: Track) -> Imp
     taken: list[Intake] = []
 
     def prepare(plan: Plan) -> Prepared:
-        intake = take_in(plan, tables, today, force=request.force)
+        intake = take_in(plan, tables, today, request.days, force=request.force)
         diagnostics = in_order((*unread, *intake.diagnostics))
         errors = sum(1 + d.more for d in diagnostics if d.is_error)
         if errors:

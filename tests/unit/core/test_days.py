@@ -9,14 +9,14 @@ from hypothesis import strategies as st
 
 from qplan.core.combine import Figure, beginning, reaching
 from qplan.core.model import Measurement
-from qplan.core.period import Period, containing, covered_days, is_covered, runs
+from qplan.core.period import PLAIN, Period, covered_days, is_covered, runs
 from qplan.core.quantity import Value
 from qplan.core.terms import Rhythm
 
 FIRST = date(2014, 1, 1)
 DAYS = st.integers(0, 500).map(lambda n: FIRST + timedelta(days=n))
 RHYTHMS = st.sampled_from([r for r in Rhythm if r not in (Rhythm.PLAN, Rhythm.RANGE)])
-PERIODS = st.lists(st.builds(containing, DAYS, RHYTHMS), max_size=8)
+PERIODS = st.lists(st.builds(PLAIN.containing, DAYS, RHYTHMS), max_size=8)
 
 
 def days_of(periods: list[Period]) -> set[date]:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from qplan.core.evaluate import evaluate
 from qplan.core.forecast import Forecast, forecast
 from qplan.core.model import Plan
-from qplan.core.period import parse_period
+from qplan.core.period import PLAIN, parse_period
 from qplan.core.seasons import YearBefore, looks_seasonal
 from qplan.core.series import Point
 from qplan.core.trend import Trend, extrapolate, middle, root, theil_sen, widening
@@ -288,13 +288,13 @@ def test_seasonal_levels_compare_with_the_year_before() -> None:
 @pytest.mark.parametrize("noise", [(0, 1, 0, 0, 1, 1, 0, 1, 0, 0), (3, 1, 4, 1, 5, 9, 2, 6, 5, 3)])
 def test_noise_around_a_trend_is_no_season(noise: tuple[int, ...]) -> None:
     points = quarters(*(3 * n + x for n, x in enumerate(noise)))
-    assert not looks_seasonal(points)
+    assert not looks_seasonal(points, PLAIN)
 
 
 def test_a_steady_climb_is_no_season() -> None:
     points = [Point(parse_period(f"{2012 + n // 12}-{n % 12 + 1:02d}"), Fraction(n))
               for n in range(30)]  # fmt: skip
-    assert not looks_seasonal(points)
+    assert not looks_seasonal(points, PLAIN)
 
 
 def test_complete_years_are_the_points_of_a_target_for_each_year() -> None:
@@ -412,7 +412,7 @@ def test_a_season_is_not_carried_on_over_years() -> None:
 def test_a_year_full_of_gaps_shows_no_season() -> None:
     names = [*(f"2012-{n:02d}" for n in range(1, 13)), *(f"2014-{n:02d}" for n in range(1, 5))]
     points = [Point(parse_period(p), Fraction(n % 5)) for n, p in enumerate(names)]
-    assert not looks_seasonal(points)
+    assert not looks_seasonal(points, PLAIN)
 
 
 def test_three_pairs_are_too_few_to_compare() -> None:

@@ -7,15 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qplan.core.period import (
+    PLAIN,
     Period,
     between,
-    containing,
     covered_days,
     parse_period,
     parse_spoken_period,
     runs,
-    spanning,
-    walk,
 )
 from qplan.core.terms import Rhythm
 
@@ -93,7 +91,7 @@ def test_other_words_are_refused(spoken: str) -> None:
 
 @given(days, st.sampled_from(CALENDAR))
 def test_a_name_reads_back_as_its_period(day: date, rhythm: Rhythm) -> None:
-    period = containing(day, rhythm)
+    period = PLAIN.containing(day, rhythm)
     assert period == parse_period(period.text)
     assert period.first <= day <= period.last
 
@@ -101,7 +99,7 @@ def test_a_name_reads_back_as_its_period(day: date, rhythm: Rhythm) -> None:
 @given(days, days)
 def test_a_run_of_days_has_a_name_that_reads_back(a: date, b: date) -> None:
     first, last = min(a, b), max(a, b)
-    period = spanning(first, last)
+    period = PLAIN.spanning(first, last)
     assert (first, last) == (period.first, period.last)
     assert period.same_days(parse_period(period.text))
 
@@ -118,17 +116,17 @@ def test_a_run_of_days_has_a_name_that_reads_back(a: date, b: date) -> None:
     ],
 )
 def test_a_run_of_days_takes_its_shortest_name(first: str, last: str, text: str) -> None:
-    assert text == spanning(date.fromisoformat(first), date.fromisoformat(last)).text
+    assert text == PLAIN.spanning(date.fromisoformat(first), date.fromisoformat(last)).text
 
 
 def test_no_calendar_defines_the_plan_or_a_range() -> None:
     for rhythm in (Rhythm.PLAN, Rhythm.RANGE):
         with pytest.raises(ValueError, match=rhythm):
-            containing(date(2014, 1, 1), rhythm)
+            PLAIN.containing(date(2014, 1, 1), rhythm)
 
 
 def test_walk_gives_every_period_between_two_days() -> None:
-    texts = [p.text for p in walk(Rhythm.QUARTER, date(2013, 12, 31), date(2014, 7, 1))]
+    texts = [p.text for p in PLAIN.walk(Rhythm.QUARTER, date(2013, 12, 31), date(2014, 7, 1))]
     assert ["2013-Q4", "2014-Q1", "2014-Q2", "2014-Q3"] == texts
 
 

@@ -79,7 +79,10 @@ def test_indicators_by_change_and_by_level() -> None:
         (Measure.COMPLETION, [(1, "B", 75), (2, "A", 50), (None, "C", None)]),
         (Measure.CHANGE, [(1, "B", Fraction(95, 2)), (2, "A", 5), (None, "C", None)]),
         (Measure.LEVEL, [(1, "A", 50), (1, "B", 50), (None, "C", None)]),
-        (Measure.REPORTING, [(1, "C", 0), (None, "A", None), (None, "B", None)]),
+        # all have nothing in time: there are no places
+        (Measure.REPORTING, [(None, "C", 0), (None, "A", None), (None, "B", None)]),
+        # 50 and 100, for what holds; 50 and 100
+        (Measure.ATTAINMENT, [(1, "A", 75), (1, "B", 75), (None, "C", None)]),
     ],
 )
 def test_departments(by: Measure, expected: list[tuple[int | None, str, object]]) -> None:

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qplan.core.combine import combine, figures_in_force, figures_of, span_holding
-from qplan.core.period import parse_period
+from qplan.core.period import PLAIN, parse_period
 from qplan.core.quantity import as_fraction
 from qplan.core.series import a_year_before, ahead, running, steps_between
 from qplan.core.terms import Combine
@@ -47,10 +47,10 @@ def test_running_equals_combining_prefixes(
         """)
     indicator = next(iter(plan.indicators())).item
     figures = figures_in_force(indicator, FAR, FAR)
-    for n, so_far in enumerate(running(indicator, figures), 1):
+    for n, so_far in enumerate(running(indicator, figures, PLAIN), 1):
         first = figures[n - 1].period.first
-        span = span_holding(indicator, plan.plan.period, date(2014, 12, 31), first)
-        actual = combine(how, figures_of(figures[:n], span, indicator.per), "t", span)
+        span = span_holding(indicator, plan.plan.period, date(2014, 12, 31), first, PLAIN)
+        actual = combine(how, figures_of(figures[:n], span, indicator.per, PLAIN), "t", span, PLAIN)
         assert actual is not None
         assert as_fraction(actual.value) == as_fraction(so_far)
 
@@ -68,7 +68,7 @@ def test_running_equals_combining_prefixes(
     ],
 )
 def test_the_same_period_a_year_before(period: str, before: str | None) -> None:
-    found = a_year_before(parse_period(period))
+    found = a_year_before(parse_period(period), PLAIN)
     assert before == (found and found.text)
 
 
@@ -90,7 +90,7 @@ def test_steps_are_counted_in_the_calendar(earlier: str, later: str, steps: int)
 
 def test_ahead_reaches_the_period_that_holds_the_deadline() -> None:
     def to(deadline: date) -> list[str]:
-        return [p.text for p in ahead(parse_period("2014-Q2"), deadline)]
+        return [p.text for p in ahead(parse_period("2014-Q2"), deadline, PLAIN)]
 
     assert ["2014-Q3", "2014-Q4"] == to(date(2014, 11, 15))
     assert [] == to(date(2014, 6, 30))
@@ -107,7 +107,7 @@ def test_an_average_of_nothing_but_zero_weights_is_plain() -> None:
         """)
     indicator = next(iter(plan.indicators())).item
     assert [2, 3] == [
-        Fraction(x) for x in running(indicator, figures_in_force(indicator, FAR, FAR))
+        Fraction(x) for x in running(indicator, figures_in_force(indicator, FAR, FAR), PLAIN)
     ]
 
 
@@ -121,5 +121,5 @@ def test_shares_add_up_exactly() -> None:
           measurements: [{period: 2014-Q1, value: 1/3}, {period: 2014-Q2, value: 2.5}]
         """)
     indicator = next(iter(plan.indicators())).item
-    totals = running(indicator, figures_in_force(indicator, FAR, FAR))
+    totals = running(indicator, figures_in_force(indicator, FAR, FAR), PLAIN)
     assert [Fraction(100, 3), Fraction(215, 6)] == list(totals)

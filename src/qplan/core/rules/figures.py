@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
+from qplan.core.model import Measurement
 from qplan.core.quantity import Value
 from qplan.core.rules import Finding, keys, rule
 from qplan.core.rules.survey import Figures, Survey, all_of
-from qplan.core.terms import Combine
+from qplan.core.terms import Combine, Quality
 from qplan.problems import DocPath, msg
 
 
@@ -40,7 +41,7 @@ def second_figure(survey: Survey) -> Iterator[Finding]:
     """Two figures for one period.
 
     Which of them is right? A correction comes later in the list and carries a `reason`; the
-    line it corrects stays.
+    line it corrects stays. The same value entered again needs none where its `quality` is firmer.
 
     Wrong:
         - {period: 2014-Q1, value: 95}
@@ -52,16 +53,29 @@ def second_figure(survey: Survey) -> Iterator[Finding]:
     for figures in survey.figures:
         if figures.is_ordered:
             continue
-        seen = set()
+        seen: dict[object, Measurement] = {}
         for n, measurement in enumerate(figures.placed.item.measurements):
             days = measurement.period[:2]
-            if days in seen and measurement.reason is None:
+            before = seen.get(days)
+            if before and measurement.reason is None and not firmer(before, measurement):
                 yield Finding(
                     figures.path(n, "period"),
                     msg("a second figure for {period}", period=measurement.period),
                     msg("if it corrects the first, say why: reason: …"),
                 )
-            seen.add(days)
+            seen[days] = measurement
+
+
+_FIRMNESS = (Quality.ESTIMATED, Quality.PROVISIONAL, None, Quality.FINAL)
+
+
+def firmer(before: Measurement, after: Measurement) -> bool:
+    """Whether a figure says the same as another, and says that it is firmer."""
+    return (
+        after.quality is not None
+        and _FIRMNESS.index(after.quality) > _FIRMNESS.index(before.quality)
+        and (after.value, after.weight) == (before.value, before.weight)
+    )
 
 
 @rule("QP408", reads=keys("combine"))

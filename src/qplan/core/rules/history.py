@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from qplan.core.model import Indicator
+from qplan.core.model import Indicator, Plan
 from qplan.core.period import Period
 from qplan.core.rules import Finding, rule
 from qplan.core.rules.survey import Survey, in_force
@@ -39,7 +39,7 @@ def measured_outside_plan(survey: Survey) -> Iterator[Finding]:
         ]
         if not outside:
             continue
-        used = _used(placed.item, plan, survey.plan.deadline(placed.item))
+        used = _used(survey.plan, placed.item)
         for n, period in outside:
             if period[:2] not in used:
                 message = msg("{period} is not inside the plan, {plan}", period=period, plan=plan)
@@ -53,8 +53,9 @@ class _Parted(NamedTuple):
     inside: list[Period]
 
 
-def _used(item: Indicator, plan: Period, deadline: date) -> set[tuple[date, date]]:
+def _used(whole: Plan, item: Indicator) -> set[tuple[date, date]]:
     """The days of the periods before the plan whose figures something is counted from."""
+    plan, deadline = whole.plan.period, whole.deadline(item)
     periods = [m.period for _, m in in_force(item)]
     parted = _Parted(
         [p for p in periods if p.last < plan.first],
@@ -63,7 +64,8 @@ def _used(item: Indicator, plan: Period, deadline: date) -> set[tuple[date, date
     if item.baseline is None and any(c.trend is not None for c in item.target.conditions):
         return {p[:2] for p in parted.before}
     in_plan = (p for p in periods if p.first >= plan.first and p.rhythm in SUB_ANNUAL)
-    compared = {p[:2] for p in map(a_year_before, in_plan) if p is not None}
+    earlier = (a_year_before(p, whole.calendar) for p in in_plan)
+    compared = {p[:2] for p in earlier if p is not None}
     return _forecast_from(item.combine, parted, plan) | {
         p[:2] for p in parted.before if p[:2] in compared
     }

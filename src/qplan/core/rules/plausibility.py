@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 from qplan.core.model import Measurement
-from qplan.core.period import Period, containing
+from qplan.core.period import Calendar, Period
 from qplan.core.rules import Finding, rule
 from qplan.core.rules.figures import overlaps
 from qplan.core.rules.survey import Survey, in_force
+from qplan.core.standing import CLOSING, voice
 from qplan.core.terms import ActionState, Combine, Rhythm
 from qplan.problems import Severity, msg
 
@@ -26,12 +27,12 @@ def other_length(survey: Survey) -> Iterator[Finding]:
         measurements: [{period: 2014-Q1, value: 95}]
     """
     for figures in survey.figures:
-        every = survey.plan.every(figures.placed.item)
+        every, calendar = survey.plan.every(figures.placed.item), survey.plan.calendar
         # What overlaps is an error already, and mostly for the same reason.
         known = {n for n, _ in overlaps(figures)}
         for n, measurement in enumerate(figures.placed.item.measurements):
             period = measurement.period
-            if period.rhythm is not every and n not in known and not _is_one(period, every):
+            if n not in known and not _is_one(period, every, calendar):
                 yield Finding(
                     figures.path(n, "period"),
                     msg("{period} is no {every}", period=period, every=every),
@@ -39,8 +40,8 @@ def other_length(survey: Survey) -> Iterator[Finding]:
                 )
 
 
-def _is_one(period: Period, every: Rhythm) -> bool:
-    return period.same_days(containing(period.first, every))
+def _is_one(period: Period, every: Rhythm, calendar: Calendar) -> bool:
+    return period.same_days(calendar.containing(period.first, every))
 
 
 @rule("QP406", Severity.WARNING)
@@ -182,7 +183,8 @@ def _corrections(
 def updates_out_of_order(survey: Survey) -> Iterator[Finding]:
     """Updates of an action that contradict each other.
 
-    An action is started, then done or dropped, each once; afterwards nothing follows.
+    An action is planned, started, then done or dropped, each once; afterwards nothing follows.
+    The word of each department is looked at by itself.
 
     Wrong:
         - {on: 2014-07-01, state: started}
@@ -193,18 +195,22 @@ def updates_out_of_order(survey: Survey) -> Iterator[Finding]:
     """
     for placed in survey.plan.actions():
         updates = sorted(enumerate(placed.item.updates), key=lambda pair: pair[1].on)
-        over = None
-        for position, (n, update) in enumerate(updates):
+        before: dict[str | None, ActionState] = {}
+        for n, update in updates:
             path = (*placed.path, "updates", n)
-            if over is not None:
+            who = voice(update.by, placed.lead)
+            last = before.get(who)
+            if last in CLOSING:
                 message = msg(
                     "{state} on {day}, but it was over by then", state=update.state, day=update.on
                 )
                 yield Finding((*path, "on"), message)
-            elif update.state is ActionState.STARTED and position:
-                yield Finding((*path, "state"), msg("started a second time"))
-            if update.state in (ActionState.DONE, ActionState.DROPPED):
-                over = update
+            elif last is not None and last is update.state:
+                yield Finding((*path, "state"), msg("{state} a second time", state=last))
+            elif last is ActionState.STARTED and update.state is ActionState.PLANNED:
+                message = msg("planned on {day}, but it was begun by then", day=update.on)
+                yield Finding((*path, "on"), message)
+            before[who] = update.state
 
 
 RULES = (
