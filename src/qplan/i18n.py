@@ -1,11 +1,11 @@
 """Saying things in the reader's language: messages, terms, numbers, periods."""
 
-from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from pathlib import Path
+from typing import Protocol
 
 from qplan.core import terms
 from qplan.core.period import Period
@@ -20,14 +20,26 @@ MAX_QUOTED = 80
 LOCALE = Path(__file__).parent / "locale"
 
 
-def catalogue(language: str) -> Callable[[str], str]:
+class Translate(Protocol):
+    """Translates a template; a context tells two meanings of one English text apart."""
+
+    def __call__(self, template: str, context: str = "", /) -> str:
+        """The template in the language; itself where the language has none."""
+
+
+def catalogue(language: str) -> Translate:
     """The translation of templates into a language; English where there is none."""
     if language not in LANGUAGES or language == "en":
-        return str
+        return lambda template, context="": template  # noqa: ARG005 - English needs none
     from gettext import GNUTranslations
 
     with (LOCALE / language / "LC_MESSAGES" / "qplan.mo").open("rb") as file:
-        return GNUTranslations(file).gettext
+        known = GNUTranslations(file)
+
+    def translate(template: str, context: str = "", /) -> str:
+        return known.pgettext(context, template) if context else known.gettext(template)
+
+    return translate
 
 
 class Speaker:

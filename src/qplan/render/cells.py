@@ -8,7 +8,7 @@ from qplan.core.quantity import display
 from qplan.core.terms import ActionState, Light, State
 from qplan.core.view import ActionRow, IndicatorRow, SectionView, StatusView
 from qplan.i18n import Speaker
-from qplan.problems import Message, msg
+from qplan.problems import Message, msg, msg_in
 
 NOTHING = "–"
 STATE_SIGNS = {
@@ -102,7 +102,7 @@ COLUMNS = (
     Column("state", msg("State"), state, 0),
     Column("reporting", msg("Reporting"), reporting, 5),
     Column("lead", msg("Lead"), leads, 6),
-    Column("by", msg("By"), deadline, 8),
+    Column("by", msg_in("deadline", "By"), deadline, 8),
 )
 
 

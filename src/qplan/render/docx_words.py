@@ -143,7 +143,7 @@ def _places(view: ReportView, say: Speaker) -> Iterator[Part]:
         all_alike = len(known) > 1 and len({row.score for row in known}) == 1
         if known and not all_alike:
             text = report_words.listed((_place(row.name, table, say) for row in known), say)
-            message = Message(headings[table.by].template, {"list": text})
+            message = headings[table.by]._replace(args={"list": text})
             yield Words(f"rank.{table.by}", say(message))
 
 

@@ -10,7 +10,7 @@ from qplan.core.ranking import RankView
 from qplan.core.report import ReportView
 from qplan.core.view import IndicatorRow
 from qplan.i18n import Speaker
-from qplan.problems import msg
+from qplan.problems import msg, msg_in
 from qplan.render import cells
 from qplan.render.due_cells import standing as owing_words
 from qplan.render.figures_cells import remark_cell, remarks, so_far_cell, value_cell
@@ -151,7 +151,7 @@ def actions(view: ReportView, say: Speaker) -> ReportTable:
         msg("State"),
         msg("Since"),
         msg("Deadline"),
-        msg("Source"),
+        msg("Progress and source"),
     )
     rows = tuple(_action(detail, say) for detail in view.actions)
     return ReportTable(
@@ -195,8 +195,12 @@ def figures(detail: IndicatorDetail, say: Speaker) -> Figures:
         (msg("Actual so far"), True, [so_far_cell(f, detail) for f in detail.figures]),
         (msg("Weight"), True, [say(f.weight) if f.weight else "" for f in detail.figures]),
         (msg("Remark"), False, [remark_cell(f, say) for f in detail.figures]),
-        (msg("By"), False, [say(f.by or "") for f in detail.figures]),
-        (msg("Recorded"), False, [say(f.recorded) if f.recorded else "" for f in detail.figures]),
+        (msg_in("who reported", "By"), False, [say(f.by or "") for f in detail.figures]),
+        (
+            msg_in("on which day", "Recorded"),
+            False,
+            [say(f.recorded) if f.recorded else "" for f in detail.figures],
+        ),
         (
             msg("Source"),
             False,
