@@ -1,6 +1,6 @@
 """Saying things in the reader's language: messages, terms, numbers, periods."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
@@ -95,4 +95,21 @@ class Speaker:
             case Rhythm.DAY:
                 return f"{first.year}年{first.month}月{first.day}日"
             case _:
-                return f"{first.isoformat()}至{last.isoformat()}"
+                return _chinese_run(first, last)
+
+
+def _chinese_run(first: date, last: date) -> str:
+    """Days from one to another, without what the two have in common: `2018年10—12月`."""
+    by_month = first.day == 1 and (last + timedelta(days=1)).day == 1
+    if by_month and (first.month, last.month) == (1, 12):
+        return f"{first.year}年" if first.year == last.year else f"{first.year}—{last.year}年"
+    names = [(f"{day.year}年", f"{day.month}月", f"{day.day}日") for day in (first, last)]
+    start, end = [name[:2] for name in names] if by_month else names
+    if start == end:
+        return "".join(start)
+    same = next(n for n, (a, b) in enumerate(zip(start, end, strict=True)) if a != b)
+    # The last word both need, e.g. 月, is said once: where only that part differs.
+    left = "".join(start)
+    if same == len(start) - 1:
+        left = left[:-1]
+    return f"{left}—{''.join(end[same:])}"

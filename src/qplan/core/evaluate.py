@@ -101,11 +101,14 @@ def _indicator(
     basis = bases[indicator.id]
     conditions = indicator.target.conditions
     every = plan.every(indicator)
+    others = [bases[c.reference] if c.reference else None for c in conditions]
     verdicts = tuple(
-        judge(c, basis, period, plan.assessment, bases[c.reference] if c.reference else None, every)
-        for c in conditions
+        judge(c, basis, period, plan.assessment, other, every)._replace(
+            other=other.indicator.title if other else None
+        )
+        for c, other in zip(conditions, others, strict=True)
     )
-    references = [bases[c.reference] for c in conditions if c.reference]
+    references = [other for other in others if other]
     state, reason = decide(basis, verdicts, references, every, period, as_of)
     silent = state in (State.NO_DATA, State.NOT_ASSESSABLE)
     light = Light.NONE if silent else worst([v.light for v in verdicts])

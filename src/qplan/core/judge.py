@@ -18,6 +18,7 @@ from qplan.core.pace import (
 from qplan.core.period import Period
 from qplan.core.quantity import Number, as_fraction
 from qplan.core.terms import Combine, Light, Rhythm
+from qplan.core.values import Title
 from qplan.problems import Message
 
 if TYPE_CHECKING:
@@ -49,6 +50,8 @@ class Verdict(NamedTuple):
     light: Light = Light.NONE
     broken: Breach | None = None
     """The first period that did not hold, for a condition that must hold throughout."""
+    other: Title | None = None
+    """The indicator that its bound is the actual of."""
 
     @property
     def bound(self) -> Number | None:

@@ -87,7 +87,7 @@ def _cannot_fall_back(verdict: Verdict) -> bool:
 
 def _nothing_to_compare(references: Sequence[Basis]) -> Message:
     if references:
-        return msg("no figure of {indicator}", indicator=references[0].indicator.id)
+        return msg("no figure of {indicator}", indicator=references[0].indicator.title)
     return msg("a single figure shows no trend")
 
 

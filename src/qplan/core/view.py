@@ -15,9 +15,9 @@ from qplan.core.combine import Actual
 from qplan.core.evaluate import ActionEvaluation, Evaluation, IndicatorEvaluation
 from qplan.core.period import Period
 from qplan.core.quantity import Number
-from qplan.core.terms import ActionState, Kind, Light, Quality, ReportingState, State
+from qplan.core.terms import ActionState, Combine, Kind, Light, Quality, ReportingState, State
 from qplan.core.values import Title
-from qplan.core.wording import either, gap_text, long_target, short_target
+from qplan.core.wording import either, gap_short, gap_text, long_target, short_target
 from qplan.problems import Message
 
 if TYPE_CHECKING:  # the verdicts of a status do without
@@ -51,7 +51,8 @@ class ActualView(NamedTuple):
     numerator: Decimal | None
     denominator: Decimal | None
     period: Period
-    coverage: Fraction
+    coverage: Fraction | None
+    """Share of the span's days measured; none for `last`, of which it is no property."""
     partial: bool
     quality: Quality | None
 
@@ -85,6 +86,8 @@ class IndicatorRow(NamedTuple):
     """In per cent."""
     gap: Number | None
     gap_text: Message | None
+    gap_short: Message | None
+    """The same for a table."""
     elapsed: Fraction
     """In per cent."""
     pace: Fraction | None
@@ -246,7 +249,7 @@ def indicator_row(plan: "Plan", evaluation: IndicatorEvaluation) -> IndicatorRow
     level = basis.actual.value if basis.actual else None
     texts = [long_target(v, indicator, level) for v in evaluation.verdicts]
     shorts = [short_target(v, indicator, level) for v in evaluation.verdicts]
-    gap = verdict.gap
+    gap, held = verdict.gap, verdict.holds is True
     return IndicatorRow(
         indicator.id,
         indicator.title,
@@ -265,11 +268,12 @@ def indicator_row(plan: "Plan", evaluation: IndicatorEvaluation) -> IndicatorRow
             indicator.target.by is None,
         ),
         _baseline(indicator),
-        _actual(basis.actual),
+        _actual(basis.actual, indicator),
         verdict.holds,
         verdict.completion,
         gap,
-        None if gap is None else gap_text(gap, indicator.unit, holds=verdict.holds is True),
+        None if gap is None else gap_text(gap, indicator.unit, holds=held),
+        None if gap is None else gap_short(gap, indicator.unit, holds=held),
         evaluation.elapsed,
         verdict.pace,
         evaluation.light,
@@ -295,16 +299,17 @@ def _baseline(indicator: "Indicator") -> BaselineView | None:
     return BaselineView(baseline.period, baseline.value.level(indicator.unit))
 
 
-def _actual(actual: Actual | None) -> ActualView | None:
+def _actual(actual: Actual | None, indicator: "Indicator") -> ActualView | None:
     if actual is None:
         return None
+    spans = indicator.combine is not Combine.LAST
     return ActualView(
         actual.value,
         actual.numerator,
         actual.denominator,
         actual.period,
-        actual.coverage,
-        actual.is_partial,
+        actual.coverage if spans else None,
+        spans and actual.is_partial,
         actual.quality,
     )
 

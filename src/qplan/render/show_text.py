@@ -147,7 +147,7 @@ def _standing(view: IndicatorDetail, say: Speaker) -> Iterator[Fact]:
         text = f"{cells.actual(row, say).rstrip('*')} {say(row.unit)}"
         text = say(msg("{value} in {period}", value=text, period=row.actual.period))
         if row.actual.partial:
-            share = display(100 * row.actual.coverage, 0, row.actual.coverage * 0 + 100)
+            share = cells.covered(row.actual)
             text += say(msg("; ")) + say(msg("partial, covers {share}%", share=share))
         yield say(msg("Actual")), text
     if row.completion is not None:

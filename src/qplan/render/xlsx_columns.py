@@ -76,6 +76,11 @@ class Figure(NamedTuple):
     """The how-manieth of its period: corrections are counted."""
 
 
+def _coverage(detail: IndicatorDetail) -> Amount | None:
+    actual = detail.row.actual
+    return percent(100 * actual.coverage) if actual and actual.coverage is not None else None
+
+
 def _join(texts: tuple[str, ...], say: Speaker) -> str:
     return say(msg(", ")).join(map(say, texts))
 
@@ -131,7 +136,7 @@ INDICATORS: tuple[Column[IndicatorDetail], ...] = (
         "coverage",
         msg("Coverage"),
         9,
-        lambda d, _: percent(100 * d.row.actual.coverage) if d.row.actual else None,
+        lambda d, _: _coverage(d),
     ),
     Column("elapsed", msg("Time elapsed"), 11, lambda d, _: percent(d.row.elapsed)),
     Column(
