@@ -159,6 +159,8 @@ class StatusView(NamedTuple):
     """By indicator, where they were asked for and there is one."""
     by: "GroupBy | None" = None
     """What the rows are grouped by, where it was asked for."""
+    late: tuple[ActionRow, ...] = ()
+    """The actions past their deadline that were selected, whether they are shown or not."""
 
     @property
     def indicators(self) -> tuple[IndicatorRow, ...]:
@@ -216,9 +218,13 @@ def build_status(evaluation: Evaluation, selection: Selection, *, with_actions: 
     indicators = [indicator_row(plan, e) for e in evaluation.indicators]
     named = any(e.placed.item.id in selection.ids for e in evaluation.actions)
     with_actions = with_actions or named
-    actions = [action_row(e) for e in evaluation.actions] if with_actions else []
+    actions = [
+        row
+        for row in map(action_row, evaluation.actions)
+        if (with_actions or row.overdue) and selection.takes(row)
+    ]
     shown = _by_section(filter(selection.takes, indicators))
-    shown_actions = _by_section(filter(selection.takes, actions))
+    shown_actions = _by_section(actions if with_actions else ())
     sections = (
         SectionView(s.id, s.number, s.title, tuple(shown[s.id]), tuple(shown_actions[s.id]))
         for s in plan.sections
@@ -232,6 +238,7 @@ def build_status(evaluation: Evaluation, selection: Selection, *, with_actions: 
         evaluation.known_at,
         tuple(s for s in sections if s.indicators or s.actions),
         with_actions,
+        late=tuple(row for row in actions if row.overdue),
     )
 
 
@@ -333,7 +340,9 @@ def action_row(evaluation: ActionEvaluation) -> ActionRow:
 
 
 def matches(view: StatusView, words: Collection[str]) -> bool:
-    """Whether an indicator shown is in one of the states or lights, or `overdue`."""
+    """Whether an indicator selected is in one of the states or lights; or anything `overdue`."""
+    if "overdue" in words and view.late:
+        return True
     return any(
         row.state in words or row.light in words or (row.overdue and "overdue" in words)
         for row in view.indicators

@@ -57,6 +57,8 @@ def _recorded(what: Callable[[Earlier], str | None]) -> Callable[[FigureRow, int
 
 def _now(row: StepRow, _: int, say: Speaker) -> str:
     state = say(row.state)
+    if row.overdue:
+        state = say(msg("{state}, overdue", state=state))
     return f"{state}\n{say(row.since)}" if row.since else state
 
 

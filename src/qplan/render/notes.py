@@ -35,6 +35,14 @@ def notes(view: StatusView, say: Speaker) -> Iterator[str]:
             names=comma.join(reporters),
         )
         yield say(overdue)
+    if view.late:
+        leads = dict.fromkeys(name for row in view.late for name in row.lead)
+        late = msg(
+            "Overdue actions: {count}, led by {names}",
+            count=len(view.late),
+            names=comma.join(map(say, leads)) or msg("(nobody named)"),
+        )
+        yield say(late)
 
 
 def _of_row(row: IndicatorRow) -> Iterator[Message]:

@@ -184,6 +184,7 @@ class _Writer:
             report_table.status_headings(say),
             tuple(rows),
             report_table.STATUS_RIGHT,
+            report_table.footnote(self.view.status.indicators, say),
         )
         yield from report_table.after_sections(self.view, say)
 
@@ -196,6 +197,13 @@ class _Writer:
         text = say(msg("Appendix {n}: {title}", n=number, title=table.title))
         page.write(heading, text, page.HEADING)
         self._grid(table.key, table.headings, table.rows, table.right)
+        if table.note and table.rows:
+            self._small(table.note)
+
+    def _small(self, text: str) -> None:
+        paragraph = self._paragraph()
+        page.lay_out(paragraph, line=Pt(14))
+        page.write(paragraph, text, page.SMALL)
 
     def _figures(self) -> None:
         """The last appendix: every figure of every indicator that has one."""
@@ -216,9 +224,7 @@ class _Writer:
             else:
                 self._grid("figure", table.headings, table.rows, table.right)
             for line in below:
-                note = self._paragraph()
-                page.lay_out(note, line=Pt(14))
-                page.write(note, line, page.SMALL)
+                self._small(line)
 
     def _row_of_figures(self, table: ReportTable) -> None:
         paragraph = self._paragraph()
