@@ -11,6 +11,7 @@ from hashlib import sha256
 from itertools import groupby
 
 from qplan.core.due import DueView, OwedAction, OwedRow, Owing
+from qplan.core.extras import Extra, how_to_install
 from qplan.i18n import Speaker
 from qplan.problems import QplanError, msg
 
@@ -23,7 +24,7 @@ def render(view: DueView, say: Speaker, *, width: int, colour: bool) -> str:
     except ImportError:
         raise QplanError(
             msg("calendars need a package that is not installed"),
-            hint=msg("install it: {command}", command="pip install 'qplan[calendar]'"),
+            hint=how_to_install(Extra.CALENDAR),
         ) from None
     calendar = Calendar()
     calendar.add("prodid", "-//qplan//due//EN")
