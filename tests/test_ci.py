@@ -65,7 +65,7 @@ def test_nobody_is_told_to_install_a_name_that_is_not_ours() -> None:
     listed = execute("git", "ls-files", cwd=ROOT).stdout.splitlines()
     if not listed:
         pytest.skip("needs git and the repository")
-    wrong = re.compile(r"""pip3? install[^\n`]*[ '"]qplan(\[|[\s'"`]|$)""", re.MULTILINE)
+    wrong = re.compile(r"""pip3? install\b[^\n`]*[ '"]qplan(\[|[\s'"`]|$)""", re.MULTILINE)
     assert wrong.search("pip install --quiet 'qplan[excel]'")
     assert wrong.search("pip install qplan")
     assert not wrong.search("pip install '.[all]' && .venv/bin/qplan status")
