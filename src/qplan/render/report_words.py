@@ -22,6 +22,19 @@ def long_day(day: date, say: Speaker) -> str:
     return say(day_of(day))
 
 
+def filled_in(view: ReportView, say: Speaker) -> dict[str, str]:
+    """What a template can ask for by name, e.g. `{{ as_of }}`."""
+    origin, status = view.origin, view.status
+    return {
+        "title": say(status.title),
+        "number": say(status.number or ""),
+        "issuer": say(view.issuer or ""),
+        "as_of": long_day(origin.as_of, say),
+        "known_at": long_day(origin.known_at, say),
+        "date": long_day(origin.known_at, say),
+    }
+
+
 def listed(parts: Iterable[str], say: Speaker, most: int = MOST_NAMED) -> str:
     """Parts side by side; of very many the first, and how many there are in all."""
     parts = list(parts)

@@ -127,15 +127,7 @@ class _Writer:
             self._place._p.getparent().remove(self._place._p)  # noqa: SLF001 - no such method
 
     def _fill_fields(self) -> None:
-        origin, status, say = self.view.origin, self.view.status, self.say
-        values = {
-            "title": say(status.title),
-            "number": say(status.number or ""),
-            "issuer": say(self.view.issuer or ""),
-            "as_of": report_words.long_day(origin.as_of, say),
-            "known_at": report_words.long_day(origin.known_at, say),
-            "date": report_words.long_day(origin.known_at, say),
-        }
+        values = report_words.filled_in(self.view, self.say)
         for paragraph in _everywhere(self.document):
             if _FIELD.search(paragraph.text):
                 filled = _FIELD.sub(lambda found: values[found[1]], paragraph.text)
