@@ -2,15 +2,18 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 from typing import Any
 
 import pytest
 from ruamel.yaml import YAML
 
+from qplan.core.extras import PACKAGES
 from tests.conftest import ROOT
 
 RIGHT = "qplan: 1\nplan: {id: sample, title: Sample, period: 2014}\n"
@@ -52,6 +55,41 @@ def execute(
 def test_the_file_is_what_its_place_expects(schema: str, file: str) -> None:
     command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", schema, file]
     assert "ok -- validation done\n" == execute(*command, cwd=ROOT).stdout
+
+
+# --- installing ---------------------------------------------------------------------------
+
+
+def test_nobody_is_told_to_install_a_name_that_is_not_ours() -> None:
+    """qplan is on no registry: whatever one has under that name is somebody else's."""
+    listed = execute("git", "ls-files", cwd=ROOT).stdout.splitlines()
+    if not listed:
+        pytest.skip("needs git and the repository")
+    wrong = re.compile(r"""pip3? install\b[^\n`]*[ '"]qplan(\[|[\s'"`]|$)""", re.MULTILINE)
+    assert wrong.search("pip install --quiet 'qplan[excel]'")
+    assert wrong.search("pip install qplan")
+    assert not wrong.search("pip install '.[all]' && .venv/bin/qplan status")
+    ends = (".py", ".md", ".yml", ".yaml", ".po", ".toml", "run")
+    texts = {
+        name: (ROOT / name).read_text(encoding="utf-8")
+        for name in listed
+        if name.endswith(ends) and not name.startswith("tests/")
+    }
+    assert {"README.md", "ci/gitlab.yml", ".ci/run"} <= texts.keys()
+    assert [] == [name for name, text in texts.items() if wrong.search(text)]
+    assert "" == read_yaml(ROOT / "ci" / "gitlab.yml")["variables"]["QPLAN_PACKAGE"]
+
+
+def test_hints_name_the_packages_that_the_extras_have() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    extras = project["optional-dependencies"]
+    named = {
+        extra: tuple(re.split("[<>=~;]", text)[0] for text in requirements)
+        for extra, requirements in extras.items()
+        if extra not in ("all", "dev")
+    }
+    assert named == {extra.value: packages for extra, packages in PACKAGES.items()}
+    assert ["qplan[calendar,excel,report]"] == extras["all"]
 
 
 # --- pre-commit ---------------------------------------------------------------------------

@@ -3,14 +3,21 @@
 `python tools/messages.py` extracts every message, updates `locale/*/…/qplan.po` and compiles
 the `.mo` files; with `--check` it changes nothing and fails where something is out of step or
 not translated.
+
+A message that stands in several places is translated once for all of them. Each such message is
+listed in `tools/shared-messages.txt` with its places, so that a new place is seen in review: where
+it does not mean the same there, give it a context, `msg_in("deadline", "By")`. `--shared`
+lists them with their translations.
 """
 
 import argparse
 import ast
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
+from typing import NamedTuple
 
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
@@ -22,6 +29,22 @@ from qplan.core.terms import LABELS
 
 ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "src" / "qplan"
+SHARED = ROOT / "tools" / "shared-messages.txt"
+"""Messages that stand in several places: somebody has looked whether all mean the same."""
+LABELS_IN = "src/qplan/core/terms.py"
+
+
+class Said(NamedTuple):
+    """A message of the source: what it is translated by, and where it stands."""
+
+    text: str
+    context: str
+    place: str
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What the catalogue knows it by."""
+        return self.text, self.context
 
 
 class Undated(Catalog):
@@ -48,31 +71,57 @@ class Undated(Catalog):
         raise AttributeError(headers)
 
 
-def extract() -> Catalog:
-    """Every message of the source, each with the file it stands in."""
-    template = Catalog(project="qplan", charset="utf-8", fuzzy=False)
+def said() -> Iterator[Said]:
+    """Every message of the source, once for every place it stands in."""
     for path in sorted(SOURCE.rglob("*.py")):
-        for message in messages_of(path.read_text(encoding="utf-8")):
-            template.add(message, locations=[(path.relative_to(ROOT).as_posix(), 0)])
+        yield from messages_of(path.read_text(encoding="utf-8"), path.relative_to(ROOT).as_posix())
     for label in LABELS.values():
-        template.add(label, locations=[("src/qplan/core/terms.py", 0)])
+        yield Said(label, "", LABELS_IN)
     for code in CODES:
         explanation = explain(code)
         for text in (explanation.title, *explanation.paragraphs):
-            template.add(text, locations=[(code.id, 0)])
+            yield Said(text, "", code.id)
+
+
+def extract() -> Catalog:
+    """The template of the catalogues: every message with the files it stands in."""
+    template = Catalog(project="qplan", charset="utf-8", fuzzy=False)
+    for text, context, place in said():
+        template.add(text, locations=[(place, 0)], context=context or None)
     return template
 
 
-def messages_of(code: str) -> Iterator[str]:
-    """The first argument of every call of `msg`, in the order of the code, f-strings included."""
+def messages_of(code: str, place: str = "") -> Iterator[Said]:
+    """Every call of `msg` and `msg_in`, in the order of the code, f-strings included."""
     for node in ast.walk(ast.parse(code)):
-        if (
-            isinstance(node, ast.Call)
-            and isinstance(node.func, ast.Name)
-            and node.func.id == "msg"
-            and isinstance(node.args[0], ast.Constant)
-        ):
-            yield str(node.args[0].value)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            texts = [str(arg.value) for arg in node.args if isinstance(arg, ast.Constant)]
+            match node.func.id, texts:
+                case "msg", [text, *_]:
+                    yield Said(text, "", place)
+                case "msg_in", [context, text, *_]:
+                    yield Said(text, context, place)
+                case _:
+                    pass
+
+
+def shared() -> dict[tuple[str, str], Counter[str]]:
+    """The messages that stand in more than one place, with how often each file has them."""
+    places: dict[tuple[str, str], Counter[str]] = {}
+    for message in said():
+        places.setdefault(message.key, Counter())[message.place] += 1
+    return {key: found for key, found in sorted(places.items()) if found.total() > 1}
+
+
+def shared_lines() -> Iterator[str]:
+    """A line for each of them."""
+    for (text, context), found in shared().items():
+        name = repr(text) + (f" [{context}]" if context else "")
+        files = [
+            place.removeprefix("src/qplan/") + (f" ×{count}" if count > 1 else "")
+            for place, count in sorted(found.items())
+        ]
+        yield f"{name}: {', '.join(files)}"
 
 
 def updated(language: str, template: Catalog) -> Catalog:
@@ -84,8 +133,9 @@ def updated(language: str, template: Catalog) -> Catalog:
     new = Undated(language, charset="utf-8", fuzzy=False, header_comment="")
     for message in template:
         if message.id:
-            known = old.get(message.id)
-            new.add(message.id, known.string if known else "", locations=message.locations)
+            known = old.get(message.id, message.context)
+            text = known.string if known else ""
+            new.add(message.id, text, locations=message.locations, context=message.context)
     return new
 
 
@@ -108,12 +158,39 @@ def as_mo(catalogue: Catalog) -> bytes:
     return buffer.getvalue()
 
 
+def print_shared() -> None:
+    """Say every message that stands in several places, with its translations."""
+    for folder in sorted((SOURCE / "locale").iterdir()):
+        catalogue = read_po(BytesIO(po_file(folder.name).read_bytes()), locale=folder.name)
+        for (text, context), line in zip(shared(), shared_lines(), strict=True):
+            known = catalogue.get(text, context or None)
+            sys.stdout.write(f"{known.string if known else '—'}  <  {line}\n")
+
+
+def update_shared(*, check: bool) -> int:
+    """Bring the list of messages in several places up to date; how many changes it needed."""
+    lines = list(shared_lines())
+    known = SHARED.read_text(encoding="utf-8").splitlines() if SHARED.exists() else []
+    if lines == known:
+        return 0
+    for line in sorted({*lines} - {*known}):
+        sys.stderr.write(f"in several places; does it mean the same in all of them? {line}\n")
+    if not check:
+        SHARED.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return 1
+
+
 def main() -> int:
     """Update or check."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--check", action="store_true", help="change nothing, fail if out of step")
-    check = parser.parse_args().check
-    template, wrong = extract(), 0
+    parser.add_argument("--shared", action="store_true", help="list what stands in several places")
+    asked = parser.parse_args()
+    if asked.shared:
+        print_shared()
+        return 0
+    check = asked.check
+    template, wrong = extract(), update_shared(check=check)
     for folder in sorted((SOURCE / "locale").iterdir()):
         catalogue = updated(folder.name, template)
         for path, content in (

@@ -1,11 +1,12 @@
 """Saying things in the reader's language: messages, terms, numbers, periods."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from pathlib import Path
+from typing import Protocol
 
 from qplan.core import terms
 from qplan.core.period import Period
@@ -26,14 +27,26 @@ _OF_YEARS: dict[Rhythm, Callable[[str], str]] = {
 LOCALE = Path(__file__).parent / "locale"
 
 
-def catalogue(language: str) -> Callable[[str], str]:
+class Translate(Protocol):
+    """Translates a template; a context tells two meanings of one English text apart."""
+
+    def __call__(self, template: str, context: str = "", /) -> str:
+        """The template in the language; itself where the language has none."""
+
+
+def catalogue(language: str) -> Translate:
     """The translation of templates into a language; English where there is none."""
     if language not in LANGUAGES or language == "en":
-        return str
+        return lambda template, context="": template  # noqa: ARG005 - English needs none
     from gettext import GNUTranslations
 
     with (LOCALE / language / "LC_MESSAGES" / "qplan.mo").open("rb") as file:
-        return GNUTranslations(file).gettext
+        known = GNUTranslations(file)
+
+    def translate(template: str, context: str = "", /) -> str:
+        return known.pgettext(context, template) if context else known.gettext(template)
+
+    return translate
 
 
 class Speaker:
@@ -93,4 +106,21 @@ class Speaker:
             case Rhythm.DAY:
                 return f"{first.year}年{first.month}月{first.day}日"
             case _:
-                return f"{first.isoformat()}至{last.isoformat()}"
+                return _chinese_run(first, last)
+
+
+def _chinese_run(first: date, last: date) -> str:
+    """Days from one to another, without what the two have in common: `2018年10—12月`."""
+    by_month = first.day == 1 and (last + timedelta(days=1)).day == 1
+    if by_month and (first.month, last.month) == (1, 12):
+        return f"{first.year}年" if first.year == last.year else f"{first.year}—{last.year}年"
+    names = [(f"{day.year}年", f"{day.month}月", f"{day.day}日") for day in (first, last)]
+    start, end = [name[:2] for name in names] if by_month else names
+    if start == end:
+        return "".join(start)
+    same = next(n for n, (a, b) in enumerate(zip(start, end, strict=True)) if a != b)
+    # The last word both need, e.g. 月, is said once: where only that part differs.
+    left = "".join(start)
+    if same == len(start) - 1:
+        left = left[:-1]
+    return f"{left}—{''.join(end[same:])}"

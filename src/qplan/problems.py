@@ -49,15 +49,26 @@ class Message(NamedTuple):
 
     template: str
     args: Mapping[str, object]
+    context: str = ""
+    """Tells two meanings of one English word apart, e.g. "By" a day and "By" a department."""
 
-    def render(self, say: Callable[[object], str], translate: Callable[[str], str]) -> str:
+    def render(self, say: Callable[[object], str], translate: Callable[[str, str], str]) -> str:
         """Translate the template, say every argument, put them together."""
-        return translate(self.template).format_map({k: say(v) for k, v in self.args.items()})
+        translated = translate(self.template, self.context)
+        return translated.format_map({k: say(v) for k, v in self.args.items()})
 
 
 def msg(template: str, **args: object) -> Message:
     """Build a `Message`. Its first argument is what the message catalogue is extracted from."""
     return Message(template, args)
+
+
+def msg_in(context: str, template: str, **args: object) -> Message:
+    """A `Message` whose English has several meanings: the context tells which.
+
+    The context is said nowhere; with it, each meaning has its own translation.
+    """
+    return Message(template, args, context)
 
 
 class Quoted(NamedTuple):

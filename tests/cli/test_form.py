@@ -232,7 +232,7 @@ def test_the_missing_package_is_named(forms: Run, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setitem(sys.modules, "xlsxwriter", None)
     result = forms()
     assert 2 == result.code
-    assert "pip install 'qplan[excel]'" in result.err
+    assert "pip install python-calamine XlsxWriter" in result.err
 
 
 def test_text_stays_text(forms: Run, tmp_path: Path) -> None:

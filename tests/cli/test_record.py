@@ -93,11 +93,10 @@ def test_a_figure_is_entered_and_its_effect_shown(record: Run, plan: Path) -> No
 {plan}:28
   + - {{period: 2014-Q3, value: 96.2, recorded: 2014-10-12, source: bulletin 3}}
 Pass rate (pass-rate)
-  Actual      92.8* → 96.2*
+  Actual      92.8 → 96.2
   Completion  56% → 124%
   State       ▸ in progress
   Light       ● green
-  * partial, covers 75%
 """
     )
     line = "- {period: 2014-Q3, value: 96.2, recorded: 2014-10-12, source: bulletin 3}"

@@ -1,6 +1,5 @@
 """What makes two readings of a report differ, and what a difference is called."""
 
-from collections import Counter
 from datetime import date
 
 import pytest
@@ -17,8 +16,8 @@ THEN = NOW._replace(sha256="a" * 64)
 
 
 def traced(ours: dict[str, Slot], theirs: dict[str, Slot], origin: Origin = NOW) -> TraceView:
-    found = Reading(origin, ours, Counter())
-    return compare(found, Reading(NOW, theirs, Counter()), "1.0")
+    found = Reading(origin, ours, ())
+    return compare(found, Reading(NOW, theirs, ()), "1.0")
 
 
 def slot(*parts: str, intact: bool | None = True, prose: bool = False) -> Slot:

@@ -84,11 +84,20 @@ def test_a_template_is_for_a_bulletin_only(run: Run, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("form", "package", "extra"),
-    [("html", "jinja2", "report"), ("docx", "docx", "report"), ("xlsx", "xlsxwriter", "excel")],
+    ("form", "package", "packages"),
+    [
+        ("html", "jinja2", "Jinja2 python-docx"),
+        ("docx", "docx", "Jinja2 python-docx"),
+        ("xlsx", "xlsxwriter", "python-calamine XlsxWriter"),
+    ],
 )
 def test_a_missing_package_is_named_with_the_way_to_get_it(
-    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, form: str, package: str, extra: str
+    run: Run,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    form: str,
+    package: str,
+    packages: str,
 ) -> None:
     for name in [n for n in sys.modules if n.startswith((f"qplan.render.to_{form}", package))]:
         monkeypatch.delitem(sys.modules, name)
@@ -103,7 +112,7 @@ def test_a_missing_package_is_named_with_the_way_to_get_it(
     output = run("report", "-o", tmp_path / f"a.{form}", *DAYS)
     assert 2 == output.code
     assert f"need a package that is not installed: {package}" in output.err
-    assert f"pip install 'qplan[{extra}]'" in output.err
+    assert f"pip install {packages}" in " ".join(output.err.split())
 
 
 def test_markdown_needs_nothing_beside_qplan() -> None:

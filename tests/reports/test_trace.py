@@ -170,6 +170,33 @@ def test_a_number_added_in_new_text_is_named(copy: Copying, run: Run) -> None:
     assert 1 == run("--file", plan, "trace", report, "--strict").code
 
 
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_what_qplan_filled_into_a_template_is_no_number_added(
+    run: Run, tmp_path: Path, lang: str
+) -> None:
+    """Its days and titles come from the plan, however often a template asks for them."""
+    template, report = tmp_path / "template.docx", tmp_path / "report.docx"
+    letter = docx.Document()
+    for text in (
+        "{{ title }} {{ number }}",
+        "{{ issuer }}, {{ date }}",
+        "{{ body }}",
+        "{{ as_of }}",
+    ):
+        letter.add_paragraph(text)
+    letter.save(str(template))
+    days = ("--as-of", "2014-12-31", "--known-at", "2015-01-20")
+    args = ("--lang", lang, "--file", TAIYUAN[0])
+    run(*args, "report", "-o", report, "--template", template, *days)
+    assert 0 == run(*args, "trace", report, "--strict").code
+    written = docx.Document(str(report))
+    written.add_paragraph("2014 / 2016")
+    written.save(str(report))
+    output = run("--lang", "en", *args[2:], "trace", report, "--strict")
+    assert 1 == output.code
+    assert "not from the plan: 2016" in output.out
+
+
 def test_a_bar_redrawn_by_hand_is_found(copy: Copying, run: Run) -> None:
     plan, report = copy("html")
     text = report.read_text(encoding="utf-8")

@@ -25,7 +25,7 @@ from qplan.version import __version__
 COMMANDS = {
     "status": "Show where each indicator stands.",
     "show": "Show one indicator or action: words, target, every figure, chart, forecast.",
-    "due": "Show who owes which figure, overdue first.",
+    "due": "Show who owes which figure or action, overdue first.",
     "rank": "Show a league table of lead departments, or of indicators.",
     "report": "Write a page, bulletin or ledger with the same numbers as status.",
     "trace": "Check every number of a report against the plan.",

@@ -35,7 +35,7 @@ def due(
     ctx: typer.Context,
     department: Annotated[
         list[str] | None,
-        typer.Option("--department", "-d", metavar="D", help="Only what D has to report."),
+        typer.Option("--department", "-d", metavar="D", help="Only what D has to report or to do."),
     ] = None,
     as_of: AsOf = None,
     known_at: KnownAt = None,
@@ -56,7 +56,7 @@ def due(
         ),
     ] = "",
 ) -> None:
-    """Show who owes which figure, overdue first."""
+    """Show who owes which figure or action, overdue first."""
     from qplan.render.due import renderer
     from qplan.usecases import owing
 
@@ -68,7 +68,7 @@ def due(
     view, language = owing.due(path, department or (), *days, within, chosen.cache_folder())
     say = chosen.speaker(language)
     emit(renderer(form)(view, say, width=width(), colour=chosen.colour()))
-    if any(row.owing in words for row in view.owed):
+    if any(row.owing in words for row in view.everything):
         raise typer.Exit(FINDINGS)
 
 

@@ -59,7 +59,7 @@ def status(
         typer.Option(
             metavar="WORDS",
             help="Exit with 1 if an indicator shown is in one of these states or lights, "
-            "or 'overdue': a list with commas.",
+            "or a figure or an action is 'overdue': a list with commas.",
         ),
     ] = "",
     actions: Annotated[bool, typer.Option("--actions", help="Show the actions as well.")] = False,

@@ -1,4 +1,4 @@
-"""Who owes which figure, and how punctual each department has been."""
+"""Who owes which figure and which action, and how punctual each department has been."""
 
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -7,8 +7,9 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
-from qplan.core.evaluate import Evaluation, IndicatorEvaluation
+from qplan.core.evaluate import ActionEvaluation, Evaluation, IndicatorEvaluation
 from qplan.core.period import Period
+from qplan.core.terms import ActionState
 from qplan.core.values import Title
 
 if TYPE_CHECKING:
@@ -16,13 +17,13 @@ if TYPE_CHECKING:
 
 
 class Owing(StrEnum):
-    """How pressing a figure is."""
+    """How pressing a figure or an action is."""
 
     OVERDUE = "overdue"
     DUE = "due"
     """Its period has ended; it is not late yet."""
     AHEAD = "ahead"
-    """Its period has not ended yet."""
+    """Its period has not ended yet; of an action, its deadline is to come."""
 
 
 class OwedRow(NamedTuple):
@@ -34,6 +35,23 @@ class OwedRow(NamedTuple):
     """Who reports it; none where nobody answers for it."""
     period: Period
     due: date
+    owing: Owing
+    days: int
+    """Days late, or days left."""
+
+
+class OwedAction(NamedTuple):
+    """One action that is neither done nor dropped."""
+
+    id: str
+    title: Title
+    department: str | None
+    """Who leads it; of joint leads each owes it. None where nobody answers for it."""
+    due: date
+    """Its deadline."""
+    implied: bool
+    """Whether the document leaves it to the plan's last day."""
+    state: ActionState
     owing: Owing
     days: int
     """Days late, or days left."""
@@ -62,6 +80,7 @@ class DepartmentRow(NamedTuple):
     name: str | None
     owed: tuple[OwedRow, ...]
     punctuality: Punctuality
+    actions: tuple[OwedAction, ...] = ()
 
 
 class DueView(NamedTuple):
@@ -80,12 +99,26 @@ class DueView(NamedTuple):
 
     @property
     def owed(self) -> tuple[OwedRow, ...]:
-        """Everything owed."""
+        """Every figure owed."""
         return tuple(row for department in self.departments for row in department.owed)
+
+    @property
+    def actions(self) -> tuple[OwedAction, ...]:
+        """Every action owed, once for each of its leads."""
+        return tuple(row for department in self.departments for row in department.actions)
+
+    @property
+    def everything(self) -> tuple[OwedRow | OwedAction, ...]:
+        """Every figure and then every action."""
+        return (*self.owed, *self.actions)
 
     def count(self, owing: Owing) -> int:
         """How many figures are so pressing."""
         return sum(row.owing is owing for row in self.owed)
+
+    def count_actions(self, owing: Owing) -> int:
+        """How many actions are so pressing; one of joint leads is one."""
+        return len({row.id for row in self.actions if row.owing is owing})
 
 
 def build_due(evaluation: Evaluation, departments: Collection[str], within: int | None) -> DueView:
@@ -101,13 +134,20 @@ def build_due(evaluation: Evaluation, departments: Collection[str], within: int 
         name = reporter_of(found)
         if not departments or name in departments:
             by_name.setdefault(name, []).append(found)
+    actions: dict[str | None, list[OwedAction]] = {}
+    for step in evaluation.actions:
+        for row in owed_actions(step, evaluation.as_of, within):
+            if not departments or row.department in departments:
+                actions.setdefault(row.department, []).append(row)
     rows = [
         DepartmentRow(
             name,
             _in_order(row for e in inside for row in owed_rows(e, name, evaluation.as_of, within)),
             punctuality(inside, evaluation),
+            tuple(sorted(actions.get(name, ()), key=lambda row: row.due)),
         )
-        for name, inside in by_name.items()
+        for name in {**by_name, **actions}
+        for inside in [by_name.get(name, [])]
     ]
     plan = evaluation.plan.plan
     return DueView(
@@ -141,7 +181,31 @@ def reporter_of(evaluation: IndicatorEvaluation) -> str | None:
 
 
 def _most_pressing_first(row: DepartmentRow) -> tuple[date, int, str]:
-    return min((r.due for r in row.owed), default=date.max), -len(row.owed), row.name or ""
+    days = [*(r.due for r in row.owed), *(r.due for r in row.actions)]
+    return min(days, default=date.max), -len(days), row.name or ""
+
+
+def owed_actions(
+    evaluation: ActionEvaluation, as_of: date, within: int | None
+) -> Iterator[OwedAction]:
+    """An action that is past its deadline, or due within so many days; for each of its leads."""
+    if evaluation.standing.is_closed:
+        return
+    days = (evaluation.deadline - as_of).days
+    if not evaluation.overdue and (within is None or days > within):
+        return
+    placed = evaluation.placed
+    for name in placed.lead or (None,):
+        yield OwedAction(
+            placed.item.id,
+            placed.item.title,
+            name,
+            evaluation.deadline,
+            placed.item.by is None,
+            evaluation.standing.state,
+            Owing.OVERDUE if evaluation.overdue else Owing.AHEAD,
+            abs(days),
+        )
 
 
 def owed_rows(

@@ -104,7 +104,9 @@ def _indicator(
     every = plan.every(indicator)
     references = [bases[c.reference] if c.reference else None for c in conditions]
     verdicts = tuple(
-        judge(condition, basis, period, plan.assessment, reference, every)
+        judge(condition, basis, period, plan.assessment, reference, every)._replace(
+            other=reference.indicator.title if reference else None
+        )
         for condition, reference in zip(conditions, references, strict=True)
     )
     state, reason = decide(basis, verdicts, references, every, period, as_of)

@@ -57,6 +57,12 @@ class StepRow:
     deadline: date
     state: ActionState
     since: date | None
+    overdue: bool = False
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is neither done nor dropped."""
+        return self.state not in (ActionState.DONE, ActionState.DROPPED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +110,10 @@ class Wanted(NamedTuple):
 
 
 def build_forms(evaluation: Evaluation, wanted: Wanted) -> FormsView:
-    """The forms of every department that owes a figure, in the order of the plan."""
+    """The forms of every department that owes a figure, or leads an action that is due by then.
+
+    In the order of the plan.
+    """
     info = evaluation.plan.plan
     forms = []
     for key, unit in evaluation.plan.departments.items():
@@ -112,10 +121,15 @@ def build_forms(evaluation: Evaluation, wanted: Wanted) -> FormsView:
             continue
         form = _form(key, unit, evaluation, wanted)
         asked = wanted.everything or key in wanted.departments
-        if form.figures or (asked and form.actions):
+        if form.figures or _owes_action(form, wanted.period) or (asked and form.actions):
             forms.append(form)
     made = info.issued or info.period.first
     return FormsView(info.id, info.title, info.number, wanted.period, made, tuple(forms))
+
+
+def _owes_action(form: Form, period: Period) -> bool:
+    """Whether it leads an open action whose deadline is no later than the end of the period."""
+    return any(row.leads and row.is_open and row.deadline <= period.last for row in form.actions)
 
 
 def _form(key: str, unit: Department, evaluation: Evaluation, wanted: Wanted) -> Form:
@@ -194,6 +208,7 @@ def _actions(key: str, evaluation: Evaluation, wanted: Wanted) -> Iterator[StepR
             found.deadline,
             found.standing.state,
             update.on if update else None,
+            found.overdue,
         )
 
 

@@ -54,19 +54,29 @@ class ReportView(NamedTuple):
             row
             for row in self.status.indicators
             if row.state is State.MET
-            or (row.state in _OPEN and row.light is Light.GREEN and not is_bad(row))
+            or (row.state is State.IN_PROGRESS and row.light is Light.GREEN)
         )
 
     @property
     def behind(self) -> tuple[IndicatorRow, ...]:
         """Targets missed or broken, and those whose light is not green; the worst first."""
-        rows = [row for row in self.status.indicators if is_bad(row) or row.light is Light.YELLOW]
-        return tuple(sorted((r for r in rows if r.state is not State.MET), key=_severity))
+        rows = [
+            row
+            for row in self.among(State.MISSED, State.BREACHED, State.IN_PROGRESS)
+            if is_bad(row) or row.light is Light.YELLOW
+        ]
+        return tuple(sorted(rows, key=_severity))
 
     @property
     def silent(self) -> tuple[IndicatorRow, ...]:
         """Indicators without any figure."""
         return self.among(State.NO_DATA)
+
+    @property
+    def undecided(self) -> tuple[IndicatorRow, ...]:
+        """Everything else: what cannot be judged, or not yet. No indicator is left unsaid."""
+        said = {row.id for row in (*self.good, *self.behind, *self.silent)}
+        return tuple(row for row in self.status.indicators if row.id not in said)
 
     @property
     def attention(self) -> tuple[IndicatorRow, ...]:
@@ -75,7 +85,6 @@ class ReportView(NamedTuple):
         return tuple(sorted(rows, key=_severity))
 
 
-_OPEN = (State.IN_PROGRESS, State.INCOMPLETE)
 _WORST_FIRST = (State.BREACHED, State.MISSED)
 _LIGHTS_WORST_FIRST = (Light.RED, Light.YELLOW, Light.NONE, Light.GREEN)
 

@@ -8,11 +8,12 @@ tells whether it is as it was written, so that an edit can be told from a plan t
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
 from qplan.core.report import Origin
+from qplan.core.report_marks import tidy
 
 _NUMBER = re.compile(r"[-−+]?\d[\d,]*(?:\.\d+)?", re.ASCII)
 
@@ -40,8 +41,8 @@ class Reading(NamedTuple):
 
     origin: Origin
     slots: Mapping[str, Slot]
-    loose: Counter[str]
-    """Numbers in text that is no slot."""
+    loose: tuple[str, ...]
+    """Texts that are no slot."""
 
 
 class Fault(StrEnum):
@@ -90,11 +91,20 @@ def numbers(text: str) -> list[str]:
     return [found.replace(",", "").removeprefix("+") for found in _NUMBER.findall(plain)]
 
 
-def compare(found: Reading, expected: Reading, version: str) -> TraceView:
-    """Compare a report with what the plan gives now."""
+def compare(
+    found: Reading, expected: Reading, version: str, own: Collection[str] = ()
+) -> TraceView:
+    """Compare a report with what the plan gives now.
+
+    Args:
+        found: the report.
+        expected: the same report, made again.
+        version: of qplan now.
+        own: texts that qplan fills in wherever a template asks for them: days, titles.
+    """
     same = found.origin.sha256 == expected.origin.sha256
     findings = list(_differences(found, expected, same_plan=same))
-    loose = found.loose - expected.loose
+    loose = _numbers_of(found.loose, own) - _numbers_of(expected.loose, own)
     return TraceView(
         found.origin,
         expected.origin.sha256,
@@ -104,6 +114,18 @@ def compare(found: Reading, expected: Reading, version: str) -> TraceView:
         tuple(findings),
         tuple(loose.elements()),
     )
+
+
+def _numbers_of(texts: Iterable[str], own: Collection[str]) -> Counter[str]:
+    """The numbers in texts, without those in what qplan wrote itself."""
+    longest_first = sorted(filter(None, map(tidy, own)), key=len, reverse=True)
+    count: Counter[str] = Counter()
+    for text in texts:
+        rest = tidy(text)
+        for phrase in longest_first:
+            rest = rest.replace(phrase, " ")
+        count.update(numbers(rest))
+    return count
 
 
 def _differences(found: Reading, expected: Reading, *, same_plan: bool) -> Iterator[Finding]:

@@ -9,6 +9,7 @@ from qplan.core.period import Period
 from qplan.core.quantity import Beside, Number
 from qplan.core.terms import Light
 from qplan.core.together import Shared
+from qplan.core.values import Title
 from qplan.problems import Message, msg
 
 if TYPE_CHECKING:
@@ -63,6 +64,8 @@ class Verdict(NamedTuple):
     """The period compared in, where the bound is another indicator's actual."""
     lacks: bool = False
     """Whether figures to compare with are missing up to the deadline."""
+    other: Title | None = None
+    """The indicator that its bound is the actual of."""
 
     @property
     def bound(self) -> Number | None:

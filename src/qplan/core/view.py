@@ -15,10 +15,10 @@ from qplan.core.combine import Actual
 from qplan.core.evaluate import ActionEvaluation, Evaluation, IndicatorEvaluation
 from qplan.core.period import Period
 from qplan.core.quantity import Beside, Number
-from qplan.core.terms import ActionState, Kind, Light, Quality, ReportingState, State
+from qplan.core.terms import ActionState, Combine, Kind, Light, Quality, ReportingState, State
 from qplan.core.values import Title
 from qplan.core.verdict import Verdict
-from qplan.core.wording import either, gap_text, long_target, short_target
+from qplan.core.wording import either, gap_short, gap_text, long_target, short_target
 from qplan.problems import Message, msg
 
 if TYPE_CHECKING:  # the verdicts of a status do without
@@ -52,7 +52,8 @@ class ActualView(NamedTuple):
     numerator: Decimal | None
     denominator: Decimal | None
     period: Period
-    coverage: Fraction
+    coverage: Fraction | None
+    """Share of the span's days measured; none for `last`, of which it is no property."""
     partial: bool
     quality: Quality | None
 
@@ -108,6 +109,8 @@ class IndicatorRow(NamedTuple):
     """In per cent."""
     gap: Number | None
     gap_text: Message | None
+    gap_short: Message | None
+    """The same for a table."""
     elapsed: Fraction
     """In per cent."""
     pace: Fraction | None
@@ -191,6 +194,8 @@ class StatusView(NamedTuple):
     """By indicator, where they were asked for and there is one."""
     by: "GroupBy | None" = None
     """What the rows are grouped by, where it was asked for."""
+    late: tuple[ActionRow, ...] = ()
+    """The actions past their deadline that were selected, whether they are shown or not."""
 
     @property
     def indicators(self) -> tuple[IndicatorRow, ...]:
@@ -248,9 +253,13 @@ def build_status(evaluation: Evaluation, selection: Selection, *, with_actions: 
     indicators = [indicator_row(plan, e) for e in evaluation.indicators]
     named = any(e.placed.item.id in selection.ids for e in evaluation.actions)
     with_actions = with_actions or named
-    actions = [action_row(e) for e in evaluation.actions] if with_actions else []
+    actions = [
+        row
+        for row in map(action_row, evaluation.actions)
+        if (with_actions or row.overdue) and selection.takes(row)
+    ]
     shown = _by_section(filter(selection.takes, indicators))
-    shown_actions = _by_section(filter(selection.takes, actions))
+    shown_actions = _by_section(actions if with_actions else ())
     sections = (
         SectionView(s.id, s.number, s.title, tuple(shown[s.id]), tuple(shown_actions[s.id]))
         for s in plan.sections
@@ -264,6 +273,7 @@ def build_status(evaluation: Evaluation, selection: Selection, *, with_actions: 
         evaluation.known_at,
         tuple(s for s in sections if s.indicators or s.actions),
         with_actions,
+        late=tuple(row for row in actions if row.overdue),
     )
 
 
@@ -302,13 +312,14 @@ def indicator_row(plan: "Plan", evaluation: IndicatorEvaluation) -> IndicatorRow
             indicator.target.by is None,
         ),
         _baseline(indicator),
-        _actual(basis.actual),
+        _actual(basis.actual, indicator),
         verdict.holds,
         verdict.completion,
         gap,
         None
         if gap is None
         else gap_text(gap, indicator.unit, holds=reached is True, is_cap=verdict.is_cap),
+        None if gap is None else gap_short(gap, indicator.unit, holds=reached is True),
         evaluation.elapsed,
         verdict.pace,
         evaluation.light,
@@ -341,16 +352,17 @@ def _baseline(indicator: "Indicator") -> BaselineView | None:
     return BaselineView(baseline.period, baseline.value.level(indicator.unit))
 
 
-def _actual(actual: Actual | None) -> ActualView | None:
+def _actual(actual: Actual | None, indicator: "Indicator") -> ActualView | None:
     if actual is None:
         return None
+    spans = indicator.combine is not Combine.LAST
     return ActualView(
         actual.value,
         actual.numerator,
         actual.denominator,
         actual.period,
-        actual.coverage,
-        actual.is_partial,
+        actual.coverage if spans else None,
+        spans and actual.is_partial,
         actual.quality,
     )
 
@@ -375,7 +387,9 @@ def action_row(evaluation: ActionEvaluation) -> ActionRow:
 
 
 def matches(view: StatusView, words: Collection[str]) -> bool:
-    """Whether an indicator shown is in one of the states or lights, or `overdue`."""
+    """Whether an indicator selected is in one of the states or lights; or anything `overdue`."""
+    if "overdue" in words and view.late:
+        return True
     return any(
         row.state in words or row.light in words or (row.overdue and "overdue" in words)
         for row in view.indicators

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from qplan.core.goal import Goal, Relation
 from qplan.core.quantity import Beside, Number, as_fraction
 from qplan.core.terms import Trend
-from qplan.core.values import Reference, Step
+from qplan.core.values import Reference, Step, Title
 from qplan.core.verdict import Verdict
 from qplan.problems import Message, msg
 
@@ -37,14 +37,14 @@ def short_target(verdict: Verdict, indicator: Indicator, actual: Number | None) 
     if condition.all_of is not None:
         return msg("all {count}", count=condition.all_of)
     if goal is None or not goal.is_level:
-        return _asked(condition, indicator)
+        return _asked(condition, indicator, verdict.other)
     return with_unit(_level(verdict, goal, _beside(goal, indicator, actual)), indicator.unit)
 
 
 def long_target(verdict: Verdict, indicator: Indicator, actual: Number | None) -> Message:
     """What the document asks, with the level derived from it in brackets."""
     condition, goal = verdict.condition, verdict.goal
-    asked = _asked(condition, indicator)
+    asked = _asked(condition, indicator, verdict.other)
     derived = condition.reference or condition.change or condition.annual_growth
     if goal is not None and derived is not None:
         level = _level(verdict, goal, _beside(goal, indicator, actual))
@@ -84,8 +84,8 @@ def _level(verdict: Verdict, goal: Goal, actual: Number | None) -> Message:
     return _bound(goal.relation.value, low)
 
 
-def _asked(condition: Condition, indicator: Indicator) -> Message:
-    """The target in the document's own form."""
+def _asked(condition: Condition, indicator: Indicator, other: Title | None) -> Message:
+    """The target in the document's own form; `other` is the indicator it refers to."""
     unit = indicator.unit
     if condition.all_of is not None:
         return msg("all {count}", count=condition.all_of)
@@ -103,7 +103,7 @@ def _asked(condition: Condition, indicator: Indicator) -> Message:
     relation = {"at_least": "≥", "at_most": "≤", "above": ">", "below": "<"}[condition.form]
     bound = getattr(condition, condition.form)
     if isinstance(bound, Reference):
-        return _bound(relation, bound.indicator)
+        return _bound(relation, other or bound.indicator)
     return with_unit(_bound(relation, bound), unit)
 
 
@@ -144,3 +144,11 @@ def gap_text(gap: Number, unit: str, *, holds: bool, is_cap: bool = False) -> Me
     return (
         msg("{amount} to spare", amount=amount) if holds else msg("off by {amount}", amount=amount)
     )
+
+
+def gap_short(gap: Number, unit: str, *, holds: bool) -> Message:
+    """The same for a table: `-0.04 pp`, or `+1.4 pp` where so much is to spare."""
+    size = Beside(-gap if gap < 0 else gap, Decimal(0))
+    amount = msg("{points} pp", points=size) if unit == "%" else with_unit(size, unit)
+    sign = "" if gap == 0 else "+" if holds else "-"
+    return msg("{sign}{amount}", sign=sign, amount=amount)

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 from fractions import Fraction
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 
 from qplan.core.quantity import display
 from qplan.core.terms import ActionState, Light, State
-from qplan.core.view import ActionRow, IndicatorRow, SectionView, StatusView
+from qplan.core.view import ActionRow, ActualView, IndicatorRow, SectionView, StatusView
 from qplan.i18n import Speaker
-from qplan.problems import Message, msg
+from qplan.problems import Message, msg, msg_in
 
 NOTHING = "–"
 STATE_SIGNS = {
@@ -30,14 +30,17 @@ ACTION_SIGNS = {
 }
 
 
-class Column(NamedTuple):
+Row = TypeVar("Row", bound=IndicatorRow | ActionRow)
+
+
+class Column(NamedTuple, Generic[Row]):
     """A column: its heading, the cell of a row, and how soon it is left out."""
 
     key: str
     heading: Message
-    cell: Callable[[IndicatorRow, Speaker], str]
+    cell: Callable[[Row, Speaker], str]
     priority: int
-    """Columns with the lowest number stay longest where room is scarce."""
+    """Columns with the lowest number stay longest where room is scarce; 0 is never left out."""
     right: bool = False
 
 
@@ -55,7 +58,7 @@ def completion(row: IndicatorRow, say: Speaker) -> str:
     """The completion, or the gap where there is no origin to count from."""
     if row.completion is not None:
         return display(row.completion, 1, Fraction(100)) + "%"
-    return say(row.gap_text) if row.gap_text else NOTHING
+    return say(row.gap_short) if row.gap_short else NOTHING
 
 
 def pace(row: IndicatorRow, _: Speaker) -> str:
@@ -93,17 +96,40 @@ def deadline(row: IndicatorRow, say: Speaker) -> str:
     return f"({by})" if row.target.implied else by
 
 
-COLUMNS = (
+def action_deadline(row: ActionRow, say: Speaker) -> str:
+    """The deadline of an action; in brackets where it is implied."""
+    by = say(row.deadline)
+    return by if row.by else f"({by})"
+
+
+def action_state(row: ActionRow, say: Speaker) -> str:
+    """An action's state in a word, with a sign; and whether it is late."""
+    text = f"{ACTION_SIGNS[row.state]} {say(row.state)}"
+    return say(msg("{state}, overdue", state=text)) if row.overdue else text
+
+
+def covered(view: ActualView) -> str:
+    """The share of the days covered, in per cent."""
+    return display(100 * (view.coverage or Fraction(0)), 0, Fraction(100))
+
+
+COLUMNS: tuple[Column[IndicatorRow], ...] = (
     Column("indicator", msg("Indicator"), lambda row, say: say(row.title), 0),
     Column("target", msg("Target"), lambda row, say: say(row.target.short), 2),
     Column("actual", msg("Actual"), actual, 1, right=True),
     Column("completion", msg("Completion"), completion, 3, right=True),
     Column("pace", msg("Pace"), pace, 7, right=True),
-    Column("light", msg("Light"), light, 4),
+    Column("light", msg("Light"), light, 0),
     Column("state", msg("State"), state, 0),
     Column("reporting", msg("Reporting"), reporting, 5),
     Column("lead", msg("Lead"), leads, 6),
-    Column("by", msg("By"), deadline, 8),
+    Column("by", msg_in("deadline", "By"), deadline, 8),
+)
+ACTION_COLUMNS: tuple[Column[ActionRow], ...] = (
+    Column("action", msg("Action"), lambda row, say: say(row.title), 0),
+    Column("lead", msg("Lead"), leads, 2),
+    Column("by", msg_in("deadline", "By"), action_deadline, 1),
+    Column("state", msg("State"), action_state, 0),
 )
 
 
@@ -125,9 +151,3 @@ def heading(section: SectionView, say: Speaker) -> str:
     if section.number is None:
         return say(section.title)
     return say(msg("{number}  {title}", number=section.number, title=section.title))
-
-
-def action_state(row: ActionRow, say: Speaker) -> str:
-    """An action's state in a word, with a sign; and whether it is late."""
-    text = f"{ACTION_SIGNS[row.state]} {say(row.state)}"
-    return say(msg("{state}, overdue", state=text)) if row.overdue else text

@@ -1,11 +1,12 @@
 """What a bulletin says, part by part: good first, then behind, then who has not reported."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from qplan.core.choices import Measure
 from qplan.core.ranking import RankView
 from qplan.core.report import ReportView
+from qplan.core.view import IndicatorRow
 from qplan.i18n import Speaker
 from qplan.problems import Message, msg
 from qplan.render import report_table, report_words
@@ -64,6 +65,8 @@ def words(view: ReportView, say: Speaker, *, with_title: bool) -> Iterator[Part]
         (msg("Overall"), list(_overall(view, say))),
         (msg("Targets met and on track"), list(_good(view, say))),
         (msg("Targets missed or behind, and who leads them"), list(_behind(view, say))),
+        (msg("Targets that cannot be judged yet, and why"), list(_undecided(view, say))),
+        (msg("Actions past their deadline, and who leads them"), list(_late(view, say))),
         (msg("Reporting of figures"), list(_reporting(view, say))),
         (msg("Places of the departments"), list(_places(view, say))),
     )
@@ -97,22 +100,30 @@ def _overall(view: ReportView, say: Speaker) -> Iterator[Part]:
 
 
 def _good(view: ReportView, say: Speaker) -> Iterator[Part]:
-    rows = view.good
-    for n, row in enumerate(rows[:MOST_NAMED], start=1):
-        yield Words(f"good.{row.id}", f"{n}. {report_words.standing(row, say)}")
-    yield from _others("good", len(rows), say)
+    return _standings("good", view.good, say)
 
 
 def _behind(view: ReportView, say: Speaker) -> Iterator[Part]:
-    rows = view.behind
-    for n, row in enumerate(rows[:MOST_NAMED], start=1):
-        yield Words(f"behind.{row.id}", f"{n}. {report_words.standing(row, say)}")
-    yield from _others("behind", len(rows), say)
+    return _standings("behind", view.behind, say)
 
 
-def _others(key: str, count: int, say: Speaker) -> Iterator[Part]:
-    if count > MOST_NAMED:
-        text = msg("There are {count} in all; the others stand in appendix 1.", count=count)
+def _undecided(view: ReportView, say: Speaker) -> Iterator[Part]:
+    return _standings("undecided", view.undecided, say, most=None)
+
+
+def _late(view: ReportView, say: Speaker) -> Iterator[Part]:
+    for name, sentence in report_words.late_actions(view, say):
+        yield Words(f"late.{name}", sentence)
+
+
+def _standings(
+    key: str, rows: Sequence[IndicatorRow], say: Speaker, most: int | None = MOST_NAMED
+) -> Iterator[Part]:
+    """A sentence for each of so many indicators, and how many there are in all."""
+    for n, row in enumerate(rows[:most], start=1):
+        yield Words(f"{key}.{row.id}", f"{n}. {report_words.standing(row, say)}")
+    if most is not None and len(rows) > most:
+        text = msg("There are {count} in all; the others stand in appendix 1.", count=len(rows))
         yield Words(f"{key}.others", say(text))
 
 
@@ -143,7 +154,7 @@ def _places(view: ReportView, say: Speaker) -> Iterator[Part]:
         all_alike = len(known) > 1 and len({row.score for row in known}) == 1
         if known and not all_alike:
             text = report_words.listed((_place(row.name, table, say) for row in known), say)
-            message = Message(headings[table.by].template, {"list": text})
+            message = headings[table.by]._replace(args={"list": text})
             yield Words(f"rank.{table.by}", say(message))
 
 

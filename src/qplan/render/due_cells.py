@@ -2,13 +2,13 @@
 
 from fractions import Fraction
 
-from qplan.core.due import OwedRow, Owing, Punctuality
+from qplan.core.due import OwedAction, OwedRow, Owing, Punctuality
 from qplan.core.quantity import display
 from qplan.problems import Message, msg
 
 
-def standing(row: OwedRow) -> Message:
-    """How late a figure is, or how much time is left."""
+def standing(row: OwedRow | OwedAction) -> Message:
+    """How late a figure or an action is, or how much time is left."""
     match row.owing:
         case Owing.OVERDUE:
             return msg("overdue {days} d", days=row.days)

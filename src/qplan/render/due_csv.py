@@ -1,33 +1,34 @@
-"""What is owed as CSV: one line a figure."""
+"""What is owed as CSV: one line a figure; then one line an action, for each of its leads."""
 
 import csv
 from io import StringIO
 
-from qplan.core.due import DueView, Owing
+from qplan.core.due import DueView, OwedRow, Owing
 from qplan.i18n import Speaker
 from qplan.render.to_csv import cell
 
-FIELDS = ("department", "id", "title", "period", "due", "state", "days_late", "days_left")
+FIELDS = ("department", "id", "title", "period", "due", "state", "days_late", "days_left", "kind")
 
 
 def render(view: DueView, say: Speaker, *, width: int, colour: bool) -> str:
-    """Every figure owed, the most pressing first."""
+    """Every figure owed, the most pressing first; then the actions."""
     del width, colour
     out = StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(FIELDS)
-    for row in view.owed:
+    for row in view.everything:
         late = row.owing is Owing.OVERDUE
         writer.writerow(
             (
                 cell(row.department, say),
                 row.id,
                 cell(row.title, say),
-                row.period.text,
+                row.period.text if isinstance(row, OwedRow) else "",
                 cell(row.due, say),
                 row.owing.value,
                 row.days if late else 0,
                 0 if late else row.days,
+                "figure" if isinstance(row, OwedRow) else "action",
             )
         )
     return out.getvalue()

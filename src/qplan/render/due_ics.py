@@ -5,11 +5,13 @@ ids come from the plan, the due day and the departments asked for, so that a new
 the old.
 """
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from hashlib import sha256
 from itertools import groupby
 
-from qplan.core.due import DueView, OwedRow, Owing
+from qplan.core.due import DueView, OwedAction, OwedRow, Owing
+from qplan.core.extras import Extra, how_to_install
 from qplan.i18n import Speaker
 from qplan.problems import QplanError, msg
 
@@ -22,14 +24,14 @@ def render(view: DueView, say: Speaker, *, width: int, colour: bool) -> str:
     except ImportError:
         raise QplanError(
             msg("calendars need a package that is not installed"),
-            hint=msg("install it: {command}", command="pip install 'qplan[calendar]'"),
+            hint=how_to_install(Extra.CALENDAR),
         ) from None
     calendar = Calendar()
     calendar.add("prodid", "-//qplan//due//EN")
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", say(view.title))
     stamp = datetime.combine(view.as_of, time(), UTC)
-    ordered = sorted(view.owed, key=lambda row: (row.due, row.department or "", row.id))
+    ordered = sorted(view.everything, key=lambda row: (row.due, row.department or "", row.id))
     for due, rows in groupby(ordered, key=lambda row: row.due):
         owed = list(rows)
         event = Event()
@@ -51,14 +53,37 @@ def _uid(view: DueView, due: date) -> str:
     return f"{view.plan_id}-{due.isoformat()}-{mark}@qplan"
 
 
-def _summary(owed: list[OwedRow], say: Speaker) -> str:
-    names = say(msg(", ")).join(dict.fromkeys(say(row.department or "") for row in owed))
-    if owed[0].owing is Owing.OVERDUE:
-        return say(msg("Overdue figures: {count}, {names}", count=len(owed), names=names))
-    return say(msg("Figures due: {count}, {names}", count=len(owed), names=names))
+def _summary(owed: list[OwedRow | OwedAction], say: Speaker) -> str:
+    """How many figures and how many actions, each with those who owe them."""
+    figures = [row for row in owed if isinstance(row, OwedRow)]
+    actions = [row for row in owed if isinstance(row, OwedAction)]
+    late = owed[0].owing is Owing.OVERDUE
+    parts = []
+    if figures:
+        said = {"count": len(figures), "names": _names(figures, say)}
+        parts.append(
+            msg("Overdue figures: {count}, {names}", **said)
+            if late
+            else msg("Figures due: {count}, {names}", **said)
+        )
+    if actions:
+        said = {"count": len({row.id for row in actions}), "names": _names(actions, say)}
+        parts.append(
+            msg("Overdue actions: {count}, {names}", **said)
+            if late
+            else msg("Actions due: {count}, {names}", **said)
+        )
+    return say(msg("; ")).join(map(say, parts))
 
 
-def _line(row: OwedRow, say: Speaker) -> str:
+def _names(rows: Sequence[OwedRow | OwedAction], say: Speaker) -> str:
+    return say(msg(", ")).join(dict.fromkeys(say(row.department or "") for row in rows))
+
+
+def _line(row: OwedRow | OwedAction, say: Speaker) -> str:
+    if isinstance(row, OwedAction):
+        name = row.department or msg("(nobody named)")
+        return say(msg("{department}: {title}", department=name, title=row.title))
     said = msg(
         "{department}: {title}, {period}",
         department=row.department or msg("(nobody named)"),

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from qplan.core.due import DueView, OwedRow, Owing, Punctuality
+from qplan.core.due import DueView, OwedAction, OwedRow, Owing, Punctuality
 from qplan.i18n import Speaker
 from qplan.render.to_json import dump, number
 
@@ -17,12 +17,14 @@ def render(view: DueView, say: Speaker, *, width: int, colour: bool) -> str:
             "known_at": view.known_at.isoformat(),
             "within": view.within,
             "totals": {owing.value: view.count(owing) for owing in Owing},
+            "action_totals": {owing.value: view.count_actions(owing) for owing in Owing},
             "reporting": punctuality(view.punctuality),
             "departments": [
                 {
                     "department": row.name,
                     "reporting": punctuality(row.punctuality),
                     "owed": [_owed(owed, say) for owed in row.owed],
+                    "actions": [_action(owed, say) for owed in row.actions],
                 }
                 for row in view.departments
             ],
@@ -46,8 +48,27 @@ def _owed(row: OwedRow, say: Speaker) -> dict[str, Any]:
         "id": row.id,
         "title": say(row.title),
         "period": row.period.text,
+        **_pressing(row),
+        "kind": "figure",
+    }
+
+
+def _action(row: OwedAction, say: Speaker) -> dict[str, Any]:
+    return {
+        "id": row.id,
+        "title": say(row.title),
+        **_pressing(row),
+        "kind": "action",
+        "action_state": row.state.value,
+        "implied": row.implied,
+    }
+
+
+def _pressing(row: OwedRow | OwedAction) -> dict[str, Any]:
+    late = row.owing is Owing.OVERDUE
+    return {
         "due": row.due.isoformat(),
         "state": row.owing.value,
-        "days_late": row.days if row.owing is Owing.OVERDUE else 0,
-        "days_left": 0 if row.owing is Owing.OVERDUE else row.days,
+        "days_late": row.days if late else 0,
+        "days_left": 0 if late else row.days,
     }

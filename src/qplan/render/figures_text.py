@@ -4,7 +4,7 @@ from rich.text import Text
 
 from qplan.core.detail import IndicatorDetail, Standing
 from qplan.i18n import Speaker
-from qplan.problems import msg
+from qplan.problems import msg, msg_in
 from qplan.render.figures_cells import remark_cell, remarks, so_far_cell, value_cell
 from qplan.render.screen import Screen, Sheet
 
@@ -23,8 +23,8 @@ def figures(view: IndicatorDetail, say: Speaker, screen: Screen) -> None:
     sheet.column(say(msg("Actual so far")), priority=1, right=True)
     sheet.column(say(msg("Weight")), priority=7, right=True)
     sheet.column(say(msg("Remark")), priority=2)
-    sheet.column(say(msg("By")), priority=5)
-    sheet.column(say(msg("Recorded")), priority=4)
+    sheet.column(say(msg_in("who reported", "By")), priority=5)
+    sheet.column(say(msg_in("on which day", "Recorded")), priority=4)
     sheet.column(say(msg("Source")), priority=3, right=True)
     for figure in view.figures:
         style = "" if figure.standing is Standing.IN_FORCE else "dim"

@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from qplan.core.form import COLUMNS, Earlier, FigureRow, StepRow
 from qplan.core.terms import ActionState
 from qplan.i18n import Speaker
-from qplan.problems import Message, msg
+from qplan.problems import Message, msg, msg_in
 
 LINE = 15
 """Points of height a line of text takes."""
@@ -57,6 +57,8 @@ def _recorded(what: Callable[[Earlier], str | None]) -> Callable[[FigureRow, int
 
 def _now(row: StepRow, _: int, say: Speaker) -> str:
     state = say(row.state)
+    if row.overdue:
+        state = say(msg("{state}, overdue", state=state))
     return f"{state}\n{say(row.since)}" if row.since else state
 
 
@@ -101,7 +103,13 @@ ACTION_COLUMNS = (
         lambda row, _, say: say(msg("lead")) if row.leads else say(msg("support")),
         style="centre",
     ),
-    Column("deadline", msg("By"), 12, lambda row, _, say: say(row.deadline), style="centre"),
+    Column(
+        "deadline",
+        msg_in("deadline", "By"),
+        12,
+        lambda row, _, say: say(row.deadline),
+        style="centre",
+    ),
     Column("known", msg("State reported before"), 14, _now, style="centre"),
     Column(
         "state",

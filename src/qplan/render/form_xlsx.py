@@ -9,6 +9,7 @@ from datetime import datetime, time
 from io import BytesIO
 from typing import Any, NamedTuple
 
+from qplan.core.extras import Extra, how_to_install
 from qplan.core.form import ACTIONS, FIGURES, MARKER, FigureRow, Form, FormsView, StepRow
 from qplan.i18n import Speaker
 from qplan.problems import QplanError, msg
@@ -47,7 +48,7 @@ def render(view: FormsView, forms: Sequence[Form], say: Speaker) -> bytes:
     except ImportError:
         raise QplanError(
             msg("forms need a package that is not installed"),
-            hint=msg("install it: {command}", command="pip install 'qplan[excel]'"),
+            hint=how_to_install(Extra.EXCEL),
         ) from None
     out = BytesIO()
     options = {

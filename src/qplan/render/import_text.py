@@ -6,7 +6,7 @@ from qplan.core.intake_view import ImportView
 from qplan.core.terms import ActionState
 from qplan.core.view import ActionRow, IndicatorRow
 from qplan.i18n import Speaker
-from qplan.problems import Message, msg
+from qplan.problems import Message, msg, msg_in
 from qplan.render import cells
 from qplan.render.problems_text import render_problems
 from qplan.render.rows import Rows
@@ -34,7 +34,7 @@ def _table(view: ImportView, say: Speaker, width: int) -> Rows:
     sheet = Sheet(width)
     sheet.column(say(msg("Indicator or action")), priority=1, wraps=14)
     sheet.column(say(msg("Period")), priority=2)
-    sheet.column(say(msg("Recorded")), priority=0, right=True)
+    sheet.column(say(msg_in("what was recorded", "Recorded")), priority=0, right=True)
     sheet.column(say(msg("Actual")), priority=3)
     sheet.column(say(msg("State")), priority=0)
     sheet.column(say(msg("Light")), priority=4)

@@ -1,25 +1,24 @@
 """What a row of figures alone does not tell: partial data, reasons, what is late, what is owed."""
 
 from collections.abc import Iterator
-from fractions import Fraction
 
-from qplan.core.quantity import display
 from qplan.core.terms import Quality, State
 from qplan.core.view import IndicatorRow, StatusView, Word
 from qplan.i18n import Speaker
 from qplan.problems import Message, msg
+from qplan.render.cells import covered
 
 
 def notes(view: StatusView, say: Speaker) -> Iterator[str]:
     """What is partial, a line an indicator that needs one, and everything overdue."""
     colon, semicolon, comma = say(msg(": ")), say(msg("; ")), say(msg(", "))
-    covered = [
-        f"{say(row.title)} {display(100 * row.actual.coverage, 0, Fraction(100))}%"
+    partial = [
+        f"{say(row.title)} {covered(row.actual)}%"
         for row in view.indicators
         if row.actual and row.actual.partial
     ]
-    if covered:
-        yield say(msg("* partial, share of the days covered: {list}", list=semicolon.join(covered)))
+    if partial:
+        yield say(msg("* partial, share of the days covered: {list}", list=semicolon.join(partial)))
     provisional = [say(row.title) for row in view.indicators if row.provisional]
     if provisional:
         yield say(msg("* light provisional: {names}", names=semicolon.join(provisional)))
@@ -40,6 +39,14 @@ def notes(view: StatusView, say: Speaker) -> Iterator[str]:
             names=comma.join(reporters),
         )
         yield say(overdue)
+    if view.late:
+        leads = dict.fromkeys(name for row in view.late for name in row.lead)
+        late = msg(
+            "Overdue actions: {count}, led by {names}",
+            count=len(view.late),
+            names=comma.join(map(say, leads)) or msg("(nobody named)"),
+        )
+        yield say(late)
 
 
 def word_of(word: Word) -> Message:

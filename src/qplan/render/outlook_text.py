@@ -11,7 +11,7 @@ from qplan.core.quantity import display
 from qplan.core.rest import Rest
 from qplan.core.seasons import YearBefore
 from qplan.i18n import Speaker
-from qplan.problems import Message, msg
+from qplan.problems import Message, msg, msg_in
 from qplan.render.screen import Screen, facts
 
 
@@ -66,7 +66,7 @@ def _facts(view: IndicatorDetail, found: Forecast, say: Speaker) -> Iterator[tup
         ),
     )
     if found.holds is not None:
-        yield msg("Goal"), say(_verdict(found))
+        yield msg_in("whether it will be reached", "Goal"), say(_verdict(found))
     trend = found.outlook
     if isinstance(trend, YearBefore):
         yield (

@@ -1,11 +1,9 @@
 """What `record` did, as text: the lines written, where, and what they changed."""
 
 from collections.abc import Iterator
-from fractions import Fraction
 
 from rich.cells import cell_len
 
-from qplan.core.quantity import display
 from qplan.core.recorded import Change, RecordView, Written
 from qplan.core.safetext import visible
 from qplan.core.scrutiny import Remark
@@ -74,7 +72,7 @@ def _change(change: Change, say: Speaker, *, colour: bool) -> Iterator[str]:
         label = name + " " * (width - cell_len(name))
         yield f"{INDENT}{label}  {old} → {new}" if old != new else f"{INDENT}{label}  {new}"
     if isinstance(after, IndicatorRow) and after.actual and after.actual.partial:
-        share = display(100 * after.actual.coverage, 0, Fraction(100))
+        share = cells.covered(after.actual)
         yield INDENT + say(msg("* partial, covers {share}%", share=share))
 
 

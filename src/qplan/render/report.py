@@ -3,14 +3,15 @@
 from typing import Protocol
 
 from qplan.core.choices import ReportFormat
+from qplan.core.extras import Extra, how_to_install
 from qplan.core.report import ReportView
 from qplan.i18n import Speaker
 from qplan.problems import QplanError, msg
 
 EXTRAS = {
-    ReportFormat.HTML: "report",
-    ReportFormat.DOCX: "report",
-    ReportFormat.XLSX: "excel",
+    ReportFormat.HTML: Extra.REPORT,
+    ReportFormat.DOCX: Extra.REPORT,
+    ReportFormat.XLSX: Extra.EXCEL,
 }
 """What has to be installed beside qplan; Markdown needs nothing."""
 
@@ -47,6 +48,6 @@ def renderer(form: ReportFormat, template: bytes | None = None) -> Renderer:
                 format=form.value,
                 package=error.name or "",
             ),
-            hint=msg("install it: {command}", command=f"pip install 'qplan[{EXTRAS[form]}]'"),
+            hint=how_to_install(EXTRAS[form]),
         ) from None
     return render

@@ -1,7 +1,6 @@
 """What a report says of one indicator, and of itself, as labels with words."""
 
 from collections.abc import Iterator
-from fractions import Fraction
 
 from qplan.core.detail import IndicatorDetail, Where
 from qplan.core.quantity import display
@@ -75,7 +74,7 @@ def _actual(detail: IndicatorDetail, say: Speaker) -> str:
     words = f"{cells.actual(row, say).rstrip('*')} {say(row.unit)}"
     parts = [say(msg("{value} in {period}", value=words, period=actual.period))]
     if actual.partial:
-        share = display(100 * actual.coverage, 0, Fraction(100))
+        share = cells.covered(actual)
         parts.append(say(msg("partial, covers {share}%", share=share)))
     return say(msg("; ")).join(parts)
 

@@ -8,9 +8,9 @@ from qplan.core.detail import ActionDetail, IndicatorDetail
 from qplan.core.due import Owing
 from qplan.core.ranking import RankView
 from qplan.core.report import ReportView
-from qplan.core.view import IndicatorRow
+from qplan.core.view import ActionRow, IndicatorRow
 from qplan.i18n import Speaker
-from qplan.problems import msg
+from qplan.problems import msg, msg_in
 from qplan.render import cells
 from qplan.render.due_cells import standing as owing_words
 from qplan.render.figures_cells import remark_cell, remarks, so_far_cell, value_cell
@@ -59,9 +59,19 @@ def status_row(row: IndicatorRow, say: Speaker) -> TableRow:
     return TableRow(row.id, tuple(c.cell(row, say) for c in cells.COLUMNS), row.light.value)
 
 
+def footnote(rows: Sequence[IndicatorRow], say: Speaker) -> str:
+    """What the marks of the status table mean; only of those that stand in it."""
+    notes = []
+    if any(row.provisional or (row.actual and row.actual.partial) for row in rows):
+        notes.append(msg("* The figures cover only part of the time."))
+    if any(row.target.implied for row in rows):
+        notes.append(msg("( ) The document names no deadline: the plan's last day."))
+    return " ".join(map(say, notes))
+
+
 def attention(view: ReportView, say: Speaker) -> ReportTable:
     """What somebody has to do something about, and who."""
-    rows = tuple(
+    indicators = tuple(
         TableRow(
             row.id,
             (
@@ -77,8 +87,9 @@ def attention(view: ReportView, say: Speaker) -> ReportTable:
         )
         for row in view.attention
     )
+    actions = tuple(_late_action(row, say) for row in view.status.late)
     headings = (
-        msg("Indicator"),
+        msg("Indicator or action"),
         msg("State"),
         msg("Light"),
         msg("Completion"),
@@ -88,7 +99,23 @@ def attention(view: ReportView, say: Speaker) -> ReportTable:
     )
     title = say(msg("Needs attention"))
     right = (False, False, False, True, False, False, False)
-    return ReportTable("attention", title, tuple(map(say, headings)), rows, right)
+    return ReportTable("attention", title, tuple(map(say, headings)), indicators + actions, right)
+
+
+def _late_action(row: ActionRow, say: Speaker) -> TableRow:
+    return TableRow(
+        row.id,
+        (
+            say(row.title),
+            cells.action_state(row, say),
+            cells.NOTHING,
+            cells.NOTHING,
+            say(msg("by {day}", day=cells.action_deadline(row, say))),
+            cells.leads(row, say),
+            cells.NOTHING,
+        ),
+        "red",
+    )
 
 
 def ranking(view: RankView, say: Speaker) -> ReportTable:
@@ -144,15 +171,30 @@ def owed(view: ReportView, say: Speaker) -> ReportTable:
         for department in view.due.departments
         for row in department.owed
     )
+    steps = tuple(
+        TableRow(
+            f"{row.id}.{department.name or ''}",
+            (
+                say(department.name or msg("(nobody named)")),
+                say(row.title),
+                cells.NOTHING,
+                f"({say(row.due)})" if row.implied else say(row.due),
+                say(owing_words(row)),
+            ),
+            tones[row.owing],
+        )
+        for department in view.due.departments
+        for row in department.actions
+    )
     headings = (
         msg("Department"),
-        msg("Indicator"),
+        msg("Indicator or action"),
         msg("Period"),
         msg("Owed by"),
         msg("Standing"),
     )
     return ReportTable(
-        "due", say(msg("Who owes what")), tuple(map(say, headings)), rows, (False,) * 5
+        "due", say(msg("Who owes what")), tuple(map(say, headings)), rows + steps, (False,) * 5
     )
 
 
@@ -165,7 +207,7 @@ def actions(view: ReportView, say: Speaker) -> ReportTable:
         msg("State"),
         msg("Since"),
         msg("Deadline"),
-        msg("Source"),
+        msg("Progress and source"),
     )
     rows = tuple(_action(detail, say) for detail in view.actions)
     return ReportTable(
@@ -185,7 +227,7 @@ def _action(detail: ActionDetail, say: Speaker) -> TableRow:
             cells.leads(row, say),
             cells.action_state(row, say),
             say(row.on) if row.on else cells.NOTHING,
-            say(row.deadline) if row.by else f"({say(row.deadline)})",
+            cells.action_deadline(row, say),
             say(msg("; ")).join(say(text) for text in texts if text) or cells.NOTHING,
         ),
         "red" if row.overdue else "",
@@ -209,8 +251,12 @@ def figures(detail: IndicatorDetail, say: Speaker) -> Figures:
         (msg("Actual so far"), True, [so_far_cell(f, detail) for f in detail.figures]),
         (msg("Weight"), True, [say(f.weight) if f.weight else "" for f in detail.figures]),
         (msg("Remark"), False, [remark_cell(f, say) for f in detail.figures]),
-        (msg("By"), False, [say(f.by or "") for f in detail.figures]),
-        (msg("Recorded"), False, [say(f.recorded) if f.recorded else "" for f in detail.figures]),
+        (msg_in("who reported", "By"), False, [say(f.by or "") for f in detail.figures]),
+        (
+            msg_in("on which day", "Recorded"),
+            False,
+            [say(f.recorded) if f.recorded else "" for f in detail.figures],
+        ),
         (
             msg("Source"),
             False,

@@ -22,6 +22,19 @@ def long_day(day: date, say: Speaker) -> str:
     return say(day_of(day))
 
 
+def filled_in(view: ReportView, say: Speaker) -> dict[str, str]:
+    """What a template can ask for by name, e.g. `{{ as_of }}`."""
+    origin, status = view.origin, view.status
+    return {
+        "title": say(status.title),
+        "number": say(status.number or ""),
+        "issuer": say(view.issuer or ""),
+        "as_of": long_day(origin.as_of, say),
+        "known_at": long_day(origin.known_at, say),
+        "date": long_day(origin.known_at, say),
+    }
+
+
 def listed(parts: Iterable[str], say: Speaker, most: int = MOST_NAMED) -> str:
     """Parts side by side; of very many the first, and how many there are in all."""
     parts = list(parts)
@@ -74,14 +87,15 @@ def overall(view: ReportView, say: Speaker) -> Iterator[str]:
 
 def standing(row: IndicatorRow, say: Speaker) -> str:
     """One indicator in one sentence: figures, state, who leads."""
-    shown = cells.actual(row, say).rstrip("*")
-    said = msg(
-        "{title}: actual {actual} {unit}, target {target}",
-        title=row.title,
-        actual=shown,
-        unit=row.unit,
-        target=row.target.short,
-    )
+    said = msg("{title}: target {target}", title=row.title, target=row.target.short)
+    if row.actual is not None:
+        said = msg(
+            "{title}: actual {actual} {unit}, target {target}",
+            title=row.title,
+            actual=cells.actual(row, say).rstrip("*"),
+            unit=_unit(row, say),
+            target=row.target.short,
+        )
     if row.completion is not None:
         said = msg("{said}, completion {share}", said=said, share=cells.completion(row, say))
     elif row.gap_text is not None:
@@ -98,6 +112,14 @@ def standing(row: IndicatorRow, say: Speaker) -> str:
     return say(
         msg("{said}; {state} (lead: {lead}).", said=said, state=state, lead=names(row.lead, say))
     )
+
+
+def _unit(row: IndicatorRow, say: Speaker) -> str:
+    """The unit; and beside it how much of the time the figures cover, where it is not all."""
+    if row.actual is None or not row.actual.partial:
+        return say(row.unit)
+    share = cells.covered(row.actual)
+    return say(msg("{unit} (over {share}% of the days)", unit=row.unit, share=share))
 
 
 def without_figures(view: ReportView, say: Speaker) -> Iterator[tuple[str, str]]:
@@ -138,6 +160,20 @@ def overdue(view: ReportView, say: Speaker) -> Iterator[tuple[str, str]]:
                 )
             ),
         )
+
+
+def late_actions(view: ReportView, say: Speaker) -> Iterator[tuple[str, str]]:
+    """The departments that lead actions past their deadline, with the actions."""
+    for department in view.due.departments:
+        late = [row for row in department.actions if row.owing is Owing.OVERDUE]
+        if late:
+            said = msg(
+                "{name}, actions past their deadline: {count} ({titles}).",
+                name=names([department.name] if department.name else [], say),
+                count=len(late),
+                titles=listed((say(row.title) for row in late), say),
+            )
+            yield department.name or "", say(said)
 
 
 def method(view: ReportView, say: Speaker) -> Iterator[str]:

@@ -8,7 +8,7 @@ from qplan.core.detail import ActionDetail, IndicatorDetail, Where
 from qplan.core.quantity import Beside, display
 from qplan.core.terms import Combine, Rhythm
 from qplan.i18n import Speaker
-from qplan.problems import msg
+from qplan.problems import msg, msg_in
 from qplan.render import cells
 from qplan.render.chart import draw
 from qplan.render.figures_text import figures
@@ -82,7 +82,7 @@ def _asked(view: IndicatorDetail, say: Speaker) -> Iterator[Fact]:
             else say(msg("{share}% of the change", share=display(share.scaleb(2).normalize())))
         )
         yield say(msg("Milestone")), f"{milestone.by.isoformat()}  {asked}"
-    yield say(msg("Figures")), _rhythm(view, say)
+    yield say(msg_in("how often they are owed", "Figures")), _rhythm(view, say)
     if row.kind:
         yield say(msg("Kind")), say(row.kind)
     yield from _people(row.lead, row.support, say)
@@ -148,7 +148,7 @@ def _standing(view: IndicatorDetail, say: Speaker) -> Iterator[Fact]:
         text = f"{cells.actual(row, say).rstrip('*')} {say(row.unit)}"
         text = say(msg("{value} in {period}", value=text, period=row.actual.period))
         if row.actual.partial:
-            share = display(100 * row.actual.coverage, 0, row.actual.coverage * 0 + 100)
+            share = cells.covered(row.actual)
             text += say(msg("; ")) + say(msg("partial, covers {share}%", share=share))
         yield say(msg("Actual")), text
     if row.completion is not None:
@@ -209,7 +209,7 @@ def _updates(view: ActionDetail, say: Speaker, screen: Screen) -> None:
     sheet = Sheet(screen.width)
     sheet.column(say(msg("Day")), priority=0)
     sheet.column(say(msg("State")), priority=0)
-    sheet.column(say(msg("By")), priority=2)
+    sheet.column(say(msg_in("who reported", "By")), priority=2)
     sheet.column(say(msg("Note")), priority=1, wraps=16)
     sheet.column(say(msg("Source")), priority=3, wraps=16)
     for update in view.updates:

@@ -127,15 +127,7 @@ class _Writer:
             self._place._p.getparent().remove(self._place._p)  # noqa: SLF001 - no such method
 
     def _fill_fields(self) -> None:
-        origin, status, say = self.view.origin, self.view.status, self.say
-        values = {
-            "title": say(status.title),
-            "number": say(status.number or ""),
-            "issuer": say(self.view.issuer or ""),
-            "as_of": report_words.long_day(origin.as_of, say),
-            "known_at": report_words.long_day(origin.known_at, say),
-            "date": report_words.long_day(origin.known_at, say),
-        }
+        values = report_words.filled_in(self.view, self.say)
         for paragraph in _everywhere(self.document):
             if _FIELD.search(paragraph.text):
                 filled = _FIELD.sub(lambda found: values[found[1]], paragraph.text)
@@ -184,6 +176,7 @@ class _Writer:
             report_table.status_headings(say),
             tuple(rows),
             report_table.STATUS_RIGHT,
+            report_table.footnote(self.view.status.indicators, say),
         )
         yield from report_table.after_sections(self.view, say)
 
@@ -196,6 +189,13 @@ class _Writer:
         text = say(msg("Appendix {n}: {title}", n=number, title=table.title))
         page.write(heading, text, page.HEADING)
         self._grid(table.key, table.headings, table.rows, table.right)
+        if table.note and table.rows:
+            self._small(table.note)
+
+    def _small(self, text: str) -> None:
+        paragraph = self._paragraph()
+        page.lay_out(paragraph, line=Pt(14))
+        page.write(paragraph, text, page.SMALL)
 
     def _figures(self) -> None:
         """The last appendix: every figure of every indicator that has one."""
@@ -216,9 +216,7 @@ class _Writer:
             else:
                 self._grid("figure", table.headings, table.rows, table.right)
             for line in below:
-                note = self._paragraph()
-                page.lay_out(note, line=Pt(14))
-                page.write(note, line, page.SMALL)
+                self._small(line)
 
     def _row_of_figures(self, table: ReportTable) -> None:
         paragraph = self._paragraph()

@@ -147,7 +147,7 @@ def _actual(row: IndicatorRow) -> dict[str, Any] | None:
         "numerator": actual.numerator,
         "denominator": actual.denominator,
         "period": actual.period.text,
-        "coverage": number(actual.coverage, Decimal(1)),
+        "coverage": None if actual.coverage is None else number(actual.coverage, Decimal(1)),
         "partial": actual.partial,
         "quality": actual.quality,
     }

@@ -7,13 +7,14 @@ from qplan.core.view import StatusView
 from qplan.i18n import Speaker
 from qplan.problems import msg
 from qplan.render.cells import (
+    ACTION_COLUMNS,
     COLUMNS,
     STATE_SIGNS,
-    action_state,
+    Column,
+    Row,
     actions_done,
     days,
     heading,
-    leads,
 )
 from qplan.render.notes import notes
 
@@ -33,15 +34,9 @@ def render(view: StatusView, say: Speaker, *, width: int, colour: bool) -> str:
             said = [summary_line(section.summary, say), worst_line(section.summary, say)]
             lines += [*(f"- {escape(text)}" for text in said if text), ""]
         if section.indicators:
-            headings = [say(c.heading) for c in COLUMNS]
-            cells = [[c.cell(row, say) for c in COLUMNS] for row in section.indicators]
-            lines += [*table(headings, cells, [c.right for c in COLUMNS]), ""]
+            lines += [*_table(COLUMNS, section.indicators, say), ""]
         if section.actions:
-            headings = [say(msg("Action")), say(msg("Lead")), say(msg("State"))]
-            cells = [
-                [say(row.title), leads(row, say), action_state(row, say)] for row in section.actions
-            ]
-            lines += [*table(headings, cells, [False] * 3), ""]
+            lines += [*_table(ACTION_COLUMNS, section.actions, say), ""]
     found = [escape(note) for note in notes(view, say)]
     if found:
         lines += [*(f"- {note}" for note in found), ""]
@@ -51,6 +46,11 @@ def render(view: StatusView, say: Speaker, *, width: int, colour: bool) -> str:
         totals.append(say(actions_done(view)))
     lines += [" · ".join([f"**{count}**", *totals])]
     return "\n".join(lines).rstrip() + "\n"
+
+
+def _table(columns: Sequence[Column[Row]], rows: Iterable[Row], say: Speaker) -> list[str]:
+    cells = [[column.cell(row, say) for column in columns] for row in rows]
+    return table([say(c.heading) for c in columns], cells, [c.right for c in columns])
 
 
 def table(

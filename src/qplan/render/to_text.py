@@ -1,6 +1,7 @@
 """The status as a coloured table for the terminal."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from typing import Generic
 
 from rich.cells import cell_len
 from rich.text import Text
@@ -10,14 +11,14 @@ from qplan.core.view import ActionRow, IndicatorRow, StatusView
 from qplan.i18n import Speaker
 from qplan.problems import msg
 from qplan.render.cells import (
+    ACTION_COLUMNS,
     COLUMNS,
     STATE_SIGNS,
     Column,
-    action_state,
+    Row,
     actions_done,
     days,
     heading,
-    leads,
 )
 from qplan.render.notes import notes
 from qplan.render.rows import Rows, Track
@@ -49,7 +50,6 @@ ACTION_STYLES = {
 NARROW = 100
 """Below this many columns gaps are one column wide and long targets wrap."""
 WRAPPED_TARGET = 16
-WRAPPING = ("indicator", "target")
 NARROWEST_TITLE = 18
 WIDEST_TITLE = 56
 
@@ -59,8 +59,8 @@ def render(view: StatusView, say: Speaker, *, width: int, colour: bool) -> str:
     screen = Screen(width, colour=colour)
     for line in _head(view, say):
         screen.add(line)
-    layout = _Layout(view.indicators, say, width)
-    actions = _ActionLayout(view.actions, say, width)
+    layout = _Layout(COLUMNS, view.indicators, _style, say, width)
+    actions = _Layout(ACTION_COLUMNS, view.actions, _action_style, say, width)
     for section in view.sections:
         screen.heading(heading(section, say))
         if section.summary:
@@ -90,48 +90,56 @@ def _head(view: StatusView, say: Speaker) -> Iterable[Text]:
     yield Text(say(days(view)), style="dim")
 
 
-class _Layout:
+class _Layout(Generic[Row]):
     """Which columns fit, and how wide each is: the same in every section.
 
     Columns are left out from the least important on; no cell but title and target ever wraps.
     """
 
-    def __init__(self, rows: Sequence[IndicatorRow], say: Speaker, width: int) -> None:
-        self.say = say
+    def __init__(
+        self,
+        columns: Sequence[Column[Row]],
+        rows: Sequence[Row],
+        style: Callable[[Column[Row], Row], str],
+        say: Speaker,
+        width: int,
+    ) -> None:
+        self.say, self.style = say, style
         self.gap = 1 if width < NARROW else GAP
-        self.cells = {row.id: {c.key: c.cell(row, say) for c in COLUMNS} for row in rows}
-        wants = {c.key: self._widest(c) for c in COLUMNS}
-        title = min(wants["indicator"], WIDEST_TITLE)
-        if width < NARROW:
+        self.cells = {row.id: {c.key: c.cell(row, say) for c in columns} for row in rows}
+        wants = {c.key: self._widest(c) for c in columns}
+        first, *others = columns
+        title = min(wants[first.key], WIDEST_TITLE)
+        if width < NARROW and "target" in wants:
             wants["target"] = min(wants["target"], WRAPPED_TARGET)
         room = width - min(NARROWEST_TITLE, title)
-        kept = {"indicator"}
-        for column in sorted(COLUMNS[1:], key=lambda c: c.priority):
+        kept = {first.key}
+        for column in sorted(others, key=lambda c: c.priority):
             room -= wants[column.key] + self.gap
             if room < 0 and column.priority > 0:
                 room += wants[column.key] + self.gap
                 break
             kept.add(column.key)
-        self.columns = [c for c in COLUMNS if c.key in kept]
-        self.widths = wants | {"indicator": max(8, min(title, NARROWEST_TITLE + room))}
+        self.columns = [c for c in columns if c.key in kept]
+        self.wrapping = {first.key, "target"}
+        self.widths = wants | {first.key: max(8, min(title, NARROWEST_TITLE + room))}
 
-    def _widest(self, column: Column) -> int:
+    def _widest(self, column: Column[Row]) -> int:
         texts = {self.say(column.heading), *(row[column.key] for row in self.cells.values())}
         return max(map(cell_len, texts))
 
-    def table(self, rows: Sequence[IndicatorRow]) -> Rows:
+    def table(self, rows: Sequence[Row]) -> Rows:
         """The rows of one section."""
-        table = Rows(
-            [Track(self.widths[c.key], c.right, c.key in WRAPPING) for c in self.columns], self.gap
-        )
+        tracks = [Track(self.widths[c.key], c.right, c.key in self.wrapping) for c in self.columns]
+        table = Rows(tracks, self.gap)
         table.heading(self.say(c.heading) for c in self.columns)
         for row in rows:
             cells = self.cells[row.id]
-            table.row([(cells[c.key], _style(c, row)) for c in self.columns])
+            table.row([(cells[c.key], self.style(c, row)) for c in self.columns])
         return table
 
 
-def _style(column: Column, row: IndicatorRow) -> str:
+def _style(column: Column[IndicatorRow], row: IndicatorRow) -> str:
     match column.key:
         case "state":
             return STATE_STYLES[row.state]
@@ -143,27 +151,10 @@ def _style(column: Column, row: IndicatorRow) -> str:
             return ""
 
 
-class _ActionLayout:
-    """How wide the columns of actions are: the same in every section."""
-
-    def __init__(self, rows: Sequence[ActionRow], say: Speaker, width: int) -> None:
-        self.say = say
-        states = [say(msg("State")), *(action_state(row, say) for row in rows)]
-        self.state = max(map(cell_len, states))
-        self.lead = max(map(cell_len, [say(msg("Lead")), *(leads(row, say) for row in rows)]))
-        titles = max((cell_len(say(row.title)) for row in rows), default=0)
-        room = width - self.state - self.lead - 2 * GAP
-        self.title = max(NARROWEST_TITLE, min(titles, WIDEST_TITLE, room))
-
-    def table(self, rows: Sequence[ActionRow]) -> Rows:
-        """The rows of one section."""
-        table = Rows([Track(self.title, wraps=True), Track(self.lead), Track(self.state)], GAP)
-        table.heading(map(self.say, (msg("Action"), msg("Lead"), msg("State"))))
-        for row in rows:
-            style = "red" if row.overdue else ACTION_STYLES[row.state]
-            state = (action_state(row, self.say), style)
-            table.row([(self.say(row.title), ""), (leads(row, self.say), ""), state])
-        return table
+def _action_style(column: Column[ActionRow], row: ActionRow) -> str:
+    if column.key != "state":
+        return ""
+    return "red" if row.overdue else ACTION_STYLES[row.state]
 
 
 def _totals(view: StatusView, say: Speaker) -> Text:

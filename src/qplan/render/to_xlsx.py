@@ -13,7 +13,7 @@ from qplan.core.report_departments import summarise_departments
 from qplan.core.report_marks import digest, header, tidy
 from qplan.core.terms import Light, State
 from qplan.i18n import Speaker
-from qplan.problems import Message, msg
+from qplan.problems import Message, msg, msg_in
 from qplan.render import report_words
 from qplan.render.report_facts import origin_facts
 from qplan.render.xlsx_columns import (
@@ -65,7 +65,13 @@ def sheets(view: ReportView) -> tuple[Sheet, ...]:
     details = tuple(view.details.values())
     return (
         Sheet("ledger", msg("Ledger"), INDICATORS, details),
-        Sheet("figures", msg("Figures"), FIGURES, tuple(_figures(view)), 3),
+        Sheet(
+            "figures",
+            msg_in("every one of them", "Figures"),
+            FIGURES,
+            tuple(_figures(view)),
+            3,
+        ),
         Sheet("actions", msg("Actions"), ACTIONS, view.actions),
         Sheet("departments", msg("Departments"), DEPARTMENTS, summarise_departments(view)),
     )

@@ -10,7 +10,7 @@ from qplan.core.detail import ActionDetail, FigureRow, IndicatorDetail
 from qplan.core.quantity import Number, display, json_number
 from qplan.core.report_departments import DepartmentSummary
 from qplan.i18n import Speaker
-from qplan.problems import Message, msg
+from qplan.problems import Message, msg, msg_in
 from qplan.render.figures_cells import remark_cell
 
 
@@ -76,6 +76,11 @@ class Figure(NamedTuple):
     """The how-manieth of its period: corrections are counted."""
 
 
+def _coverage(detail: IndicatorDetail) -> Amount | None:
+    actual = detail.row.actual
+    return percent(100 * actual.coverage) if actual and actual.coverage is not None else None
+
+
 def _join(texts: tuple[str, ...], say: Speaker) -> str:
     return say(msg(", ")).join(map(say, texts))
 
@@ -133,10 +138,15 @@ INDICATORS: tuple[Column[IndicatorDetail], ...] = (
         "coverage",
         msg("Coverage"),
         9,
-        lambda d, _: percent(100 * d.row.actual.coverage) if d.row.actual else None,
+        lambda d, _: _coverage(d),
     ),
     Column("elapsed", msg("Time elapsed"), 11, lambda d, _: percent(d.row.elapsed)),
-    Column("reason", msg("Reason"), 24, lambda d, say: say(d.row.reason) if d.row.reason else None),
+    Column(
+        "reason",
+        msg_in("of a state", "Reason"),
+        24,
+        lambda d, say: say(d.row.reason) if d.row.reason else None,
+    ),
     Column("quote", msg("Document"), 34, lambda d, say: say(d.quote) if d.quote else None),
     Column("note", msg("Note"), 24, lambda d, say: say(d.note) if d.note else None),
 )
@@ -169,11 +179,16 @@ FIGURES: tuple[Column[Figure], ...] = (
     ),
     Column("weight", msg("Weight"), 8, lambda f, _: amount(f.figure.weight)),
     Column("remark", msg("Remark"), 14, lambda f, say: remark_cell(f.figure, say)),
-    Column("by", msg("By"), 14, lambda f, say: say(f.figure.by or "")),
-    Column("recorded", msg("Recorded"), 12, lambda f, _: f.figure.recorded),
+    Column("by", msg_in("who reported", "By"), 14, lambda f, say: say(f.figure.by or "")),
+    Column("recorded", msg_in("on which day", "Recorded"), 12, lambda f, _: f.figure.recorded),
     Column("source", msg("Source"), 40, lambda f, say: say(f.figure.source or "")),
     Column("note", msg("Note"), 24, lambda f, say: say(f.figure.note or "")),
-    Column("reason", msg("Reason"), 24, lambda f, say: say(f.figure.reason or "")),
+    Column(
+        "reason",
+        msg_in("of a correction", "Reason"),
+        24,
+        lambda f, say: say(f.figure.reason or ""),
+    ),
 )
 ACTIONS: tuple[Column[ActionDetail], ...] = (
     Column("id", msg("Id"), 20, lambda a, _: a.row.id),

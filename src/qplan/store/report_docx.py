@@ -2,7 +2,6 @@
 
 import re
 import zlib
-from collections import Counter
 from collections.abc import Iterator
 from io import BytesIO
 from typing import NamedTuple
@@ -10,7 +9,7 @@ from xml.etree import ElementTree as ET
 from zipfile import BadZipFile, ZipFile
 
 from qplan.core.report_marks import digest, parse_header, tidy
-from qplan.core.report_trace import Reading, Slot, numbers
+from qplan.core.report_trace import Reading, Slot
 from qplan.store.report_reader import NotAReportError
 
 MAX_PART = 256 * 2**20
@@ -38,7 +37,7 @@ def read(data: bytes, name: str) -> Reading:
     if origin is None or body is None:
         raise NotAReportError
     slots: dict[str, Slot] = {}
-    loose: Counter[str] = Counter()
+    loose: list[str] = []
     for block in _blocks(body):
         marks = [m for m in map(_BOOKMARK.fullmatch, block.bookmarks) if m]
         for mark in marks:
@@ -46,8 +45,8 @@ def read(data: bytes, name: str) -> Reading:
             place = f"{name}: {block.place}"
             slots[mark[2]] = Slot(place, block.parts, intact, mark[1] == "qp")
         if not marks:
-            loose.update(numbers(" ".join(block.parts)))
-    return Reading(origin, slots, loose)
+            loose.append(" ".join(block.parts))
+    return Reading(origin, slots, tuple(loose))
 
 
 def _xml(archive: ZipFile, name: str) -> ET.Element:

@@ -1,11 +1,10 @@
 """Reading a page back: every element that carries a mark, with its text."""
 
-from collections import Counter
 from html.parser import HTMLParser
 
 from qplan.core.report import Origin
 from qplan.core.report_marks import PROSE, digest, parse_header, tidy
-from qplan.core.report_trace import Reading, Slot, numbers
+from qplan.core.report_trace import Reading, Slot
 from qplan.store.report_reader import NotAReportError
 
 _VOID = frozenset({"meta", "link", "br", "hr", "img", "input"})
@@ -24,7 +23,7 @@ def read(data: bytes, name: str) -> Reading:
     page.close()
     if page.origin is None:
         raise NotAReportError
-    return Reading(page.origin, page.slots, page.loose)
+    return Reading(page.origin, page.slots, tuple(page.loose))
 
 
 class _Page(HTMLParser):
@@ -35,7 +34,7 @@ class _Page(HTMLParser):
         self.name = name
         self.origin: Origin | None = None
         self.slots: dict[str, Slot] = {}
-        self.loose: Counter[str] = Counter()
+        self.loose: list[str] = []
         self._open: list[str] = []
         self._key: str | None = None
         self._written: str | None = None
@@ -79,7 +78,7 @@ class _Page(HTMLParser):
         if self._key is not None:
             self._parts.append(text)
         else:
-            self.loose.update(numbers(text))
+            self.loose.append(text)
 
     def _finish(self) -> None:
         key, parts = self._key, tuple(self._parts)

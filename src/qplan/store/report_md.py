@@ -1,12 +1,11 @@
 """Reading a Markdown report back: rows and sentences that carry a mark."""
 
 import re
-from collections import Counter
 from html import unescape
 
 from qplan.core.report import Origin
 from qplan.core.report_marks import PROSE, digest, parse_header, tidy
-from qplan.core.report_trace import Reading, Slot, numbers
+from qplan.core.report_trace import Reading, Slot
 from qplan.store.report_reader import NotAReportError
 
 _HEADER = re.compile(r"^<!-- (qplan-report .*) -->$")
@@ -23,7 +22,7 @@ def read(data: bytes, name: str) -> Reading:
     """
     origin: Origin | None = None
     slots: dict[str, Slot] = {}
-    loose: Counter[str] = Counter()
+    loose: list[str] = []
     for n, line in enumerate(data.decode("utf-8", errors="replace").splitlines(), start=1):
         header, mark = _HEADER.match(line), _MARK.search(line)
         if header:
@@ -33,10 +32,10 @@ def read(data: bytes, name: str) -> Reading:
             intact = digest(tidy(*parts)) == mark[2]
             slots[mark[1]] = Slot(f"{name}:{n}", parts, intact, mark[1].startswith(PROSE))
         else:
-            loose.update(numbers(_plain(line)))
+            loose.append(_plain(line))
     if origin is None:
         raise NotAReportError
-    return Reading(origin, slots, loose)
+    return Reading(origin, slots, tuple(loose))
 
 
 def _parts(line: str) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """Reading a report back, whatever its format: one module a format."""
 
 from qplan.core.choices import ReportFormat
+from qplan.core.extras import Extra, how_to_install
 from qplan.core.report_trace import Reading
 from qplan.problems import QplanError, msg
 
@@ -28,7 +29,7 @@ def read_report(data: bytes, form: ReportFormat, name: str) -> Reading:
     except ImportError as error:
         raise QplanError(
             msg("reading {file} needs a package that is not installed", file=name),
-            hint=msg("install it: {command}", command="pip install 'qplan[excel]'"),
+            hint=how_to_install(Extra.EXCEL),
         ) from error
     try:
         return read(data, name)

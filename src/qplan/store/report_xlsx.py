@@ -1,7 +1,6 @@
 """Reading a ledger back: rows by what is in their first columns, wherever they now stand."""
 
 import re
-from collections import Counter
 from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO
@@ -10,7 +9,7 @@ from zipfile import BadZipFile, ZipFile
 from python_calamine import CalamineError, CalamineWorkbook, XmlError, ZipError
 
 from qplan.core.report_marks import digest, parse_header, tidy
-from qplan.core.report_trace import Reading, Slot, numbers
+from qplan.core.report_trace import Reading, Slot
 from qplan.store.report_reader import NotAReportError
 
 MARKS = "_qplan"
@@ -43,7 +42,7 @@ def _read(book: CalamineWorkbook) -> Reading:
         raise NotAReportError
     written = {(row[0], row[1]): row[2] for row in rows}
     slots: dict[str, Slot] = {}
-    loose: Counter[str] = Counter()
+    loose: list[str] = []
     for title in dict.fromkeys(row[0] for row in rows):
         shape = re.fullmatch(r"(\d{1,3}) (\d{1,3})", written.get((title, "#"), ""), re.ASCII)
         if shape is None:
@@ -57,12 +56,12 @@ def _read(book: CalamineWorkbook) -> Reading:
             key = "|".join(texts[:keys])
             mark = written.get((title, key))
             if mark is None:
-                loose.update(numbers(" ".join(texts)))
+                loose.append(" ".join(texts))
                 continue
             places = tuple(f"{title}!{_letters(column)}{n}" for column in range(width))
             intact = digest(tidy(*texts)) == mark
             slots[f"{title}|{key}"] = Slot(places[0], texts, intact, False, places)
-    return Reading(origin, slots, loose)
+    return Reading(origin, slots, tuple(loose))
 
 
 def said(cell: object) -> str:

@@ -12,6 +12,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from qplan.core.extras import Extra, how_to_install
 from qplan.core.intake_cells import Cell, Grid, Holds, location
 from qplan.core.quantity import EXACT
 from qplan.core.rules import sheets as codes
@@ -86,7 +87,7 @@ def _grids(file: str, looked: Looked) -> tuple[Grid, ...]:
     except ImportError:
         raise QplanError(
             msg("reading workbooks needs a package that is not installed"),
-            hint=msg("install it: {command}", command="pip install 'qplan[excel]'"),
+            hint=how_to_install(Extra.EXCEL),
         ) from None
     grids: list[Grid] = []
     try:

@@ -1,4 +1,4 @@
-"""`due`: who owes which figure."""
+"""`due`: who owes which figure and which action."""
 
 from collections.abc import Sequence
 from datetime import date

@@ -8,6 +8,7 @@ from qplan.core.report_trace import TraceView, compare
 from qplan.i18n import Speaker
 from qplan.problems import QplanError, msg
 from qplan.render.report import renderer
+from qplan.render.report_words import filled_in
 from qplan.store.outfile import read_file
 from qplan.store.plan_file import read_source
 from qplan.store.report_reader import read_report
@@ -34,6 +35,6 @@ def trace(plan: Path, report: Path, form: ReportFormat, step: Step) -> tuple[Tra
             language=known.language,
         )
     view = view_of(source, origin.as_of, origin.known_at, lambda _: origin.lang, step)
-    again = renderer(form)(view, Speaker(origin.lang))
-    expected = read_report(again, form, report.name)
-    return compare(found, expected, __version__), known.language
+    say = Speaker(origin.lang)
+    expected = read_report(renderer(form)(view, say), form, report.name)
+    return compare(found, expected, __version__, filled_in(view, say).values()), known.language

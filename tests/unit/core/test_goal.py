@@ -150,7 +150,7 @@ def test_relations_include_the_bound_or_not(relation: Relation, holds: tuple[boo
         ("all_of: 6", "项", "", "all 6", "all 6"),
         ("trend: decrease", "t", "", "decreasing", "decreasing"),
         ("trend: increase", "t", BASE, "increasing", "increasing"),
-        ("above: {indicator: gdp}", "t", "", "> gdp", "> gdp"),
+        ("above: {indicator: gdp}", "t", "", "> GDP", "> GDP"),
     ],
 )  # fmt: skip
 def test_targets_in_words(target: str, unit: str, more: str, short: str, long: str) -> None:
