@@ -32,7 +32,8 @@ NEEDED = ("id", "period", "value")
 _KNOWN = {name: key for key, names in HEADINGS.items() for name in names}
 _SEARCHED = 30
 """Rows from the top in which headings may stand."""
-_IN_BRACKETS = re.compile(r"[(（【\[].*?[)）】\]]|[\s*＊:：_-]")
+_IN_BRACKETS = re.compile(r"[(（【\[][^)）】\]]*+(?:[)）】\]]|\Z)|[\s*＊:：_-]")
+"""What a heading says beside its name. A bracket that nothing closes reaches to the end."""
 _FORM_KEYS = ("value", "source", "note", "reason", "state", "on")
 
 

@@ -30,7 +30,7 @@ _ROOT = (
 )
 _CELL = re.compile(r"([A-Z]{1,3})(\d{1,7})", re.ASCII)
 _BUILT_IN_PERCENT = frozenset(("9", "10"))
-_LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
+_LITERAL = re.compile(r'"[^"]*+(?:"|\Z)|\\.|_.|\*.|\[[^\]]*+(?:\]|\Z)')
 
 
 class Looked(NamedTuple):
