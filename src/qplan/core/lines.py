@@ -1,4 +1,4 @@
-"""Lines of a text, however they end: `\\n`, `\\r\\n` or `\\r`."""
+"""Lines of a text, however they end: as on Linux, on Windows or on old Macs."""
 
 
 def line_ends(text: str, start: int = 0, end: int | None = None) -> int:

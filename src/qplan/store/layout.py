@@ -26,9 +26,7 @@ from qplan.store.document import events
 
 _STARTS = (MappingStartEvent, SequenceStartEvent)
 _ENDS = (MappingEndEvent, SequenceEndEvent)
-_TO_CONTENT = re.compile(
-    r"[^\r\n]*+(?:\r?\n|\Z)(?:[ \t]*+(?:#[^\r\n]*+)?(?:\r?\n|\Z))*+"
-)
+_TO_CONTENT = re.compile(r"[^\r\n]*+(?:\r?\n|\Z)(?:[ \t]*+(?:#[^\r\n]*+)?(?:\r?\n|\Z))*+")
 """The rest of a line, then blank lines and comments. What was passed over is never tried again,
 and takes no memory however much there is of it."""
 
