@@ -128,8 +128,10 @@ def test_a_row_that_stands_twice_is_found(made: Made, run: Run, tmp_path: Path, 
     assert "62.07" in output.out
 
 
-REPEATED = ["<p data-q=k>1</p>", "<a ", "<!--", "<![", "</x>", "<a b='", '<a b="', "<a b=", "< ",
-            "|", " <!--q ", " <!--q k 00000000--> ", "1 ", "&#49;", "\\", "\n", "=", "a=b "]  # fmt: skip
+REPEATED = [
+    "<p data-q=k>1</p>", "<a ", "<!--", "<![", "</x>", "<a b='", '<a b="', "<a b=", "< ", "|",
+    " <!--q ", " <!--q k 00000000--> ", "1 ", "&#49;", "\\", "\n", "=", "a=b ",
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("piece", REPEATED)
