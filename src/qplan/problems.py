@@ -183,6 +183,10 @@ class PlanInvalidError(QplanError):
     """The plan has errors; `diagnostics` lists them."""
 
 
+class ReportNotReadableError(QplanError):
+    """A report cannot be read safely; `diagnostics` says why."""
+
+
 class PlanChangedError(QplanError):
     """The plan was changed by somebody else between reading and writing."""
 

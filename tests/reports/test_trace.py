@@ -221,7 +221,21 @@ def test_what_is_no_report_is_refused(run: Run, tmp_path: Path, form: str, data:
     report = tmp_path / f"x.{form}"
     report.write_bytes(data)
     output = run("trace", report)
-    assert 2 == output.code
+    assert (2, "") == (output.code, output.out)
+    if form in ("docx", "xlsx"):
+        assert "QP502 error: the book is damaged: its archive cannot be opened" in output.err
+        assert f"x.{form} cannot be read; nothing was checked" in output.err
+    else:
+        assert f"x.{form} does not say which plan it was made from" in output.err
+
+
+@pytest.mark.parametrize("form", ["docx", "xlsx"])
+def test_another_archive_is_no_report(run: Run, tmp_path: Path, form: str) -> None:
+    report = tmp_path / f"x.{form}"
+    with ZipFile(report, "w") as archive:
+        archive.writestr("readme.txt", "no report")
+    output = run("trace", report)
+    assert (2, "") == (output.code, output.out)
     assert f"x.{form} does not say which plan it was made from" in output.err
 
 

@@ -49,6 +49,8 @@ class Grid:
     rows: tuple[tuple[Cell | None, ...], ...]
     merged: dict[Place, Place] = field(default_factory=dict)
     """Cells that are covered by another one, with that one; only below it."""
+    separator: str = ""
+    """What ends a cell, in a table of text."""
 
     def cell(self, row: int, column: int) -> Cell | None:
         """The cell of a place, if it is not empty."""

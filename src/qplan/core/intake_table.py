@@ -34,7 +34,12 @@ NEEDED = ("id", "period", "value")
 _KNOWN = {name: key for key, names in HEADINGS.items() for name in names}
 _SEARCHED = 30
 """Rows from the top in which headings may stand."""
-_IN_BRACKETS = re.compile(r"[(（【\[].*?[)）】\]]|[\s*＊:：_-]")
+_IN_BRACKETS = re.compile(r"[(（【\[][^)）】\]]*+(?:[)）】\]]|\Z)|[\s*＊:：_-]")
+"""What a heading says beside its name. A bracket that nothing closes reaches to the end."""
+_THOUSANDS = re.compile(r"[+-]?\d{1,3}", re.ASCII)
+_GROUP = re.compile(r"\d{3}(?:\.\d+)?", re.ASCII)
+"""What a comma parts in `1,234.5`."""
+_TEXTS = ("source", "note", "by", "reason")
 _FORM_KEYS = ("value", "source", "note", "reason", "state", "on")
 
 
@@ -143,7 +148,52 @@ def _table(grid: Grid, head: int, columns: Mapping[str, int]) -> Table:
         if row.cells:
             rows.append(row)
     filled = [row for row in rows if set(row.cells) - {"id", "period", "by"}]
-    return Table(tuple(filled), tuple(_unread(grid, head, columns)), len(rows) - len(filled))
+    wrong = (*_unread(grid, head, columns), *(_long_rows(grid, head, rows) if rows else ()))
+    return Table(tuple(filled), wrong, len(rows) - len(filled))
+
+
+def _long_rows(grid: Grid, head: int, rows: Sequence[Row]) -> Iterator[Diagnostic]:
+    """Rows of a table of text in which a number or text was cut in two by what ends a cell."""
+    if not grid.separator:
+        return
+    width = 1 + max(c for c, cell in enumerate(grid.rows[head]) if cell is not None)
+    for row in rows:
+        cells = grid.rows[row.number]
+        beyond = next((c for c in range(width, len(cells)) if cells[c] is not None), None)
+        cut = _cut_number(row) if beyond is None and grid.separator == "," else None
+        at = cut if beyond is None else beyond
+        if at is not None:
+            said = _seen(cells, at)
+            message = (
+                msg("the row has more cells than headings: {text}", text=said)
+                if cut is None
+                else msg("one number in two cells: {text}", text=said)
+            )
+            hint = msg("put what has {separator} in it between quotation marks",
+                       separator=Quoted(grid.separator))  # fmt: skip
+            yield Diagnostic(codes.LONG_ROW, message, hint=hint, location=grid.at(row.number, at))
+
+
+def _cut_number(row: Row) -> int | None:
+    """The column in which the rest of `1,234` stands, where there is room for it by chance."""
+    known = {c: key for key, c in row.columns.items()}
+    for key in ("value", "weight"):
+        after = row.columns.get(key, -2) + 1
+        before, rest = row.cells.get(key), row.grid.cell(row.number, after)
+        if (
+            before is not None
+            and rest is not None
+            and known.get(after, "note") in _TEXTS
+            and _THOUSANDS.fullmatch(before.text.strip())
+            and _GROUP.fullmatch(rest.text.strip())
+        ):
+            return after
+    return None
+
+
+def _seen(cells: Sequence[Cell | None], at: int) -> Quoted:
+    """The cell of a place with the one before it, as they stand in the file."""
+    return Quoted(",".join(cell.text if cell else "" for cell in cells[max(0, at - 1) : at + 1]))
 
 
 def _unread(grid: Grid, head: int, columns: Mapping[str, int]) -> Iterator[Diagnostic]:

@@ -1,6 +1,5 @@
 """Field types of numbers and targets: what a figure, a bound or a change may look like."""
 
-import re
 from collections.abc import Callable
 from decimal import Decimal
 from typing import Annotated, Any, Never
@@ -13,7 +12,8 @@ from qplan.core.quantity import Value
 from qplan.core.values import Limit, Reference, Step
 from qplan.problems import Quoted, msg
 
-_CHANGE = re.compile(r"([+-])\s*([^+-].*?)\s*(%|pp|个百分点|)", re.ASCII)
+_SCALES = {"%": "%", "pp": "pp", "个百分点": "pp"}
+"""How what a change is measured in is written, and what it is."""
 
 # --- numbers ------------------------------------------------------------------------------
 
@@ -140,15 +140,15 @@ Days = Annotated[
 
 def _parse_step(value: object) -> Step:
     text = quantity.plain(text_of(value, msg("a change")))
-    match = _CHANGE.fullmatch(text)
-    if match is None:
+    written = next((word for word in _SCALES if text.endswith(word)), "")
+    sign, amount = text[:1], text[1 : len(text) - len(written)].strip()
+    if sign not in ("+", "-") or not amount or amount[0] in "+-":
         refuse(
             "QP111",
             msg("{text} is not a change", text=Quoted(text)),
             msg("write it with its sign: -5%, +5pp or +120"),
         )
-    scale = "pp" if match[3] == "个百分点" else match[3]
-    return Step(number(match[1] + match[2]), scale, text)
+    return Step(number(sign + amount), _SCALES.get(written, ""), text)
 
 
 def _parse_rate(value: object) -> Decimal:

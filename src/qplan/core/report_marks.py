@@ -1,6 +1,5 @@
 """Marks that tie each number of a report to the plan, so that `trace` can check it."""
 
-import re
 from datetime import date
 from hashlib import sha256
 
@@ -8,7 +7,6 @@ from qplan.core.report import Origin
 
 PROSE = "p:"
 """Begins the keys of sentences: their wording may be polished, their numbers may not."""
-_FIELD = re.compile(r"([a-z0-9-]+)=(\S+)", re.ASCII)
 _PREFIX = "qplan-report"
 
 
@@ -34,7 +32,7 @@ def parse_header(text: str) -> Origin | None:
     """Read such a line; none where it is no such line."""
     if not text.startswith(_PREFIX + " "):
         return None
-    fields = dict(_FIELD.findall(text))
+    fields = {key: value for key, _, value in (word.partition("=") for word in text.split())}
     try:
         return Origin(
             fields["plan"],

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
+from qplan.core.lines import line_ends
 from qplan.core.safetext import visible
 
 CONTEXT = 3
@@ -13,23 +14,40 @@ _STYLES = {"-": "31", "+": "32", "@": "36"}
 
 def render_diff(old: str, new: str, file: str, *, colour: bool) -> str:
     """The difference in the form that `patch` and git read; line ends themselves are not shown."""
-    a, b = _LINE.findall(old), _LINE.findall(new)
-    if a == b:
+    if old == new:
         return ""
-    start = _common(a, b)
-    end = _common(a[start:][::-1], b[start:][::-1])
-    first = max(0, start - CONTEXT)
-    last_a, last_b = len(a) - max(0, end - CONTEXT), len(b) - max(0, end - CONTEXT)
+    first, last = _apart(old, new)
+    behind = len(old) - last
+    a, b = _LINE.findall(old, first, last), _LINE.findall(new, first, len(new) - behind)
     lines = [f"--- {visible(file)}", f"+++ {visible(file)}"]
-    lines += _hunks(a[first:last_a], b[first:last_b], first)
+    lines += _hunks(a, b, line_ends(old, 0, first))
     return "\n".join(_painted(line) if colour else line for line in lines) + "\n"
 
 
-def _common(a: list[str], b: list[str]) -> int:
-    """How many lines the two begin with together."""
-    return next(
-        (n for n, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b))
-    )
+def _apart(old: str, new: str) -> tuple[int, int]:
+    """The run of lines of the old text outside of which both are the same, with some around it.
+
+    Of a long text, only these few are made lines of.
+    """
+    first = old.rfind("\n", 0, _alike(old, new)) + 1
+    for _ in range(CONTEXT):
+        first = old.rfind("\n", 0, max(0, first - 1)) + 1
+    last = old.find("\n", len(old) - _alike(old[:first:-1], new[:first:-1])) + 1 or len(old)
+    for _ in range(CONTEXT):
+        last = old.find("\n", last) + 1 or len(old)
+    return first, last
+
+
+def _alike(a: str, b: str) -> int:
+    """How many characters the two begin with together."""
+    low, high = 0, min(len(a), len(b))
+    while low < high:
+        middle = (low + high + 1) // 2
+        if a[low:middle] == b[low:middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return low
 
 
 def _hunks(a: list[str], b: list[str], offset: int) -> Iterator[str]:

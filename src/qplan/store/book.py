@@ -1,11 +1,10 @@
 """Writing workbooks: all of them or none, and never over a form that somebody filled in."""
 
 from collections.abc import Mapping
-from contextlib import suppress
 from pathlib import Path
 
 from qplan.problems import FileExistsAlreadyError, QplanError, msg
-from qplan.store.save import create_file
+from qplan.store.outfile import write_files
 from qplan.store.system import reason
 
 _SHOWN = 5
@@ -18,7 +17,7 @@ def write_books(folder: Path, files: Mapping[Path, bytes], *, force: bool) -> No
 
     Raises:
         FileExistsAlreadyError: if another file stands in the place of one, and not `force`.
-        QplanError: if one cannot be written; then none of them stands there that did not before.
+        QplanError: if one cannot be written; what stood in its place still does.
     """
     new = {path: data for path, data in files.items() if not _holds(path, data)}
     in_the_way = [path for path in new if path.exists() or path.is_symlink()]
@@ -30,22 +29,14 @@ def write_books(folder: Path, files: Mapping[Path, bytes], *, force: bool) -> No
                 folder=str(folder), names=names + (f" (+{more})" if more > 0 else "")),
             hint=msg("perhaps they are filled in already; name another folder, or use --force"),
         )  # fmt: skip
-    written: list[Path] = []
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for path, data in new.items():
-            if path in in_the_way:
-                path.unlink()
-            create_file(path, data)
-            written.append(path)
     except OSError as error:
-        for path in written:
-            with suppress(OSError):
-                path.unlink()
         raise QplanError(
             msg("nothing was written: cannot write to {folder}: {reason}",
                 folder=str(folder), reason=reason(error))
         ) from None  # fmt: skip
+    write_files(new, over=in_the_way)
 
 
 def _holds(path: Path, data: bytes) -> bool:

@@ -26,8 +26,9 @@ from qplan.store.document import events
 
 _STARTS = (MappingStartEvent, SequenceStartEvent)
 _ENDS = (MappingEndEvent, SequenceEndEvent)
-_TO_CONTENT = re.compile(r"[^\r\n]*(?:\r?\n|\Z)(?:[ \t]*(?:#[^\r\n]*)?(?:\r?\n|\Z))*")
-"""The rest of a line, then blank lines and comments."""
+_TO_CONTENT = re.compile(r"[^\r\n]*+(?:\r?\n|\Z)(?:[ \t]*+(?:#[^\r\n]*+)?(?:\r?\n|\Z))*+")
+"""The rest of a line, then blank lines and comments. What was passed over is never tried again,
+and takes no memory however much there is of it."""
 
 Item = tuple[int, int]
 """Where the lines of an entry of a block list begin and end in a text."""

@@ -10,6 +10,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from qplan.problems import PlanLockedError, PlanNotWritableError, msg
+from qplan.store.filename import beside
 from qplan.store.system import reason
 
 TIMEOUT = 30.0
@@ -18,7 +19,7 @@ TIMEOUT = 30.0
 
 def lock_file(plan: Path) -> Path:
     """The lock of a plan, given the real file and not a link to it."""
-    return plan.with_name(f".{plan.name}.lock")
+    return plan.with_name(beside(plan.name, "lock"))
 
 
 @contextmanager

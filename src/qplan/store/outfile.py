@@ -1,24 +1,27 @@
-"""Writing a report: the whole file or nothing of it, and never over a plan."""
+"""Putting files in their places: all of a run or none, each whole, and never over a plan.
+
+All of them are written beside their places first, down to the disk. Only then are they moved,
+each in one step: a full disk or a kill loses nothing that was there before.
+"""
 
 import os
 import stat
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from qplan.problems import QplanError, msg
+from qplan.problems import FileExistsAlreadyError, Message, QplanError, msg
 from qplan.store.files import TooLargeError, read_bytes
 from qplan.store.files import reason as read_reason
-from qplan.store.save import real_file
+from qplan.store.save import flush_folder, move_new, move_over, unfinished, write_beside
 from qplan.store.system import reason
-
-_FLAGS = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 
 def check_target(path: Path, plan: Path) -> None:
     """Look at the place of a report before the work is done.
 
     Raises:
-        QplanError: if it is the plan itself, no regular file, or has no folder.
+        QplanError: if it is the plan itself, no regular file, read-only, or has no folder.
     """
     if not path.parent.is_dir():
         raise QplanError(msg("{file}: there is no such folder", file=str(path)))
@@ -30,29 +33,58 @@ def check_target(path: Path, plan: Path) -> None:
         raise QplanError(msg("{file} is not a regular file", file=str(path)))
     if plan.exists() and path.samefile(plan):
         raise QplanError(msg("{file} is the plan itself; nothing was written", file=str(path)))
+    if not there.st_mode & 0o222:
+        raise QplanError(msg("{file} is read-only; nothing was written", file=str(path)))
 
 
-def write_file(path: Path, data: bytes) -> None:
-    """Put a file in its place, or leave what was there.
+def write_files(files: Mapping[Path, bytes], *, over: Collection[Path]) -> None:
+    """Put files in their places: new ones, and those in `over` in place of what is there.
+
+    A file that is replaced keeps its mode and owner, a link is replaced by a file. A new one is
+    as the system makes new files.
 
     Raises:
-        QplanError: if it cannot be written.
+        FileExistsAlreadyError: if something stands where a new one was to be.
+        QplanError: if one cannot be written; the message says which are, if any.
     """
-    target = real_file(path)
-    beside = target.with_name(f".{target.name}.qplan-{os.urandom(8).hex()}.tmp")
+    made: dict[Path, Path] = {}
+    moved: list[Path] = []
+    path = next(iter(files), Path())
     try:
-        with open(os.open(beside, _FLAGS, 0o666), "wb") as file:  # noqa: PTH123 - a descriptor
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(target)
+        for path, data in files.items():
+            made[path] = unfinished(path)
+            write_beside(made[path], data, _like(path) if path in over else None)
+        for path, beside in made.items():
+            (move_over if path in over else move_new)(beside, path)
+            moved.append(path)
+        for folder in {path.parent for path in files}:
+            flush_folder(folder)
+    except FileExistsError:
+        raise FileExistsAlreadyError(
+            msg("{file} is there already; {written}", file=str(path), written=_those(moved))
+        ) from None
     except OSError as error:
         raise QplanError(
-            msg("nothing was written: {file}: {reason}", file=str(path), reason=reason(error))
-        ) from None
+            msg("{file} cannot be written: {reason}; {written}",
+                file=str(path), reason=reason(error), written=_those(moved))
+        ) from None  # fmt: skip
     finally:
-        with suppress(OSError):
-            beside.unlink()
+        for path in made.keys() - moved:
+            with suppress(OSError):
+                made[path].unlink()
+
+
+def _like(path: Path) -> os.stat_result | None:
+    """What a file in the place of this one takes after; nothing if it is a link."""
+    there = path.lstat()
+    return there if stat.S_ISREG(there.st_mode) else None
+
+
+def _those(moved: Collection[Path]) -> Message:
+    """Which files are in their places."""
+    if not moved:
+        return msg("nothing was written")
+    return msg("only these were written: {files}", files=", ".join(map(str, moved)))
 
 
 def read_file(path: Path) -> bytes:

@@ -6,14 +6,15 @@ from typing import NamedTuple, Protocol
 
 from ruamel.yaml.error import MarkedYAMLError
 
+from qplan.core.lines import line_ends
 from qplan.core.rules import reading as codes
 from qplan.core.safetext import FORBIDDEN
 from qplan.problems import MAX_PER_CODE, Code, Message, Quoted, msg
 
-_LINE_END = re.compile(r"\r\n|\r|\n")
 _CONTENT = re.compile(r"(?:\A|[\r\n])(?:[ \t]+%|[ \t]*[^\s#%])")
 _DIRECTIVE = re.compile(r"(?:\A|(?<=[\r\n]))(%[^\r\n]*)")
 _YAML_1_2 = re.compile(r"%YAML[ \t]+1\.2[ \t]*(#.*)?")
+_LINE_END = re.compile(r"\r\n|\r|\n")
 _CONFLICT = re.compile(r"^(?:<{7}|>{7})(?: [^\r\n]*)?\r?$", re.MULTILINE)
 
 
@@ -79,7 +80,7 @@ def _directives(text: str, report: Report) -> None:
     content = _CONTENT.search(text)
     start, line = 0, 0
     for match in _DIRECTIVE.finditer(text, 0, content.start() + 1 if content else len(text)):
-        line += len(_LINE_END.findall(text, start, match.start(1)))
+        line += line_ends(text, start, match.start(1))
         start = match.start(1)
         if _YAML_1_2.fullmatch(match[1]) is None:
             message = msg("directive {text}", text=Quoted(match[1].strip()))
@@ -196,7 +197,7 @@ def _wide_colon_above(lines: list[str], key: int) -> tuple[int, re.Match[str] | 
 def _within(text: str, at: Span) -> Span:
     """The place, or the last character of the text where the place is behind it."""
     content = text.rstrip()
-    line = len(_LINE_END.findall(content))
+    line = line_ends(content)
     if at.line <= line:
         return at
     column = len(content) - max(content.rfind("\n"), content.rfind("\r")) - 2

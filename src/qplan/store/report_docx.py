@@ -1,88 +1,140 @@
 """Reading a bulletin back: paragraphs and rows of tables that carry a bookmark."""
 
 import re
-import zlib
-from collections.abc import Iterator
-from io import BytesIO
-from typing import NamedTuple
-from xml.etree import ElementTree as ET
-from zipfile import BadZipFile, ZipFile
 
 from qplan.core.report_marks import digest, parse_header, tidy
 from qplan.core.report_trace import Reading, Slot
-from qplan.store.report_reader import NotAReportError
+from qplan.store.report_gathering import Gathering, NotAReportError
+from qplan.store.sheet_marks import Limits, Text
+from qplan.store.sheet_xml import Attributes, Ignoring, walk
+from qplan.store.sheet_zip import open_archive, unpack
 
-MAX_PART = 256 * 2**20
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_DESCRIPTION = "{http://purl.org/dc/elements/1.1/}description"
+_CORE, _DOCUMENT = "docProps/core.xml", "word/document.xml"
+_DESCRIPTION = "http://purl.org/dc/elements/1.1/ description"
+_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main "
+_BODY, _PARAGRAPH, _TABLE, _ROW, _CELL, _TEXT = (
+    _W + name for name in ("body", "p", "tbl", "tr", "tc", "t")
+)
+_MARK, _NAME = _W + "bookmarkStart", _W + "name"
 _BOOKMARK = re.compile(r"(qp?)_([0-9a-f]{8})_([0-9a-f]{8})", re.ASCII)
 _SHOWN = 30
-_BROKEN = (BadZipFile, zlib.error, KeyError, EOFError, ET.ParseError, OSError, NotImplementedError)
-"""What a damaged archive may end in."""
 
 
-def read(data: bytes, name: str) -> Reading:
+def read(data: bytes, name: str, limits: Limits) -> Reading:
     """The slots of a bulletin.
 
     Raises:
         NotAReportError: if it is no bulletin of qplan's.
+        BookError: if it is damaged, encrypted or too large.
     """
-    try:
-        with ZipFile(BytesIO(data)) as archive:
-            core = _xml(archive, "docProps/core.xml")
-            body = _xml(archive, "word/document.xml").find(f"{_W}body")
-    except _BROKEN as error:
-        raise NotAReportError from error
-    origin = parse_header(core.findtext(_DESCRIPTION) or "")
-    if origin is None or body is None:
+    contents = unpack(open_archive(data), (_CORE, _DOCUMENT), limits.unpacked)
+    if len(contents) < len((_CORE, _DOCUMENT)):
         raise NotAReportError
-    slots: dict[str, Slot] = {}
-    loose: list[str] = []
-    for block in _blocks(body):
-        marks = [m for m in map(_BOOKMARK.fullmatch, block.bookmarks) if m]
+    core, body = _Core(limits), _Body(name, limits)
+    walk(contents[_CORE], core, limits, separator=" ")
+    origin = parse_header(str(core.description))
+    if origin is None:
+        raise NotAReportError
+    walk(contents[_DOCUMENT], body, limits, separator=" ")
+    if not body.has_body:
+        raise NotAReportError
+    return Reading(origin, body.gathering.slots, body.gathering.loose)
+
+
+class _Core(Ignoring):
+    """What the document says of itself."""
+
+    def __init__(self, limits: Limits) -> None:
+        self.description = Text(limits)
+        self._is_inside = False
+
+    def start(self, name: str, attributes: Attributes) -> None:
+        del attributes
+        self._is_inside = name == _DESCRIPTION
+
+    def end(self, name: str) -> None:
+        del name
+        self._is_inside = False
+
+    def text(self, text: str) -> None:
+        if self._is_inside:
+            self.description.add(text)
+
+
+class _Body(Ignoring):
+    """The blocks of a document: its paragraphs, and the rows of its tables.
+
+    What stands inside of another block, a table in a cell for one, is text of that block.
+    """
+
+    def __init__(self, name: str, limits: Limits) -> None:
+        self.name, self.limits = name, limits
+        self.gathering = Gathering(limits)
+        self.has_body = False
+        self._path: list[str] = []
+        self._tables = self._rows = 0
+        self._block = self._part = -1
+        """How deep the block and the cell begin that are being read; below zero if none is."""
+        self._marks: list[str] = []
+        self._parts: list[str] = []
+        self._words = Text(limits)
+
+    def start(self, name: str, attributes: Attributes) -> None:
+        depth = len(self._path)
+        self._path.append(name)
+        if name == _BODY:
+            self.has_body = True
+        elif self._block >= 0:
+            if name == _MARK:
+                self._marks.append(attributes.get(_NAME, ""))
+            elif name == _CELL and self._part < 0:
+                self._part, self._words = depth, Text(self.limits)
+        elif name == _TABLE and self._is_in_body(depth):
+            self._tables, self._rows = self._tables + 1, 0
+        elif name == _ROW:
+            self._rows += 1
+            self._begin(depth)
+        elif name == _PARAGRAPH and self._is_in_body(depth):
+            self._begin(depth)
+
+    def end(self, name: str) -> None:
+        self._path.pop()
+        depth = len(self._path)
+        if depth == self._part:
+            self._parts.append(self._tidied())
+            self._part = -1
+        elif depth == self._block:
+            self._finish(is_row=name == _ROW)
+            self._block = -1
+
+    def text(self, text: str) -> None:
+        if self._block >= 0 and self._path[-1] == _TEXT:
+            self._words.add(text)
+
+    def _is_in_body(self, depth: int) -> bool:
+        return depth > 0 and self._path[depth - 1] == _BODY
+
+    def _begin(self, depth: int) -> None:
+        self._block, self._marks, self._parts, self._words = depth, [], [], Text(self.limits)
+
+    def _tidied(self) -> str:
+        words = str(self._words)
+        self.limits.text(len(words))
+        return tidy(words)
+
+    def _finish(self, *, is_row: bool) -> None:
+        if is_row:
+            first = self._parts[0] if self._parts else ""
+            place = f"table {self._tables}, row {self._rows} “{first}”"
+        else:
+            text = self._tidied()
+            self._parts = [text]
+            place = f"“{text if len(text) <= _SHOWN else text[:_SHOWN] + '…'}”"
+        parts = tuple(self._parts)
+        marks = [mark for mark in map(_BOOKMARK.fullmatch, self._marks) if mark]
         for mark in marks:
-            intact = digest(tidy(*block.parts)) == mark[3]
-            place = f"{name}: {block.place}"
-            slots[mark[2]] = Slot(place, block.parts, intact, mark[1] == "qp")
+            intact = digest(tidy(*parts)) == mark[3]
+            slot = Slot(f"{self.name}: {place}", parts, intact, mark[1] == "qp")
+            self.gathering.slot(mark[2], slot)
         if not marks:
-            loose.append(" ".join(block.parts))
-    return Reading(origin, slots, tuple(loose))
-
-
-def _xml(archive: ZipFile, name: str) -> ET.Element:
-    with archive.open(name) as part:
-        text = part.read(MAX_PART + 1)
-    if len(text) > MAX_PART or b"<!DOCTYPE" in text:
-        raise NotAReportError
-    return ET.fromstring(text)  # noqa: S314 - no document type, and expat bounds what is left
-
-
-class Block(NamedTuple):
-    """A paragraph, or a row of a table."""
-
-    place: str
-    parts: tuple[str, ...]
-    bookmarks: tuple[str, ...]
-
-
-def _blocks(body: ET.Element) -> Iterator[Block]:
-    tables = 0
-    for child in body:
-        if child.tag == f"{_W}p":
-            text = _text(child)
-            shown = text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
-            yield Block(f"“{shown}”", (text,), _bookmarks(child))
-        elif child.tag == f"{_W}tbl":
-            tables += 1
-            for n, row in enumerate(child.iter(f"{_W}tr"), start=1):
-                cells = tuple(_text(cell) for cell in row.iter(f"{_W}tc"))
-                first = cells[0] if cells else ""
-                yield Block(f"table {tables}, row {n} “{first}”", cells, _bookmarks(row))
-
-
-def _text(element: ET.Element) -> str:
-    return tidy("".join(part.text or "" for part in element.iter(f"{_W}t")))
-
-
-def _bookmarks(element: ET.Element) -> tuple[str, ...]:
-    return tuple(mark.get(f"{_W}name", "") for mark in element.iter(f"{_W}bookmarkStart"))
+            self.gathering.text(" ".join(parts))

@@ -1,67 +1,86 @@
 """Reading a ledger back: rows by what is in their first columns, wherever they now stand."""
 
 import re
+from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from io import BytesIO
-from zipfile import BadZipFile, ZipFile
-
-from python_calamine import CalamineError, CalamineWorkbook, XmlError, ZipError
+from typing import TYPE_CHECKING
 
 from qplan.core.report_marks import digest, parse_header, tidy
 from qplan.core.report_trace import Reading, Slot
-from qplan.store.report_reader import NotAReportError
+from qplan.store.report_gathering import Gathering, NotAReportError
+from qplan.store.sheet_calamine import opened
+from qplan.store.sheet_marks import Limits
+from qplan.store.sheet_xlsx import WORKBOOK, look
+from qplan.store.sheet_zip import open_archive
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineWorkbook
 
 MARKS = "_qplan"
-MAX_UNPACKED = 512 * 2**20
 _COLUMNS = 3
 _LETTERS = 26
+_SHAPE = re.compile(r"(\d{1,3}) (\d{1,3})", re.ASCII)
 
 
-def read(data: bytes, name: str) -> Reading:
+def read(data: bytes, name: str, limits: Limits) -> Reading:
     """The slots of a ledger: one for each row.
 
     Raises:
         NotAReportError: if it is no ledger of qplan's.
+        BookError: if it is damaged, encrypted, too large, or has macros.
     """
     del name  # cells have places of their own
-    try:
-        with ZipFile(BytesIO(data)) as archive:
-            if sum(entry.file_size for entry in archive.infolist()) > MAX_UNPACKED:
-                raise NotAReportError
-        return _read(CalamineWorkbook.from_filelike(BytesIO(data)))
-    except (BadZipFile, CalamineError, XmlError, ZipError, ValueError, OSError) as error:
-        raise NotAReportError from error
+    archive = open_archive(data)
+    if WORKBOOK not in archive.names:
+        raise NotAReportError
+    looked = look(archive, limits)
+    heights = {marks.name: marks.height for marks in looked.sheets}
+    with opened(looked.data) as book:
+        if MARKS not in book.sheet_names:
+            raise NotAReportError
+        return _read(book, heights, Gathering(Limits(limits.times)))
 
 
-def _read(book: CalamineWorkbook) -> Reading:
+def _read(book: "CalamineWorkbook", heights: dict[str, int], gathering: Gathering) -> Reading:
     marks = book.get_sheet_by_name(MARKS).to_python()
     origin = parse_header(str(marks[0][0])) if marks and marks[0] else None
     rows = [[str(cell) for cell in row] for row in marks[1:]]
     if origin is None or any(len(row) < _COLUMNS for row in rows):
         raise NotAReportError
     written = {(row[0], row[1]): row[2] for row in rows}
-    slots: dict[str, Slot] = {}
-    loose: list[str] = []
     for title in dict.fromkeys(row[0] for row in rows):
-        shape = re.fullmatch(r"(\d{1,3}) (\d{1,3})", written.get((title, "#"), ""), re.ASCII)
+        shape = _SHAPE.fullmatch(written.get((title, "#"), ""))
         if shape is None:
             raise NotAReportError
         keys, width = int(shape[1]), int(shape[2])
-        if title not in book.sheet_names:
+        if not heights.get(title):
             continue
-        sheet = book.get_sheet_by_name(title).to_python(skip_empty_area=False)
-        for n, cells in enumerate(sheet[1:], start=2):
-            texts = tuple(said(cell) for cell in (*cells, *[""] * width)[:width])
-            key = "|".join(texts[:keys])
-            mark = written.get((title, key))
-            if mark is None:
-                loose.append(" ".join(texts))
-                continue
-            places = tuple(f"{title}!{_letters(column)}{n}" for column in range(width))
-            intact = digest(tidy(*texts)) == mark
-            slots[f"{title}|{key}"] = Slot(places[0], texts, intact, False, places)
-    return Reading(origin, slots, tuple(loose))
+        sheet = book.get_sheet_by_name(title)
+        cells = sheet.to_python(skip_empty_area=False, nrows=heights[title])
+        for n, row in enumerate(cells[1:], start=2):
+            texts = tuple(said(cell) for cell in (*row, *[""] * width)[:width])
+            _row(gathering, written, (title, n), texts, keys)
+    return Reading(origin, gathering.slots, gathering.loose)
+
+
+def _row(
+    gathering: Gathering,
+    written: dict[tuple[str, str], str],
+    at: tuple[str, int],
+    texts: Sequence[str],
+    keys: int,
+) -> None:
+    """Take a row: a slot if its first cells name one, else loose text."""
+    title, n = at
+    key = "|".join(texts[:keys])
+    mark = written.get((title, key))
+    if mark is None:
+        gathering.text(" ".join(texts))
+        return
+    places = tuple(f"{title}!{_letters(column)}{n}" for column in range(len(texts)))
+    intact = digest(tidy(*texts)) == mark
+    gathering.slot(f"{title}|{key}", Slot(places[0], tuple(texts), intact, False, places))
 
 
 def said(cell: object) -> str:

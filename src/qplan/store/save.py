@@ -20,6 +20,7 @@ from qplan.problems import (
     PlanNotWritableError,
     msg,
 )
+from qplan.store.filename import beside as beside_name
 from qplan.store.files import read_bytes
 from qplan.store.system import OPEN_ELSEWHERE, reason
 
@@ -27,7 +28,10 @@ _FLAGS = (
     os.O_WRONLY | os.O_CREAT | os.O_EXCL
     | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 )  # fmt: skip
+_LONGEST = f"qplan-{'0' * 16}.tmp"
 _LEFTOVER = re.compile(r"qplan-[0-9a-f]{16}\.tmp", re.ASCII)
+_NO_LINKS = (errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK)
+"""What file systems say that give a file one name only, as those of memory sticks do."""
 _PATIENCE = (0.01, 0.02, 0.05, 0.1, 0.2, 0.4, 0.8, 1.0)
 """Waits before each further try to rename, where another program has the plan open."""
 
@@ -69,12 +73,12 @@ def replace_plan(plan: Path, old: bytes, new: bytes, before: os.stat_result) -> 
         PlanNotFlushedError: if it holds the new bytes, but something failed after that.
     """
     _remove_leftovers(plan)
-    beside = plan.with_name(f".{plan.name}.qplan-{os.urandom(8).hex()}.tmp")
+    beside = unfinished(plan)
     written: os.stat_result | None = None
     try:
-        written = _write_beside(beside, new, before)
+        written = write_beside(beside, new, before)
         _check_unchanged(plan, old, before)
-        _rename(beside, plan)
+        move_over(beside, plan)
     except OSError as error:
         raise _not_written(plan, reason(error)) from None
     except KeyboardInterrupt:
@@ -100,17 +104,39 @@ def create_file(path: Path, data: bytes) -> None:
         FileExistsError: if there is one.
         OSError: if it cannot be written; then there is none.
     """
-    beside = path.with_name(f".{path.name}.qplan-{os.urandom(8).hex()}.tmp")
+    beside = unfinished(path)
     try:
-        _write_beside(beside, data, None)
-        if os.name == "nt":
-            beside.rename(path)  # refuses to overwrite, there
-        else:
-            os.link(beside, path)
+        write_beside(beside, data, None)
+        move_new(beside, path)
     finally:
         with suppress(OSError):
             beside.unlink()
     flush_folder(path.parent)
+
+
+def unfinished(path: Path) -> Path:
+    """A file beside another one that cannot be there yet: what is written before it is moved."""
+    return path.with_name(beside_name(path.name, f"qplan-{os.urandom(8).hex()}.tmp"))
+
+
+def move_new(beside: Path, path: Path) -> None:
+    """Give a new file its name, where nothing has it.
+
+    Raises:
+        FileExistsError: if something has.
+    """
+    if os.name == "nt":
+        beside.rename(path)  # refuses to overwrite, there
+        return
+    try:
+        os.link(beside, path)
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
+            raise
+        os.close(os.open(path, _FLAGS, 0o600))  # the name is ours now, or somebody else's
+        beside.replace(path)
+    with suppress(OSError):
+        beside.unlink()
 
 
 def flush_folder(folder: Path) -> None:
@@ -127,8 +153,12 @@ def flush_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
-def _write_beside(path: Path, data: bytes, like: os.stat_result | None) -> os.stat_result:
-    """Write a new file, with the mode and owner of another one, down to the disk."""
+def write_beside(path: Path, data: bytes, like: os.stat_result | None) -> os.stat_result:
+    """Write a new file down to the disk, with the mode and owner of another one if there is one.
+
+    Raises:
+        OSError: if it cannot be written; what there is of it is left to whoever asked.
+    """
     descriptor = os.open(path, _FLAGS, 0o600 if like else 0o666)
     try:
         if like is not None:
@@ -182,10 +212,15 @@ def _check_unchanged(plan: Path, old: bytes, before: os.stat_result) -> None:
         )
 
 
-def _rename(beside: Path, plan: Path) -> None:
+def move_over(beside: Path, path: Path) -> None:
+    """Give a file the name of another one, which is no more; patient with programs that read it.
+
+    Raises:
+        OSError: if it cannot be moved; both are as they were.
+    """
     for wait in (*_PATIENCE, None):
         try:
-            beside.replace(plan)
+            beside.replace(path)
         except PermissionError as error:
             if wait is None or getattr(error, "winerror", None) not in OPEN_ELSEWHERE:
                 raise
@@ -203,7 +238,7 @@ def _is_in_place(plan: Path, written: os.stat_result) -> bool:
 
 def _remove_leftovers(plan: Path) -> None:
     """Remove what a killed process left beside the plan: under the lock, nobody is using it."""
-    prefix = f".{plan.name}."
+    prefix = beside_name(plan.name, _LONGEST).removesuffix(_LONGEST)
     with suppress(OSError), os.scandir(plan.parent) as entries:
         for entry in entries:
             name = entry.name

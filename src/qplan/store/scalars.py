@@ -8,7 +8,7 @@ _SINGLE_UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff
 # What other readers of YAML, old and new, take for something else than text.
 _TYPED = re.compile(
     r"~|null|true|false|yes|no|on|off|y|n|<<|=|[-+]?\.?(inf|nan)"
-    r"|[-+]?[0-9][-+0-9_.,:eExXoOa-fA-F]*|[-+]?\.[0-9]+.*",
+    r"|[-+]?[0-9][-+0-9_.,:eExXoOa-fA-F]*|[-+]?\.[0-9].*",
     re.IGNORECASE | re.ASCII,
 )
 _NEGATIVE = re.compile(r"-[0-9.]([^\s:#]*[0-9万亿%])?", re.ASCII)

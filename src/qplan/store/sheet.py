@@ -3,22 +3,19 @@
 A workbook is looked at first, then read by calamine; what calamine reads is what was looked at.
 """
 
-import os
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date, datetime
 from decimal import Decimal
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from qplan.core.extras import Extra, how_to_install
 from qplan.core.intake_cells import Cell, Grid, Holds, location
 from qplan.core.quantity import EXACT
 from qplan.core.rules import sheets as codes
-from qplan.problems import Diagnostic, QplanError, msg
+from qplan.problems import Diagnostic, msg
 from qplan.store import sheet_ods, sheet_xls, sheet_xlsx
 from qplan.store.files import TooLargeError, read_bytes, reason
+from qplan.store.sheet_calamine import opened
 from qplan.store.sheet_csv import read_csv
 from qplan.store.sheet_marks import MAX_BYTES, BookError, Mark, SheetMarks, damaged, too_large
 from qplan.store.sheet_ole import MAGIC
@@ -43,7 +40,8 @@ def read_sheets(path: Path) -> tuple[Grid, ...] | Diagnostic:
     except OSError as error:
         return Diagnostic(codes.UNREADABLE, reason(path, error), location=location(file))
     except BookError as error:
-        return Diagnostic(error.code, error.message, hint=error.hint, location=location(file))
+        at = location(file, row=error.row)
+        return Diagnostic(error.code, error.message, hint=error.hint, location=at)
 
 
 def _bytes(path: Path) -> bytes:
@@ -82,51 +80,15 @@ def _look_in_archive(data: bytes) -> Looked:
 
 def _grids(file: str, looked: Looked) -> tuple[Grid, ...]:
     """Put values and marks together."""
-    try:
-        import python_calamine
-    except ImportError:
-        raise QplanError(
-            msg("reading workbooks needs a package that is not installed"),
-            hint=how_to_install(Extra.EXCEL),
-        ) from None
     grids: list[Grid] = []
-    try:
-        with _in_silence():
-            book = python_calamine.load_workbook(BytesIO(looked.data))
-            known = set(book.sheet_names)
-            for n, marks in enumerate(looked.sheets):
-                if marks.name not in known:
-                    damaged(msg("a sheet is missing"))
-                rows = tuple(_rows(book.get_sheet_by_name(marks.name), marks))
-                grids.append(Grid(file, marks.name if n else "", rows, marks.covered()))
-    except python_calamine.PasswordError:
-        raise BookError(codes.ENCRYPTED, msg("the book is encrypted")) from None
-    except BookError:
-        raise
-    except BaseException as error:
-        # A panic of the Rust code is no `Exception`.
-        if isinstance(error, Exception) or type(error).__name__ == "PanicException":
-            damaged(msg("it cannot be read"))
-        raise
+    with opened(looked.data) as book:
+        known = set(book.sheet_names)
+        for n, marks in enumerate(looked.sheets):
+            if marks.name not in known:
+                damaged(msg("a sheet is missing"))
+            rows = tuple(_rows(book.get_sheet_by_name(marks.name), marks))
+            grids.append(Grid(file, marks.name if n else "", rows, marks.covered()))
     return tuple(grids)
-
-
-@contextmanager
-def _in_silence() -> Iterator[None]:
-    """Rust reports a panic on the standard error stream itself, before anybody can catch it."""
-    try:
-        kept = os.dup(2)
-    except OSError:  # closed: nobody hears it anyway
-        yield
-        return
-    try:
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, 2)
-        os.close(nowhere)
-        yield
-    finally:
-        os.dup2(kept, 2)
-        os.close(kept)
 
 
 def _rows(sheet: Any, marks: SheetMarks) -> Iterator[tuple[Cell | None, ...]]:  # noqa: ANN401 - the types of a package that may not be there

@@ -1,18 +1,21 @@
 """Tables in text: CSV with commas, semicolons or tabs, in UTF-8 or GB18030."""
 
 import csv
+from collections.abc import Container
 from io import StringIO
 
 from qplan.core.intake_cells import Cell, Grid, Holds
 from qplan.core.rules import sheets as codes
 from qplan.problems import msg
 from qplan.store.plan_file import is_common
-from qplan.store.sheet_marks import MAX_CELLS, MAX_TEXT, BookError, damaged, too_large
+from qplan.store.sheet_marks import MAX_CELLS, MAX_TEXT, BookError, too_large
 
 _SEPARATORS = "\t;,"
 _FEW = 5
 """Lines that are looked at to tell the separator."""
 _COMMON = 0.8
+_TABLE = 3
+"""Cells that a row of figures has at least: of what, of when, and how much."""
 
 
 def read_csv(file: str, data: bytes) -> Grid:
@@ -26,16 +29,40 @@ def read_csv(file: str, data: bytes) -> Grid:
         too_large(msg("more than {count} characters of text", count=MAX_TEXT))
     separator = _separator(text)
     rows: list[tuple[Cell | None, ...]] = []
-    cells = 0
+    over_lines: list[int] = []
+    cells = line = 0
+    reader = csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True)
     try:
-        for row in csv.reader(StringIO(text, newline=""), delimiter=separator):
+        for row in reader:
             cells += max(1, len(row))
             if cells > MAX_CELLS:
                 too_large(msg("more than {count} cells", count=MAX_CELLS))
+            if reader.line_num > line + 1:
+                over_lines.append(len(rows))
+            line = reader.line_num
             rows.append(tuple(Cell(Holds.TEXT, t) if t.strip() else None for t in row))
     except csv.Error:
-        damaged(msg("a field is too long; is a quotation mark not closed?"))
-    return Grid(file, "", tuple(rows))
+        raise _open_quote(len(rows)) from None
+    widths = {len(row) for row in rows if len(row) >= _TABLE}
+    for n in over_lines:
+        if any(_swallows_rows(cell.text, separator, widths) for cell in rows[n] if cell):
+            raise _open_quote(n)
+    return Grid(file, "", tuple(rows), separator=separator)
+
+
+def _open_quote(row: int) -> BookError:
+    return BookError(
+        codes.OPEN_QUOTE,
+        msg("a quotation mark is not closed in its row, or stands inside of a text"),
+        msg("close it; a quotation mark inside of a text is written twice"),
+        row,
+    )
+
+
+def _swallows_rows(text: str, separator: str, widths: Container[int]) -> bool:
+    """Whether a cell over several lines holds a line that looks like a row of the table."""
+    _, *others = text.splitlines()
+    return any(line.count(separator) + 1 in widths for line in others)
 
 
 def _decoded(data: bytes) -> str:

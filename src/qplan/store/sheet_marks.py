@@ -40,9 +40,13 @@ class Mark(Enum):
 class BookError(Exception):
     """The book cannot be read; nothing in it is trusted."""
 
-    def __init__(self, code: Code, message: Message, hint: Message | None = None) -> None:
+    def __init__(
+        self, code: Code, message: Message, hint: Message | None = None, row: int = 0
+    ) -> None:
         super().__init__(message.template)
         self.code, self.message, self.hint = code, message, hint
+        self.row = row
+        """Where in it, from 0."""
 
 
 def damaged(what: Message) -> NoReturn:
@@ -71,21 +75,57 @@ def too_large(what: Message) -> NoReturn:
 class Limits:
     """Counts what a book holds, and stops it where that is too much."""
 
+    times: int = 1
+    """How many times as much as a form is allowed: a report holds what its plan holds."""
     cells: int = 0
     characters: int = 0
     elements: int = 0
 
+    @property
+    def unpacked(self) -> int:
+        """How many bytes it may unpack to."""
+        return MAX_UNPACKED * self.times
+
     def element(self) -> None:
         """Count an element of XML, or a record."""
         self.elements += 1
-        if self.elements > MAX_ELEMENTS:
-            too_large(msg("more than {count} elements", count=MAX_ELEMENTS))
+        if self.elements > MAX_ELEMENTS * self.times:
+            too_large(msg("more than {count} elements", count=MAX_ELEMENTS * self.times))
 
     def text(self, length: int) -> None:
         """Count the text of a cell."""
         self.characters += length
-        if self.characters > MAX_TEXT:
-            too_large(msg("more than {count} characters of text", count=MAX_TEXT))
+        self.fits(self.characters)
+
+    def fits(self, length: int) -> None:
+        """Whether a text that is still being read may be so long."""
+        if length > MAX_TEXT * self.times:
+            too_large(msg("more than {count} characters of text", count=MAX_TEXT * self.times))
+
+    def cell(self, times: int = 1) -> None:
+        """Count a cell that is not empty, or so many of them."""
+        self.cells += times
+        if self.cells > MAX_CELLS * self.times:
+            too_large(msg("more than {count} cells", count=MAX_CELLS * self.times))
+
+
+class Text:
+    """A text that comes in pieces, and is put together once."""
+
+    __slots__ = ("_length", "_limits", "_pieces")
+
+    def __init__(self, limits: Limits) -> None:
+        self._limits, self._length = limits, 0
+        self._pieces: list[str] = []
+
+    def add(self, piece: str) -> None:
+        """Take a piece."""
+        self._length += len(piece)
+        self._limits.fits(self._length)
+        self._pieces.append(piece)
+
+    def __str__(self) -> str:
+        return "".join(self._pieces)
 
 
 @dataclass(slots=True)
@@ -101,11 +141,9 @@ class SheetMarks:
 
     def cell(self, row: int, column: int, times: int = 1) -> None:
         """Count a cell that is not empty, or so many of them; the last one is in this place."""
-        self.limits.cells += times
-        if self.limits.cells > MAX_CELLS:
-            too_large(msg("more than {count} cells", count=MAX_CELLS))
+        self.limits.cell(times)
         self.height, self.width = max(self.height, row + 1), max(self.width, column + 1)
-        if self.height * self.width > MAX_AREA:
+        if self.height * self.width > MAX_AREA * self.limits.times:
             too_large(
                 msg(
                     "the table reaches from row 1 to row {row} and over {columns} columns",

@@ -1,7 +1,7 @@
 """The marks of ods books: percentages, errors, formulas without a value, merged cells."""
 
 from qplan.problems import msg
-from qplan.store.sheet_marks import MAX_SHEETS, Limits, Mark, SheetMarks, damaged, too_large
+from qplan.store.sheet_marks import MAX_SHEETS, Limits, Mark, SheetMarks, Text, damaged, too_large
 from qplan.store.sheet_xlsx import Looked, macros
 from qplan.store.sheet_xml import Attributes, Ignoring, number, walk
 from qplan.store.sheet_zip import Archive, encrypted, pack, unpack
@@ -57,7 +57,7 @@ class _Content(Ignoring):
         self.rows = 0
         """How often the present row is repeated."""
         self.cell: Attributes | None = None
-        self.words = ""
+        self.words = Text(limits)
 
     def start(self, name: str, attributes: Attributes) -> None:
         if name == "table":
@@ -72,11 +72,11 @@ class _Content(Ignoring):
             self.rows = max(1, number(attributes, "number-rows-repeated", 1))
             self.column = 0
         elif name in ("table-cell", "covered-table-cell"):
-            self.cell, self.words = attributes, ""
+            self.cell, self.words = attributes, Text(self.limits)
 
     def text(self, text: str) -> None:
         if self.cell is not None:
-            self.words += text
+            self.words.add(text)
 
     def end(self, name: str) -> None:
         if name == "table":
@@ -87,9 +87,9 @@ class _Content(Ignoring):
 
     def _cell(self, attributes: Attributes) -> None:
         times = max(1, number(attributes, "number-columns-repeated", 1))
-        kind = attributes.get("value-type")
+        kind, words = attributes.get("value-type"), str(self.words)
         formula = attributes.get("formula")
-        if not self.sheets or (kind is None and formula is None and not self.words.strip()):
+        if not self.sheets or (kind is None and formula is None and not words.strip()):
             self.column += times
             return
         sheet, row, column = self.sheets[-1], self.row, self.column
@@ -98,8 +98,8 @@ class _Content(Ignoring):
             too_large(msg("the table is larger than any office suite can show"))
         count = self.rows * times
         sheet.cell(last_row, last_column, count)
-        self.limits.text(count * max(len(self.words), len(attributes.get("string-value", ""))))
-        mark = _mark(kind, formula, self.words)
+        self.limits.text(count * max(len(words), len(attributes.get("string-value", ""))))
+        mark = _mark(kind, formula, words)
         if mark is not None:
             for r in range(row, last_row + 1):
                 for c in range(column, last_column + 1):

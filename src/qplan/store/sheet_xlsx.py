@@ -12,6 +12,7 @@ from qplan.store.sheet_marks import (
     Limits,
     Mark,
     SheetMarks,
+    Text,
     damaged,
     too_large,
 )
@@ -29,8 +30,9 @@ _ROOT = (
     b'officeDocument/2006/relationships/officeDocument"/></Relationships>'
 )
 _CELL = re.compile(r"([A-Z]{1,3})(\d{1,7})", re.ASCII)
+_DIGITS = 10
 _BUILT_IN_PERCENT = frozenset(("9", "10"))
-_LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
+_LITERAL = re.compile(r'"[^"]*+(?:"|\Z)|\\.|_.|\*.|\[[^\]]*+(?:\]|\Z)')
 
 
 class Looked(NamedTuple):
@@ -45,8 +47,8 @@ def is_percent(code: str) -> bool:
     return "%" in _LITERAL.sub("", code)
 
 
-def look(archive: Archive) -> Looked:
-    """Look at an xlsx book.
+def look(archive: Archive, limits: Limits | None = None) -> Looked:
+    """Look at an xlsx book; its limits are those of a form unless others are given.
 
     Raises:
         BookError: if it is damaged, too large, or has macros.
@@ -54,8 +56,8 @@ def look(archive: Archive) -> Looked:
     names = {name.lower() for name in archive.names}
     if any(name.endswith("vbaproject.bin") or "/macrosheets/" in name for name in names):
         raise macros()
-    limits = Limits()
-    head = unpack(archive, (_TYPES, WORKBOOK, _RELATIONS, _STRINGS, _STYLES))
+    limits = limits or Limits()
+    head = unpack(archive, (_TYPES, WORKBOOK, _RELATIONS, _STRINGS, _STYLES), limits.unpacked)
     if _RELATIONS not in head:
         damaged(msg("it has no sheets"))
     sheets = _sheets(head, limits)
@@ -68,7 +70,7 @@ def look(archive: Archive) -> Looked:
         walk(head[_STRINGS], strings, limits)
     if _STYLES in head:
         walk(head[_STYLES], styles, limits)
-    contents = head | unpack(archive, [path for _, path in sheets])
+    contents = head | unpack(archive, [path for _, path in sheets], limits.unpacked)
     marks = []
     for name, path in sheets:
         if path not in contents:
@@ -163,7 +165,7 @@ class _Sheet(Ignoring):
     def __init__(self, marks: SheetMarks, lengths: list[int], percent: list[bool]) -> None:
         self.marks, self.lengths, self.percent = marks, lengths, percent
         self.row, self.column = -1, -1
-        self.kind, self.style, self.value = "n", 0, ""
+        self.kind, self.style, self.value = "n", 0, Text(marks.limits)
         self.has_value = self.has_formula = self.in_value = False
 
     def start(self, name: str, attributes: Attributes) -> None:
@@ -176,7 +178,8 @@ class _Sheet(Ignoring):
                 cell_place(place) if place else (max(self.row, 0), self.column + 1)
             )
             self.kind, self.style = attributes.get("t", "n"), number(attributes, "s", 0)
-            self.value, self.has_value, self.has_formula = "", False, False
+            self.value = Text(self.marks.limits)
+            self.has_value = self.has_formula = False
         elif name in ("v", "t"):
             self.has_value = self.in_value = True
         elif name == "f":
@@ -187,7 +190,7 @@ class _Sheet(Ignoring):
 
     def text(self, text: str) -> None:
         if self.in_value:
-            self.value += text
+            self.value.add(text)
 
     def end(self, name: str) -> None:
         if name in ("v", "t"):
@@ -198,16 +201,17 @@ class _Sheet(Ignoring):
     def _cell(self) -> None:
         here = self.row, self.column
         self.marks.cell(*here)
-        length = len(self.value)
+        value = str(self.value)
+        length = len(value)
         if self.kind == "s":
-            index = int(self.value) if self.value.isascii() and self.value.isdecimal() else -1
+            index = int(value) if value.isascii() and value.isdecimal() and length < _DIGITS else -1
             if not 0 <= index < len(self.lengths):
                 damaged(msg("a text is missing"))
             length = self.lengths[index]
         self.marks.limits.text(length)
         if self.kind == "e":
             self.marks.marks[here] = Mark.ERROR
-        elif self.has_formula and not self.value and self.kind != "str":
+        elif self.has_formula and not value and self.kind != "str":
             self.marks.marks[here] = Mark.UNCOMPUTED
         elif self.kind == "n" and self.style < len(self.percent) and self.percent[self.style]:
             self.marks.marks[here] = Mark.PERCENT

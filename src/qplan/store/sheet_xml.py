@@ -27,13 +27,16 @@ class Handler(Protocol):
         """Text inside an element."""
 
 
-def walk(data: bytes, handler: Handler, limits: Limits) -> None:
+def walk(data: bytes, handler: Handler, limits: Limits, *, separator: str | None = None) -> None:
     """Tell a handler what a document holds.
+
+    With a separator, names come with the address of their namespace before it.
 
     Raises:
         BookError: if it is not well-formed, has a document type, or is too deep or too long.
     """
-    parser = expat.ParserCreate()
+    parser = expat.ParserCreate(namespace_separator=separator)
+    short = _local if separator is None else str
     depth = 0
 
     def start(name: str, attributes: dict[str, str]) -> None:
@@ -43,16 +46,16 @@ def walk(data: bytes, handler: Handler, limits: Limits) -> None:
         if depth > MAX_DEPTH:
             damaged(msg("its XML is nested too deeply"))
         plain = {
-            _local(key): value
+            short(key): value
             for key, value in attributes.items()
             if not key.startswith("calcext:")  # says again what `office:` says
         }
-        handler.start(_local(name), plain)
+        handler.start(short(name), plain)
 
     def end(name: str) -> None:
         nonlocal depth
         depth -= 1
-        handler.end(_local(name))
+        handler.end(short(name))
 
     def doctype(*_: object) -> None:
         damaged(msg("its XML defines a document type, which no office suite writes"))

@@ -66,13 +66,18 @@ def encrypted() -> BookError:
     )
 
 
-def unpack(archive: Archive, names: Iterable[str]) -> dict[str, bytes]:
+def unpack(archive: Archive, names: Iterable[str], room: int | None = None) -> dict[str, bytes]:
     """The content of some entries; those that are not there are left out.
+
+    Args:
+        archive: where they are.
+        names: which.
+        room: how many bytes there may be; `MAX_UNPACKED` unless given.
 
     Raises:
         BookError: if one is damaged, or they are too large.
     """
-    room = MAX_UNPACKED
+    most = room = MAX_UNPACKED if room is None else room
     contents: dict[str, bytes] = {}
     for name in dict.fromkeys(names):
         info = archive.infos.get(name)
@@ -82,7 +87,7 @@ def unpack(archive: Archive, names: Iterable[str]) -> dict[str, bytes]:
             damaged(msg("its archive is packed in a way no office suite uses"))
         ratio = info.file_size / max(1, info.compress_size)
         if info.file_size > room:
-            too_large(msg("more than {count} MiB unpacked", count=MAX_UNPACKED // 2**20))
+            too_large(msg("more than {count} MiB unpacked", count=most // 2**20))
         if info.file_size > RATIO_FROM and ratio > MAX_RATIO:
             too_large(msg("it unpacks to more than {count} times its size", count=MAX_RATIO))
         try:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from qplan.core.amend import Addition
 from qplan.core.entry import Pairs
+from qplan.core.lines import line_ends
 from qplan.store.layout import Item, Layout, Node, Owner, Scalar, find_layout
 from qplan.store.style import Style, flow_map
 
@@ -19,7 +20,9 @@ _REST_OF_LINE = re.compile(r"[ \t]*(#[^\r\n]*)?(?=[\r\n]|\Z)")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _COLON = re.compile(r"[ \t]*:")
 _MARK = "\x00"  # stands in no plan
-_TO_COMMA = re.compile(r"(?:\s|(?<=\s)#[^\r\n]*)*,")
+_TO_COMMA = re.compile(r"(?:\s++|(?<=\s)#[^\r\n]*+)*+,")
+"""Blanks and comments up to a comma; a comment is passed over whole, commas in it as well."""
+_COMMENT = re.compile(r" *+#[^\r\n]*+")
 
 
 class Run(NamedTuple):
@@ -95,12 +98,12 @@ def _apply(text: str, runs: list[tuple[Run, list[Addition]]]) -> Spliced:
     at, breaks = 0, 0
     for run, additions in runs:
         before = text[at : run.offset]
-        breaks += len(_LINE_END.findall(before))
+        breaks += line_ends(before)
         for piece, addition in zip(run.pieces, additions, strict=True):
             lead = len(piece) - len(piece.lstrip("\r\n"))
-            line = 1 + breaks + len(_LINE_END.findall(piece[:lead]))
+            line = 1 + breaks + line_ends(piece, 0, lead)
             inserted.append(Inserted(addition, line, piece))
-            breaks += len(_LINE_END.findall(piece))
+            breaks += line_ends(piece)
         parts += [before, run.text]
         at = run.offset
     return Spliced("".join((*parts, text[at:])), tuple(run for run, _ in runs), tuple(inserted))
@@ -183,7 +186,7 @@ class _List:
             line = _LINE_END.match(self.text, rest.end()) if rest else None
             if line is None:
                 return end
-            comment = re.compile(r" *#[^\r\n]*").match(self.text, line.end())
+            comment = _COMMENT.match(self.text, line.end())
             if comment is None or comment[0].index("#") <= column:
                 return end
             end = comment.end()
@@ -300,10 +303,12 @@ class _List:
     def _newline(self, offset: int) -> str:
         """The kind of line end used around a place."""
         match = _LINE_END.search(self.text, offset)
-        if match is None:
-            found = _LINE_END.findall(self.text[:offset])
-            return found[-1] if found else "\n"
-        return match[0]
+        if match is not None:
+            return match[0]
+        last = max(self.text.rfind("\n", 0, offset), self.text.rfind("\r", 0, offset))
+        if last < 0:
+            return "\n"
+        return "\r\n" if self.text.endswith("\r\n", 0, last + 1) else self.text[last]
 
 
 def _around(lead: str, pieces: tuple[str, ...], tail: str) -> tuple[str, ...]:

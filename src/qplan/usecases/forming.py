@@ -1,6 +1,7 @@
 """`form`: workbooks for the departments to fill in."""
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +16,7 @@ from qplan.core.names import department_names
 from qplan.core.period import Period, parse_spoken_period
 from qplan.problems import QplanError, Quoted, UnknownNameError, msg
 from qplan.store.book import write_books
+from qplan.store.filename import MOST_BYTES, short
 from qplan.usecases.loading import load, speaking
 
 _UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
@@ -94,15 +96,15 @@ def _books(view: FormsView, *, one_file: bool) -> Iterator[tuple[str, tuple[Form
 
 def file_name(stem: str, period: str, taken: set[str]) -> str:
     """A name that every system allows, and no other workbook has."""
-    clean = _UNSAFE.sub("_", stem).strip(" .") or "_"
+    clean = _UNSAFE.sub("_", unicodedata.normalize("NFC", stem)).strip(" .") or "_"
     if _RESERVED.fullmatch(clean):
         clean = f"_{clean}"
-    name, number = f"{clean}_{period}", 1
-    while name.lower() in taken:
+    number, ending = 1, f"_{period}.xlsx"
+    while (name := short(clean, MOST_BYTES - len(ending)) + ending).casefold() in taken:
         number += 1
-        name = f"{clean}_{period}_{number}"
-    taken.add(name.lower())
-    return f"{name}.xlsx"
+        ending = f"_{period}_{number}.xlsx"
+    taken.add(name.casefold())
+    return name
 
 
 def _short(period: Period) -> str:

@@ -9,8 +9,9 @@ from qplan.core.evaluate import evaluate
 from qplan.core.report import Origin, ReportView, Step, build_report
 from qplan.i18n import Speaker
 from qplan.render.report import Renderer
-from qplan.store.outfile import check_target, write_file
+from qplan.store.outfile import check_target, write_files
 from qplan.store.plan_file import Source, read_source
+from qplan.store.save import real_file
 from qplan.usecases.loading import judgeable
 from qplan.version import __version__
 
@@ -24,8 +25,8 @@ def report(path: Path, targets: Mapping[Path, Renderer], view: ReportView, say: 
     for target in targets:
         check_target(target, path)
     made = {target: render(view, say) for target, render in targets.items()}
-    for target, data in made.items():
-        write_file(target, data)
+    files = {real_file(target): data for target, data in made.items()}
+    write_files(files, over={file for file in files if file.exists()})
 
 
 def read_view(

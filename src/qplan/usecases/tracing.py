@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from qplan.core.choices import ReportFormat
+from qplan.core.model import Plan
 from qplan.core.report import Step
 from qplan.core.report_trace import TraceView, compare
 from qplan.i18n import Speaker
@@ -12,7 +13,7 @@ from qplan.render.report_words import filled_in
 from qplan.store.outfile import read_file
 from qplan.store.plan_file import read_source
 from qplan.store.report_reader import read_report
-from qplan.usecases.loading import judgeable
+from qplan.usecases.loading import judgeable, speaking
 from qplan.usecases.reporting_out import view_of
 from qplan.version import __version__
 
@@ -24,9 +25,11 @@ def trace(plan: Path, report: Path, form: ReportFormat, step: Step) -> tuple[Tra
         PlanInvalidError: if the plan has errors.
         QplanError: if the report is no report of this plan.
     """
-    found = read_report(read_file(report), form, report.name)
     source = read_source(plan)
-    known = judgeable(source).plan
+    judged = judgeable(source)
+    known, times = judged.plan, _times(judged)
+    with speaking(judged):
+        found = read_report(read_file(report), form, report.name, times)
     origin = found.origin
     if origin.plan != known.id:
         raise QplanError(
@@ -36,5 +39,17 @@ def trace(plan: Path, report: Path, form: ReportFormat, step: Step) -> tuple[Tra
         )
     view = view_of(source, origin.as_of, origin.known_at, lambda _: origin.lang, step)
     say = Speaker(origin.lang)
-    expected = read_report(renderer(form)(view, say), form, report.name)
+    expected = read_report(renderer(form)(view, say), form, report.name, times)
     return compare(found, expected, __version__, filled_in(view, say).values()), known.language
+
+
+def _times(plan: Plan) -> int:
+    """How many times as much as a form the report of a plan may hold."""
+    figures = sum(len(placed.item.measurements) for placed in plan.indicators())
+    return (
+        1 + (figures + sum(1 for _ in plan.indicators()) + sum(1 for _ in plan.actions())) // _FORM
+    )
+
+
+_FORM = 5000
+"""Figures, indicators and actions of a plan whose report is within the limits of a form."""

@@ -175,14 +175,14 @@ def test_an_interruption_tells_whether_the_figures_are_in(
     plan: Path, monkeypatch: pytest.MonkeyPatch, after: bool
 ) -> None:
     """Ctrl-C in the middle of the rename: before it happened, or after."""
-    rename = save._rename
+    rename = save.move_over
 
     def interrupted(beside: Path, plan: Path) -> None:
         if after:
             rename(beside, plan)
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(save, "_rename", interrupted)
+    monkeypatch.setattr(save, "move_over", interrupted)
     with pytest.raises(PlanNotFlushedError if after else KeyboardInterrupt):
         replace(plan)
     assert (NEW if after else OLD) == plan.read_bytes()

@@ -255,3 +255,14 @@ def test_formats_that_show_per_cent(code: str, percent: bool) -> None:
 def test_places_of_cells(text: str, place: tuple[int, int]) -> None:
     assert place == cell_place(text)
     assert text == address(*place)
+
+
+def test_a_text_over_several_lines_is_one_cell(tmp_path: Path) -> None:
+    """As spreadsheets save it, with quotation marks written twice inside."""
+    data = 'id,period,value,note\nfirms,2014-Q3,9,"first, then\nsecond ""so"""\nwater,2014-Q3,96,\n'
+    grids = read(tmp_path, data.encode())
+    assert not isinstance(grids, Diagnostic)
+    found = grids[0].cell(1, 3)
+    assert found is not None
+    assert found.text == 'first, then\nsecond "so"'
+    assert len(grids[0].rows) == 3

@@ -36,8 +36,8 @@ _WORDS = {
     r"|no(?:t)? (?:less|fewer|lower)(?: than)?|not below|at least|or (?:more|above|over)|minimum",
     "upper_in": r"不(?:得|能|应)?(?:超过|高于|大于|多于|突破)|以下|以内|控制在"
     r"|不(?:上升|增加|增长|反弹|升|增)"
-    r"|(?:下降|降低|减少|降|减)[至到]|(?:reduc|cut|fall|drop|lower)\w*(?: \w+)? to\b"
-    r"|(?:reduc|cut|fall|drop|lower)\w*(?: [\w-]+){2,6}? to(?= \d)"
+    r"|(?:下降|降低|减少|降|减)[至到]|(?:reduc|cut|fall|drop|lower)\w{0,20}+(?: \w{1,40}+)? to\b"
+    r"|(?:reduc|cut|fall|drop|lower)\w{0,20}+(?: [\w-]{1,40}){2,6}? to(?= \d)"
     r"|no(?:t)? (?:more|higher|greater)(?: than)?|not (?:above|over)|not (?:to )?exceed(?:ing)?"
     r"|at most|or (?:less|below|under)|up to|within|maximum",
     "lower_out": r"超过|高于|大于|多于|突破|(?:more|greater|higher) than|\babove\b|\bover\b|exceed",

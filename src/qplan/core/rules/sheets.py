@@ -242,6 +242,41 @@ ALREADY_SO = Code(
     Its state is known, with a day; nothing is recorded again.
     """,
 )
+OPEN_QUOTE = Code(
+    "QP546",
+    Severity.ERROR,
+    """A quotation mark in a table of text that nothing closes, or that closes too late.
+
+    Between quotation marks, commas and line ends are part of a text: what follows an open one
+    would be read as one long remark, and the figures of the rows in it would be lost. Close it;
+    a quotation mark inside of a text is written twice.
+
+    Wrong:
+        id,period,value,note
+        firms,2014-Q3,96,"as agreed
+        water,2014-Q3,98.2,
+    Right:
+        id,period,value,note
+        firms,2014-Q3,96,"as agreed"
+        water,2014-Q3,98.2,
+    """,
+)
+LONG_ROW = Code(
+    "QP547",
+    Severity.ERROR,
+    """A row of a table of text with more cells than there are headings.
+
+    A comma ends a cell: 1,234 is two cells, and 1 would be recorded. Write the number without
+    it, or put what has a comma in it between quotation marks.
+
+    Wrong:
+        id,period,value
+        firms,2014-Q3,1,234
+    Right:
+        id,period,value
+        firms,2014-Q3,"1,234"
+    """,
+)
 
 CODES = (
     UNREADABLE,
@@ -267,4 +302,6 @@ CODES = (
     LEFT_OUT,
     UNREAD_COLUMN,
     ALREADY_SO,
+    OPEN_QUOTE,
+    LONG_ROW,
 )

@@ -29,7 +29,7 @@ _SPOKEN = re.compile(
 )
 _MONTHS = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 _NO_MEASURE = re.compile(
-    r"《[^》]*》|[〔\[]\d{4}[〕\]]\s*\d*\s*号?"  # titles, document numbers
+    r"《[^》]{0,200}+》|[〔\[]\d{4}[〕\]]\s*\d*\s*号?"  # titles, document numbers
     r"|\b(?-i:[A-Z]{2,})(?:/[A-Z])?[ -]?\d{3,}(?:[-:]\d{4})?(?!\s*[%万亿.\d])"  # standards
     r"|\d{4}\s*[-/.]\s*\d{1,2}(?:\s*[-/.]\s*\d{1,2})?(?![\d%])"  # days
     r"|\d{4}\s*[-~至到—–]\s*\d{4}\s*年?"  # runs of years
