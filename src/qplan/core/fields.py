@@ -62,7 +62,8 @@ def _parse_text(value: object) -> str:
     return text
 
 
-_CURLY = re.compile(r"\s*[“”„‟＂‘’](.*?)[“”‟＂‘’]?\s*", re.DOTALL)
+_CURLY_MARKS = "“”„‟＂‘’"
+_CURLY = re.compile(rf"\s*[{_CURLY_MARKS}](.*?)[{_CURLY_MARKS}]?\s*", re.DOTALL)
 
 
 def is_in_curly_quotes(text: str) -> bool:
@@ -162,7 +163,11 @@ def _parse_unit(value: object) -> str:
     return PERCENT if text == "％" else text
 
 
-Unit = Annotated[str, PlainValidator(_parse_unit), WithJsonSchema(TEXT_SCHEMA)]
+Unit = Annotated[
+    str,
+    PlainValidator(_parse_unit),
+    WithJsonSchema({**TEXT_SCHEMA, "pattern": rf"^\s*[^\s{_CURLY_MARKS}]"}),
+]
 
 # --- closed vocabularies ------------------------------------------------------------------
 

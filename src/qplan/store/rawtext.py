@@ -11,10 +11,10 @@ from qplan.core.rules import reading as codes
 from qplan.core.safetext import FORBIDDEN
 from qplan.problems import MAX_PER_CODE, Code, Message, Quoted, msg
 
+_LINE_END = re.compile(r"\r\n|\r|\n")
 _CONTENT = re.compile(r"(?:\A|[\r\n])(?:[ \t]+%|[ \t]*[^\s#%])")
 _DIRECTIVE = re.compile(r"(?:\A|(?<=[\r\n]))(%[^\r\n]*)")
 _YAML_1_2 = re.compile(r"%YAML[ \t]+1\.2[ \t]*(#.*)?")
-_LINE_END = re.compile(r"\r\n|\r|\n")
 _CONFLICT = re.compile(r"^(?:<{7}|>{7})(?: [^\r\n]*)?\r?$", re.MULTILINE)
 
 
@@ -134,7 +134,7 @@ def syntax_problem(error: MarkedYAMLError, text: str) -> tuple[Span, Message, Me
         mark = error.context_mark  # where the open quotation begins, not the file's end
     at = Span(mark.line, mark.column, mark.line, mark.column + 1) if mark else _NOWHERE
     hint = next((hint for words, hint in _HINTS if words in problem), None)
-    if mark and _CURLY.search(_line(text, mark.line)[: mark.column]):
+    if mark and _CURLY.search(_lines(text, mark.line)[-1][: mark.column]):
         hint = msg("“ ” are no quotation marks to YAML; write straight ones")
     return _within(text, at), msg("not YAML: {problem}", problem=problem), hint
 
@@ -145,20 +145,14 @@ _CURLY = re.compile("[“”‘’]")
 _NARROW = str.maketrans("，：｛｝［］", ",:{}[]")
 
 
-def _line(text: str, number: int) -> str:
-    """A line of a text, from 0; the parser may stop behind the last one."""
-    lines = _LINE_END.split(text)
-    return lines[number] if number < len(lines) else ""
-
-
 def _wide_mark(error: MarkedYAMLError, text: str) -> tuple[Span, Message, Message] | None:
     """A full-width mark that YAML does not know, where the parser ran into what follows it."""
     mark = error.problem_mark or error.context_mark
     if mark is None:
         return None
-    lines = _LINE_END.split(text)[: mark.line + 1]
+    lines = _lines(text, mark.line)
     number = len(lines) - 1
-    match = _WIDE_INSIDE.search(lines[number]) if lines else None
+    match = _WIDE_INSIDE.search(lines[number])
     if match is None:
         key = error.context_mark.column if error.context_mark else 0
         number, match = _wide_colon_above(lines, key)
@@ -175,6 +169,11 @@ def _wide_mark(error: MarkedYAMLError, text: str) -> tuple[Span, Message, Messag
     )
 
 
+def _lines(text: str, last: int) -> list[str]:
+    """The lines up to one, or to the text's end where that is behind it."""
+    return _LINE_END.split(text)[: last + 1]
+
+
 def _wide_colon_above(lines: list[str], key: int) -> tuple[int, re.Match[str] | None]:
     """The first of the lines right above the last one, or that itself, whose key ends in one.
 
@@ -182,12 +181,12 @@ def _wide_colon_above(lines: list[str], key: int) -> tuple[int, re.Match[str] | 
     or is read as a key itself: then `key` is its column.
     """
     last = len(lines) - 1
-    depth = max(key, len(lines[last]) - len(lines[last].lstrip(" -"))) if lines else 0
+    depth = max(key, len(lines[last]) - len(lines[last].lstrip(" -")))
     found: tuple[int, re.Match[str] | None] = (last, None)
     for number in range(last, -1, -1):
         line = lines[number]
         match = _WIDE_COLON.match(line)
-        if match is not None and (match.start("key") <= depth):
+        if match is not None and match.start("key") <= depth:
             found = number, match
         elif number < last and line.strip() and not line.lstrip().startswith("#"):
             break

@@ -102,8 +102,11 @@ def _numbers(placed: Placed[Indicator]) -> Iterator[tuple[DocPath, Decimal | Non
         yield (*path, "all_of"), condition.all_of
         if condition.change is not None:
             yield (*path, "change"), condition.change.amount
-    for n, measurement in enumerate(item.measurements):
-        yield from _parts((*placed.path, "measurements", n, "value"), measurement.value)
+    for n, (number, denominator, _) in enumerate(m.value for m in item.measurements):
+        if type(number) is Marked or type(denominator) is Marked:  # of a hundred thousand, none
+            yield from _parts(
+                (*placed.path, "measurements", n, "value"), item.measurements[n].value
+            )
 
 
 def _parts(path: DocPath, value: Value) -> Iterator[tuple[DocPath, Decimal | None]]:
