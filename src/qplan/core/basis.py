@@ -53,10 +53,10 @@ class Basis(NamedTuple):
             return self.counted[-1].period.last >= self.deadline
         return self.span.last >= self.deadline and self.is_full
 
-    def closed(self, rhythm: Rhythm, plan: Period, deadline: date) -> dict[Period, Number]:
-        """The level of each reporting period that began by a deadline and that figures cover."""
-        figures = beginning(self.figures, date.min, deadline)
-        return by_period(figures, rhythm, self.indicator.combine, self.indicator.unit, plan)
+    def closed(self, every: Rhythm, plan: Period) -> dict[Period, Number]:
+        """The level of each reporting period that began by the deadline and that figures cover."""
+        how, unit = self.indicator.combine, self.indicator.unit
+        return by_period(self.by_deadline, self.rhythm(every), how, unit, plan)
 
     def rhythm(self, every: Rhythm) -> Rhythm:
         """The length of a reporting period: what one actual covers, `per` where it is given."""
