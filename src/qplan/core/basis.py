@@ -56,11 +56,11 @@ class Basis(NamedTuple):
             return self.counted[-1].period.last >= self.deadline
         return self.span.last >= self.deadline and self.is_full
 
-    def closed(self, rhythm: Rhythm, plan: Period, deadline: date) -> dict[Period, Number]:
-        """The level of each reporting period that began by a deadline and that figures cover."""
+    def closed(self, every: Rhythm, plan: Period) -> dict[Period, Number]:
+        """The level of each reporting period that began by the deadline and that figures cover."""
         return by_period(
-            beginning(self.figures, date.min, deadline),
-            rhythm,
+            self.by_deadline,
+            self.rhythm(every),
             self.indicator.combine,
             self.indicator.unit,
             plan,

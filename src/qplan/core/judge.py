@@ -18,7 +18,7 @@ from qplan.core.pace import (
 from qplan.core.period import Period
 from qplan.core.quantity import Number, as_fraction
 from qplan.core.terms import Combine, Light, Rhythm
-from qplan.core.together import Shared, latest_shared
+from qplan.core.together import Shared, bars_over, latest_shared
 from qplan.core.totals import (
     judge_trend_of_total,
     judge_use,
@@ -105,7 +105,8 @@ def _goal(case: Case, shared: Shared | None) -> Goal | Message | None:
     if condition.trend is not None:
         limits = limits_of_actual(basis)
         if indicator.baseline is None:
-            first = start_of_total(basis) if case.adds_up else _first_level(basis)
+            of_totals = case.adds_up and not condition.throughout
+            first = start_of_total(basis) if of_totals else _first_level(basis)
     return derive_goal(
         condition,
         indicator,
@@ -170,20 +171,19 @@ def _completion(goal: Goal, origin: Number, level: Number) -> Fraction:
 
 def _judge_throughout(case: Case, verdict: Verdict, goal: Goal, level: Number) -> Verdict:
     """A condition that must hold in every period: the share of the closed periods that held."""
-    rhythm, deadline = case.basis.rhythm(case.every), case.basis.deadline
-    levels = case.basis.closed(rhythm, case.plan, deadline)
-    goals = {period[:2]: goal for period in levels}
+    levels = case.basis.closed(case.every, case.plan)
+    goals = dict.fromkeys(levels, goal)
     if case.reference is not None:
-        bars = case.reference.closed(rhythm, case.plan, deadline)
-        goals = {period[:2]: goal._replace(low=bar, high=bar) for period, bar in bars.items()}
-    closed = [(period, levels[period]) for period in sorted(levels) if period[:2] in goals]
+        bars = bars_over(case.reference, levels, case.plan, case.basis.deadline)
+        goals = {period: goal._replace(low=bar, high=bar) for period, bar in bars.items()}
+    closed = [(period, levels[period]) for period in sorted(goals)]
     verdict = verdict._replace(lacks=len(closed) < len(levels))
     if not closed:
         return verdict
     failed = [
-        Breach(period, x, goals[period[:2]].bound(x))
+        Breach(period, x, goals[period].bound(x))
         for period, x in closed
-        if not goals[period[:2]].holds(x)
+        if not goals[period].holds(x)
     ]
     return verdict._replace(
         holds=not failed,

@@ -117,10 +117,11 @@ def reached_late(
 def _later(basis: Basis, verdicts: Sequence[Verdict]) -> Iterator[tuple[Period, Number]]:
     """What the actual came to after the deadline, figure by figure.
 
-    A total that may yet leave its goal, or that is held against another, counts span by span.
+    A total that is to stay low, to go some way, or to beat another counts span by span: while its
+    span is not full it says nothing.
     """
     indicator = basis.indicator
-    if indicator.combine is not Combine.SUM or all(map(_cannot_fall_back, verdicts)):
+    if indicator.combine is not Combine.SUM or all(map(_adds_up_to_it, verdicts)):
         levels = running(indicator, basis.figures, basis.duty.calendar)
         steps = [(f.period, x) for f, x in zip(basis.figures, levels, strict=True)]
     elif indicator.per is Rhythm.PLAN:
@@ -129,6 +130,12 @@ def _later(basis: Basis, verdicts: Sequence[Verdict]) -> Iterator[tuple[Period, 
         spans = complete_spans(indicator, basis.figures, basis.duty.calendar)
         steps = [(span.period, span.value) for span in spans]
     yield from ((period, level) for period, level in steps if period.first > basis.deadline)
+
+
+def _adds_up_to_it(verdict: Verdict) -> bool:
+    goal = verdict.goal
+    is_level = goal is not None and goal.is_level and not goal.falls
+    return is_level and verdict.condition.reference is None
 
 
 def _holds_in(period: Period, level: Number, verdict: Verdict, reference: Basis | None) -> bool:

@@ -1,7 +1,7 @@
 """Like with like: two indicators in the same period, a total beside that of a year before."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from operator import itemgetter
 from typing import NamedTuple
@@ -56,6 +56,20 @@ def level_over(basis: Basis, figures: Sequence[Figure], period: Period) -> Numbe
         return None
     actual = combine(how, inside, basis.indicator.unit, period, basis.duty.calendar)
     return None if actual is None else actual.value
+
+
+def bars_over(
+    other: Basis, periods: Iterable[Period], plan: Period, deadline: date
+) -> dict[Period, Number]:
+    """What another indicator comes to in each of some periods, as far as they lie in the plan."""
+    theirs, bars = beginning(other.figures, date.min, deadline), {}
+    for period in periods:
+        bar = level_over(other, theirs, period)
+        if bar is None and period.first < plan.first:
+            bar = level_over(other, theirs, period._replace(first=plan.first))
+        if bar is not None:
+            bars[period] = bar
+    return bars
 
 
 def _of_one_period(basis: Basis, other: Basis, theirs: Sequence[Figure]) -> Shared | None:

@@ -7,6 +7,7 @@ from rich.text import Text
 from qplan.core.detail import ActionDetail, IndicatorDetail, Where
 from qplan.core.quantity import Beside, display
 from qplan.core.terms import Combine, Rhythm
+from qplan.core.view import IndicatorRow
 from qplan.i18n import Speaker
 from qplan.problems import msg, msg_in
 from qplan.render import cells
@@ -158,13 +159,7 @@ def _standing(view: IndicatorDetail, say: Speaker) -> Iterator[Fact]:
     if row.compared is not None:
         yield say(msg("Comparison")), say(row.compared.text)
     if row.actual and row.light is not row.light.NONE:
-        light = cells.light(row, say).rstrip("*")
-        if row.provisional:
-            light = say(msg("{light}, provisional", light=light))
-        if row.pace is not None:
-            light = say(msg("{pace} of what the calendar asks: {light}",
-                            pace=cells.pace(row, say), light=light))  # fmt: skip
-        yield say(msg("Pace")), Text(light, style=LIGHT_STYLES[row.light])
+        yield say(msg("Pace")), Text(_light(row, say), style=LIGHT_STYLES[row.light])
     for n, reading in enumerate(row.readings, start=1):
         holds = msg("open") if reading.holds is None else (
             msg("holds") if reading.holds else msg("does not hold"))  # fmt: skip
@@ -177,6 +172,16 @@ def _standing(view: IndicatorDetail, say: Speaker) -> Iterator[Fact]:
         late = say(msg(", ")).join(map(say, row.overdue))
         reporting = say(msg("{state}: {periods}", state=row.reporting, periods=late))
     yield say(msg("Reporting")), reporting
+
+
+def _light(row: IndicatorRow, say: Speaker) -> str:
+    light = cells.light(row, say).rstrip("*")
+    if row.provisional:
+        light = say(msg("{light}, provisional", light=light))
+    if row.pace is None:
+        return light
+    pace = cells.pace(row, say)
+    return say(msg("{pace} of what the calendar asks: {light}", pace=pace, light=light))
 
 
 def _action(view: ActionDetail, say: Speaker) -> Iterator[Fact]:

@@ -164,6 +164,28 @@ def test_throughout_waits_for_every_period_to_compare_with(judged: Judge) -> Non
     assert Fraction(100) == found.verdict.completion
 
 
+def test_throughout_takes_the_other_over_the_same_days(judged: Judge) -> None:
+    """
+    - id: x
+      title: X
+      unit: t
+      target: {above: {indicator: y}, throughout: true}
+      combine: sum
+      measurements: [{period: 2014-H1, value: 10}, {period: 2014-Q3, value: 4}]
+    - id: y
+      title: Y
+      unit: t
+      target: {at_least: 1}
+      combine: sum
+      measurements:
+      - {period: 2014-Q1, value: 4}
+      - {period: 2014-Q2, value: 5}
+      - {period: 2014-Q3, value: 5}
+    """
+    assert Fraction(100) == judged("2014-06-30").verdict.completion
+    assert State.BREACHED == judged("2014-09-30").state
+
+
 def test_reached_late_is_held_against_the_same_period() -> None:
     plan = plan_with("""
         - id: mine
