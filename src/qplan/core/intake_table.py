@@ -142,7 +142,9 @@ def _table(grid: Grid, head: int, columns: Mapping[str, int]) -> Table:
         row = _row(grid, r, columns, None, merged=True)
         if row.cells:
             rows.append(row)
-    filled = [row for row in rows if set(row.cells) - {"id", "period", "by"}]
+    filled = [
+        row for row in rows if set(row.cells) - {"id", "period", "by", "received", "recorded"}
+    ]
     return Table(tuple(filled), tuple(_unread(grid, head, columns)), len(rows) - len(filled))
 
 
