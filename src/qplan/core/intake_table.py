@@ -30,6 +30,8 @@ HEADINGS: dict[str, tuple[str, ...]] = {
     "weight": ("weight", "权重"),
     "quality": ("quality", "数据质量", "质量"),
 }  # fmt: skip
+_BESIDE = {"id", "period", "by", "received", "recorded"}
+"""What a row may have and yet no figure."""
 NEEDED = ("id", "period", "value")
 _KNOWN = {name: key for key, names in HEADINGS.items() for name in names}
 _SEARCHED = 30
