@@ -103,7 +103,7 @@ def test_a_form_that_is_filled_in_is_recorded(qplan: Run, form: Path, plan: Path
     (firms,) = [line for line in result.out.splitlines() if line.startswith("Firms")]
     assert "○ no data → ✔ met" in firms
     (boilers,) = [line for line in result.out.splitlines() if line.startswith("Replace")]
-    assert "○ planned → ▸ started" in boilers
+    assert "– unreported → ▸ started" in boilers
 
 
 def test_the_same_form_twice_adds_nothing(qplan: Run, form: Path, plan: Path) -> None:
@@ -594,3 +594,39 @@ def test_progress_is_for_terminals(monkeypatch: pytest.MonkeyPatch) -> None:
     Terminal.written = ""
     assert files[:3] == list(_tracked(files[:3]))
     assert "" == Terminal.written
+
+
+def test_a_table_may_have_both_days(table: Table, plan: Path) -> None:
+    """When each row came in, and when it was entered."""
+    head = "编号,报告期,数值,收到日期,录入日期\n"
+    rows = "dust,2014-07,61,2014-08-02,2014-08-05\nfirms,2014-Q3,9,2014年10月9日,\n"
+    assert 0 == table(head + rows).code
+    text = plan.read_text("utf-8")
+    assert "{period: 2014-07, value: 61, received: 2014-08-02, recorded: 2014-08-05}" in text
+    assert "{period: 2014-Q3, value: 9, received: 2014-10-09, recorded: 2014-10-12}" in text
+
+
+def test_days_for_every_row_that_names_none(qplan: Run, plan: Path, tmp_path: Path) -> None:
+    path = tmp_path / "table.csv"
+    path.write_text("id,period,value,received\ndust,2014-07,61,2014-08-02\nfirms,2014-Q3,9,\n")
+    days = ("--received", "2014-10-08", "--recorded", "2014-10-09")
+    assert 0 == qplan("import", path, *days).code
+    text = plan.read_text("utf-8")
+    assert "{period: 2014-07, value: 61, received: 2014-08-02, recorded: 2014-10-09}" in text
+    assert "{period: 2014-Q3, value: 9, received: 2014-10-08, recorded: 2014-10-09}" in text
+
+
+def test_a_day_without_a_figure_is_no_entry(table: Table, plan: Path) -> None:
+    head = "id,period,value,received\n"
+    rows = "dust,2014-07,61,2014-08-02\ndust,2014-08,,2014-09-02\n"
+    assert 0 == table(head + rows).code
+    assert 1 == plan.read_text("utf-8").count("received: ")
+    again = table(head + "dust,2014-07,61,2014-08-04\n")
+    assert "the figure is recorded already; this received is left out" in again.err
+
+
+def test_the_same_figure_firmer_is_recorded(table: Table, plan: Path) -> None:
+    head = "id,period,value,quality\n"
+    assert 0 == table(head + "dust,2014-07,61,estimated\n").code
+    assert 0 == table(head + "dust,2014-07,61,final\n").code
+    assert 2 == plan.read_text("utf-8").count("period: 2014-07, value: 61")

@@ -569,3 +569,66 @@ def test_nothing_behind_a_key_stays_as_it_is(record: Run, plan: Path) -> None:
     assert plan.read_text("utf-8") == text.replace(
         "measurements:\n      note", f"measurements:\n{entry}      note"
     )
+
+
+def test_both_days_are_entered(record: Run, plan: Path) -> None:
+    """When it came in, and when it was entered; of actions, too."""
+    days = ("--received", "2014-10-08", "--recorded", "2014年10月10日")
+    assert record("pass-rate", "96.2", *days).code == 0
+    assert record("boilers", "已启动", "--period", "2014-09-30", *days).code == 0
+    both = "received: 2014-10-08, recorded: 2014-10-10"
+    assert [
+        f"- {{on: 2014-09-30, state: started, {both}}}",
+        f"- {{period: 2014-Q3, value: 96.2, {both}}}",
+    ] == [line for line in added(plan) if line.startswith("-")]
+
+
+@pytest.mark.parametrize("option", ["--received", "--recorded"])
+@pytest.mark.parametrize("what", [("pass-rate", "96.2"), ("boilers", "started")])
+def test_a_day_yet_to_come_is_refused(record: Run, option: str, what: tuple[str, str]) -> None:
+    result = record(*what, option, "2014-10-13", "--force")
+    assert (2, True) == (result.code, "2014-10-13 is yet to come" in result.err)
+    assert "is not a date" in record(*what, option, "soon").err
+
+
+@pytest.mark.parametrize(
+    ("word", "state"),
+    [("未启动", "planned"), ("planned", "planned"), ("启动", "started"), ("已取消", "dropped")],
+)
+def test_the_state_of_an_action_in_official_words(
+    record: Run, plan: Path, word: str, state: str
+) -> None:
+    assert record("boilers", word).code == 0
+    assert f"- {{on: 2014-10-12, state: {state}, recorded: 2014-10-12}}" in added(plan)
+
+
+def test_who_does_not_lead_closes_nothing(record: Run) -> None:
+    """It is said, and shown beside the state."""
+    result = record("boilers", "done", "--by", "B")
+    assert result.code == 0
+    assert "B does not lead boilers, so that it is not done yet" in result.err
+    assert "unreported" in result.out
+    assert "already done" not in record("boilers", "done").err, "the lead may well say the same"
+
+
+def test_a_firmer_figure_of_the_same_value_needs_no_reason(record: Run, plan: Path) -> None:
+    assert record("pass-rate", "96.2", "--quality", "estimated").code == 0
+    assert record("pass-rate", "96.3", "--quality", "final").code == 2
+    assert record("pass-rate", "96.20", "--quality", "final").code == 0
+    assert record("pass-rate", "96.2", "--quality", "final").code == 2
+    assert 2 == len([line for line in added(plan) if "2014-Q3" in line])
+
+
+def test_periods_of_a_plan_whose_years_begin_in_april(record: Run, plan: Path) -> None:
+    """The last one that has ended is named as the plan counts; every spelling is understood."""
+    text = PLAN.replace("period: 2014}", "period: 2014/15, year_starts: 04-01}")
+    plan.write_text(text.replace("2014-Q1, value: 91.5", "2014/15-Q1, value: 91.5"), "utf-8")
+    plan.write_text(
+        plan.read_text("utf-8").replace("      - {period: 2014-Q2, value: 92.8}\n", ""), "utf-8"
+    )
+    assert record("firms", "9").code == 0
+    assert "{period: 2014/15-Q2, value: 9, recorded: 2014-10-12}" in plan.read_text("utf-8")
+    assert record("pass-rate", "96", "--period", "2014/15年度第二季度").code == 0
+    assert "{period: 2014/15-Q2, value: 96, recorded: 2014-10-12}" in plan.read_text("utf-8")
+    again = record("pass-rate", "97", "--period", "2014Q3")
+    assert (2, True) == (again.code, "has a figure already: 96" in again.err)

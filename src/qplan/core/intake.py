@@ -19,6 +19,7 @@ from qplan.core.scrutiny import INSIST
 from qplan.problems import Diagnostic, DocPath, Quoted, Severity, capped, msg
 
 NO_DAYS = Days()
+_DAYS = ("received", "recorded")
 INSIST_HERE = INSIST | {"QP402"}
 """Warnings for a plan that are refusals here, unless insisted on: also 0.962 for a percentage."""
 
@@ -138,6 +139,10 @@ class _Sorter:
         for key in ("source", "note", "reason"):
             text = getattr(figure, key)
             if text is not None and text != tidy(getattr(known, key) or ""):
+                message = msg("the figure is recorded already; this {key} is left out", key=key)
+                self.said.append(candidate.says(codes.LEFT_OUT, key, message))
+        for key in _DAYS:
+            if key in candidate.row.cells and getattr(figure, key) != getattr(known, key):
                 message = msg("the figure is recorded already; this {key} is left out", key=key)
                 self.said.append(candidate.says(codes.LEFT_OUT, key, message))
 

@@ -30,6 +30,8 @@ HEADINGS: dict[str, tuple[str, ...]] = {
     "weight": ("weight", "权重"),
     "quality": ("quality", "数据质量", "质量"),
 }  # fmt: skip
+_BESIDE = {"id", "period", "by", "received", "recorded"}
+"""What a row may have and yet no figure."""
 NEEDED = ("id", "period", "value")
 _KNOWN = {name: key for key, names in HEADINGS.items() for name in names}
 _SEARCHED = 30
@@ -147,7 +149,9 @@ def _table(grid: Grid, head: int, columns: Mapping[str, int]) -> Table:
         row = _row(grid, r, columns, None, merged=True)
         if row.cells:
             rows.append(row)
-    filled = [row for row in rows if set(row.cells) - {"id", "period", "by"}]
+    filled = [
+        row for row in rows if set(row.cells) - {"id", "period", "by", "received", "recorded"}
+    ]
     wrong = (*_unread(grid, head, columns), *(_long_rows(grid, head, rows) if rows else ()))
     return Table(tuple(filled), wrong, len(rows) - len(filled))
 
