@@ -9,6 +9,7 @@ from qplan.core.rules import sheets
 from tests.books import making
 from tests.books.spoiled import SPOILED, Spoiled
 from tests.conftest import Golden, Run
+from tests.limits import lowered
 
 FOLDER = Path(__file__).parent / "outputs"
 PLACE = re.compile(r"^([^!\n]+)!(?:[^!\n]+!)?([A-Z]+\d+): (QP\d+) (error|warning): ", re.MULTILINE)
@@ -41,7 +42,9 @@ def test_it_is_refused_at_its_cell(
     plan = making.write_plan(tmp_path)
     case.make(form, tmp_path / case.name)
     monkeypatch.chdir(tmp_path)
-    result = run("--file", "plan.yaml", "import", case.name)
+    with monkeypatch.context() as patch:
+        lowered(patch, **case.limits)
+        result = run("--file", "plan.yaml", "import", case.name)
     found = [(name, cell, code) for name, cell, code, _ in PLACE.findall(result.err)]
     assert [(case.name, case.cell, case.code)] == found
     golden(FOLDER / f"{case.name.replace('.', '-')}.txt", result.err)

@@ -19,7 +19,7 @@ from qplan.cli.options import (
     tell,
 )
 from qplan.cli.options import report as say_why
-from qplan.problems import QplanError
+from qplan.problems import QplanError, msg
 from qplan.version import __version__
 
 COMMANDS = {
@@ -92,6 +92,9 @@ class Qplan(TyperGroup):
         except QplanError as error:
             say_why(error, ctx.find_object(Settings) or Settings())
             raise typer.Exit(error.exit_code) from None
+        except MemoryError:
+            say_why(_no_memory(), ctx.find_object(Settings) or Settings())
+            raise typer.Exit(COULD_NOT_RUN) from None
         except BrokenPipeError:
             # The reader has seen enough (`qplan status | head`). Nothing is wrong.
             abandon_stdout()
@@ -100,6 +103,10 @@ class Qplan(TyperGroup):
             abandon_stdout()
             tell(f"qplan: the result could not be written: {error.strerror or 'no stdout'}")
             raise typer.Exit(COULD_NOT_RUN) from None
+
+
+def _no_memory() -> QplanError:
+    return QplanError(msg("there is not enough memory for this"))
 
 
 app = typer.Typer(

@@ -81,7 +81,7 @@ def _show(view: "ImportView", chosen: Settings) -> None:
 
     try:
         _print(view, chosen)
-    except (OSError, ValueError, AttributeError):
+    except (OSError, ValueError, AttributeError, MemoryError):
         abandon_stdout()
         said = msg("recorded in {file}, but it could not be printed", file=view.record.file)
         with suppress(OSError, ValueError, AttributeError):

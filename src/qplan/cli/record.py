@@ -98,7 +98,7 @@ def _record(request: "Request", chosen: Settings) -> None:
     try:
         _aside(view, chosen)
         emit(render_record(view, say, colour=chosen.colour()))
-    except (OSError, ValueError, AttributeError):  # closed, or full, or not there at all
+    except (OSError, ValueError, AttributeError, MemoryError):  # closed, full, or not there
         _recorded_all_the_same(view, chosen)
 
 

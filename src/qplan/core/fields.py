@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import Annotated, Any, Never
 
 from pydantic import (
+    AfterValidator,
     BeforeValidator,
     GetCoreSchemaHandler,
     GetJsonSchemaHandler,
@@ -113,6 +114,17 @@ Id = Annotated[
         {"type": ["string", "number", "boolean"], "pattern": f"^{ID}$", "examples": ["pm25"]}
     ),
 ]
+
+
+def _parse_name(value: str) -> str:
+    """A name that others may be written like: blanks around it would never be written again."""
+    if value != value.strip() or not value:
+        refuse("QP103", msg("expected {expected}", expected=msg("a name without blanks around it")))
+    return value
+
+
+Name = Annotated[str, AfterValidator(_parse_name)]
+"""A key by which a thing is referred to elsewhere in the file."""
 
 
 def _parse_title(value: object) -> Title:

@@ -320,7 +320,7 @@ class Plan(Entity, PlanMethods):
     assessment: Assessment = Field(
         default_factory=Assessment, description="When lights are green, yellow and red."
     )
-    departments: dict[str, Department] = Field(
+    departments: dict[f.Name, Department] = Field(
         {}, description="The units, by the name they go by everywhere in the file."
     )
     sections: Rows[Section] = Field((), description="Its sections, as in the document.")

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from qplan.core.safetext import visible
 from qplan.problems import Checked, Diagnostic
 from qplan.render.problems import Style, place
 from qplan.render.xml import Element, document
@@ -26,7 +27,7 @@ def _suite(file: Checked, style: Style) -> Element:
 
 def _case(diagnostic: Diagnostic, file: Checked, style: Style) -> Element:
     at, text = place(diagnostic, file), style.sentence(diagnostic)
-    where = f"{at.file}:{at.line}:{at.column}"
+    where = f"{visible(at.file)}:{at.line}:{at.column}"
     said = f"{where}: {diagnostic.code.id} {diagnostic.code.severity.value}: {text}"
     if diagnostic.hint:
         said += f"\n{style.say(diagnostic.hint)}"

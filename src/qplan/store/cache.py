@@ -31,7 +31,8 @@ if TYPE_CHECKING:
 
 MOST_ENTRIES = 32
 MOST_BYTES = 64 * 2**20
-"""Of one entry; a plan that needs more is read anew each time."""
+"""Of one entry behind its first line; a plan that needs more is read anew each time."""
+_MOST_HEAD = 256
 _MAGIC = b"qplan kept plan 1"
 _ENTRY = re.compile(r"([0-9a-f]{64})\.plan", re.ASCII)
 _UNFINISHED = re.compile(r"([0-9a-f]{64})\.[0-9a-f]{16}\.new", re.ASCII)
@@ -67,7 +68,7 @@ def recall(data: bytes, folder: Path) -> Plan | None:
         key = _key(data)
         if not _is_own_folder(folder):
             return None
-        head, _, body = _read(folder / f"{key}.plan", MOST_BYTES).partition(b"\n")
+        head, _, body = _read(folder / f"{key}.plan", MOST_BYTES + _MOST_HEAD).partition(b"\n")
         if head != _head(key, body):
             return None
         return unpack_plan(json.loads(body))
@@ -77,15 +78,14 @@ def recall(data: bytes, folder: Path) -> Plan | None:
 
 def keep(data: bytes, plan: Plan, folder: Path) -> None:
     """Keep the valid plan that a file's bytes hold. Whatever goes wrong, nothing is said."""
-    key = _key(data)
     body = json.dumps(pack(plan), ensure_ascii=False, separators=(",", ":")).encode()
-    entry = _head(key, body) + b"\n" + body
-    if len(entry) > MOST_BYTES:
+    if len(body) > MOST_BYTES:
         return
     with suppress(OSError):
+        key = _key(data)
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         if _is_own_folder(folder):
-            _write(folder, key, entry)
+            _write(folder, key, _head(key, body) + b"\n" + body)
             _prune(folder)
 
 

@@ -111,7 +111,11 @@ def create_file(path: Path, data: bytes) -> None:
     finally:
         with suppress(OSError):
             beside.unlink()
-    flush_folder(path.parent)
+    try:
+        flush_folder(path.parent)
+    except OSError:  # it might be gone after a power cut: rather not there at once
+        path.unlink()
+        raise
 
 
 def unfinished(path: Path) -> Path:
