@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, Generic, NamedTuple, TypeVar, cast
 
 from qplan.core.values import Reference
+from qplan.core.voices import standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -102,9 +103,9 @@ class ActionMethods:
     if TYPE_CHECKING:
         updates: tuple[Update, ...]
 
-    def latest(self, as_of: date) -> Update | None:
-        """The last update by a day; none means the action is planned."""
-        return max((u for u in self.updates if u.on <= as_of), key=lambda u: u.on, default=None)
+    def latest(self, as_of: date, lead: tuple[str, ...]) -> Update | None:
+        """The update that counts as of a day; none means the action is planned."""
+        return standing((u for u in self.updates if u.on <= as_of), lead)
 
 
 FORMS = (

@@ -13,6 +13,7 @@ from qplan.core.period import Period, runs
 from qplan.core.reporting import Reporting, report_on
 from qplan.core.state import decide, reached_late
 from qplan.core.terms import ActionState, Combine, Light, State
+from qplan.core.voices import CLOSED
 from qplan.problems import Message
 
 if TYPE_CHECKING:
@@ -137,8 +138,8 @@ def _rests_on_part(basis: Basis) -> bool:
 
 
 def _action(plan: "Plan", placed: "Placed[Action]", as_of: date) -> ActionEvaluation:
-    update = placed.item.latest(as_of)
+    update = placed.item.latest(as_of, placed.lead)
     state = ActionState.PLANNED if update is None else update.state
     deadline = plan.deadline(placed.item)
-    closed = state in (ActionState.DONE, ActionState.DROPPED)
-    return ActionEvaluation(placed, state, update, deadline, as_of > deadline and not closed)
+    is_late = as_of > deadline and state not in CLOSED
+    return ActionEvaluation(placed, state, update, deadline, is_late)

@@ -13,6 +13,7 @@ from qplan.core.entry import Entry
 from qplan.core.model import Action, Indicator, Measurement, Plan, Update
 from qplan.core.rules import check
 from qplan.core.terms import ActionState
+from qplan.core.voices import CLOSED, is_lead, standing
 from qplan.problems import Message, Severity, msg
 
 INSIST = frozenset(("QP404", "QP406"))
@@ -89,16 +90,38 @@ def _of_update(entry: Entry, update: Update, before: list[Update], today: date) 
     if update.on > today:
         message = msg("{day} is yet to come", day=update.on)
         yield Remark(Weight.REFUSE, id_, message, msg("record it when it has happened"))
-    latest = max(before, key=lambda u: u.on, default=None)
-    if latest is None:
+    lead = entry.placed.lead
+    latest = standing(before, lead)
+    if latest is not None and latest.state == update.state:
+        message = msg("already {state}, since {day}", state=latest.state, day=latest.on)
+        yield Remark(Weight.INSIST, id_, message)
+    elif not is_lead(update.by, lead):
+        note = changes_nothing(update, latest)
+        if note is not None:
+            yield Remark(Weight.WARN, id_, note)
+    elif latest is None:
         return
-    said = {"state": latest.state, "day": latest.on}
-    if latest.state == update.state:
-        yield Remark(Weight.INSIST, id_, msg("already {state}, since {day}", **said))
     elif latest.on > update.on:
-        yield Remark(Weight.WARN, id_, msg("a later update stands: {state}, on {day}", **said))
+        message = msg("a later update stands: {state}, on {day}", state=latest.state, day=latest.on)
+        yield Remark(Weight.WARN, id_, message)
     elif latest.state is not ActionState.STARTED:
-        yield Remark(Weight.WARN, id_, msg("it was {state} on {day}", **said))
+        message = msg("it was {state} on {day}", state=latest.state, day=latest.on)
+        yield Remark(Weight.WARN, id_, message)
+
+
+def changes_nothing(update: Update, held: Update | None) -> Message | None:
+    """What to say of a supporting department's word that does not count; none where it does."""
+    said = {"by": update.by, "state": update.state, "day": update.on}
+    if held is not None:
+        return msg(
+            "{by} says {state} on {day}, the lead {other}, on {since}: the lead's word counts",
+            **said,
+            other=held.state,
+            since=held.on,
+        )
+    if update.state in CLOSED:
+        return msg("{by} says {state} on {day}, but only a lead closes an action", **said)
+    return None
 
 
 def _of_rules(plan: Plan, amended: Amended) -> Iterator[Remark]:

@@ -35,7 +35,7 @@ def read_csv(file: str, data: bytes) -> Grid:
             rows.append(tuple(Cell(Holds.TEXT, t) if t.strip() else None for t in row))
     except csv.Error:
         damaged(msg("a field is too long; is a quotation mark not closed?"))
-    return Grid(file, "", tuple(rows))
+    return Grid(file, "", tuple(rows), separator=separator)
 
 
 def _decoded(data: bytes) -> str:

@@ -6,7 +6,8 @@ from datetime import date
 from pathlib import Path
 
 from qplan.core.intake import Intake, take_in
-from qplan.core.intake_table import Table, read_tables
+from qplan.core.intake_rows import Table
+from qplan.core.intake_table import read_tables
 from qplan.core.intake_view import ImportView, imported_rows
 from qplan.core.model import Plan
 from qplan.problems import Diagnostic, EntryRefusedError, in_order, msg
@@ -42,7 +43,7 @@ def import_files(path: Path, request: Request, today: date, track: Track) -> Imp
         if isinstance(sheets, Diagnostic):
             unread.append(sheets)
         else:
-            tables += read_tables(sheets)
+            tables += read_tables(sheets, hidden=request.force)
     taken: list[Intake] = []
 
     def prepare(plan: Plan) -> Prepared:

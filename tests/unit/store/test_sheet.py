@@ -12,11 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qplan.core.intake_cells import Grid, Holds, address
+from qplan.core.number_format import looks
 from qplan.core.rules import sheets as codes
 from qplan.problems import Diagnostic
 from qplan.store.sheet import read_sheets
 from qplan.store.sheet_ole import Compound, pack_stream
-from qplan.store.sheet_xlsx import cell_place, is_percent
+from qplan.store.sheet_xlsx import cell_place
 
 OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"
 TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0"
@@ -248,7 +249,7 @@ def test_cells_of_an_xls_book(tmp_path: Path) -> None:
     ],
 )
 def test_formats_that_show_per_cent(code: str, percent: bool) -> None:
-    assert percent is is_percent(code)
+    assert percent is looks(code).is_percent
 
 
 @pytest.mark.parametrize(("text", "place"), [("A1", (0, 0)), ("E7", (6, 4)), ("AA10", (9, 26))])

@@ -10,6 +10,7 @@ from qplan.core.rules.figures import overlaps
 from qplan.core.rules.outliers import outliers
 from qplan.core.rules.survey import Survey, bounds, in_force, is_share
 from qplan.core.terms import ActionState, Combine, Rhythm
+from qplan.core.voices import is_lead
 from qplan.problems import Severity, msg
 
 _SMALL = 10
@@ -288,7 +289,8 @@ def _corrections(
 def updates_out_of_order(survey: Survey) -> Iterator[Finding]:
     """Updates of an action that contradict each other.
 
-    An action is started, then done or dropped, each once; afterwards nothing follows.
+    An action is started, then done or dropped, each once; afterwards nothing follows. What only
+    supporting departments say changes nothing, and contradicts nothing.
 
     Wrong:
         - {on: 2014-07-01, state: started}
@@ -298,7 +300,8 @@ def updates_out_of_order(survey: Survey) -> Iterator[Finding]:
         - {on: 2014-07-01, state: done}
     """
     for placed in survey.plan.actions():
-        updates = sorted(enumerate(placed.item.updates), key=lambda pair: pair[1].on)
+        spoken = [(n, u) for n, u in enumerate(placed.item.updates) if is_lead(u.by, placed.lead)]
+        updates = sorted(spoken, key=lambda pair: pair[1].on)
         over = None
         for position, (n, update) in enumerate(updates):
             path = (*placed.path, "updates", n)
