@@ -1,6 +1,6 @@
 """What the rules for plans say of entries that are to be imported, at the cells they come from."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 
@@ -9,7 +9,7 @@ from qplan.core.intake_cells import Holds
 from qplan.core.intake_read import Candidate
 from qplan.core.intake_values import tidy
 from qplan.core.model import Measurement, Plan
-from qplan.core.quantity import Value
+from qplan.core.quantity import Value, plain
 from qplan.core.rules import as_diagnostics
 from qplan.core.rules import sheets as codes
 from qplan.core.rules.survey import Survey
@@ -40,7 +40,8 @@ def rules_say(
             places[*one.before.path, entry.key, index] = candidate
             owners.setdefault(one.before.path, candidate)
     depth = len(next(iter(places)))
-    for code, found in _found(plan, amended):
+    asked = {path for path, one in places.items() if _is_one(one)}
+    for code, found in _found(plan, amended, asked):
         here = places.get(found.path[:depth])
         is_error = code.severity is Severity.ERROR
         if here is None and is_error:
@@ -48,7 +49,8 @@ def rules_say(
         if here is None:
             continue
         key = str(found.path[depth]) if len(found.path) > depth else "value"
-        if code.id in INSIST_HERE and not force and not is_error:
+        is_said = code.id == _SHARE and _has_sign(here)
+        if code.id in INSIST_HERE and not (force or is_error or is_said):
             yield _insisted(here, code, found, key)
         else:
             yield here.says(code, key, found.message, found.hint)
@@ -72,8 +74,10 @@ def _as_written(message: Message, written: str, text: str) -> Message:
     return msg("{problem}, written {text}", problem=message, text=Quoted(written))
 
 
-def _found(plan: Plan, amended: tuple[Amended, ...]) -> Iterator[tuple[Code, Diagnostic]]:
-    """What the rules find in the plan with the new entries, and of a share of exactly 1.
+def _found(
+    plan: Plan, amended: tuple[Amended, ...], asked: Collection[DocPath]
+) -> Iterator[tuple[Code, Diagnostic]]:
+    """What the rules find in the plan with the new entries, and of those that are exactly 1.
 
     1 is 100 % to some and 1 % to others: it is asked about wherever 0.99 would be.
     """
@@ -83,31 +87,35 @@ def _found(plan: Plan, amended: tuple[Amended, ...]) -> Iterator[tuple[Code, Dia
     for code, find in RULES:
         for found in as_diagnostics(code, find(survey)):
             yield code, found
-    ones = {path for one in amended for path in _paths_of_one(one)}
-    if not ones:
+    if not asked:
         return
-    near = Survey(with_amended(plan, map(_near_one, amended)))
+    near = Survey(with_amended(plan, (_near_one(one, asked) for one in amended)))
     for code, find in RULES:
         for found in as_diagnostics(code, find(near)) if code.id == _SHARE else ():
-            if found.path in ones:
+            if found.path[:-1] in asked:
                 message = msg("{value} may be one per cent or all of it", value=Decimal(1))
                 hint = msg("if all of it is meant, write {percent}", percent=Decimal(100))
                 yield code, found._replace(message=message, hint=hint)
 
 
-def _paths_of_one(one: Amended) -> Iterator[DocPath]:
-    """Where the new figures of an indicator are exactly 1, and no ratio or 1 %."""
-    for entry, index in zip(one.entries, one.indexes, strict=True):
-        if isinstance(entry.item, Measurement) and entry.item.value == _ONE:
-            yield (*one.before.path, entry.key, index, "value")
+def _is_one(candidate: Candidate) -> bool:
+    """Whether a figure is exactly 1, and neither a ratio nor written as 1 %."""
+    item = candidate.entry.item
+    return isinstance(item, Measurement) and item.value == _ONE and not _has_sign(candidate)
 
 
-def _near_one(one: Amended) -> Amended:
-    if not any(True for _ in _paths_of_one(one)):
+def _has_sign(candidate: Candidate) -> bool:
+    """Whether a figure is written with a per-cent sign: then it says what it is."""
+    cell = candidate.row.cells.get("value")
+    return cell is not None and "%" in plain(cell.text)
+
+
+def _near_one(one: Amended, asked: Collection[DocPath]) -> Amended:
+    """An indicator with 0.99 in the place of 1."""
+    here = {n for n in one.indexes if (*one.before.path, one.entries[0].key, n) in asked}
+    if not here:
         return one
-    figures = list(one.after.item.measurements)
-    for index in one.indexes:
-        if figures[index].value == _ONE:
-            figures[index] = replace(figures[index], value=_ALMOST)
+    figures = [replace(figure, value=_ALMOST) if n in here else figure
+               for n, figure in enumerate(one.after.item.measurements)]  # fmt: skip
     item = one.after.item.model_copy(update={"measurements": tuple(figures)})
     return replace(one, after=one.after._replace(item=item))
