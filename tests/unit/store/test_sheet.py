@@ -152,8 +152,9 @@ def test_number_formats_of_an_ods_book(tmp_path: Path, rows: str) -> None:
         ),
         (
             (
-                '<number:number-style style:name="N1P0"><number:number number:display-factor="1000"/>'
-                '</number:number-style><number:number-style style:name="N1"><number:number/>'
+                '<number:number-style style:name="N1P0"><number:number '
+                'number:display-factor="1000"/></number:number-style>'
+                '<number:number-style style:name="N1"><number:number/>'
                 '<style:map style:apply-style-name="N1P0"/></number:number-style>'
             ),
             "0,;0",
