@@ -513,3 +513,37 @@ def test_what_is_recorded_is_in_the_status(record: Run, run: Run) -> None:
     (row,) = json.loads(result.out)["indicators"]
     assert row["actual"]["value"] == 96.2
     assert "96.20" in result.out
+
+
+@pytest.mark.parametrize(
+    ("args", "said", "state"),
+    [
+        (["boilers", "done"], "B says done on 2014-10-12, but only a lead closes", "planned"),
+        (["boilers", "started"], "", "started"),
+        (["rules", "started"], "the lead done, on 2014-03-01: the lead's word counts", "done"),
+    ],
+)
+def test_a_supporting_department_closes_nothing(
+    record: Run, plan: Path, run: Run, args: list[str], said: str, state: str
+) -> None:
+    """Its word is recorded with its name; the state is the lead's."""
+    result = record(*args, "--by", "B")
+    assert 0 == result.code
+    assert said in " ".join(result.err.split())
+    assert "by: B" in plan.read_text("utf-8")
+    shown = run("--file", plan, "show", args[0], "--format", "json", "--as-of", "2014-12-31")
+    assert state == json.loads(shown.out)["state"]
+
+
+@pytest.mark.parametrize("period", ["2014年1-6月", "2014年上半年", "2014年1月至6月"])
+def test_periods_may_be_typed_in_words(record: Run, plan: Path, period: str) -> None:
+    assert 0 == record("firms", 9, "--period", period, "--force").code
+    assert "{period: 2014-H1, value: 9" in plan.read_text("utf-8")
+
+
+@pytest.mark.parametrize("period", ["2014/9", "2014-9", "20149"])
+def test_a_period_is_not_guessed(record: Run, period: str) -> None:
+    result = record("dust", 61, "--period", period)
+    assert 2 == result.code
+    assert f"'{period}' is not a period" in result.err
+    assert "--force" not in result.err
