@@ -15,6 +15,10 @@ MAX_PER_CODE = 200
 """How many problems of one code are said of one file."""
 
 
+_SHOWN = 8
+"""How many things that a name may mean are listed."""
+
+
 class Severity(StrEnum):
     """How bad: an error stops every command, a warning none."""
 
@@ -193,6 +197,17 @@ class PlanChangedError(QplanError):
 
 class UnknownNameError(QplanError):
     """An id, department or section that the plan does not have."""
+
+
+class AmbiguousNameError(UnknownNameError):
+    """A name that means more than one thing of the plan."""
+
+    def __init__(self, word: str, meant: tuple[str, ...]) -> None:
+        super().__init__(
+            msg("{word} could be any of several", word=Quoted(word)),
+            hint=msg("write one of: {names}", names=", ".join(meant[:_SHOWN])),
+        )
+        self.meant = meant
 
 
 class EntryRefusedError(QplanError):

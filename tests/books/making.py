@@ -21,6 +21,7 @@ plan: {id: sample, title: {zh: 样本计划, en: Sample plan}, period: 2014, lan
 departments:
   样本环保局: {name: 样本市环境保护局, en: Sample Environment Bureau, aliases: [环保局]}
   样本质监局: {name: 样本市质量技术监督局}
+  样本旅游局: {name: 样本市旅游局}
   各有关部门: {collective: true}
 sections:
 - id: s1
@@ -57,6 +58,10 @@ sections:
       target: {change: -5%}
       combine: mean
       every: month
+    - {id: visits-a, title: 样本景区游客, unit: 万人次, combine: sum, every: year,
+       reporter: 样本旅游局, target: {at_least: 500}}
+    - {id: visits-b, title: 样本景区游客, unit: 万人次, combine: sum, every: year,
+       reporter: 样本旅游局, target: {at_least: 60}}
     - id: brands
       title: {zh: 名牌数, en: Brands}
       unit: 个

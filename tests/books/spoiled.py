@@ -217,6 +217,25 @@ def _other_archive() -> bytes:
     return out.getvalue()
 
 
+EXCEL_2003 = (
+    b'<?xml version="1.0"?>\n<?mso-application progid="Excel.Sheet"?>\n'
+    b'<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>'
+)
+WEB_ARCHIVE = b'MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="x"\r\n\r\n--x'
+
+
+def hidden_sheet(_: Path, target: Path) -> None:
+    """A plain workbook with a draft beside it that nobody sees."""
+
+    def change(book: Workbook) -> None:
+        sheet = book.create_sheet("draft")
+        for row in (HEAD[:3], ["firms", "2014-Q3", 8]):
+            sheet.append(row)
+        sheet.sheet_state = "hidden"
+
+    target.write_bytes(making.book_bytes([HEAD[:3], ["firms", "2014-Q3", 9]], change))
+
+
 HEAD: list[object] = ["id", "period", "value", "source", "note", "by", "reason"]
 
 SPOILED = (
@@ -310,6 +329,45 @@ SPOILED = (
             raw(b"id,period,value,\nfirms,2014-Q3,1,234\n")),
     Spoiled("QP547-cut-number.csv", "QP547", "D2",
             raw(b"id,period,value,note\nfirms,2014-Q3,1,234\n")),
+    Spoiled("QP502-web-page.xls", "QP502", "A1", raw(b"<html><table><tr><td>1</td></tr></table>")),
+    Spoiled("QP502-excel-2003.xls", "QP502", "A1", raw(EXCEL_2003)),
+    Spoiled("QP502-web-archive.xls", "QP502", "A1", raw(WEB_ARCHIVE)),
+    Spoiled("QP507-prediction.csv", "QP507", "A1",
+            raw(b"id,period,Forecast value\nfirms,2014-Q3,9\n")),
+    Spoiled("QP510-beginning.csv", "QP510", "A2",
+            raw("id,period,value\n达标企业,2014-Q3,9\n".encode())),
+    Spoiled("QP512-perhaps-a-month.csv", "QP512", "B2",
+            raw(b"id,period,value\nfirms,2014/2,9\n")),
+    Spoiled("QP520-share-of-one.xlsx", "QP520", "G7", cells(G7=1)),
+    Spoiled("QP533-shared.csv", "QP533", "A2",
+            raw("id,period,value\n样本景区游客,2014-Q3,9\n".encode())),
+    Spoiled("QP534-column.csv", "QP534", "B2",
+            raw("指标,计量单位,报告期,数值\nfirms,万家,2014-Q3,9\n".encode())),
+    Spoiled("QP534-heading.csv", "QP534", "C2",
+            raw("指标,报告期,数值（万家）\nfirms,2014-Q3,9\n".encode())),
+    Spoiled("QP534-line.csv", "QP534", "C4",
+            raw("样本表,,\n,,单位：万家\n指标,报告期,数值\nfirms,2014-Q3,9\n".encode())),
+    Spoiled("QP534-format.xlsx", "QP534", "G8", shown_as("G8", 9, '0.0"万家"')),
+    Spoiled("QP534-figure.csv", "QP534", "C2",
+            raw("id,period,value\nfirms,2014-Q3,9万人\n".encode())),
+    Spoiled("QP535-thousands.xlsx", "QP535", "G8", shown_as("G8", 92340000, "0!.0,")),
+    Spoiled("QP536-twice.csv", "QP536", "C2",
+            raw("id,period,value\nvisits-a,2014-Q3,812.5万\n".encode())),
+    Spoiled("QP537-two-values.csv", "QP537", "D2",
+            raw(b"id,period,value,actual\nfirms,2014-Q3,9,8\n")),
+    Spoiled("QP538-blank-heading.csv", "QP538", "D2",
+            raw(b"id,period,value,\nfirms,2014-Q3,9,8\n")),
+    Spoiled("QP538-row-added.xlsx", "QP538", "G12", cells(B12="another", G12="99")),
+    Spoiled("QP538-beside.xlsx", "QP538", "Z7", cells(G7="96", Z7="97")),
+    Spoiled("QP539-title.xlsx", "QP539", "B7", cells(G7="96", B7="Firms")),
+    Spoiled("QP539-unit.xlsx", "QP539", "C8", cells(G8="9", C8="万家")),
+    Spoiled("QP539-period.xlsx", "QP539", "E8", cells(G8="9", E8="2014-Q2")),
+    Spoiled("QP540-comma.csv", "QP540", "C2", raw(b"id;period;value\nfirms;2014-Q3;1,234\n")),
+    Spoiled("QP541-draft.xlsx", "QP541", "A1", hidden_sheet, warning=True),
+    Spoiled("QP542-total.csv", "QP542", "A3",
+            raw("id,period,value\nfirms,2014-Q3,9\n合计,2014-Q3,9\n".encode()), warning=True),
+    Spoiled("QP543-support.csv", "QP543", "C2",
+            raw("id,date,state,by\nboilers,2014-09-30,done,样本质监局\n".encode()), warning=True),
     Spoiled("QP530-remark.xlsx", "QP530", "I8", cells(I8="not known yet"), warning=True),
     Spoiled("QP531-column.csv", "QP531", "D1",
             raw(b"id,period,value,sorce\nfirms,2014Q3,9,x\n"), warning=True),

@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 
 from qplan.cli.import_ import _tracked
+from qplan.core.period import parse_period
 from qplan.store.plan_file import read_source
 from tests.books import making
 from tests.conftest import Output, Run
@@ -255,6 +256,147 @@ def test_a_form_sent_before_a_correction_adds_nothing(table: Table, plan: Path) 
     assert before == plan.read_bytes()
 
 
+def test_a_form_under_a_former_name_is_understood(qplan: Run, form: Path, plan: Path) -> None:
+    """The department was renamed since, and its old key became an alias."""
+    making.fill(form, form, as_a_person_would)
+    text = making.PLAN.replace("样本环保局", "样本生态局").replace(
+        "aliases: [环保局]", "aliases: [样本环保局]"
+    )
+    plan.write_text(text, "utf-8")
+    assert 0 == qplan("import", form).code
+    assert "by: 样本生态局" in plan.read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [("B7", "Firms"), ("B7", None), ("C8", "万家"), ("E8", "2014-Q2"), ("E9", "2014年8月")],
+)
+def test_a_row_of_a_form_is_what_it_was_made_for(
+    qplan: Run, form: Path, plan: Path, cell: str, text: str | None
+) -> None:
+    """Title, unit and period as they are seen: columns may have been sorted without the others."""
+
+    def change(book: openpyxl.Workbook) -> None:
+        as_a_person_would(book)
+        book.worksheets[0][cell] = text
+
+    making.fill(form, form, change)
+    result = qplan("import", form)
+    assert 2 == result.code
+    assert f"{form}!{cell}: QP539 error: the form was changed: " in result.err
+    assert making.PLAN == plan.read_text("utf-8")
+
+
+def test_a_form_of_the_first_layout_has_no_title_to_compare(
+    qplan: Run, form: Path, plan: Path
+) -> None:
+    """Its titles are held against the plan's; renamed since, they could be anything."""
+
+    def change(book: openpyxl.Workbook) -> None:
+        as_a_person_would(book)
+        for sheet in book.worksheets:
+            sheet.delete_cols([cell.value for cell in sheet[1]].index("#title") + 1)
+
+    making.fill(form, form, change)
+    plan.write_text(making.PLAN.replace("en: Firms", "en: Companies"), "utf-8")
+    result = qplan("import", form)
+    assert f"{form}!B8: QP539 error: the form was changed: 'Firms' stands here" in result.err
+    plan.write_text(making.PLAN, "utf-8")
+    assert 0 == qplan("import", form).code
+
+
+@pytest.mark.parametrize("every", ["week", "month", "half", "year"])
+def test_a_form_in_chinese_is_seen_as_it_was_made(
+    qplan: Run, plan: Path, tmp_path: Path, every: str
+) -> None:
+    """Its titles in Chinese, its periods in words."""
+    plan.write_text(making.PLAN.replace("every: month", f"every: {every}"), "utf-8")
+    args = ("form", "-p", "2014", "--all", "--one-file", "-o", tmp_path / "zh")
+    assert 0 == qplan("--lang", "zh", *args).code
+    (form,) = (tmp_path / "zh").iterdir()
+
+    def change(book: openpyxl.Workbook) -> None:
+        for sheet in book.worksheets:
+            for (id_, period), row in making.rows_of(sheet).items():
+                if id_ == "dust" and parse_period(period).first <= making.TODAY:
+                    sheet[f"G{row}"] = 60
+
+    making.fill(form, form, change)
+    result = qplan("import", "--force", form)
+    assert "QP539" not in result.err
+    assert 0 == result.code
+
+
+def test_figures_a_form_did_not_ask_for_are_named(qplan: Run, form: Path, plan: Path) -> None:
+    """In a row of its own, below the rows, beside the columns. What is signed is none."""
+
+    def change(book: openpyxl.Workbook) -> None:
+        as_a_person_would(book)
+        sheet = book.worksheets[0]
+        sheet["Z8"] = 12
+        sheet["B12"], sheet["G12"] = "another", "99"
+        sheet["G30"] = "a figure"
+        for row in sheet.iter_rows(min_row=13, max_row=20):
+            for cell in row:
+                if cell.value == "Telephone:":
+                    sheet.cell(cell.row, cell.column + 2).value = "55501234"
+
+    making.fill(form, form, change)
+    result = qplan("import", form)
+    assert 2 == result.code
+    places = [line.split("!")[1][:3] for line in result.err.splitlines() if "QP538" in line]
+    assert ["Z8:", "G12", "G30"] == places
+    result = qplan("import", "--force", form)
+    assert 0 == result.code
+    assert 3 == result.err.count("is left out")
+    assert "1234" == figures(plan)["firms", "2014-Q3"]
+
+
+def _both_forms(qplan: Run, folder: Path, lead: str, support: str) -> tuple[Path, Path]:
+    """The forms of the lead and of the supporting department, with what they say of an action."""
+    qplan("form", "-p", "2014Q3", "--all", "-o", folder)
+    forms = folder / "样本环保局_2014Q3.xlsx", folder / "样本质监局_2014Q3.xlsx"
+    for path, state in zip(forms, (lead, support), strict=True):
+
+        def change(book: openpyxl.Workbook, state: str = state) -> None:
+            book.worksheets[1]["G7"], book.worksheets[1]["H7"] = state, "2014-09-30"
+
+        making.fill(path, path, change)
+    return forms
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_of_two_forms_that_disagree_the_leads_counts(
+    qplan: Run, plan: Path, tmp_path: Path, order: int
+) -> None:
+    """Whatever the order of the files; the difference is said, and both are recorded."""
+    forms = _both_forms(qplan, tmp_path / "forms", "started", "done")
+    result = qplan("import", *forms[::order])
+    assert 0 == result.code
+    assert (
+        "样本质监局_2014Q3.xlsx!Actions!G7: QP543 warning: 样本质监局 says done on 2014-09-30, "
+        in (result.err)
+    )
+    assert "the lead started, on 2014-09-30: the lead's word counts" in result.err
+    assert "○ planned → ▸ started" in result.out
+    assert "- {on: 2014-09-30, state: done, by: 样本质监局}" in added(plan)
+    status = qplan("status", "--actions", "--as-of", "2014-12-31", "--format", "json").out
+    assert '"state": "started"' in status
+
+
+def test_a_supporting_department_closes_nothing(qplan: Run, plan: Path, table: Table) -> None:
+    """Its word is recorded; when the lead says the same, the action is closed."""
+    result = table("id,date,state,by\nboilers,2014-09-30,done,样本质监局\n")
+    assert 0 == result.code
+    assert "QP543 warning: 样本质监局 says done on 2014-09-30, but only a lead" in result.err
+    assert "planned" in result.out
+    result = table("id,date,state,by\nboilers,2014-10-01,done,样本环保局\n")
+    assert (0, "") == (result.code, result.err)
+    assert "✔ done" in result.out
+    assert 2 == plan.read_text("utf-8").count("state: done, by")
+    assert 0 == qplan("validate", plan, "--strict").code
+
+
 # --- tables ---------------------------------------------------------------------------------
 
 CHINESE = """\
@@ -491,10 +633,407 @@ def test_a_table_of_nonsense_is_answered(table: Table) -> None:
     assert "errors: 1000" in result.err
 
 
-def test_a_column_that_stands_there_twice_is_named(table: Table, plan: Path) -> None:
-    result = table("id,period,value,value\nfirms,2014Q3,9,10\n")
-    assert "table.csv!D1: QP531 warning: a second column 'value' is not read" in result.err
+# --- what a table says more than once -----------------------------------------------------
+
+
+def test_two_columns_of_one_meaning_that_agree_are_one(table: Table, plan: Path) -> None:
+    """9 and 9.0 are one figure; where the first is empty, the second one counts."""
+    result = table("id,period,value,actual\nfirms,2014Q3,9,9.0\ndust,2014-09,,61\n")
+    assert (0, "") == (result.code, result.err)
+    assert ("9", "61") == (figures(plan)["firms", "2014-Q3"], figures(plan)["dust", "2014-09"])
+
+
+@pytest.mark.parametrize(
+    ("text", "cell"),
+    [
+        ("id,period,value,actual\nfirms,2014Q3,9,8\n", "D2"),
+        ("id,period,报告期,value\nfirms,2014Q3,2014-09-30,9\nfirms,2014Q2,2014Q3,9\n", "C3"),
+        ("id,period,value,source,来源\nfirms,2014Q3,9,a,b\n", "E2"),
+        ("id,指标,period,value\nfirms,名牌数,2014Q3,9\n", "B2"),
+        ("举措,日期,状态,value\nboilers,2014-09-30,started,done\n", "D2"),
+    ],
+)
+def test_two_columns_of_one_meaning_that_differ_are_refused(
+    table: Table, text: str, cell: str
+) -> None:
+    result = table(text)
+    assert 2 == result.code
+    assert f"table.csv!{cell}: QP537 error: " in result.err
+
+
+def test_an_id_and_a_title_name_one_thing(table: Table, plan: Path) -> None:
+    """Of a shared title too; a number of somebody's own beside them is said to mean nothing."""
+    result = table(
+        "id,指标名称,period,value\nfirms,达标企业数,2014Q3,9\nvisits-a,样本景区游客,2014,9\n",
+        "--force",
+    )
+    assert "QP530" not in result.err
+    assert "9" == figures(plan)["visits-a", "2014"]
+    result = table("编号,指标,period,value\nX-7,dust,2014-09,61\n")
+    assert 2 == result.code
+    result = table("指标,编号,period,value\ndust,X-7,2014-09,61\n")
+    assert 0 == result.code
+    assert (
+        "B2: QP530 warning: 'X-7' means nothing in the plan; the row is taken for dust"
+        in result.err
+    )
+
+
+def test_the_period_is_the_period_and_the_day_is_the_day(table: Table, plan: Path) -> None:
+    """报告期 beats 日期 for figures; an action has its day in 日期."""
+    text = "指标,日期,报告期,数值\nfirms,2014-10-08,2014Q3,9\nboilers,2014-09-30,2014Q3,已启动\n"
+    result = table(text)
+    assert 0 == result.code
+    assert "B1: QP531 warning: the column '日期' is read for actions only" in result.err
     assert "9" == figures(plan)["firms", "2014-Q3"]
+    assert "- {on: 2014-09-30, state: started}" in added(plan)
+
+
+@pytest.mark.parametrize("heading", ["Figure", "Forecast value", "数值（预测）x", "预测数值"])
+def test_a_heading_that_only_resembles_one_is_none(table: Table, heading: str) -> None:
+    result = table(f"id,period,{heading}\nfirms,2014Q3,9\n")
+    assert 2 == result.code
+    assert "QP507 error: no column value" in result.err
+    result = table(f"id,period,value,{heading}\nfirms,2014Q3,9,8\n")
+    assert 0 == result.code
+    assert f"D1: QP531 warning: the column '{heading}' is not read" in result.err
+    assert "did you mean" not in result.err
+
+
+# --- units --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "指标,计量单位,报告期,数值\nfirms,家,2014Q3,9\nwater,％,2014Q3,96\n",
+        "指标,单位,报告期,数值\nfirms,家,2014Q3,9\n",
+        "指标,报告期,数值（家）\nfirms,2014Q3,9\n",
+        "指标,报告期,数值（必填）\nfirms,2014Q3,9\n",
+        "指标,报告期,数值/家\nfirms,2014Q3,9\n",
+        "指标,报告期,数值（单位：家）\nfirms,2014Q3,9\n",
+        "单位：家,,\n指标,报告期,数值\nfirms,2014Q3,9\n",
+        "单位：,家、%,\n指标,报告期,数值\nfirms,2014Q3,9\n",
+        "单位：样本市统计局,,\n指标,报告期,数值\nfirms,2014Q3,9\n",
+        "填报单位：万家,,\n指标,报告期,数值\nfirms,2014Q3,9\n",
+        "单位：万元,,,\n指标,计量单位,报告期,数值\nfirms,家,2014Q3,9\n",
+        "指标,报告期,数值\n达标企业数（家）,2014Q3,9\n",
+    ],
+)
+def test_the_plans_own_unit_may_be_said(table: Table, plan: Path, text: str) -> None:
+    """Or another thing that is no unit; what stands nearer the figure holds."""
+    result = table(text)
+    assert (0, "") == (result.code, result.err)
+    assert "9" == figures(plan)["firms", "2014-Q3"]
+
+
+@pytest.mark.parametrize(
+    ("text", "cell"),
+    [
+        ("指标,计量单位,报告期,数值\nfirms,万家,2014Q3,9\n", "B2"),
+        ("指标,单位,报告期,数值\nfirms,个,2014Q3,9\n", "B2"),
+        ("指标,报告期,数值（千家）\nfirms,2014Q3,9\n", "C2"),
+        ("指标,报告期,数值（上年同期）\nfirms,2014Q3,9\n", "C2"),
+        ("指标,报告期,数值/万家\nfirms,2014Q3,9\n", "C2"),
+        ("指标,报告期,数值\n,,万家\nfirms,2014Q3,9\n", "C3"),
+        ("计量单位：百家,,\n指标,报告期,数值\nfirms,2014Q3,9\n", "C3"),
+        ("（单位：万家）,,\n指标,报告期,数值\nfirms,2014Q3,9\n", "C3"),
+        ("Unit: thousand people,,\nid,period,value\nfirms,2014Q3,9\n", "C3"),
+        ("指标,报告期,数值\n达标企业数（万家）,2014Q3,9\n", "A2"),
+        ("指标,报告期,数值\nfirms,2014Q3,9万户\n", "C2"),
+    ],
+)
+def test_another_unit_than_the_plans_is_refused(table: Table, text: str, cell: str) -> None:
+    result = table(text)
+    assert 2 == result.code
+    assert f"table.csv!{cell}: QP534 error: " in result.err
+
+
+def test_a_column_of_departments_is_none_of_units(table: Table, plan: Path) -> None:
+    """单位 means both."""
+    assert 0 == table("指标,单位,报告期,数值\nfirms,环保局,2014Q3,9\n").code
+    assert "- {period: 2014-Q3, value: 9, by: 样本环保局, recorded: 2014-10-12}" in added(plan)
+
+
+@pytest.mark.parametrize(
+    ("number_format", "code"),
+    [
+        ("#,##0", None),
+        ("#,##0.00_);(#,##0.00)", None),
+        ('0"家"', None),
+        ("#,##0,", "QP535"),
+        ("0.0,,", "QP535"),
+        (r"0\.0,", "QP535"),
+        ("0!.0000", "QP535"),
+        ('0.0,"万"', "QP535"),
+        ('0"万"', "QP534"),
+        ('#,##0"元"', "QP534"),
+    ],
+)
+def test_a_number_format_may_show_another_number(
+    table: Table, plan: Path, number_format: str, code: str | None
+) -> None:
+    def change(book: openpyxl.Workbook) -> None:
+        book.active["C2"].number_format = number_format
+
+    data = making.book_bytes([["id", "period", "value"], ["firms", "2014-Q3", 923400]], change)
+    result = table(data, name="book.xlsx")
+    if code is None:
+        assert 0 == result.code
+        assert "923400" == figures(plan)["firms", "2014-Q3"]
+    else:
+        assert 2 == result.code
+        assert f"book.xlsx!C2: {code} error: " in result.err
+
+
+@pytest.mark.parametrize(("value", "code"), [("5000万", 2), ("3亿", 2), ("5万人次", 0), ("5", 0)])
+def test_a_multiplier_stands_once(table: Table, value: str, code: int) -> None:
+    """In the unit, 万人次, or in the figure."""
+    result = table(f"id,period,value\nvisits-a,2014,{value}\n", "--force")
+    assert code == result.code
+    assert code == 0 or "C2: QP536 error: " in result.err
+
+
+# --- names --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["达标企业数", "Firms", "FIRMS", "达标 企业数", "ｆｉｒｍｓ"])
+def test_whole_names_are_understood(table: Table, plan: Path, name: str) -> None:
+    assert 0 == table(f"id,period,value\n{name},2014Q3,9\n").code
+    assert "9" == figures(plan)["firms", "2014-Q3"]
+
+
+@pytest.mark.parametrize("name", ["达标企业", "Firm", "fir", "达标企业数（新）"])
+def test_beginnings_are_for_the_command_line(table: Table, qplan: Run, name: str) -> None:
+    """A row of 地区生产总值 is none of 地区生产总值增长率."""
+    result = table(f"id,period,value\n{name},2014Q3,9\n")
+    assert 2 == result.code
+    assert "A2: QP510 error: " in result.err
+    result = table("id,period,value,by\nfirms,2014Q3,9,样本环保\n")
+    assert "D2: QP518 error: " in result.err
+    assert 0 == qplan("show", "达标企业").code
+
+
+def test_a_title_of_two_things_is_ambiguous_everywhere(table: Table, qplan: Run) -> None:
+    for result in (
+        table("id,period,value\n样本景区游客,2014,9\n"),
+        qplan("show", "样本景区游客"),
+        qplan("status", "样本景区游客"),
+        qplan("record", "样本景区游客", 9, "--period", "2014"),
+    ):
+        assert 2 == result.code
+        assert "'样本景区游客' could be any of several" in result.err
+        assert "hint: write one of: visits-a, visits-b" in result.err
+    assert 0 == qplan("show", "visits-a").code
+
+
+# --- periods ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("typed", "period"),
+    [
+        ("2014年1-6月", "2014-H1"),
+        ("2014年1—6月", "2014-H1"),
+        ("2014年前三季度", "2014-01/2014-09"),
+        ("2014年1-9月", "2014-01/2014-09"),
+        ("2014年9月份", "2014-09"),
+        ("2013年度", "2013"),
+        ("2013年全年", "2013"),
+    ],
+)
+def test_periods_in_words(table: Table, plan: Path, typed: str, period: str) -> None:
+    assert 0 == table(f"id,period,value\nfirms,{typed},9\n", "--force").code
+    assert "9" == figures(plan)["firms", period]
+
+
+@pytest.mark.parametrize(
+    ("typed", "hint"),
+    [
+        ("2014/2", "write 2014年2月"),
+        ("2014-2", "write 2014年2月"),
+        ("2008/09", "write 2008年9月"),
+        ("2010/11", "write 2010年11月"),
+        ("20061", "write 2006年1月"),
+        ("200809", "write 2008年9月"),
+        ("2003-05", "write 2003年5月"),
+        ("2014.1", "write 2014年1月"),
+    ],
+)
+def test_what_may_be_no_month_is_not_guessed(table: Table, typed: str, hint: str) -> None:
+    """As it is written, with what to write, and nothing to insist on."""
+    for more in ((), ("--force",)):
+        result = table(f"id,period,value\nfirms,{typed},9\n", *more)
+        assert 2 == result.code
+        assert f"B2: QP512 error: '{typed}' is not clearly a month" in result.err
+        assert hint in result.err
+        assert "--force" not in result.err
+
+
+def test_a_month_is_one_where_figures_come_by_the_month(table: Table, plan: Path) -> None:
+    """And wherever years would run backwards: 2014-05."""
+    result = table("id,period,value\ndust,2011-12,61\nfirms,2014-05,9\n", "--force")
+    assert 0 == result.code
+    assert {("dust", "2011-12"), ("firms", "2014-05")} <= figures(plan).keys()
+
+
+@pytest.mark.parametrize(
+    ("number_format", "period"),
+    [
+        ('yyyy"年"m"月"', "2014-07"),
+        ("yyyy-mm", "2014-07"),
+        ("mmm-yy", "2014-07"),
+        ("yyyy-mm-dd", "2014-Q3"),
+        ('yyyy"年"', "2014"),
+    ],
+)
+def test_a_date_means_what_its_cell_shows(
+    table: Table, plan: Path, number_format: str, period: str
+) -> None:
+    """A day shown as a month is that month, and no quarter that begins on it."""
+
+    def change(book: openpyxl.Workbook) -> None:
+        book.active["B2"].number_format = number_format
+
+    rows: list[list[object]] = [["id", "period", "value"], ["firms", date(2014, 7, 1), 9]]
+    assert 0 == table(making.book_bytes(rows, change), "--force", name="book.xlsx").code
+    assert ("firms", period) in figures(plan)
+
+
+def test_a_refusal_shows_the_period_as_it_is_written(table: Table) -> None:
+    result = table("id,period,value\nfirms,2014年9月份,9\n")
+    assert "QP404: 2014-09 is no quarter, written '2014年9月份'" in result.err
+
+
+# --- numbers ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("others", "recorded"),
+    [
+        ("dust;2014-07;61,5\n", "1.234"),
+        ("dust;2014-07;1.061,5\n", "1.234"),
+        ("dust;2014-07;61.5\n", "1234"),
+        ("dust;2014-07;1,061.5\n", "1234"),
+        ("", None),
+        ("dust;2014-07;61\n", None),
+        ("dust;2014-07;61.5\ndust;2014-08;62,5\n", None),
+    ],
+)
+def test_the_comma_of_a_file_of_semicolons_is_told_by_its_figures(
+    table: Table, plan: Path, others: str, recorded: str | None
+) -> None:
+    result = table(f"id;period;value\nfirms;2014-Q3;1,234\n{others}")
+    if recorded is None:
+        assert 2 == result.code
+        assert "C2: QP540 error: '1,234' may be two figures" in result.err
+    else:
+        assert 0 == result.code
+        assert recorded == figures(plan)["firms", "2014-Q3"]
+
+
+@pytest.mark.parametrize("typed", ["-0", "－０", "-0.0"])
+def test_nothing_below_zero_is_nothing(table: Table, plan: Path, typed: str) -> None:
+    assert 0 == table(f"id,period,value\nfirms,2014Q3,{typed}\n").code
+    assert figures(plan)["firms", "2014-Q3"] in ("0", "0.0")
+
+
+@pytest.mark.parametrize(("typed", "code"), [("1", 2), ("1.0", 2), ("1%", 0), ("1/1", 0), ("2", 0)])
+def test_a_share_of_exactly_one_asks(table: Table, typed: str, code: int) -> None:
+    """As 0.962 does: is it one per cent, or all?"""
+    text = f"id,period,value\nwater,2014-Q3,{typed}\n"
+    result = table(text)
+    assert code == result.code
+    if code:
+        assert "C2: QP520 error: QP402: 1" in result.err
+        assert "if all of it is meant, write 100; if it is meant, insist with --force" in result.err
+        assert 0 == table(text, "--force").code
+
+
+# --- rows ---------------------------------------------------------------------------------
+
+
+def test_rows_that_can_be_told_refuse_nothing(table: Table) -> None:
+    """A second row of headings, totals, a signature, a remark, headings on the next page."""
+    text = (
+        "指标,报告期,数值,\nid,period,value,\nfirms,2014Q3,9,\n指标,报告期,数值,\ndust,2014-09,61,\n"
+        "合 计,,70,\n注：以上为初步数,,,\n填表人：样本甲,,审核人：样本乙,\n"
+    )
+    result = table(text)
+    assert 0 == result.code
+    (line,) = result.err.splitlines()
+    assert line.endswith("A6: QP542 warning: a row of totals is passed over: '合 计'")
+    assert "figures: 2" in result.out
+    assert "Rows left empty" not in result.out
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "指标,报告期,2014年,\n,,数值,来源\nfirms,2014Q3,9,月报\n",
+        "指标,报告期,数值,说明\n,,本期,\nfirms,2014Q3,9,\n",
+        "指标,,本市,\n编号,报告期,数值,来源\nfirms,2014Q3,9,月报\n",
+    ],
+)
+def test_two_rows_of_headings(table: Table, plan: Path, text: str) -> None:
+    assert 0 == table(text).code
+    assert "9" == figures(plan)["firms", "2014-Q3"]
+
+
+def test_what_cannot_be_told_is_refused(table: Table) -> None:
+    """Below 数值 another thing than the figure of the period; below the table a figure."""
+    result = table("指标,报告期,数值\n,,上年同期\nfirms,2014Q3,9\n")
+    assert "A2: QP516 error" in result.err
+    result = table("id,period,value\nfirms,2014Q3,9\n注：另有,,8\n")
+    assert "A3: QP510 error" in result.err
+
+
+def test_figures_under_a_blank_heading_are_named(table: Table, plan: Path) -> None:
+    """Each of them; numbers of rows before the table are none. With --force they are left out."""
+    text = ",id,period,value,\n0,firms,2014Q3,9,7\n1,dust,2014-09,61,x\n"
+    result = table(text)
+    assert 2 == result.code
+    assert 1 == result.err.count("QP538")
+    assert "E2: QP538 error: '7' stands where no figure is asked for" in result.err
+    result = table(text, "--force")
+    assert 0 == result.code
+    assert "E2: QP530 warning: '7' is left out" in result.err
+    assert "9" == figures(plan)["firms", "2014-Q3"]
+
+
+@pytest.mark.parametrize("state", ["hidden", "veryHidden"])
+def test_hidden_sheets_are_not_read_without_force(table: Table, plan: Path, state: str) -> None:
+    def change(book: openpyxl.Workbook) -> None:
+        sheet = book.create_sheet("draft")
+        for row in (["id", "period", "value"], ["firms", "2014Q3", 9]):
+            sheet.append(row)
+        sheet.sheet_state = state
+
+    rows: list[list[object]] = [["id", "period", "value"], ["dust", "2014-09", 61]]
+    data = making.book_bytes(rows, change)
+    result = table(data, name="book.xlsx")
+    assert 0 == result.code
+    assert "book.xlsx!draft!A1: QP541 warning: a hidden sheet is not read: 'draft'" in result.err
+    assert ("firms", "2014-Q3") not in figures(plan)
+    result = table(data, "--force", name="book.xlsx")
+    assert (0, "") == (result.code, result.err)
+    assert "9" == figures(plan)["firms", "2014-Q3"]
+
+
+def test_recorded_already_is_said_of_the_same_row_only(table: Table) -> None:
+    """Not of an equal figure that another department gives; what is lost with a row is said."""
+    assert 0 == table("id,period,value,by\nfirms,2014Q3,9,样本环保局\n").code
+    result = table("id,period,value,by\nfirms,2014Q3,9,样本质监局\n")
+    assert 0 == result.code
+    assert "Recorded already" not in result.out
+    assert (
+        "QP530 warning: 样本质监局 gives the same figure for 2014-Q3 as 样本环保局; "
+        "it is not recorded again"
+    ) in result.err
+    result = table("id,period,value,by,quality\nfirms,2014Q3,9,样本环保局,final\n")
+    assert (
+        "E2: QP530 warning: the figure is recorded already; this quality is left out" in result.err
+    )
 
 
 def test_what_is_recorded_but_cannot_be_printed_is_said(

@@ -632,3 +632,37 @@ def test_periods_of_a_plan_whose_years_begin_in_april(record: Run, plan: Path) -
     assert "{period: 2014/15-Q2, value: 96, recorded: 2014-10-12}" in plan.read_text("utf-8")
     again = record("pass-rate", "97", "--period", "2014Q3")
     assert (2, True) == (again.code, "has a figure already: 96" in again.err)
+
+
+@pytest.mark.parametrize(
+    ("args", "said", "state"),
+    [
+        (["boilers", "done"], "B says done on 2014-10-12, but only a lead closes", "planned"),
+        (["boilers", "started"], "", "started"),
+        (["rules", "started"], "the lead done, on 2014-03-01: the lead's word counts", "done"),
+    ],
+)
+def test_a_supporting_department_closes_nothing(
+    record: Run, plan: Path, run: Run, args: list[str], said: str, state: str
+) -> None:
+    """Its word is recorded with its name; the state is the lead's."""
+    result = record(*args, "--by", "B")
+    assert 0 == result.code
+    assert said in " ".join(result.err.split())
+    assert "by: B" in plan.read_text("utf-8")
+    shown = run("--file", plan, "show", args[0], "--format", "json", "--as-of", "2014-12-31")
+    assert state == json.loads(shown.out)["state"]
+
+
+@pytest.mark.parametrize("period", ["2014年1-6月", "2014年上半年", "2014年1月至6月"])
+def test_periods_may_be_typed_in_words(record: Run, plan: Path, period: str) -> None:
+    assert 0 == record("firms", 9, "--period", period, "--force").code
+    assert "{period: 2014-H1, value: 9" in plan.read_text("utf-8")
+
+
+@pytest.mark.parametrize("period", ["2014/9", "2014-9", "20149"])
+def test_a_period_is_not_guessed(record: Run, period: str) -> None:
+    result = record("dust", 61, "--period", period)
+    assert 2 == result.code
+    assert f"'{period}' is not a period" in result.err
+    assert "--force" not in result.err

@@ -167,10 +167,11 @@ def written_value(text: str, unit: str) -> str:
     if unit and unit not in ("万", "亿") and figure.endswith(unit):
         figure = figure.removesuffix(unit).strip()
     try:
-        parse_value(figure, grouped=True)
+        value = parse_value(figure, grouped=True)
     except NotANumberError:
         return text
-    return _BLANKS.sub("", figure)
+    figure = _BLANKS.sub("", figure)
+    return figure if value.number else figure.removeprefix("-")
 
 
 def _period(text: str, calendar: Calendar) -> str:

@@ -1,27 +1,33 @@
 """What forms and tables say, against a plan: what is new, what is known, what is wrong."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from qplan.core.accepted import Acceptance
-from qplan.core.amend import Amended, amend, with_amended
+from qplan.core.amend import Amended, amend
 from qplan.core.form import written
-from qplan.core.intake_read import Candidate, Days, Reader
-from qplan.core.intake_table import FormAbout, Table
+from qplan.core.intake_read import Candidate, Days, Reader, department_of
+from qplan.core.intake_rows import FormAbout, Said, Table
+from qplan.core.intake_rules import rules_say
 from qplan.core.intake_values import tidy
+from qplan.core.lookup import Names
 from qplan.core.model import Measurement, Plan, Update
-from qplan.core.rules import as_diagnostics
 from qplan.core.rules import sheets as codes
 from qplan.core.rules.figures import firmer
-from qplan.core.rules.survey import Survey
-from qplan.core.scrutiny import INSIST
-from qplan.problems import Diagnostic, DocPath, Quoted, Severity, capped, msg
+from qplan.core.scrutiny import changes_nothing
+from qplan.core.standing import leads, standing
+from qplan.problems import (
+    AmbiguousNameError,
+    Diagnostic,
+    DocPath,
+    Quoted,
+    UnknownNameError,
+    capped,
+    msg,
+)
 
 NO_DAYS = Days()
 _DAYS = ("received", "recorded")
-INSIST_HERE = INSIST | {"QP402"}
-"""Warnings for a plan that are refusals here, unless insisted on: also 0.962 for a percentage."""
 
 
 class Intake(NamedTuple):
@@ -40,11 +46,13 @@ def take_in(
 ) -> Intake:
     """Read every row, and hold it against the plan and against the other rows."""
     said: list[Diagnostic] = [d for table in tables for d in table.diagnostics]
+    said += (_stray(stray, force=force) for table in tables for stray in table.stray)
     reader, sorter = Reader(plan, today, days), _Sorter(today)
+    candidates: list[Candidate] = []
     refused: dict[FormAbout, bool] = {}
     for row in (row for table in tables for row in table.rows):
         if row.form is not None and row.form not in refused:
-            problems = list(_form_problems(plan, row.form))
+            problems = list(_form_problems(plan, row.form, reader.departments))
             said += problems
             refused[row.form] = bool(problems)
         if row.form is not None and refused[row.form]:
@@ -52,15 +60,32 @@ def take_in(
         candidate, wrong = reader.read(row)
         said += wrong
         if candidate is not None:
-            sorter.sort(candidate)
+            candidates.append(candidate)
+    # Whose word counts must not depend on the order of the files.
+    for candidate in sorted(candidates, key=lambda one: not one.is_leads):
+        sorter.sort(candidate)
     said += sorter.said
     amended = amend(candidate.entry for candidate in sorter.new)
-    said += _rules(plan, amended, sorter.new, force=force)
+    said += rules_say(plan, amended, sorter.new, force=force)
     blank = sum(table.blank for table in tables)
     return Intake(amended, tuple(capped(said)), sorter.same, blank)
 
 
-def _form_problems(plan: Plan, form: FormAbout) -> Iterator[Diagnostic]:
+def _stray(stray: Said, *, force: bool) -> Diagnostic:
+    """A figure where none is asked for: refused, or left out where that is insisted on."""
+    text = Quoted(stray.text)
+    if force:
+        return Diagnostic(codes.LEFT_OUT, msg("{text} is left out", text=text), location=stray.at)
+    return Diagnostic(
+        codes.STRAY,
+        msg("{text} stands where no figure is asked for", text=text),
+        hint=msg("say what it is in a heading, or put it where it is asked for; "
+                 "with --force it is left out"),
+        location=stray.at,
+    )  # fmt: skip
+
+
+def _form_problems(plan: Plan, form: FormAbout, departments: Names) -> Iterator[Diagnostic]:
     """What is wrong with a form as a whole."""
     if form.plan != plan.plan.id:
         yield Diagnostic(
@@ -69,7 +94,12 @@ def _form_problems(plan: Plan, form: FormAbout) -> Iterator[Diagnostic]:
             hint=msg("this plan is {plan}", plan=Quoted(plan.plan.id)),
             location=form.at,
         )
-    elif form.department not in plan.departments:
+        return
+    try:
+        department_of(form, departments)
+    except AmbiguousNameError as error:
+        yield Diagnostic(codes.SHARED_NAME, error.message, hint=error.hint, location=form.at)
+    except UnknownNameError:
         yield Diagnostic(
             codes.NO_DEPARTMENT,
             msg("the form's department {name} is not in the plan", name=Quoted(form.department)),
@@ -105,7 +135,7 @@ class _Sorter:
         if other is not None and isinstance(other.entry.item, Measurement):
             before = other.entry.item
             if _same_value(before, figure):
-                self._is_known(candidate, before)
+                self._is_known(candidate, before, before)
                 return
             same_file = other.row.at("value").file == candidate.row.at("value").file
             if not same_file or figure.reason is None:
@@ -122,13 +152,20 @@ class _Sorter:
         self.pending[key] = candidate
         self.new.append(candidate)
 
-    def _is_known(
-        self, candidate: Candidate, known: Measurement, latest: Measurement | None = None
-    ) -> None:
+    def _is_known(self, candidate: Candidate, known: Measurement, latest: Measurement) -> None:
         """Nothing is recorded again; what is lost by it is said."""
-        self.same += 1
         figure = candidate.entry.item
-        if latest is not None and not _same_value(latest, known):
+        if figure.by is not None and known.by is not None and figure.by != known.by:
+            message = msg(
+                "{by} gives the same figure for {period} as {other}; it is not recorded again",
+                by=figure.by,
+                period=known.period,
+                other=known.by,
+            )
+            self.said.append(candidate.says(codes.LEFT_OUT, "value", message))
+            return
+        self.same += 1
+        if not _same_value(latest, known):
             message = msg(
                 "{period} was corrected to {value} since; the row is left out",
                 period=latest.period,
@@ -136,15 +173,17 @@ class _Sorter:
             )
             self.said.append(candidate.says(codes.LEFT_OUT, "value", message))
             return
-        for key in ("source", "note", "reason"):
-            text = getattr(figure, key)
-            if text is not None and text != tidy(getattr(known, key) or ""):
-                message = msg("the figure is recorded already; this {key} is left out", key=key)
-                self.said.append(candidate.says(codes.LEFT_OUT, key, message))
+        for key in ("source", "note", "reason", "weight", "quality"):
+            said, before = getattr(figure, key), getattr(known, key)
+            if said is not None and said != (tidy(before) if isinstance(before, str) else before):
+                self._leaves_out(candidate, key)
         for key in _DAYS:
             if key in candidate.row.cells and getattr(figure, key) != getattr(known, key):
-                message = msg("the figure is recorded already; this {key} is left out", key=key)
-                self.said.append(candidate.says(codes.LEFT_OUT, key, message))
+                self._leaves_out(candidate, key)
+
+    def _leaves_out(self, candidate: Candidate, key: str) -> None:
+        message = msg("the figure is recorded already; this {key} is left out", key=key)
+        self.said.append(candidate.says(codes.LEFT_OUT, key, message))
 
     def _contradicts(
         self, candidate: Candidate, figure: Measurement, other: Candidate, before: Measurement
@@ -175,7 +214,9 @@ class _Sorter:
         entry = candidate.entry
         action: Any = entry.placed.item
         updates = self.updates.setdefault(entry.placed.path, list(action.updates))
-        if any((u.state, u.on) == (update.state, update.on) for u in updates):
+        lead = entry.placed.lead
+        if any((u.state, u.on) == (update.state, update.on) and _same_voice(u, update, lead)
+               for u in updates):  # fmt: skip
             self.same += 1
             return
         if update.on > self.today:
@@ -183,57 +224,24 @@ class _Sorter:
             hint = msg("record it when it has happened")
             self.said.append(candidate.says(codes.REFUSED, "on", message, hint))
             return
-        latest = max(updates, key=lambda u: u.on, default=None)
+        heard = [u for u in updates if leads(u.by, lead)] if candidate.is_leads else updates
+        latest = standing(heard, lead).update
         if latest is not None and latest.state == update.state:
             message = msg("already {state}, since {day}", state=latest.state, day=latest.on)
             self.said.append(candidate.says(codes.ALREADY_SO, "state", message))
             self.same += 1
             return
+        note = None if candidate.is_leads else changes_nothing(update, latest)
+        if note is not None:
+            self.said.append(candidate.says(codes.LEAD_COUNTS, "state", note))
         updates.append(update)
         self.new.append(candidate)
 
 
+def _same_voice(one: Update, other: Update, lead: Sequence[str]) -> bool:
+    """Whether two updates are of one department, or both the lead's."""
+    return one.by == other.by or (leads(one.by, lead) and leads(other.by, lead))
+
+
 def _same_value(one: Measurement, other: Measurement) -> bool:
     return one.value[:2] == other.value[:2]
-
-
-def _rules(
-    plan: Plan, amended: tuple[Amended, ...], new: Iterable[Candidate], *, force: bool
-) -> Iterator[Diagnostic]:
-    """What the rules for plans say of the new entries, at their cells.
-
-    The plan had no errors before: whatever error there is now is their doing.
-    """
-    from qplan.core.rules.registry import RULES
-
-    if not amended:
-        return
-    by_entry = {id(candidate.entry): candidate for candidate in new}
-    places: dict[DocPath, Candidate] = {}
-    owners: dict[DocPath, Candidate] = {}
-    for one in amended:
-        for entry, index in zip(one.entries, one.indexes, strict=True):
-            candidate = by_entry[id(entry)]
-            places[*one.before.path, entry.key, index] = candidate
-            owners.setdefault(one.before.path, candidate)
-    survey = Survey(with_amended(plan, amended))
-    acceptance = Acceptance(survey.plan)
-    depth = len(next(iter(places)))
-    for code, find, _ in RULES:
-        for found in acceptance.left(as_diagnostics(code, find(survey))):
-            here = places.get(found.path[:depth])
-            is_error = code.severity is Severity.ERROR
-            if here is None and is_error:
-                here = owners.get(found.path[: depth - 2])
-            if here is None:
-                continue
-            key = str(found.path[depth]) if len(found.path) > depth else "value"
-            insisted = code.id in INSIST_HERE and not force
-            if insisted and not is_error:
-                insist = msg("if it is meant, insist with --force")
-                hint = msg("{hint}; {insist}", hint=found.hint, insist=insist)
-                yield here.says(
-                    codes.REFUSED, key, msg("{code}: {problem}", code=code.id,
-                                            problem=found.message), hint)  # fmt: skip
-            else:
-                yield here.says(code, key, found.message, found.hint)

@@ -22,6 +22,8 @@ class Holds(Enum):
     """A formula whose value is not in the file."""
     COVERED = "covered"
     """Nothing of its own: one cell stands over several rows."""
+    UNSURE = "unsure"
+    """A text of digits that may be two figures, such as 1,234 where commas may be points."""
     OTHER = "other"
     """A time, or a span of time."""
 
@@ -33,6 +35,8 @@ class Cell:
     holds: Holds
     text: str
     day: date | None = None
+    format: str = ""
+    """The number format by which a number or a date is shown, where it has one."""
 
 
 Place = tuple[int, int]
@@ -49,8 +53,9 @@ class Grid:
     rows: tuple[tuple[Cell | None, ...], ...]
     merged: dict[Place, Place] = field(default_factory=dict)
     """Cells that are covered by another one, with that one; only below it."""
+    is_hidden: bool = False
     separator: str = ""
-    """What ends a cell, in a table of text."""
+    """What parts the cells of a table in text."""
 
     def cell(self, row: int, column: int) -> Cell | None:
         """The cell of a place, if it is not empty."""

@@ -1,5 +1,6 @@
 """From a row of a sheet to an entry of the plan, or to what is wrong with each of its cells."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -9,17 +10,22 @@ from qplan.core import intake_values as values
 from qplan.core.entities import Placed
 from qplan.core.entry import Asked, Details, Entry, entry_for
 from qplan.core.form_mark import fingerprint, target_mark
-from qplan.core.intake_table import Row
+from qplan.core.intake_agree import check_columns, check_seen, check_units
+from qplan.core.intake_rows import FormAbout, Row, Said
+from qplan.core.intake_units import is_unit
 from qplan.core.intake_values import WrongCellError
-from qplan.core.lookup import resolve
+from qplan.core.lookup import Names, plain_name, resolve_whole
 from qplan.core.model import Action, Indicator, Plan
-from qplan.core.names import department_names, item_names, recordable
+from qplan.core.names import department_names, recordable, recordable_names
 from qplan.core.rules import sheets as codes
+from qplan.core.standing import leads
 from qplan.problems import (
     MAX_PER_CODE,
+    AmbiguousNameError,
     Code,
     Diagnostic,
     EntryRefusedError,
+    Location,
     Message,
     Quoted,
     UnknownNameError,
@@ -27,6 +33,8 @@ from qplan.problems import (
 )
 
 _TEXTS = ("source", "note", "reason")
+_TOTALS = frozenset(map(plain_name, ("合计", "总计", "小计", "共计", "总和", "total", "subtotal")))
+_UNIT_BEHIND = re.compile(r"(.+?)\s*[(（\[【]([^()（）\[\]【】]+)[)）\]】]\s*")
 
 T = TypeVar("T")
 
@@ -37,6 +45,11 @@ class Candidate:
 
     row: Row
     entry: Entry
+
+    @property
+    def is_leads(self) -> bool:
+        """Whether one who leads says it, or nobody is named."""
+        return leads(self.entry.item.by, self.entry.placed.lead)
 
     def says(
         self, code: Code, key: str, message: Message, hint: Message | None = None
@@ -59,8 +72,9 @@ class Reader:
     def __init__(self, plan: Plan, today: date, days: Days) -> None:
         self.plan, self.today, self.days = plan, today, days
         self.items = recordable(plan)
-        self.names = {w: i for w, i in item_names(plan).items() if i in self.items}
+        self.names = dict(recordable_names(plan))
         self.departments = department_names(plan)
+        self.used = frozenset(placed.item.unit for placed in plan.indicators())
         self.misses = 0
         """How many names meant nothing so far."""
         self.wrong: list[Diagnostic] = []
@@ -100,7 +114,7 @@ class Reader:
 
     # --- what the row is about -----------------------------------------------------------
 
-    def _placed(self) -> Placed[Indicator] | Placed[Action]:
+    def _placed(self) -> Placed[Indicator] | Placed[Action] | None:
         cell, form = self.row.cells.get("id"), self.row.form
         if cell is None:
             raise WrongCellError(codes.INCOMPLETE, "id", msg("a row without an id"))
@@ -115,14 +129,53 @@ class Reader:
                     _new_form(form.department),
                 )
             self._check_mark(placed)
+            check_seen(self.row, placed.item, self.plan.calendar, _new_form(form.department))
             return placed
+        found = self._try(self._named, name)
+        for cell, at in self.row.also("id"):
+            self._also_named(values.tidy(cell.text), at, found)
+        if found is None:
+            return None
+        return self.items[found]
+
+    def _named(self, name: str) -> str | None:
+        """The id that a name means; none of a row of totals.
+
+        Raises:
+            WrongCellError: if it means nothing, or more than one thing.
+        """
         try:
-            return self.items[self._resolved(name)]
+            return self._resolved(name)
+        except AmbiguousNameError as error:
+            raise WrongCellError(codes.SHARED_NAME, "id", error.message, error.hint) from None
         except UnknownNameError as error:
+            if plain_name(name).rstrip(":：") in _TOTALS:
+                message = msg("a row of totals is passed over: {name}", name=Quoted(name))
+                raise WrongCellError(codes.PASSED_OVER, "id", message) from None
             raise WrongCellError(codes.UNKNOWN, "id", error.message, error.hint) from None
 
+    def _also_named(self, name: str, at: Location, found: str | None) -> None:
+        """Compare what a further column of names says with what the first one means."""
+        if found is None:
+            return
+        try:
+            other = self._resolved(name)
+        except AmbiguousNameError as error:
+            other = found if found in error.meant else ""
+        except UnknownNameError:
+            message = msg("{name} means nothing in the plan; the row is taken for {id}",
+                          name=Quoted(name), id=found)  # fmt: skip
+            self.wrong.append(Diagnostic(codes.LEFT_OUT, message, location=at))
+            return
+        if other != found:
+            message = msg("{name} is not {id}, which the row names as well",
+                          name=Quoted(name), id=found)  # fmt: skip
+            self.wrong.append(Diagnostic(codes.TWO_COLUMNS, message, location=at))
+
     def _resolved(self, name: str) -> str:
-        """The id that a name means. A table of names that mean nothing is not pondered for long.
+        """The id that a name means, in full or with its unit in brackets behind it.
+
+        A table of names that mean nothing is not pondered for long.
 
         Raises:
             UnknownNameError: if it means nothing, or more than one thing.
@@ -131,11 +184,16 @@ class Reader:
         if name not in self.names and self.misses >= MAX_PER_CODE:
             raise UnknownNameError(msg("no {what} is called {word}", what=what, word=Quoted(name)))
         try:
-            found = resolve(name, self.names, what)
+            found = resolve_whole(name, self.names, what)
+        except AmbiguousNameError:
+            raise
         except UnknownNameError:
             self.misses += 1
-            raise
-        self.names[name] = found
+            match = _UNIT_BEHIND.fullmatch(name)
+            if match is None or not is_unit(match[2], self.used):
+                raise
+            return resolve_whole(match[1], self.names, what)
+        self.names[name] = (found,)
         return found
 
     def _check_mark(self, placed: Placed[Indicator] | Placed[Action]) -> None:
@@ -182,9 +240,12 @@ class Reader:
         if "value" not in cells:
             self._left_out()
             return None
+        self.wrong += check_columns(self.row, self.plan.calendar)
+        self.wrong += check_units(self.row, item.unit, self._own_units())
         value = self._try(values.figure, cells["value"], "value", item.unit)
         every = self.plan.every(item)
-        period = self._try(values.period, cells.get("period"), "period", every, self.plan.calendar)
+        key = "period" if "period" in cells or "day" not in cells else "day"
+        period = self._try(values.period, cells.get(key), key, every, self.plan.calendar)
         details = self._details()
         if self._is_wrong() or value is None:
             return None
@@ -196,13 +257,26 @@ class Reader:
         if key not in cells:
             self._left_out()
             return None
-        on = "on" if self.row.form else "period"
+        self.wrong += check_columns(self.row, self.plan.calendar)
+        on = "on" if self.row.form else "day" if "day" in cells else "period"
         state = self._try(values.state, cells[key], key)
         day = self._try(values.day, cells.get(on), on)
         details = self._details()
         if self._is_wrong() or state is None:
             return None
         return self._entry(placed, Asked(placed.item.id, state.value, day), details)
+
+    def _own_units(self) -> list[Said]:
+        """What the row says of its unit: in a cell of its own, or behind its name."""
+        cells, said = self.row.cells, []
+        unit, match = cells.get("unit"), None
+        if self.row.form is None and unit is not None and unit.text not in self.departments:
+            said.append(Said(values.tidy(unit.text), self.row.at("unit")))
+        if self.row.form is None and values.tidy(cells["id"].text) not in self.names:
+            match = _UNIT_BEHIND.fullmatch(values.tidy(cells["id"].text))
+        if match is not None:
+            said.append(Said(match[2], self.row.at("id")))
+        return said
 
     def _left_out(self) -> None:
         """Say that a remark without a figure is not recorded."""
@@ -234,15 +308,28 @@ class Reader:
         return Details(None, by, source, note, quality, weighed, reason, received, recorded)
 
     def _by(self) -> str | None:
-        cell, form = self.row.cells.get("by"), self.row.form
+        key, form = "by", self.row.form
         if form is not None:
-            return form.department
+            return department_of(form, self.departments)
+        cell = self.row.cells.get(key)
         if cell is None:
-            return None
+            # 单位 is both: the unit of a figure, and the department that reports it.
+            key, cell = "unit", self.row.cells.get("unit")
+            if cell is None or cell.text not in self.departments:
+                return None
         try:
-            return resolve(values.tidy(cell.text), self.departments, msg("department"))
+            return resolve_whole(values.tidy(cell.text), self.departments, msg("department"))
         except UnknownNameError as error:
-            raise WrongCellError(codes.NO_DEPARTMENT, "by", error.message, error.hint) from None
+            raise WrongCellError(codes.NO_DEPARTMENT, key, error.message, error.hint) from None
+
+
+def department_of(form: FormAbout, departments: Names) -> str:
+    """The department a form is from, though it may be called otherwise by now.
+
+    Raises:
+        UnknownNameError: if the plan has none of that name, or several.
+    """
+    return resolve_whole(form.department, departments, msg("department"))
 
 
 def _new_form(department: str) -> Message:

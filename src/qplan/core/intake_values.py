@@ -4,11 +4,15 @@ import re
 
 from qplan.core.entry import LONGEST_TEXT, written_value
 from qplan.core.intake_cells import Cell, Holds
-from qplan.core.period import PLAIN, Calendar, Period, parse_spoken_period
-from qplan.core.quantity import NotANumberError, TooManyDigitsError, parse_value, plain
+from qplan.core.intake_units import is_unit, same_unit
+from qplan.core.number_format import looks, shows_day
+from qplan.core.period import PLAIN, Calendar, Period, day_of, parse_spoken_period
+from qplan.core.quantity import NotANumberError, TooManyDigitsError, Value, parse_value, plain
 from qplan.core.rules import sheets as codes
 from qplan.core.safetext import FORBIDDEN
+from qplan.core.spoken import perhaps_month, perhaps_years
 from qplan.core.terms import STATE_WORDS, ActionState, Quality, Rhythm
+from qplan.core.unit import scale
 from qplan.problems import Code, Message, Quoted, msg
 
 QUALITY_WORDS = {
@@ -24,6 +28,7 @@ _PERIODS = msg("write e.g. {example}", example="2014-Q3, 2014年三季度, 2014-
 _DAYS = msg("write e.g. 2014-12-31")
 _INVISIBLE = re.compile("[\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad]")
 _BLANKS = re.compile(r"\s+")
+_WITH_UNIT = re.compile(r"([+-]?[\d.,]*\d)\s*([^\d\s.,%+-].*)")
 _ERROR_TEXT = re.compile(r"#(?:DIV/0!|N/A|NAME\?|NULL!|NUM!|REF!|VALUE!|SPILL!|CALC!)|Err:\d+")
 
 
@@ -62,6 +67,19 @@ def without_value(key: str, cell: Cell) -> WrongCellError | None:
 _AN_ERROR = msg("an error value")
 
 
+def is_figure(cell: Cell) -> bool:
+    """Whether a cell holds a number, however it is written."""
+    return cell.holds is Holds.NUMBER or (cell.holds is Holds.TEXT and value_of(cell) is not None)
+
+
+def value_of(cell: Cell) -> Value | None:
+    """The figure in a cell, if it is one as it stands."""
+    try:
+        return parse_value(tidy(cell.text), grouped=True)
+    except NotANumberError:
+        return None
+
+
 def figure(cell: Cell, key: str, unit: str) -> str:
     """A figure as it is written down.
 
@@ -76,6 +94,8 @@ def figure(cell: Cell, key: str, unit: str) -> str:
         case Holds.COVERED:
             problem = msg("one cell for several rows: {text}", text=Quoted(cell.text))
             hint = msg("give each row a figure of its own")
+        case Holds.UNSURE:
+            raise _unsure(cell, key)
         case Holds.TEXT | Holds.NUMBER:
             text = written_value(tidy(cell.text), unit)
             try:
@@ -83,12 +103,72 @@ def figure(cell: Cell, key: str, unit: str) -> str:
             except TooManyDigitsError:
                 problem = msg("{text} has too many digits", text=Quoted(cell.text))
             except NotANumberError:
-                pass
+                _check_own_unit(cell, key, unit)
             else:
+                _check_looks(cell, key, text, unit)
                 return text
         case _:
             pass
     raise WrongCellError(codes.NO_NUMBER, key, problem, hint)
+
+
+def _unsure(cell: Cell, key: str) -> WrongCellError:
+    return WrongCellError(
+        codes.UNSURE_NUMBER,
+        key,
+        msg("{text} may be two figures: the comma may part thousands or decimals",
+            text=Quoted(cell.text)),
+        msg("write it without a separator of thousands, e.g. {example}", example="1234, 1.234"),
+    )  # fmt: skip
+
+
+def _check_own_unit(cell: Cell, key: str, unit: str) -> None:
+    """Refuse a figure that carries another unit, as such.
+
+    Raises:
+        WrongCellError: if it does.
+    """
+    match = _WITH_UNIT.fullmatch(plain(tidy(cell.text)))
+    if unit and match and is_unit(match[2], (unit,)):
+        raise other_unit(key, match[2], unit)
+
+
+def _check_looks(cell: Cell, key: str, text: str, unit: str) -> None:
+    """Refuse a figure that is shown as another one, or multiplied twice.
+
+    Raises:
+        WrongCellError: if it is.
+    """
+    shown = looks(cell.format)
+    if shown.is_scaled:
+        raise WrongCellError(
+            codes.SCALED,
+            key,
+            msg("the cell shows another number than it holds: {value} in the format {format}",
+                value=cell.text, format=Quoted(cell.format)),
+            msg("give the cell a format without a scale, and see which number is meant"),
+        )  # fmt: skip
+    if unit and is_unit(shown.words, (unit,)) and not same_unit(shown.words, unit):
+        raise other_unit(key, shown.words, unit)
+    if scale(unit).exponent and text.endswith(("万", "亿")):
+        raise WrongCellError(
+            codes.TWICE_MULTIPLIED,
+            key,
+            msg("{text} is multiplied twice: the unit is {unit}",
+                text=Quoted(cell.text), unit=Quoted(unit)),
+            msg("write the figure in {unit}, without 万 or 亿", unit=unit),
+        )  # fmt: skip
+
+
+def other_unit(key: str, said: str, unit: str) -> WrongCellError:
+    """What to say of a figure in another unit than the plan's."""
+    return WrongCellError(
+        codes.OTHER_UNIT,
+        key,
+        msg("the table says {said}, but the plan counts in {unit}",
+            said=Quoted(said), unit=Quoted(unit)),
+        msg("convert the figures and write the unit of the plan"),
+    )  # fmt: skip
 
 
 def period(cell: Cell | None, key: str, every: Rhythm, calendar: Calendar) -> str:
@@ -99,7 +179,7 @@ def period(cell: Cell | None, key: str, every: Rhythm, calendar: Calendar) -> st
     """
     if cell is None:
         raise WrongCellError(codes.INCOMPLETE, key, msg("a figure without its period"), _PERIODS)
-    said = _spoken(cell, key, calendar)
+    said = _spoken(cell, key, calendar, monthly=every is Rhythm.MONTH)
     if said.rhythm is not Rhythm.DAY or every is Rhythm.DAY:
         return said.text
     whole = calendar.containing(said.first, every)
@@ -137,14 +217,40 @@ def day(cell: Cell | None, key: str) -> str:
     return said.text
 
 
-def _spoken(cell: Cell, key: str, calendar: Calendar = PLAIN) -> Period:
+def _spoken(cell: Cell, key: str, calendar: Calendar = PLAIN, *, monthly: bool = False) -> Period:
+    """The period in a cell. What may be something else as well is no period.
+
+    Raises:
+        WrongCellError: if it is none.
+    """
+    said = spoken(cell, calendar)
+    text = plain(tidy(cell.text))
+    is_own = calendar != PLAIN and said is not None and "/" in said.text
+    clear = cell.holds is Holds.DATE or monthly or is_own or not perhaps_years(text)
+    if said is not None and clear:
+        return said
+    month = perhaps_month(text)
+    if month is None:
+        message, hint = msg("{text} is not a period", text=Quoted(cell.text)), _PERIODS
+    else:
+        message = msg("{text} is not clearly a month", text=Quoted(cell.text))
+        hint = msg("if the month is meant, write {month}", month=month)
+    raise WrongCellError(codes.NO_PERIOD, key, message, hint)
+
+
+def spoken(cell: Cell, calendar: Calendar) -> Period | None:
+    """The period that a cell shows: of a date no more than is seen of it; none if it is none."""
+    if cell.holds is Holds.DATE and cell.day is not None:
+        has_month, has_day = shows_day(cell.format)
+        if has_day:
+            return day_of(cell.day)
+        return PLAIN.containing(cell.day, Rhythm.MONTH if has_month else Rhythm.YEAR)
+    if cell.holds not in (Holds.TEXT, Holds.NUMBER):
+        return None
     try:
-        if cell.holds in (Holds.TEXT, Holds.NUMBER, Holds.DATE):
-            return parse_spoken_period(plain(tidy(cell.text)), calendar)
+        return parse_spoken_period(plain(tidy(cell.text)), calendar)
     except ValueError:
-        pass
-    message = msg("{text} is not a period", text=Quoted(cell.text))
-    raise WrongCellError(codes.NO_PERIOD, key, message, _PERIODS)
+        return None
 
 
 def state(cell: Cell, key: str) -> ActionState:

@@ -4,44 +4,57 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qplan.core.lookup import resolve
+from qplan.core.lookup import Names, collected, resolve
 from qplan.core.values import Title
 from qplan.problems import msg
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from qplan.core.entities import Placed
     from qplan.core.model import Action, Indicator, Plan, Task
 
 
-def department_names(plan: Plan) -> dict[str, str]:
-    """Keys, full names, English names and aliases of departments, with the key they mean."""
-    names: dict[str, str] = {}
-    for key, unit in plan.departments.items():
-        for name in (*unit.aliases, unit.name, unit.en):
-            if name:
-                names.setdefault(name, key)
-    return names | {key: key for key in plan.departments}
+def department_names(plan: Plan) -> Names:
+    """Keys, full names, English names and aliases of departments, with the keys they mean."""
+    names = (
+        (name, key)
+        for key, unit in plan.departments.items()
+        for name in (*unit.aliases, unit.name, unit.en)
+        if name
+    )
+    return collected(names, plan.departments)
 
 
-def section_names(plan: Plan) -> dict[str, str]:
-    """Ids, numbers and titles of sections, with the id they mean."""
-    names: dict[str, str] = {}
-    for section in plan.sections:
-        for name in (section.number, *_titles(section.title)):
-            if name:
-                names.setdefault(name, section.id)
-    return names | {section.id: section.id for section in plan.sections}
+def section_names(plan: Plan) -> Names:
+    """Ids, numbers and titles of sections, with the ids they mean."""
+    names = (
+        (name, section.id)
+        for section in plan.sections
+        for name in (section.number, *titles(section.title))
+        if name
+    )
+    return collected(names, [section.id for section in plan.sections])
 
 
-def item_names(plan: Plan) -> dict[str, str]:
-    """Ids and titles of indicators, actions and tasks, with the id they mean."""
-    items: list[Task | Action | Indicator] = [
-        *(task for _, _, task in plan.tasks()),
-        *(placed.item for placed in plan.actions()),
-        *(placed.item for placed in plan.indicators()),
-    ]
-    names = {name: item.id for item in items for name in _titles(item.title)}
-    return names | {item.id: item.id for item in items}
+def item_names(plan: Plan) -> Names:
+    """Ids and titles of indicators, actions and tasks, with the ids they mean."""
+    return _names([*(task for _, _, task in plan.tasks()), *_recordable(plan)])
+
+
+def recordable_names(plan: Plan) -> Names:
+    """Ids and titles of indicators and actions, with the ids they mean."""
+    return _names(_recordable(plan))
+
+
+def _recordable(plan: Plan) -> list[Action | Indicator]:
+    actions, indicators = plan.actions(), plan.indicators()
+    return [*(placed.item for placed in actions), *(placed.item for placed in indicators)]
+
+
+def _names(items: Sequence[Task | Action | Indicator]) -> Names:
+    names = ((name, item.id) for item in items for name in titles(item.title))
+    return collected(names, [item.id for item in items])
 
 
 def recordable(plan: Plan) -> dict[str, Placed[Indicator] | Placed[Action]]:
@@ -56,10 +69,10 @@ def find(plan: Plan, name: str) -> Placed[Indicator] | Placed[Action]:
     Raises:
         UnknownNameError: if there is none, or more than one.
     """
-    items = recordable(plan)
-    names = {word: id_ for word, id_ in item_names(plan).items() if id_ in items}
-    return items[resolve(name, names, msg("indicator or action"))]
+    found = resolve(name, recordable_names(plan), msg("indicator or action"))
+    return recordable(plan)[found]
 
 
-def _titles(title: Title) -> tuple[str, ...]:
+def titles(title: Title) -> tuple[str, ...]:
+    """A title in every language it has."""
     return tuple(title.texts.values())

@@ -30,7 +30,9 @@ _SPOKEN = (
     rf"(?a){_YEAR}(?:年)?(?:-?[Hh](?P<half>[12])|(?P<half_zh>上半年|下半年)"
     r"|-?[Qq](?P<quarter>[1-4])|第?(?P<quarter_zh>[一二三四1-4])季度?"
     r"|-?[Ww](?P<week>\d\d?)|第(?P<week_zh>\d\d?)周"
-    r"|[-/.]?(?P<month>\d\d?)月?(?:[-/.]?(?P<day>\d\d?)日?)?)?"
+    r"|(?P<month_zh>\d\d?)月份?(?:(?P<day_zh>\d\d?)[日号]?)?|(?<=年)(?P<month_bare>\d\d?)"
+    r"|[-/.](?P<month_cut>\d\d?)[-/.](?P<day_cut>\d\d?)|\.(?P<month_dot>\d\d?)"
+    r"|(?P<month>\d\d)(?P<day>\d\d)?)?"
 )
 _CHINESE = {"一": 1, "二": 2, "三": 3, "四": 4, "上半年": 1, "下半年": 2}
 
@@ -198,18 +200,21 @@ def parse_spoken_period(text: str, calendar: Calendar = PLAIN) -> Period:
     try:
         return parse_period(text, calendar)
     except ValueError:
+        from qplan.core.spoken import spoken_run  # made of periods itself
+
         text = text.replace(" ", "")
     try:
         return _single(text, _OWN_SPOKEN, calendar)
     except ValueError:
-        return _single(text, _SPOKEN, calendar)
+        found = spoken_run(text, parse_spoken_period)
+        return found or _single(text, _SPOKEN, calendar)
 
 
 def _single(text: str, form: str | re.Pattern[str], calendar: Calendar) -> Period:
     match = re.fullmatch(form, text)
     if match is None:
         raise ValueError(text)
-    part = {k.removesuffix("_zh"): _CHINESE.get(v) or int(v)
+    part = {k.partition("_")[0]: _CHINESE.get(v) or int(v)
             for k, v in match.groupdict().items() if v is not None}  # fmt: skip
     year = part["year"]
     if "next" not in part:

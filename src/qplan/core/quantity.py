@@ -96,6 +96,8 @@ def parse_number(text: str, *, grouped: bool = False) -> Decimal:
     if len(digits.lstrip("+-").replace(".", "")) + myriads > MAX_DIGITS:
         raise TooManyDigitsError(text)
     number = Decimal(digits)
+    if not number:
+        number = number.copy_abs()  # nothing below zero is nothing
     if not myriads:
         return number
     return Marked(_without_exponent(number.scaleb(myriads, EXACT)), match[2])

@@ -120,6 +120,21 @@ def _of_update(entry: Entry, update: Update, before: list[Update], today: date) 
         yield Remark(Weight.WARN, id_, msg("it was {state} on {day}", **said))
 
 
+def changes_nothing(update: Update, held: Update | None) -> Message | None:
+    """What to say of a supporting department's word that does not count; none where it does."""
+    said = {"by": update.by, "state": update.state, "day": update.on}
+    if held is not None:
+        return msg(
+            "{by} says {state} on {day}, the lead {other}, on {since}: the lead's word counts",
+            **said,
+            other=held.state,
+            since=held.on,
+        )
+    if update.state in CLOSING:
+        return msg("{by} says {state} on {day}, but only a lead closes an action", **said)
+    return None
+
+
 def _of_rules(plan: Plan, amended: Amended) -> Iterator[Remark]:
     """What the rules say of the entries, in a plan of nothing else.
 

@@ -22,10 +22,7 @@ _BAD_IN_SHEET_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f']")
 _KEYS = 0
 """The hidden row with the names of the columns; the header is further down."""
 _HEADER = 5
-_HIDDEN = {
-    FIGURES: ("#id", "#period", "#unit", "#target", "#fingerprint"),
-    ACTIONS: ("#id", "#period", "#unit", "#target", "#fingerprint"),
-}
+_HIDDEN = ("#id", "#period", "#unit", "#target", "#fingerprint", "#title")
 _FONTS = {"zh": ("宋体", "黑体"), "en": ("Arial", "Arial")}
 _FILL = "#FFF8E1"
 
@@ -181,7 +178,7 @@ class _Drawing:
         page.set_footer("&L&8&A&C&8&P / &N&R&8" + _no_codes(self.view.plan_id))
         for n, width in enumerate(self.widths):
             page.set_column(n, n, width)
-        hidden = self.last + len(_HIDDEN[self.sheet.kind]) + 4
+        hidden = self.last + len(_HIDDEN) + 4
         page.set_column(self.last + 1, hidden, 9, None, {"hidden": True})
         page.protect(
             "",
@@ -209,8 +206,7 @@ class _Drawing:
 
     def _keys(self) -> None:
         """The hidden row: what each column is, which form and which plan this is."""
-        hidden = _HIDDEN[self.sheet.kind]
-        keys = [column.key for column in self.sheet.columns] + list(hidden)
+        keys = [*(column.key for column in self.sheet.columns), *_HIDDEN]
         about = [MARKER, self.view.plan_id, self.form.department, self.sheet.kind]
         for n, text in enumerate(keys + about):
             self._write(_KEYS, n, text, "key")
@@ -244,9 +240,10 @@ class _Drawing:
             text = column.cell(item, number, self.say)
             self._write(row, n, text, f"{'fill ' if column.fill_in else ''}{column.style}")
             texts.append((text, column.width))
-        hidden = [item.id, "", "", "", ""]
+        made_for = ["", "", "", ""]
         if isinstance(item, FigureRow):
-            hidden = [item.id, item.period.text, item.unit, item.mark, item.fingerprint]
+            made_for = [item.period.text, item.unit, item.mark, item.fingerprint]
+        hidden = [item.id, *made_for, self.say(item.title)]
         for n, text in enumerate(hidden, self.last + 1):
             self._write(row, n, text, "key")
         self.page.set_row(row, layout.height(texts))

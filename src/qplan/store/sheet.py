@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from qplan.core.intake_cells import Cell, Grid, Holds, location
+from qplan.core.number_format import looks
 from qplan.core.quantity import EXACT
 from qplan.core.rules import sheets as codes
 from qplan.problems import Diagnostic, msg
@@ -17,6 +18,7 @@ from qplan.store import sheet_ods, sheet_xls, sheet_xlsx
 from qplan.store.files import TooLargeError, read_bytes, reason
 from qplan.store.sheet_calamine import opened
 from qplan.store.sheet_csv import read_csv
+from qplan.store.sheet_kinds import other_kind
 from qplan.store.sheet_marks import MAX_BYTES, BookError, Mark, SheetMarks, damaged, too_large
 from qplan.store.sheet_ole import MAGIC
 from qplan.store.sheet_xlsx import Looked
@@ -61,6 +63,10 @@ def _read(file: str, data: bytes) -> tuple[Grid, ...]:
         return _grids(file, _look_in_archive(data))
     if data.startswith(MAGIC):
         return _grids(file, sheet_xls.look(data))
+    kind = other_kind(data)
+    if kind is not None:
+        hint = msg("open it in an office suite and save the table as xlsx")
+        raise BookError(codes.NOT_A_BOOK, kind, hint)
     return (read_csv(file, data),)
 
 
@@ -87,7 +93,8 @@ def _grids(file: str, looked: Looked) -> tuple[Grid, ...]:
             if marks.name not in known:
                 damaged(msg("a sheet is missing"))
             rows = tuple(_rows(book.get_sheet_by_name(marks.name), marks))
-            grids.append(Grid(file, marks.name if n else "", rows, marks.covered()))
+            name = marks.name if n else ""
+            grids.append(Grid(file, name, rows, marks.covered(), marks.is_hidden))
     return tuple(grids)
 
 
@@ -100,10 +107,13 @@ def _rows(sheet: Any, marks: SheetMarks) -> Iterator[tuple[Cell | None, ...]]:  
             yield ()
             continue
         row += [""] * (marks.width - len(row))
-        yield tuple(_cell(value, marks.marks.get((r, c))) for c, value in enumerate(row))
+        yield tuple(
+            _cell(value, marks.marks.get((r, c)), marks.formats.get((r, c), ""))
+            for c, value in enumerate(row)
+        )
 
 
-def _cell(value: object, mark: Mark | None) -> Cell | None:
+def _cell(value: object, mark: Mark | None, code: str) -> Cell | None:
     if mark is Mark.ERROR:
         return Cell(Holds.ERROR, value if isinstance(value, str) else "")
     if mark is Mark.UNCOMPUTED:
@@ -114,11 +124,11 @@ def _cell(value: object, mark: Mark | None) -> Cell | None:
         case bool():
             return Cell(Holds.FLAG, str(value))
         case int() | float():
-            return Cell(Holds.NUMBER, _number(value, percent=mark is Mark.PERCENT))
+            return Cell(Holds.NUMBER, _number(value, percent=looks(code).is_percent), None, code)
         case datetime():
-            return Cell(Holds.DATE, value.date().isoformat(), value.date())
+            return Cell(Holds.DATE, value.date().isoformat(), value.date(), code)
         case date():
-            return Cell(Holds.DATE, value.isoformat(), value)
+            return Cell(Holds.DATE, value.isoformat(), value, code)
         case _:
             return Cell(Holds.OTHER, str(value))
 

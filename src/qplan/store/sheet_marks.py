@@ -1,7 +1,8 @@
 """What a book's own reader does not tell of its cells, and the limits no book may pass.
 
-Calamine gives values. That 0.962 is shown as 96.2%, that a cell holds #DIV/0!, or that a formula
-was never computed, it does not say; nor does it stop before a cell in row 1 048 576.
+Calamine gives values. That 0.962 is shown as 96.2% and 92340000 as 9234.0, that a cell holds
+#DIV/0!, or that a formula was never computed, it does not say; nor that a sheet is hidden, nor does
+it stop before a cell in row 1 048 576.
 """
 
 from dataclasses import dataclass, field
@@ -29,10 +30,8 @@ MAX_SHEETS = 500
 
 
 class Mark(Enum):
-    """What is to be known of a cell beside its value."""
+    """What is to be known of a cell beside its value and its format."""
 
-    PERCENT = "percent"
-    """A number that is shown in per cent."""
     ERROR = "error"
     UNCOMPUTED = "uncomputed"
 
@@ -134,7 +133,10 @@ class SheetMarks:
 
     name: str
     limits: Limits
+    is_hidden: bool = False
     marks: dict[Place, Mark] = field(default_factory=dict)
+    formats: dict[Place, str] = field(default_factory=dict)
+    """The number formats of numbers, where they have one."""
     merges: list[tuple[Place, Place]] = field(default_factory=list)
     height: int = 0
     width: int = 0

@@ -1,4 +1,4 @@
-"""The marks of xls books: percentages, errors, formulas without a value, merged cells."""
+"""The marks of xls books: number formats, errors, formulas without a value, merged cells."""
 
 import struct
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ from qplan.store.sheet_marks import (
     too_large,
 )
 from qplan.store.sheet_ole import Compound, pack_stream
-from qplan.store.sheet_xlsx import Looked, is_percent, macros
+from qplan.store.sheet_xlsx import BUILT_IN, Looked, macros
 from qplan.store.sheet_zip import encrypted
 
 _EOF = 0x000A
@@ -23,7 +23,8 @@ _NUMBER, _RK, _MANY_RK, _FORMULA, _BOOL_OR_ERROR = 0x0203, 0x027E, 0x00BD, 0x000
 _TEXTS = (0x00FD, 0x0204, 0x00D6)
 _MERGED = 0x00E5
 _BIFF8 = 0x0600
-_BUILT_IN_PERCENT = (9, 10)
+_HIDDEN = 3
+"""The bits of a sheet that is hidden, or hidden well."""
 
 
 def look(data: bytes) -> Looked:
@@ -65,14 +66,14 @@ def _records(stream: bytes, at: int, limits: Limits) -> Iterator[tuple[int, byte
 
 
 class _Book:
-    """What stands before the sheets: where they are, and which styles of cells show per cent."""
+    """What stands before the sheets: where they are, and the format of each style of cells."""
 
     def __init__(self, size: int) -> None:
         self.size = size
         self.version = 0
-        self.formats: dict[int, bool] = {}
+        self.formats = dict(BUILT_IN)
         self.styles: list[int] = []
-        self.places: list[tuple[str, int]] = []
+        self.places: list[tuple[str, int, bool]] = []
 
     def take(self, kind: int, body: bytes) -> None:
         """Take a record."""
@@ -83,19 +84,19 @@ class _Book:
                 raise encrypted()
             case 0x0085 if body[5:6] == b"\0":  # a worksheet
                 (place,) = struct.unpack_from("<I", body)
-                self.places.append((_name(body[6:], self.version), place))
+                self.places.append((_name(body[6:], self.version), place, bool(body[4] & _HIDDEN)))
             case 0x041E:  # a number format
                 (number,) = struct.unpack_from("<H", body)
-                self.formats[number] = is_percent(_code(body, self.version))
+                self.formats[number] = _code(body, self.version)
             case 0x00E0:  # a style of cells
                 self.styles.append(struct.unpack_from("<H", body, 2)[0])
             case 0x00FC if struct.unpack_from("<I", body, 4)[0] > self.size:  # the texts
                 damaged(msg("it counts more texts than it can hold"))
 
     @property
-    def percent(self) -> list[bool]:
-        """Of each style, whether it shows per cent."""
-        return [self.formats.get(n, n in _BUILT_IN_PERCENT) for n in self.styles]
+    def codes(self) -> list[str]:
+        """The number format of each style."""
+        return [self.formats.get(n, "") for n in self.styles]
 
 
 def _sheets(stream: bytes) -> list[SheetMarks]:
@@ -107,12 +108,12 @@ def _sheets(stream: bytes) -> list[SheetMarks]:
         damaged(msg("it has no sheets"))
     if len(book.places) > MAX_SHEETS:
         too_large(msg("more than {count} sheets", count=MAX_SHEETS))
-    percent = book.percent
+    formats = book.codes
     sheets = []
-    for name, place in book.places:
-        sheet = SheetMarks(name, limits)
+    for name, place, is_hidden in book.places:
+        sheet = SheetMarks(name, limits, is_hidden)
         for kind, body in _records(stream, place, limits):
-            _take(kind, body, sheet, percent)
+            _take(kind, body, sheet, formats)
         sheets.append(sheet)
     return sheets
 
@@ -135,7 +136,7 @@ def _code(body: bytes, version: int) -> str:
     return body[5 : 5 + count].decode("latin-1")
 
 
-def _take(kind: int, body: bytes, sheet: SheetMarks, percent: list[bool]) -> None:
+def _take(kind: int, body: bytes, sheet: SheetMarks, formats: list[str]) -> None:
     if kind == _MERGED:
         (count,) = struct.unpack_from("<H", body)
         for n in range(count):
@@ -145,31 +146,31 @@ def _take(kind: int, body: bytes, sheet: SheetMarks, percent: list[bool]) -> Non
         row, first = struct.unpack_from("<HH", body)
         for n in range((len(body) - 6) // 6):
             style = struct.unpack_from("<H", body, 4 + 6 * n)[0]
-            _number(sheet, row, first + n, style, percent)
+            _number(sheet, row, first + n, style, formats)
     elif kind in (_NUMBER, _RK, _FORMULA, _BOOL_OR_ERROR, *_TEXTS):
         row, column, style = struct.unpack_from("<HHH", body)
         if kind in (_NUMBER, _RK):
-            _number(sheet, row, column, style, percent)
+            _number(sheet, row, column, style, formats)
         elif kind == _FORMULA:
-            _formula(body, sheet, (row, column), style, percent)
+            _formula(body, sheet, (row, column), style, formats)
         else:
             sheet.cell(row, column)
             if kind == _BOOL_OR_ERROR and body[7]:
                 sheet.marks[row, column] = Mark.ERROR
 
 
-def _number(sheet: SheetMarks, row: int, column: int, style: int, percent: list[bool]) -> None:
+def _number(sheet: SheetMarks, row: int, column: int, style: int, formats: list[str]) -> None:
     sheet.cell(row, column)
-    if style < len(percent) and percent[style]:
-        sheet.marks[row, column] = Mark.PERCENT
+    if style < len(formats) and formats[style]:
+        sheet.formats[row, column] = formats[style]
 
 
 def _formula(
-    body: bytes, sheet: SheetMarks, place: tuple[int, int], style: int, percent: list[bool]
+    body: bytes, sheet: SheetMarks, place: tuple[int, int], style: int, formats: list[str]
 ) -> None:
     """A formula's value is a number, unless its last two bytes say that it is something else."""
     if body[12:14] != b"\xff\xff":
-        _number(sheet, *place, style, percent)
+        _number(sheet, *place, style, formats)
         return
     sheet.cell(*place)
     if body[6] == 2:  # noqa: PLR2004 - 0 is a text, 1 a flag, 2 an error, 3 nothing

@@ -1,4 +1,4 @@
-"""The marks of xlsx books: percentages, errors, formulas without a value, merged cells."""
+"""The marks of xlsx books: number formats, errors, formulas without a value, merged cells."""
 
 import posixpath
 import re
@@ -31,8 +31,13 @@ _ROOT = (
 )
 _CELL = re.compile(r"([A-Z]{1,3})(\d{1,7})", re.ASCII)
 _DIGITS = 10
-_BUILT_IN_PERCENT = frozenset(("9", "10"))
-_LITERAL = re.compile(r'"[^"]*+(?:"|\Z)|\\.|_.|\*.|\[[^\]]*+(?:\]|\Z)')
+_YEAR_MONTH, _MONTH_DAY, _DAY = 'yyyy"年"m"月"', 'm"月"d"日"', 'yyyy"年"m"月"d"日"'
+BUILT_IN = (
+    {9: "0%", 10: "0.00%", 17: "mmm-yy", 31: _DAY}
+    | dict.fromkeys((27, 36, 50, 52, 57), _YEAR_MONTH)
+    | dict.fromkeys((28, 29, 51, 53, 54, 58), _MONTH_DAY)
+)
+"""Formats that books name by number only, as far as they matter; from 27 on the Chinese ones."""
 
 
 class Looked(NamedTuple):
@@ -40,11 +45,6 @@ class Looked(NamedTuple):
 
     data: bytes
     sheets: list[SheetMarks]
-
-
-def is_percent(code: str) -> bool:
-    """Whether a number format shows per cent."""
-    return "%" in _LITERAL.sub("", code)
 
 
 def look(archive: Archive, limits: Limits | None = None) -> Looked:
@@ -70,12 +70,12 @@ def look(archive: Archive, limits: Limits | None = None) -> Looked:
         walk(head[_STRINGS], strings, limits)
     if _STYLES in head:
         walk(head[_STYLES], styles, limits)
-    contents = head | unpack(archive, [path for _, path in sheets], limits.unpacked)
+    contents = head | unpack(archive, [path for _, path, _ in sheets], limits.unpacked)
     marks = []
-    for name, path in sheets:
+    for name, path, is_hidden in sheets:
         if path not in contents:
             damaged(msg("a sheet is missing"))
-        sheet = _Sheet(SheetMarks(name, limits), strings.lengths, styles.percent)
+        sheet = _Sheet(SheetMarks(name, limits, is_hidden), strings.lengths, styles.codes)
         walk(contents[path], sheet, limits)
         marks.append(sheet.marks)
     return Looked(pack({"_rels/.rels": _ROOT} | contents), marks)
@@ -88,23 +88,25 @@ def macros() -> BookError:
     )
 
 
-def _sheets(head: dict[str, bytes], limits: Limits) -> list[tuple[str, str]]:
-    """The worksheets in the order of the book: their names and their entries."""
+def _sheets(head: dict[str, bytes], limits: Limits) -> list[tuple[str, str, bool]]:
+    """The worksheets in the order of the book: their names, their entries, whether hidden."""
     book, relations = _Book(), _Relations()
     walk(head[WORKBOOK], book, limits)
     walk(head[_RELATIONS], relations, limits)
-    return [(name, relations.targets[key]) for name, key in book.sheets if key in relations.targets]
+    targets = relations.targets
+    return [(name, targets[key], hidden) for name, key, hidden in book.sheets if key in targets]
 
 
 class _Book(Ignoring):
     """The sheets a workbook lists."""
 
     def __init__(self) -> None:
-        self.sheets: list[tuple[str, str]] = []
+        self.sheets: list[tuple[str, str, bool]] = []
 
     def start(self, name: str, attributes: Attributes) -> None:
         if name == "sheet":
-            self.sheets.append((attributes.get("name", ""), attributes.get("id", "")))
+            is_hidden = attributes.get("state", "visible") != "visible"
+            self.sheets.append((attributes.get("name", ""), attributes.get("id", ""), is_hidden))
 
 
 class _Relations(Ignoring):
@@ -137,22 +139,20 @@ class _Strings(Ignoring):
 
 
 class _Styles(Ignoring):
-    """Which styles of cells show per cent."""
+    """The number format of each style of cells."""
 
     def __init__(self) -> None:
-        self.formats: dict[str, bool] = {}
-        self.percent: list[bool] = []
+        self.formats: dict[str, str] = {str(n): code for n, code in BUILT_IN.items()}
+        self.codes: list[str] = []
         self.inside = False
 
     def start(self, name: str, attributes: Attributes) -> None:
         if name == "numFmt":
-            code = attributes.get("formatCode", "")
-            self.formats[attributes.get("numFmtId", "")] = is_percent(code)
+            self.formats[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
         elif name == "cellXfs":
             self.inside = True
         elif name == "xf" and self.inside:
-            key = attributes.get("numFmtId", "0")
-            self.percent.append(self.formats.get(key, key in _BUILT_IN_PERCENT))
+            self.codes.append(self.formats.get(attributes.get("numFmtId", "0"), ""))
 
     def end(self, name: str) -> None:
         if name == "cellXfs":
@@ -162,8 +162,8 @@ class _Styles(Ignoring):
 class _Sheet(Ignoring):
     """The cells of a worksheet."""
 
-    def __init__(self, marks: SheetMarks, lengths: list[int], percent: list[bool]) -> None:
-        self.marks, self.lengths, self.percent = marks, lengths, percent
+    def __init__(self, marks: SheetMarks, lengths: list[int], codes: list[str]) -> None:
+        self.marks, self.lengths, self.codes = marks, lengths, codes
         self.row, self.column = -1, -1
         self.kind, self.style, self.value = "n", 0, Text(marks.limits)
         self.has_value = self.has_formula = self.in_value = False
@@ -213,8 +213,8 @@ class _Sheet(Ignoring):
             self.marks.marks[here] = Mark.ERROR
         elif self.has_formula and not value and self.kind != "str":
             self.marks.marks[here] = Mark.UNCOMPUTED
-        elif self.kind == "n" and self.style < len(self.percent) and self.percent[self.style]:
-            self.marks.marks[here] = Mark.PERCENT
+        elif self.kind in ("n", "d") and self.style < len(self.codes) and self.codes[self.style]:
+            self.marks.formats[here] = self.codes[self.style]
 
 
 def cell_place(text: str) -> tuple[int, int]:

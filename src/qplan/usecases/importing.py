@@ -7,7 +7,8 @@ from pathlib import Path
 
 from qplan.core.intake import NO_DAYS, Intake, take_in
 from qplan.core.intake_read import Days
-from qplan.core.intake_table import Table, read_tables
+from qplan.core.intake_rows import Table
+from qplan.core.intake_table import read_tables
 from qplan.core.intake_view import ImportView, imported_rows
 from qplan.core.model import Plan
 from qplan.problems import Diagnostic, EntryRefusedError, in_order, msg
@@ -44,7 +45,7 @@ def import_files(path: Path, request: Request, today: date, track: Track) -> Imp
         if isinstance(sheets, Diagnostic):
             unread.append(sheets)
         else:
-            tables += read_tables(sheets)
+            tables += read_tables(sheets, hidden=request.force)
     taken: list[Intake] = []
 
     def prepare(plan: Plan) -> Prepared:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from qplan.core.choices import GroupBy
 from qplan.core.evaluate import evaluate
-from qplan.core.lookup import resolve
+from qplan.core.lookup import Names, resolve
 from qplan.core.names import department_names, item_names, section_names
 from qplan.core.terms import Light, State
 from qplan.core.view import Selection, StatusView, build_status
@@ -60,7 +60,7 @@ def status(
 
 
 def _selection(plan: Plan, wanted: Filter) -> Selection:
-    def ids(words: Iterable[str], names: dict[str, str], what: Message) -> frozenset[str]:
+    def ids(words: Iterable[str], names: Names, what: Message) -> frozenset[str]:
         return frozenset(resolve(word, names, what) for word in words)
 
     return Selection(

@@ -16,7 +16,7 @@ from qplan.core.rules import sheets as codes
 from qplan.problems import Diagnostic
 from qplan.store.sheet import read_sheets
 from qplan.store.sheet_ole import Compound, pack_stream
-from qplan.store.sheet_xlsx import cell_place, is_percent
+from qplan.store.sheet_xlsx import cell_place
 
 OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"
 TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0"
@@ -78,6 +78,150 @@ def test_cells_of_an_ods_book(tmp_path: Path) -> None:
     ]
     kinds = [c.holds for c in (grid.cell(4, 0), grid.cell(5, 0)) if c]
     assert [Holds.ERROR, Holds.UNCOMPUTED] == kinds
+
+
+NUMBER = "urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0"
+STYLE = "urn:oasis:names:tc:opendocument:xmlns:style:1.0"
+
+
+def styled(styles: str, rows: str, sheet: str = "") -> bytes:
+    """An ods book with styles of its own."""
+    content = (
+        f'<office:document-content xmlns:office="{OFFICE}" xmlns:table="{TABLE}" '
+        f'xmlns:text="{TEXT}" xmlns:number="{NUMBER}" xmlns:style="{STYLE}">'
+        f"<office:automatic-styles>{styles}</office:automatic-styles><office:body>"
+        f'<office:spreadsheet><table:table table:name="Sheet" {sheet}>{rows}</table:table>'
+        "</office:spreadsheet></office:body></office:document-content>"
+    )
+    return ods("", **{"content.xml": content})
+
+
+THOUSANDS = (
+    '<number:number-style style:name="N1"><number:number number:display-factor="1000"/>'
+    "<number:text>万</number:text></number:number-style>"
+    '<style:style style:name="ce1" style:family="table-cell" style:data-style-name="N1"/>'
+    '<style:style style:name="ce2" style:family="table-cell" style:parent-style-name="ce1"/>'
+)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        row(number("1234567", more='table:style-name="ce1"')),
+        row(number("1234567", more='table:style-name="ce2"')),
+        row(number("1234567"), more='table:default-cell-style-name="ce1"'),
+        (
+            '<table:table-column table:number-columns-repeated="3" '
+            f'table:default-cell-style-name="ce1"/>{row(number("1234567"))}'
+        ),
+    ],
+    ids=["cell", "parent", "row", "column"],
+)
+def test_number_formats_of_an_ods_book(tmp_path: Path, rows: str) -> None:
+    """Of the cell, of the style it stands on, of its row or its column."""
+    found = read(tmp_path, styled(THOUSANDS, rows))
+    assert not isinstance(found, Diagnostic)
+    (line,) = found[0].rows
+    assert [("1234567", '0,"万"')] == [(c.text, c.format) for c in line if c]
+
+
+@pytest.mark.parametrize(
+    ("style", "code"),
+    [
+        ('<number:number-style style:name="N1"><number:number/></number:number-style>', "0"),
+        (
+            (
+                '<number:number-style style:name="N1"><number:number><number:embedded-text>.'
+                "</number:embedded-text></number:number></number:number-style>"
+            ),
+            '0"."0',
+        ),
+        (
+            (
+                '<number:percentage-style style:name="N1"><number:number/><number:text>%'
+                "</number:text></number:percentage-style>"
+            ),
+            "0%",
+        ),
+        (
+            (
+                '<number:date-style style:name="N1"><number:year/><number:text>年</number:text>'
+                "<number:month/></number:date-style>"
+            ),
+            'yyyy"年"m',
+        ),
+        (
+            (
+                '<number:number-style style:name="N1P0"><number:number '
+                'number:display-factor="1000"/></number:number-style>'
+                '<number:number-style style:name="N1"><number:number/>'
+                '<style:map style:apply-style-name="N1P0"/></number:number-style>'
+            ),
+            "0,;0",
+        ),
+    ],
+    ids=["plain", "point", "percent", "month", "sections"],
+)
+def test_number_formats_of_ods_in_the_words_of_xlsx(tmp_path: Path, style: str, code: str) -> None:
+    cell_style = '<style:style style:name="ce1" style:data-style-name="N1"/>'
+    rows = row(number("12", more='table:style-name="ce1"'))
+    found = read(tmp_path, styled(style + cell_style, rows))
+    assert not isinstance(found, Diagnostic)
+    assert [code] == [c.format for c in found[0].rows[0] if c]
+
+
+@pytest.mark.parametrize("shown", ["true", "false"])
+def test_hidden_sheets_of_an_ods_book(tmp_path: Path, shown: str) -> None:
+    style = (
+        '<style:style style:name="ta1" style:family="table">'
+        f'<style:table-properties table:display="{shown}"/></style:style>'
+    )
+    found = read(tmp_path, styled(style, row(number("1")), 'table:style-name="ta1"'))
+    assert not isinstance(found, Diagnostic)
+    assert (shown == "false") is found[0].is_hidden
+
+
+@pytest.mark.parametrize("state", [0, 1, 2])
+def test_hidden_sheets_and_formats_of_an_xls_book(tmp_path: Path, state: int) -> None:
+    found = read(tmp_path, pack_stream("Workbook", biff(state)))
+    assert not isinstance(found, Diagnostic)
+    assert bool(state) is found[0].is_hidden
+    assert ["#,##0,"] == [c.format for c in found[0].rows[0] if c]
+
+
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [
+        (b"<html><body></body></html>", "HTML"),
+        ("\ufeff<!DOCTYPE html><html/>".encode(), "HTML"),
+        ("<table><tr><td>1</td></tr></table>".encode("utf-16"), "HTML"),
+        (b'<?xml version="1.0"?><!-- x --><html xmlns="x"/>', "HTML"),
+        (
+            (b'<html xmlns:x="urn:schemas-microsoft-com:office:excel" '
+            b'xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"></html>'),
+            "HTML",
+        ),
+        (b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>',
+         "Excel 2003"),
+        (b'<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>', "Excel 2003"),
+        ((b'<?xml version="1.0"?><office:document xmlns:office='
+         b'"urn:oasis:names:tc:opendocument:xmlns:office:1.0"/>'), "ods book"),
+        (b'<?xml version="1.0"?><x/>', "an XML file"),
+        (b"From: <Saved by Excel>\r\nSubject: x\r\n y\r\nMIME-Version: 1.0\r\n", "MHTML"),
+        (b"%PDF-1.7", "PDF"),
+        (b"{\\rtf1 x}", "RTF"),
+    ],
+)  # fmt: skip
+def test_other_kinds_are_named_for_what_they_are(tmp_path: Path, data: bytes, kind: str) -> None:
+    found = read(tmp_path, data)
+    assert isinstance(found, Diagnostic)
+    assert codes.NOT_A_BOOK is found.code
+    assert kind in found.message.template
+
+
+def test_a_table_that_begins_with_a_bracket_is_a_table(tmp_path: Path) -> None:
+    found = read(tmp_path, b"<id>,period,value\n")
+    assert not isinstance(found, Diagnostic)
 
 
 def test_merged_cells_of_an_ods_book(tmp_path: Path) -> None:
@@ -218,10 +362,12 @@ def xlsx() -> bytes:
     return out.getvalue()
 
 
-def biff() -> bytes:
+def biff(state: int = 0) -> bytes:
     """The stream of an xls book: a sheet with a number and a formula's error."""
     head = struct.pack("<HHHH4x", 0x0809, 8, 0x0600, 5)
-    bound = struct.pack("<HHIHBB", 0x0085, 9, len(head) + 13 + 4, 0, 1, 0) + b"S"
+    head += struct.pack("<HHHHB", 0x041E, 11, 200, 6, 0) + b"#,##0,"
+    head += struct.pack("<HHHH16x", 0x00E0, 20, 0, 200)
+    bound = struct.pack("<HHIBBBB", 0x0085, 9, len(head) + 13 + 4, state, 0, 1, 0) + b"S"
     end = struct.pack("<HH", 0x000A, 0)
     sheet = struct.pack("<HHHH4x", 0x0809, 8, 0x0600, 0x10)
     sheet += struct.pack("<HHHHHd", 0x0203, 14, 0, 0, 0, 96.5)
@@ -234,21 +380,6 @@ def test_cells_of_an_xls_book(tmp_path: Path) -> None:
     assert not isinstance(found, Diagnostic)
     kinds = [(c.holds, c.text) for line in found[0].rows for c in line if c]
     assert [(Holds.NUMBER, "96.5"), (Holds.ERROR, "")] == kinds
-
-
-@pytest.mark.parametrize(
-    ("code", "percent"),
-    [
-        ("0%", True),
-        ("0.00%;[Red]-0.00%", True),
-        ("General", False),
-        ('0"%"', False),
-        (r"0\%", False),
-        ("[$%-409]0", False),
-    ],
-)
-def test_formats_that_show_per_cent(code: str, percent: bool) -> None:
-    assert percent is is_percent(code)
 
 
 @pytest.mark.parametrize(("text", "place"), [("A1", (0, 0)), ("E7", (6, 4)), ("AA10", (9, 26))])

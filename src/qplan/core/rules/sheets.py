@@ -97,7 +97,8 @@ UNKNOWN = Code(
     Severity.ERROR,
     """No indicator or action of that name.
 
-    Ids, full titles and unambiguous beginnings are understood.
+    Ids and full titles are understood, in a table no beginnings: a row of one indicator must not
+    become a figure of another. A unit in brackets may follow.
 
     Wrong:
         drinkingwater,2014-Q3,98.2
@@ -125,8 +126,10 @@ NO_PERIOD = Code(
     Severity.ERROR,
     """What stands in the cell is no period, or no day.
 
-    Periods are written as 2014-Q3, 2014年三季度, 2014-09, 2014年9月 or 2014. A date means the
-    period that begins or ends on that day.
+    Periods are written as 2014-Q3, 2014年三季度, 2014-09, 2014年9月, 2014年1-9月 or 2014. A date
+    means the period that begins or ends on that day, or the month where only the month is shown.
+    What may be something else as well is never guessed to be a month: 2018/2, 2010/11, 20061, and
+    2003-05 where figures do not come by the month.
 
     Wrong:
         drinking-water,third quarter,98.2
@@ -210,6 +213,130 @@ REFUSED = Code(
 
     It contradicts what the plan has already. What is only unlikely can be insisted on with
     `--force`.
+    """,
+)
+SHARED_NAME = Code(
+    "QP533",
+    Severity.ERROR,
+    """A name that several things of the plan share.
+
+    Which of them is meant cannot be told. Write the id.
+
+    Wrong:
+        水质达标率,2014-Q3,93
+    Right:
+        water-1,2014-Q3,93
+    """,
+)
+OTHER_UNIT = Code(
+    "QP534",
+    Severity.ERROR,
+    """Figures in another unit than the plan's.
+
+    A column, a heading, a line above the table, the cell or its number format names a unit, and
+    the plan counts in another. 8125000 万元 is no figure in 亿元. What stands in brackets behind
+    the heading of the figures is taken for their unit.
+
+    Wrong:
+        指标,计量单位,报告期,数值
+        产值,万元,2014-Q1,8125000
+    Right:
+        指标,计量单位,报告期,数值
+        产值,亿元,2014-Q1,812.5
+    """,
+)
+SCALED = Code(
+    "QP535",
+    Severity.ERROR,
+    """A cell that shows another number than it holds.
+
+    A number format such as `0!.0,` or `#,##0,` leaves out thousands, or puts a point where there
+    is none: the cell shows 9234.0 and holds 92340000. Which of them is meant only its author can
+    say.
+    """,
+)
+TWICE_MULTIPLIED = Code(
+    "QP536",
+    Severity.ERROR,
+    """A figure with 万 or 亿 in a unit that has one already.
+
+    5000万 in 亿元 would be 50,000,000 亿元. Write the figure in the unit of the plan.
+
+    Wrong:
+        产值,2014-Q1,812.5亿
+    Right:
+        产值,2014-Q1,812.5
+    """,
+)
+TWO_COLUMNS = Code(
+    "QP537",
+    Severity.ERROR,
+    """Two columns of one meaning that differ.
+
+    Which of them counts cannot be told. Delete one, or give it a heading of its own.
+
+    Wrong:
+        id,period,value,value
+        drinking-water,2014-Q3,98.2,97
+    Right:
+        id,period,value,last year
+        drinking-water,2014-Q3,98.2,97
+    """,
+)
+STRAY = Code(
+    "QP538",
+    Severity.ERROR,
+    """A figure where none is asked for.
+
+    It stands under a blank heading, beside the columns of a form, or in a row that was added to
+    one: nobody can tell what it is of. Give the column a heading, or report the figure where the
+    plan asks for it. With `--force` it is left out.
+    """,
+)
+CHANGED_FORM = Code(
+    "QP539",
+    Severity.ERROR,
+    """A row of a form that is not what it was.
+
+    Title, unit or period as they are seen differ from those the form was made for: columns were
+    sorted or cells rewritten, and the figure may belong to another row. Make a new form and let it
+    be filled in again.
+    """,
+)
+UNSURE_NUMBER = Code(
+    "QP540",
+    Severity.ERROR,
+    """A number that may be two.
+
+    In a file of semicolons the comma mostly stands before decimals, and `1,234` may be 1.234 as
+    well as 1234. Other figures of the file may tell: `12,5` or `1,234.5`. Where none does, or they
+    contradict each other, it is refused.
+    """,
+)
+HIDDEN_SHEET = Code(
+    "QP541",
+    Severity.WARNING,
+    """A hidden sheet with figures.
+
+    What is hidden may be a draft, and nobody who signed the book saw it. It is read with
+    `--force` only.
+    """,
+)
+PASSED_OVER = Code(
+    "QP542",
+    Severity.WARNING,
+    """A row of totals.
+
+    合计, 总计, 小计 and their like are no indicators of the plan. The row is passed over.
+    """,
+)
+LEAD_COUNTS = Code(
+    "QP543",
+    Severity.WARNING,
+    """Departments that disagree about an action.
+
+    Any one lead closes an action, by done or dropped; nobody else does. What a supporting
+    department says is recorded with its name and changes nothing that a lead has said.
     """,
 )
 LEFT_OUT = Code(
@@ -299,6 +426,17 @@ CODES = (
     NO_DEPARTMENT,
     BAD_TEXT,
     REFUSED,
+    SHARED_NAME,
+    OTHER_UNIT,
+    SCALED,
+    TWICE_MULTIPLIED,
+    TWO_COLUMNS,
+    STRAY,
+    CHANGED_FORM,
+    UNSURE_NUMBER,
+    HIDDEN_SHEET,
+    PASSED_OVER,
+    LEAD_COUNTS,
     LEFT_OUT,
     UNREAD_COLUMN,
     ALREADY_SO,
