@@ -1,6 +1,5 @@
 """What makes two readings of a report differ, and what a difference is called."""
 
-from collections import Counter
 from datetime import date
 
 import pytest

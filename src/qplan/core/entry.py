@@ -8,11 +8,12 @@ from typing import Any, NamedTuple
 
 from pydantic import TypeAdapter, ValidationError
 
+from qplan.core.assumed import assumed_period
 from qplan.core.entities import Placed
 from qplan.core.lookup import resolve
 from qplan.core.model import Action, Indicator, Measurement, Plan, Update
 from qplan.core.names import department_names, find
-from qplan.core.period import Period, containing, day_of, parse_spoken_period
+from qplan.core.period import Period, day_of, parse_spoken_period
 from qplan.core.quantity import NotANumberError, parse_value, plain
 from qplan.core.safetext import FORBIDDEN
 from qplan.core.terms import ActionState, Quality, Rhythm
@@ -98,16 +99,20 @@ def entry_for(
     typed = asked.period or details.period
     texts = {"by": by, "source": details.source, "note": details.note}
     if isinstance(placed.item, Indicator):
-        period = _period(typed) if typed else last_ended(plan, placed.item, today)
         texts |= {
-            "period": period,
+            "period": _period(typed) if typed else plan.plan.period.text,
             "value": written_value(asked.value, placed.item.unit),
             "weight": details.weight and written_value(details.weight, ""),
             "recorded": today.isoformat(),
             "quality": details.quality and details.quality.value,
             "reason": details.reason,
         }
-        return _entry(placed, _figure_schema(), _FIGURE, texts, assumed=typed is None)
+        entry = _entry(placed, _figure_schema(), _FIGURE, texts, assumed=typed is None)
+        if typed:
+            return entry
+        # What else is wrong has been said before anybody is asked for the period.
+        texts["period"] = assumed_period(plan, placed.item, today)
+        return _entry(placed, _figure_schema(), _FIGURE, texts, assumed=True)
     _check_update(placed.item.id, asked.value, details)
     texts |= {"on": _day(typed) if typed else today.isoformat(), "state": asked.value.strip()}
     return _entry(placed, _update_schema(), _UPDATE, texts, assumed=typed is None)
@@ -126,26 +131,6 @@ _FIGURE = (
     "reason",
 )
 _UPDATE = ("on", "state", "by", "source", "note")
-
-
-def last_ended(plan: Plan, indicator: Indicator, today: date) -> str:
-    """The last period of an indicator's reporting that has ended, within the plan.
-
-    Raises:
-        EntryRefusedError: if none has.
-    """
-    every, span = plan.every(indicator), plan.plan.period
-    day = min(today, span.last)
-    if every not in (Rhythm.PLAN, Rhythm.RANGE):
-        period = containing(day, every)
-        if period.last > day:
-            period = containing(date.fromordinal(period.first.toordinal() - 1), every)
-        if period.last >= span.first:
-            return period.text
-    raise EntryRefusedError(
-        msg("{id}: no {every} of the plan has ended yet", id=indicator.id, every=every),
-        hint=msg("name the period with --period"),
-    )
 
 
 def written_value(text: str, unit: str) -> str:

@@ -49,6 +49,7 @@ def remarks(plan: Plan, amended: Amended, today: date) -> Iterator[Remark]:
         for entry in amended.entries:
             assert isinstance(entry.item, Measurement)  # noqa: S101 - an indicator takes no other
             yield from _of_figure(entry, entry.item, before)
+            yield from _after_deadline(item.id, entry.item, plan.deadline(item))
             before.append(entry.item)
     elif isinstance(item, Action):
         updates = list(item.updates)
@@ -75,6 +76,16 @@ def _of_figure(entry: Entry, figure: Measurement, before: list[Measurement]) -> 
             period=period,
             value=value,
             reason=latest.reason,
+        )
+        yield Remark(Weight.WARN, id_, message)
+
+
+def _after_deadline(id_: str, figure: Measurement, deadline: date) -> Iterator[Remark]:
+    if figure.period.first > deadline:
+        message = msg(
+            "{period} begins after the deadline, {day}: it does not count for the verdict",
+            period=figure.period,
+            day=deadline,
         )
         yield Remark(Weight.WARN, id_, message)
 
