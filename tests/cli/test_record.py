@@ -108,21 +108,63 @@ def test_the_period_defaults_to_the_last_that_has_ended(record: Run, plan: Path)
     """And is said aloud."""
     result = record("pass-rate", "96.2")
     assert result.code == 0
-    assert result.err == "pass-rate: for 2014-Q3, the last period that has ended\n"
+    assert result.err == "pass-rate: for 2014-Q3, as no period was given\n"
     assert "period: 2014-Q3" in added(plan)[0]
 
 
 def test_the_default_period_lies_in_the_plan(
     record: Run, plan: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Years later the plan's last period is meant, and before its first there is none."""
+    """Years later it is still the plan's, and before its first period there is none."""
     monkeypatch.setattr("qplan.cli.record.day", lambda _: date(2016, 5, 1))
+    assert record("pass-rate", "95.5", "--period", "2014-Q3").code == 0
     assert record("pass-rate", "96.2").code == 0
-    assert "period: 2014-Q4" in added(plan)[0]
+    assert "period: 2014-Q4" in added(plan)[1]
     monkeypatch.setattr("qplan.cli.record.day", lambda _: date(2014, 3, 30))
     result = record("firms", "3")
     assert result.code == 2
     assert "no quarter of the plan has ended yet" in result.err
+
+
+def test_several_owed_are_named_and_asked_for(
+    record: Run, plan: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Elsewhere refused with all of them named; on a terminal one is chosen."""
+    result = record("firms", "3")
+    assert 2 == result.code
+    assert "firms: figures are owed for 3 periods: 2014-Q1, 2014-Q2, 2014-Q3" in result.err
+    assert "name the period with --period" in result.err
+    many = record("dust", "70").err
+    assert "for 9 periods: 2014-01, 2014-02, 2014-03, 2014-04, …, 2014-09" in many
+    assert PLAN == plan.read_text("utf-8")
+    monkeypatch.setattr(asking, "is_terminal", lambda: True)
+    result = record("firms", "3", stdin="2014Q2\n")
+    assert 0 == result.code
+    assert "figures are owed for: 2014-Q1, 2014-Q2, 2014-Q3" in result.err
+    assert ["- {period: 2014-Q2, value: 3, recorded: 2014-10-12}"] == added(plan)
+
+
+def test_a_period_that_has_its_figure_is_not_assumed(record: Run, plan: Path) -> None:
+    assert 0 == record("pass-rate", "96.2").code
+    result = record("pass-rate", "96.3")
+    assert 2 == result.code
+    assert "no figure is owed, and 2014-Q3 has one" in result.err
+    assert 1 == len(added(plan))
+
+
+def test_nothing_is_entered_after_the_deadline_without_a_word(
+    record: Run, plan: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The period assumed ends by the deadline; one that is given and begins later is remarked."""
+    monkeypatch.setattr("qplan.cli.record.day", lambda _: date(2016, 5, 1))
+    text = PLAN.replace("target: {at_least: 95}", "target: {at_least: 95, by: 2014-06-30}")
+    plan.write_text(text, encoding="utf-8", newline="\n")
+    result = record("pass-rate", "96")
+    assert 2 == result.code
+    assert "no figure is owed, and 2014-Q2 has one" in result.err
+    result = record("pass-rate", "96", "-p", "2014-Q3")
+    assert 0 == result.code
+    assert "2014-Q3 begins after the deadline, 2014-06-30: it does not count" in result.err
 
 
 @pytest.mark.parametrize(
@@ -160,8 +202,8 @@ def test_numbers_are_understood_as_people_write_them(
     record: Run, plan: Path, typed: str, written: str
 ) -> None:
     """Thousands separators, myriads, the unit behind the number, a minus sign in front."""
-    result = record("firms", typed)
-    assert result.err.splitlines()[0].startswith("firms: for 2014-Q3")
+    result = record("firms", typed, "--period", "2014-Q3")
+    assert 0 == result.code
     assert f"- {{period: 2014-Q3, value: {written}, recorded: 2014-10-12}}" in added(plan)
 
 
@@ -223,7 +265,7 @@ def test_ids_are_found_by_title_and_beginning(record: Run, plan: Path) -> None:
         (["pass-rate", "96", "--note", "x" * 20_001], "more than 20000 characters", ""),
         (["pass-rate", "96", "--source", ""], "empty text", ""),
         (["pass-rate", "1" * 31], "more than 30 digits", ""),
-        (["firms", "96%"], "a percentage, but the unit is 家", ""),
+        (["firms", "96%", "-p", "2014-Q3"], "a percentage, but the unit is 家", ""),
         (["boilers", "50"], "'50' is no state of one", "planned (未启动), started (已启动)"),
         (["boilers", "done", "--reason", "x"], "it takes no --reason", ""),
         (["boilers", "done", "-p", "2014-11-01"], "2014-11-01 is yet to come", ""),
@@ -365,7 +407,8 @@ def test_several_figures_go_in_together(record: Run, plan: Path) -> None:
     result = record("pass-rate", "96.2", "firms", "1,234", "boilers", "done", "-p", "2014-Q3")
     assert result.code == 2  # a quarter is no day
     assert plan.read_text("utf-8") == PLAN
-    result = record("pass-rate", "96.2", "firms", "1,234", "boilers", "done")
+    text = "pass-rate 96.2\nfirms 1,234 2014Q3\nboilers done\n"
+    result = record("-", stdin=text)
     assert result.code == 0
     assert [f"{plan}:15", f"{plan}:30", f"{plan}:36"] == [
         line for line in result.out.splitlines() if line.startswith(str(plan))
@@ -379,7 +422,8 @@ def test_one_wrong_figure_stops_all(record: Run, plan: Path) -> None:
     assert result.code == 2
     assert "'无' is not a number" in result.err
     assert "no indicator or action is called 'nothing'" in result.err
-    result = record("pass-rate", "962", "firms", "30", "rules", "done")
+    assert "firms: figures are owed for 3 periods: 2014-Q1, 2014-Q2, 2014-Q3" in result.err
+    result = record("pass-rate", "962", "rules", "done")
     assert "962 is no percentage" in result.err
     assert "already done" in result.err
     assert plan.read_text("utf-8") == PLAN
@@ -495,15 +539,15 @@ def test_a_lock_that_is_held_is_named(
 
     monkeypatch.setattr(lock, "TIMEOUT", 0.2)
     with FileLock(lock.lock_file(plan)):
-        result = record("firms", "3")
+        result = record("firms", "3", "-p", "2014-Q3")
     assert result.code == 2
     assert "somebody else is writing" in result.err
-    assert record("firms", "3").code == 0
+    assert record("firms", "3", "-p", "2014-Q3").code == 0
 
 
 def test_chinese_is_spoken(run: Run, plan: Path) -> None:
     """The plan's numbers are the same in every language."""
-    result = run("--file", plan, "--lang", "zh", "record", "pass-rate", "962")
+    result = run("--file", plan, "--lang", "zh", "record", "pass-rate", "962", "-p", "2014-Q3")
     assert "962" in result.err
     assert "nothing was recorded" not in result.err
 

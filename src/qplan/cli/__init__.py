@@ -15,7 +15,12 @@ from qplan.cli.options import (
     Lang,
     OutputError,
     Settings,
+    UsageError,
     abandon_stdout,
+    before,
+    option_name,
+    say_place,
+    takes,
     tell,
 )
 from qplan.cli.options import report as say_why
@@ -85,10 +90,26 @@ class Qplan(TyperGroup):
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
 
+    def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]
+        """Read what stands before the command; an option of the command's own is told its place."""
+        try:
+            return super().parse_args(ctx, args)
+        except UsageError as error:
+            command = next((word for word in args if word in COMMANDS), None)
+            name = option_name(error)
+            if name and command and takes(self.get_command(ctx, command), name):
+                say_place(error, f"{name} belongs behind the command: qplan {command} {name} …")
+            raise
+
     def invoke(self, ctx: typer.Context) -> Any:  # type: ignore[override]  # noqa: ANN401 - as the base class has it
         """Run a command; print what it could not do."""
         try:
             return super().invoke(ctx)
+        except UsageError as error:
+            name = option_name(error)
+            if name and takes(self, name):
+                say_place(error, f"{name} belongs before the command: {before(name)}")
+            raise
         except QplanError as error:
             say_why(error, ctx.find_object(Settings) or Settings())
             raise typer.Exit(error.exit_code) from None

@@ -1,6 +1,7 @@
 """Figures that are not arguments of `record`: lines of standard input, and answers."""
 
 import sys
+from datetime import date
 from typing import TYPE_CHECKING
 
 import typer
@@ -43,6 +44,26 @@ def from_lines(data: bytes) -> "list[Asked]":
 def is_terminal() -> bool:
     """Whether there is somebody to ask."""
     return sys.stdin is not None and sys.stdin.isatty()
+
+
+def with_periods(asked: "list[Asked]", chosen: Settings, today: date) -> "list[Asked]":
+    """Ask for the periods that were not given, of figures owed for several; if anybody is there."""
+    if not is_terminal():
+        return asked
+    return [one if one.period else _with_period(one, chosen, today) for one in asked]
+
+
+def _with_period(asked: "Asked", chosen: Settings, today: date) -> "Asked":
+    from qplan.core.assumed import named
+    from qplan.problems import msg
+    from qplan.usecases.choosing import waiting_for
+
+    periods, language = waiting_for(chosen.plan_path(), asked.name, today)
+    if len(periods) < 2:  # noqa: PLR2004 - nothing to choose from
+        return asked
+    say = chosen.speaker(language)
+    tell(say(msg("figures are owed for: {periods}", periods=named(periods))))
+    return asked._replace(period=typer.prompt(say(msg("Period")), err=True))
 
 
 def ask(words: list[str], chosen: Settings) -> "Asked":

@@ -15,6 +15,7 @@ class LogFormat(StrEnum):
     TEXT = "text"
     JSON = "json"
     CSV = "csv"
+    CSV_EXCEL = "csv-excel"
 
 
 def register(app: typer.Typer) -> None:
@@ -43,6 +44,7 @@ def log(
     recorded, the last day of its period counts.
     """
     from qplan.render import log_rows
+    from qplan.render.to_csv import BOM
     from qplan.usecases import logging_
 
     chosen = settings(ctx)
@@ -55,3 +57,5 @@ def log(
             emit(log_rows.render_json(rows, say))
         case LogFormat.CSV:
             emit(log_rows.render_csv(rows, say))
+        case LogFormat.CSV_EXCEL:
+            emit(BOM + log_rows.render_csv(rows, say))

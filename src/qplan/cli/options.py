@@ -6,7 +6,7 @@ from contextlib import suppress
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
@@ -33,6 +33,32 @@ class Lang(StrEnum):
 
     ZH = "zh"
     EN = "en"
+
+
+UsageError: type[Exception] = typer.BadParameter.__bases__[0]
+"""What a wrong use of the command line ends in. typer brings its own, and does not name it."""
+
+
+def option_name(error: Exception) -> str:
+    """The option that nobody knows, where that is what is wrong; else nothing."""
+    return getattr(error, "option_name", None) or ""
+
+
+def takes(command: Any, option: str) -> bool:  # noqa: ANN401 - untyped
+    """Whether a command has an option of this name."""
+    return any(option in getattr(parameter, "opts", ()) for parameter in command.params)
+
+
+def before(option: str) -> str:
+    """How an option is written that belongs before the command."""
+    value = {"--file": " PLAN", "-f": " PLAN", "--lang": " zh", "--color": " never"}
+    return f"qplan {option}{value.get(option, '')} COMMAND …"
+
+
+def say_place(error: Exception, message: str) -> None:
+    """Let a usage error say where its option belongs."""
+    error.message = message  # type: ignore[attr-defined]
+    error.possibilities = None  # type: ignore[attr-defined]
 
 
 class Settings(NamedTuple):

@@ -49,7 +49,7 @@ def record(
             "-p",
             metavar="P",
             help="The period of the figure, e.g. 2014-Q3; of an action, the day. "
-            "Default: the last period that has ended; today.",
+            "Default: the period that is owed; today.",
         ),
     ] = None,
     by: Annotated[
@@ -81,7 +81,12 @@ def record(
 
     chosen = settings(ctx)
     details = Details(period, by, source, note, quality, weight, reason, received, recorded)
-    request = Request(_asked(figures or [], chosen), details, force)
+    asked = _asked(figures or [], chosen)
+    if period is None:
+        from qplan.cli.asking import with_periods
+
+        asked = with_periods(asked, chosen, day(None))
+    request = Request(asked, details, force)
     if dry_run:
         _rehearse(request, chosen)
     else:
@@ -137,6 +142,14 @@ def _recorded_all_the_same(view: "RecordView", chosen: Settings) -> None:
     raise typer.Exit(COULD_NOT_RUN)
 
 
+class NoSuchOptionError(typer.BadParameter):
+    """An option that nobody knows, among the figures."""
+
+    def __init__(self, word: str) -> None:
+        super().__init__(f"no such option: {word}")
+        self.option_name = word.partition("=")[0]
+
+
 class _every_reason:  # noqa: N801 - read as a sentence: with every reason said
     """Says all the reasons why nothing was recorded, where there are several."""
 
@@ -165,7 +178,7 @@ def _asked(words: list[str], chosen: Settings) -> "list[Asked]":
 
     for word in words:
         if word.startswith("--") or (word[:1] == "-" and word[1:2].isalpha()):
-            raise typer.BadParameter(f"no such option: {word}")
+            raise NoSuchOptionError(word)
     if words == ["-"]:
         return from_lines(sys.stdin.buffer.read())
     if len(words) < 2:  # noqa: PLR2004 - an id and its value

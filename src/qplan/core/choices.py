@@ -16,6 +16,7 @@ class DueFormat(StrEnum):
     TEXT = "text"
     JSON = "json"
     CSV = "csv"
+    CSV_EXCEL = "csv-excel"
     ICS = "ics"
 
 
@@ -25,6 +26,7 @@ class RankFormat(StrEnum):
     TEXT = "text"
     JSON = "json"
     CSV = "csv"
+    CSV_EXCEL = "csv-excel"
 
 
 class Measure(StrEnum):

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from pydantic import TypeAdapter, ValidationError
 
+from qplan.core.assumed import assumed_period
 from qplan.core.entities import Placed
 from qplan.core.lookup import resolve
 from qplan.core.model import Action, Indicator, Measurement, Plan, Update
@@ -108,17 +109,20 @@ def entry_for(
         "note": details.note,
     }
     if isinstance(placed.item, Indicator):
-        period = _period(typed, plan.calendar) if typed else last_ended(plan, placed.item, today)
         texts |= {
-            "period": period,
+            "period": _period(typed, plan.calendar) if typed else plan.plan.period.text,
             "value": written_value(asked.value, placed.item.unit),
             "weight": details.weight and written_value(details.weight, ""),
             "quality": details.quality and details.quality.value,
             "reason": details.reason,
         }
-        return _entry(
-            placed, _figure_schema(), plan.calendar, _FIGURE, texts, assumed=typed is None
-        )
+        schema, calendar = _figure_schema(), plan.calendar
+        entry = _entry(placed, schema, calendar, _FIGURE, texts, assumed=typed is None)
+        if typed:
+            return entry
+        # What else is wrong has been said before anybody is asked for the period.
+        texts["period"] = assumed_period(plan, placed.item, today)
+        return _entry(placed, schema, calendar, _FIGURE, texts, assumed=True)
     _check_update(placed.item.id, details)
     texts |= {
         "on": _day(typed) if typed else today.isoformat(),
@@ -140,22 +144,6 @@ _FIGURE = (
     "reason",
 )
 _UPDATE = ("on", "state", "by", "received", "recorded", "source", "note")
-
-
-def last_ended(plan: Plan, indicator: Indicator, today: date) -> str:
-    """The last period of an indicator's reporting that has ended, within the plan.
-
-    Raises:
-        EntryRefusedError: if none has.
-    """
-    every = plan.every(indicator)
-    period = plan.last_ended(every, today)
-    if period is not None:
-        return period.text
-    raise EntryRefusedError(
-        msg("{id}: no {every} of the plan has ended yet", id=indicator.id, every=every),
-        hint=msg("name the period with --period"),
-    )
 
 
 def written_value(text: str, unit: str) -> str:

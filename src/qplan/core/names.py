@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from qplan.core.lookup import Names, collected, resolve
 from qplan.core.values import Title
-from qplan.problems import msg
+from qplan.problems import Message, QplanError, UnknownNameError, msg
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from qplan.core.entities import Placed
     from qplan.core.model import Action, Indicator, Plan, Task
@@ -69,8 +70,29 @@ def find(plan: Plan, name: str) -> Placed[Indicator] | Placed[Action]:
     Raises:
         UnknownNameError: if there is none, or more than one.
     """
-    found = resolve(name, recordable_names(plan), msg("indicator or action"))
+    with hinting(plan, name):
+        found = resolve(name, recordable_names(plan), msg("indicator or action"))
     return recordable(plan)[found]
+
+
+@contextmanager
+def hinting(plan: Plan, word: str) -> Iterator[None]:
+    """Where a word names no indicator, but a department or section, say how to ask for that."""
+    try:
+        yield
+    except UnknownNameError as error:
+        error.hint = _elsewhere(plan, word) or error.hint
+        raise
+
+
+def _elsewhere(plan: Plan, word: str) -> Message | None:
+    with suppress(QplanError):
+        found = resolve(word, department_names(plan), msg("department"))
+        return msg("it is a department: qplan status --department {name}", name=found)
+    with suppress(QplanError):
+        found = resolve(word, section_names(plan), msg("section"))
+        return msg("it is a section: qplan status --section {name}", name=found)
+    return None
 
 
 def titles(title: Title) -> tuple[str, ...]:

@@ -53,6 +53,7 @@ def remarks(plan: Plan, amended: Amended, today: date) -> Iterator[Remark]:
         for entry in amended.entries:
             assert isinstance(entry.item, Measurement)  # noqa: S101 - an indicator takes no other
             yield from _of_figure(entry, entry.item, before, today)
+            yield from _after_deadline(item.id, entry.item, plan.deadline(item))
             before.append(entry.item)
     elif isinstance(item, Action):
         updates = list(item.updates)
@@ -94,6 +95,16 @@ def _of_days(id_: str, item: Measurement | Update, today: date) -> Iterator[Rema
         if day is not None and day > today:
             message = msg("{day} is yet to come", day=day)
             yield Remark(Weight.REFUSE, id_, message, msg("record it when it has happened"))
+
+
+def _after_deadline(id_: str, figure: Measurement, deadline: date) -> Iterator[Remark]:
+    if figure.period.first > deadline:
+        message = msg(
+            "{period} begins after the deadline, {day}: it does not count for the verdict",
+            period=figure.period,
+            day=deadline,
+        )
+        yield Remark(Weight.WARN, id_, message)
 
 
 def _shown(figure: Measurement) -> object:

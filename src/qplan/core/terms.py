@@ -99,6 +99,8 @@ class Format(StrEnum):
     TEXT = "text"
     JSON = "json"
     CSV = "csv"
+    CSV_EXCEL = "csv-excel"
+    """With a byte order mark: without it, Excel in China takes UTF-8 for GBK."""
     MARKDOWN = "markdown"
     JUNIT = "junit"
 

@@ -26,6 +26,8 @@ def renderer(form: Format) -> Renderer:
             from qplan.render.to_json import render
         case Format.CSV:
             from qplan.render.to_csv import render
+        case Format.CSV_EXCEL:
+            from qplan.render.to_csv import render_for_excel as render
         case Format.MARKDOWN:
             from qplan.render.to_markdown import render
         case Format.JUNIT:

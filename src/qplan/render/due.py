@@ -23,6 +23,8 @@ def renderer(form: DueFormat) -> Renderer:
             from qplan.render.due_json import render
         case DueFormat.CSV:
             from qplan.render.due_csv import render
+        case DueFormat.CSV_EXCEL:
+            from qplan.render.due_csv import render_for_excel as render
         case DueFormat.ICS:
             from qplan.render.due_ics import render
     return render

@@ -5,7 +5,7 @@ from io import StringIO
 
 from qplan.core.due import DueView, OwedRow, Owing
 from qplan.i18n import Speaker
-from qplan.render.to_csv import cell
+from qplan.render.to_csv import BOM, cell
 
 FIELDS = ("department", "id", "title", "period", "due", "state", "days_late", "days_left", "kind")
 
@@ -32,3 +32,8 @@ def render(view: DueView, say: Speaker, *, width: int, colour: bool) -> str:
             )
         )
     return out.getvalue()
+
+
+def render_for_excel(view: DueView, say: Speaker, *, width: int, colour: bool) -> str:
+    """The same for Excel."""
+    return BOM + render(view, say, width=width, colour=colour)

@@ -23,4 +23,6 @@ def renderer(form: RankFormat) -> Renderer:
             from qplan.render.rank_json import render
         case RankFormat.CSV:
             from qplan.render.rank_csv import render
+        case RankFormat.CSV_EXCEL:
+            from qplan.render.rank_csv import render_for_excel as render
     return render

@@ -5,7 +5,7 @@ from io import StringIO
 
 from qplan.core.ranking import RankView
 from qplan.i18n import Speaker
-from qplan.render.to_csv import cell
+from qplan.render.to_csv import BOM, cell
 
 FIELDS = (
     "place",
@@ -41,3 +41,8 @@ def render(view: RankView, say: Speaker, *, width: int, colour: bool) -> str:
             )
         )
     return out.getvalue()
+
+
+def render_for_excel(view: RankView, say: Speaker, *, width: int, colour: bool) -> str:
+    """The same for Excel."""
+    return BOM + render(view, say, width=width, colour=colour)

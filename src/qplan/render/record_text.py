@@ -31,7 +31,7 @@ def render_assumptions(view: RecordView, say: Speaker) -> str:
         say(
             msg("{id}: on {period}, today", id=w.id, period=w.period)
             if w.is_update
-            else msg("{id}: for {period}, the last period that has ended", id=w.id, period=w.period)
+            else msg("{id}: for {period}, as no period was given", id=w.id, period=w.period)
         )
         for w in view.written
         if w.assumed

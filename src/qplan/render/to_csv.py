@@ -13,6 +13,8 @@ from qplan.i18n import Speaker
 
 _STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 _SEPARATOR = "; "
+BOM = "\ufeff"
+"""Tells Excel that a file is UTF-8. Not for pipes: it would be part of the first name."""
 
 FIELDS: dict[str, Callable[[IndicatorRow], object]] = {
     "id": lambda r: r.id,
@@ -77,6 +79,11 @@ def render(view: StatusView, say: Speaker, *, width: int, colour: bool) -> str:
     writer.writeheader()
     writer.writerows(rows)
     return out.getvalue()
+
+
+def render_for_excel(view: StatusView, say: Speaker, *, width: int, colour: bool) -> str:
+    """The same for Excel."""
+    return BOM + render(view, say, width=width, colour=colour)
 
 
 def cell(value: object, say: Speaker, against: Decimal | Fraction | None = None) -> str:

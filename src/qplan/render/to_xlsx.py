@@ -14,7 +14,7 @@ from qplan.core.report_marks import digest, header, tidy
 from qplan.core.terms import Light, State
 from qplan.i18n import Speaker
 from qplan.problems import Message, msg, msg_in
-from qplan.render import report_words
+from qplan.render import cells, report_words
 from qplan.render.report_facts import origin_facts
 from qplan.render.xlsx_columns import (
     ACTIONS,
@@ -32,8 +32,10 @@ from qplan.render.xlsx_columns import (
 MARKS = "_qplan"
 """A hidden sheet: what the ledger was made from, and what each row held."""
 _FONT = "等线"
-_LINE = 15
-"""Points of a line."""
+_LINE = 17
+"""Points of a line: fonts that stand in for a missing one are taller."""
+_LONGEST_HEAD = 90
+"""Letters of a title over a printed page; the whole head must stay under 255."""
 _LONGEST = 32_000
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 _GREEN, _YELLOW, _RED, _GREY = "#C6EFCE", "#FFEB9C", "#FFC7CE", "#E4E7EB"
@@ -140,11 +142,12 @@ class _Writer:
             page.set_column(n, n, column.width)
             page.write_string(0, n, say(column.heading), bold)
         for at, row in enumerate(sheet.rows, start=1):
-            cells = [column.cell(row, say) for column in sheet.columns]
-            for n, cell in enumerate(cells):
+            written = [column.cell(row, say) for column in sheet.columns]
+            for n, cell in enumerate(written):
                 self._write(page, at, n, cell)
-            page.set_row(at, _LINE * lines(cells[:PRINTED], sheet.columns[:PRINTED]))
-            texts = [said(cell) for cell in cells]
+            shown = PRINTED if sheet.key == "ledger" else len(written)
+            page.set_row(at, _LINE * lines(written[:shown], sheet.columns[:shown]))
+            texts = [said(cell) for cell in written]
             key = "|".join(texts[: sheet.keys])
             self._marks.append((say(sheet.title), key, digest(tidy(*texts))))
         self._marks.append((say(sheet.title), "#", f"{sheet.keys} {len(sheet.columns)}"))
@@ -157,13 +160,25 @@ class _Writer:
         page.set_paper(9)  # A4
         page.fit_to_pages(1, 0)
         page.repeat_rows(0)
-        page.set_margins(0.4, 0.4, 0.6, 0.6)
+        page.set_margins(0.4, 0.4, 0.8, 0.6)
+        page.set_header(self._head(sheet))
         page.set_footer("&C&P / &N")
         if sheet.key == "ledger":
             page.print_area(0, 0, last, PRINTED - 1)
             for n, column in enumerate(sheet.columns):
                 if column.key in ("state", "light"):
                     self._fills(page, n, last)
+
+    def _head(self, sheet: Sheet) -> str:
+        """What stands over every printed page: the plan, the sheet, the days."""
+        say = self.say
+        title = say(self.view.status.title)
+        if len(title) > _LONGEST_HEAD:
+            title = title[: _LONGEST_HEAD - 1] + "…"
+        # A mark of its own begins with &; the blank parts a size from a title that is a number.
+        parts = (title, say(sheet.title), say(cells.days(self.view.status)))
+        title, name, days = (part.replace("&", "&&") for part in parts)
+        return f"&L&B&12 {title}&B&11 {name}&R&10 {days}"
 
     def _fills(self, page: Any, column: int, last: int) -> None:  # noqa: ANN401 - untyped
         for term, colour in _FILLS:

@@ -1,11 +1,14 @@
 """What can be recorded for, to choose from."""
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
+from qplan.core.assumed import waiting
 from qplan.core.entry import STATES
 from qplan.core.model import Action, Indicator
 from qplan.core.names import find, recordable
+from qplan.core.period import Period
 from qplan.core.terms import ActionState
 from qplan.core.values import Title
 from qplan.usecases.loading import load, speaking
@@ -41,6 +44,20 @@ def choices(path: Path, name: str | None) -> Choices:
     with speaking(plan):
         items = list(recordable(plan).values()) if name is None else [find(plan, name)]
     return Choices(tuple(_choice(placed.item) for placed in items), plan.plan.language)
+
+
+def waiting_for(path: Path, name: str, today: date) -> tuple[tuple[Period, ...], str]:
+    """The periods for which figures of an indicator are owed, and the plan's language.
+
+    Raises:
+        PlanInvalidError: if the plan has errors.
+        UnknownNameError: if the name means nothing in the plan.
+    """
+    plan = load(path)
+    with speaking(plan):
+        item = find(plan, name).item
+    periods = waiting(plan, item, today) if isinstance(item, Indicator) else ()
+    return periods, plan.plan.language
 
 
 def _choice(item: Indicator | Action) -> Choice:

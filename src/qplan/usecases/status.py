@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from qplan.core.choices import GroupBy
 from qplan.core.evaluate import evaluate
 from qplan.core.lookup import Names, resolve
-from qplan.core.names import department_names, item_names, section_names
+from qplan.core.names import department_names, hinting, item_names, section_names
 from qplan.core.terms import Light, State
 from qplan.core.view import Selection, StatusView, build_status
 from qplan.problems import Message, msg
@@ -63,8 +63,13 @@ def _selection(plan: Plan, wanted: Filter) -> Selection:
     def ids(words: Iterable[str], names: Names, what: Message) -> frozenset[str]:
         return frozenset(resolve(word, names, what) for word in words)
 
+    def item(word: str, names: Names) -> str:
+        with hinting(plan, word):
+            return resolve(word, names, msg("indicator, action or task"))
+
+    items = item_names(plan)
     return Selection(
-        ids(wanted.ids, item_names(plan), msg("indicator, action or task")),
+        frozenset(item(word, items) for word in wanted.ids),
         ids(wanted.departments, department_names(plan), msg("department")),
         ids(wanted.sections, section_names(plan), msg("section")),
         frozenset(wanted.states),

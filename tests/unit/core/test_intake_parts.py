@@ -1,11 +1,11 @@
 """Units, separators and voices: what tables and forms are held against."""
 
 import pytest
-from qplan.core.standing import standing
 
 from qplan.core.intake_separators import Comma, comma_of, without_commas
 from qplan.core.intake_units import is_multiplied, is_unit, same_unit
 from qplan.core.model import Update
+from qplan.core.standing import standing
 
 
 @pytest.mark.parametrize(

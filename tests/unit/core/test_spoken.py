@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qplan.core.period import parse_spoken_period, spanning
+from qplan.core.period import PLAIN, parse_spoken_period
 from qplan.core.spoken import perhaps_month, perhaps_years
 from qplan.i18n import Speaker
 
@@ -82,6 +82,6 @@ def test_what_a_form_says_is_read_back(one: object, other: object) -> None:
     first, last = (day.replace(year=1900 + day.year % 200) for day in days if isinstance(day, date))
     if last < first:
         return
-    period = spanning(first, last)
+    period = PLAIN.spanning(first, last)
     for language in ("en", "zh"):
         assert parse_spoken_period(Speaker(language)(period)).same_days(period)
