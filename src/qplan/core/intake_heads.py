@@ -10,7 +10,7 @@ from qplan.core.intake_rows import Said
 from qplan.core.intake_units import is_unit
 from qplan.core.lookup import closest
 from qplan.core.rules import sheets as codes
-from qplan.problems import Diagnostic, Quoted, msg
+from qplan.problems import MAX_PER_CODE, Diagnostic, Quoted, msg
 
 HEADINGS: dict[str, tuple[str, ...]] = {
     "id": (
@@ -188,12 +188,14 @@ def _lines(grid: Grid, head: int) -> Iterator[Said]:
 def unread(grid: Grid, heads: Heads, taken: Sequence[int]) -> Iterator[Diagnostic]:
     """Columns whose headings nobody knows, and days beside periods."""
     width = max(len(row) for row in grid.rows[heads.first : heads.last + 1])
+    hints = MAX_PER_CODE  # a hint takes a search, and no more of them are shown
     for c in range(width):
         cells = _column(grid, heads.first, heads.last, c)
         if not cells or c in taken:
             continue
         text, at = cells[0].text, grid.at(heads.last, c)
-        near = _near(text)
+        near = _near(text) if hints > 0 else None
+        hints -= 1
         hint = msg("did you mean {name}?", name=Quoted(near)) if near else None
         message = msg("the column {name} is not read", name=Quoted(text))
         yield Diagnostic(codes.UNREAD_COLUMN, message, hint=hint, location=at)

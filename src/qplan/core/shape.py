@@ -52,7 +52,8 @@ def _diagnostics(error: ValidationError, tree: Any) -> Iterator[Diagnostic]:  # 
         elif kind in BY_ID:
             context = problem["ctx"]
             hint = _of_marks(value) or context["hint"]
-            yield Diagnostic(BY_ID[kind], context["message"], path, hint)
+            on_key = "[key]" in problem["loc"]
+            yield Diagnostic(BY_ID[kind], context["message"], path, hint, on_key)
         elif kind == "string_pattern_mismatch":
             yield Diagnostic(BY_ID["QP109"], EMPTY_TEXT[0], path, EMPTY_TEXT[1])
         else:
