@@ -9,7 +9,7 @@ from qplan.core.form import MARKER
 from qplan.core.intake_cells import Cell, Grid, Holds
 from qplan.core.lookup import closest
 from qplan.core.rules import sheets as codes
-from qplan.problems import Diagnostic, Location, Quoted, msg
+from qplan.problems import MAX_PER_CODE, Diagnostic, Location, Quoted, msg
 
 HEADINGS: dict[str, tuple[str, ...]] = {
     "id": (
@@ -196,10 +196,12 @@ def _seen(cells: Sequence[Cell | None], at: int) -> Quoted:
 
 def _unread(grid: Grid, head: int, columns: Mapping[str, int]) -> Iterator[Diagnostic]:
     """Columns whose headings nobody knows, or that stand there twice."""
+    hints = MAX_PER_CODE  # a hint takes a search, and no more of them are shown
     for c, cell in enumerate(grid.rows[head]):
         if cell is None or c in columns.values():
             continue
-        near = closest(_plain(cell.text), _KNOWN)
+        near = closest(_plain(cell.text), _KNOWN) if hints > 0 else []
+        hints -= 1
         known = heading_key(cell.text)
         message = (
             msg("a second column {name} is not read", name=Quoted(cell.text))

@@ -42,7 +42,8 @@ def _diagnostics(error: ValidationError) -> Iterator[Diagnostic]:
         kind = problem["type"]
         if kind in BY_ID:
             context = problem["ctx"]
-            yield Diagnostic(BY_ID[kind], context["message"], path, context["hint"])
+            on_key = "[key]" in problem["loc"]
+            yield Diagnostic(BY_ID[kind], context["message"], path, context["hint"], on_key)
         elif kind in ("extra_forbidden", "unexpected_keyword_argument"):
             yield _unknown_key(path, with_hint=hints > 0)
             hints -= 1
