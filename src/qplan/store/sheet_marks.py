@@ -1,7 +1,7 @@
 """What a book's own reader does not tell of its cells, and the limits no book may pass.
 
 Calamine gives values. That 0.962 is shown as 96.2%, that a cell holds #DIV/0!, or that a formula
-was never computed, it does not say; nor does it stop before a cell in row 1 048 576.
+was never computed, it does not say; nor does it stop where a table is larger than any should be.
 """
 
 from dataclasses import dataclass, field
