@@ -321,6 +321,8 @@ SPOILED = (
             raw(b'id,period,value,note\nfirms,2014Q3,9,\nfirms,2014Q2,8,"so\nwater,2014-Q3,96,\n')),
     Spoiled("QP546-closed-too-late.csv", "QP546", "A2",
             raw(b'id,period,value,note\nfirms,2014Q3,9,"so\nwater,2014-Q3,96,no"\n')),
+    Spoiled("QP546-short-rows.csv", "QP546", "A2",
+            raw(b'id,period,value,note\nfirms,2014Q3,9,"so\nwater,2014-Q3,96\ndust,2014-07,7"\n')),
     Spoiled("QP546-inside.csv", "QP546", "A2",
             raw(b'id,period,value,note\nfirms,2014Q3,9,"a"b"\n')),
     Spoiled("QP547-long-row.csv", "QP547", "D2",

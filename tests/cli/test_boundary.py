@@ -1,6 +1,8 @@
 """What ends a command: in a message and code 2, on lines that nobody else can write."""
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -128,3 +130,19 @@ def test_what_stands_behind_the_last_entry_takes_neither_time_nor_place(
     result = run("--file", plan, "record", "it", "92", "--period", "2014-Q2")
     assert 0 == result.code, result.err
     assert tail * 1999 in plan.read_text(encoding="utf-8")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="peaks are counted in other units elsewhere")
+def test_record_needs_memory_in_step_with_the_file(tmp_path: Path) -> None:
+    """Beyond what the program needs to start, at most 40 times the file."""
+    plan = tmp_path / "plan.yaml"
+    entry = "      measurements:\n      - {period: 2014-01-01, value: 3}\n"
+    peaks, size = [], 2_000_000
+    for length in (0, size):
+        plan.write_text(writers.HEAD + entry + "\n" * length, encoding="utf-8")
+        process = subprocess.Popen(writers.qplan(plan, 50), stdout=subprocess.DEVNULL)
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        assert 0 == process.returncode
+        peaks.append(usage.ru_maxrss * 1024)
+    assert peaks[1] - peaks[0] <= 40 * size

@@ -5,6 +5,8 @@ from collections.abc import Container
 from io import StringIO
 
 from qplan.core.intake_cells import Cell, Grid, Holds
+from qplan.core.period import parse_spoken_period
+from qplan.core.quantity import NotANumberError, parse_value
 from qplan.core.rules import sheets as codes
 from qplan.problems import msg
 from qplan.store.plan_file import is_common
@@ -60,9 +62,34 @@ def _open_quote(row: int) -> BookError:
 
 
 def _swallows_rows(text: str, separator: str, widths: Container[int]) -> bool:
-    """Whether a cell over several lines holds a line that looks like a row of the table."""
+    """Whether a cell over several lines holds a line that looks like a row of the table.
+
+    Such a line has as many cells as a row of it, or a period and a number among its cells.
+    """
     _, *others = text.splitlines()
-    return any(line.count(separator) + 1 in widths for line in others)
+    for line in others:
+        cells = line.split(separator)
+        if len(cells) in widths:
+            return True
+        if len(cells) >= _TABLE and any(map(_is_period, cells)) and any(map(_is_number, cells)):
+            return True
+    return False
+
+
+def _is_period(text: str) -> bool:
+    try:
+        parse_spoken_period(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _is_number(text: str) -> bool:
+    try:
+        parse_value(text.strip().strip('"'))
+    except NotANumberError:
+        return False
+    return not _is_period(text)
 
 
 def _decoded(data: bytes) -> str:

@@ -2,7 +2,7 @@
 
 Calamine gives values. That 0.962 is shown as 96.2% and 92340000 as 9234.0, that a cell holds
 #DIV/0!, or that a formula was never computed, it does not say; nor that a sheet is hidden, nor does
-it stop before a cell in row 1 048 576.
+it stop where a table is larger than any should be.
 """
 
 from dataclasses import dataclass, field

@@ -43,7 +43,7 @@ TOO_LARGE = Code(
     Severity.ERROR,
     """The book is larger than a table of figures can be.
 
-    A small file may unpack to gigabytes, or claim a cell in the very last row. Books are read
+    A small file may unpack to a large one, or claim more cells than it has. Books are read
     up to 16 MiB, 48 MiB unpacked, 200 000 cells and an area of a million cells. Copy the table
     into a new book.
     """,
