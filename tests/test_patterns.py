@@ -13,7 +13,18 @@ from time import process_time
 import pytest
 
 import qplan
-from qplan.store import proof, splice
+from qplan.core import (
+    fields,
+    intake_heads,
+    intake_separators,
+    intake_table,
+    intake_units,
+    intake_values,
+    spoken,
+    stray,
+    unit,
+)
+from qplan.store import proof, rawtext, sheet_kinds, splice
 
 PACKAGE = Path(qplan.__file__).parent
 CALLS = ("compile", "match", "search", "fullmatch", "sub", "split", "findall", "finditer")
@@ -75,6 +86,11 @@ AT_A_PLACE = {
     pattern.pattern
     for pattern in (
         proof._DASH, splice._REST_OF_LINE, splice._COLON, splice._TO_COMMA, splice._COMMENT,
+        fields._CURLY, intake_heads._BEHIND, intake_separators._COMMA_IS_POINT,
+        intake_separators._POINT_IS_POINT, intake_table._SIGNED, intake_units._MULTIPLIER,
+        intake_values._WITH_UNIT, spoken._ENDS, stray._COMMA, stray._WIDE_COLON,
+        unit._CHINESE_UNIT, unit._DIGITS_UNIT, rawtext._WIDE_COLON, sheet_kinds._PROLOGUE,
+        sheet_kinds._MAIL,
         re.compile(r"[ \t]*,[ \t]*"),
     )
 }  # fmt: skip

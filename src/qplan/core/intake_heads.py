@@ -38,9 +38,10 @@ _EITHER = ("period", "day")
 """A figure's period is its period; where no column says it, the day."""
 _SEARCHED = 30
 """Rows from the top in which headings may stand."""
-_BRACKETS = re.compile(r"[(【\[](.*?)[)】\]]")
+_BRACKETS = re.compile(r"[(【\[]([^)】\]]*+)(?:[)】\]]|\Z)")
+"""A remark in brackets; one that nothing closes reaches to the end."""
 _MARKS = re.compile(r"[\s*:_-]")
-_BEHIND = re.compile(r"(.+?)[/,、:]+(?:计量)?(?:单位:)?(.+)")
+_BEHIND = re.compile(r"([^/,、:]+)[/,、:]++(?:计量)?(?:单位:)?(.+)")
 _UNIT = re.compile(r"(?:计量|数量|金额|货币)?单位:|units?:")
 _NEUTRAL = frozenset(
     ("必填", "选填", "填报", "填写", "本期", "当期", "本季", "本季度", "当季", "本月", "当月",

@@ -1,6 +1,5 @@
 """From a row of a sheet to an entry of the plan, or to what is wrong with each of its cells."""
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -12,7 +11,7 @@ from qplan.core.entry import Asked, Details, Entry, entry_for
 from qplan.core.form_mark import fingerprint, target_mark
 from qplan.core.intake_agree import check_columns, check_seen, check_units
 from qplan.core.intake_rows import FormAbout, Row, Said
-from qplan.core.intake_units import is_unit
+from qplan.core.intake_units import is_unit, unit_behind
 from qplan.core.intake_values import WrongCellError
 from qplan.core.lookup import Names, plain_name, resolve_whole
 from qplan.core.model import Action, Indicator, Plan
@@ -34,7 +33,6 @@ from qplan.problems import (
 
 _TEXTS = ("source", "note", "reason")
 _TOTALS = frozenset(map(plain_name, ("合计", "总计", "小计", "共计", "总和", "total", "subtotal")))
-_UNIT_BEHIND = re.compile(r"(.+?)\s*[(（\[【]([^()（）\[\]【】]+)[)）\]】]\s*")
 
 T = TypeVar("T")
 
@@ -189,10 +187,10 @@ class Reader:
             raise
         except UnknownNameError:
             self.misses += 1
-            match = _UNIT_BEHIND.fullmatch(name)
-            if match is None or not is_unit(match[2], self.used):
+            parts = unit_behind(name)
+            if parts is None or not is_unit(parts[1], self.used):
                 raise
-            return resolve_whole(match[1], self.names, what)
+            return resolve_whole(parts[0], self.names, what)
         self.names[name] = (found,)
         return found
 
@@ -269,13 +267,13 @@ class Reader:
     def _own_units(self) -> list[Said]:
         """What the row says of its unit: in a cell of its own, or behind its name."""
         cells, said = self.row.cells, []
-        unit, match = cells.get("unit"), None
+        unit, behind = cells.get("unit"), None
         if self.row.form is None and unit is not None and unit.text not in self.departments:
             said.append(Said(values.tidy(unit.text), self.row.at("unit")))
         if self.row.form is None and values.tidy(cells["id"].text) not in self.names:
-            match = _UNIT_BEHIND.fullmatch(values.tidy(cells["id"].text))
-        if match is not None:
-            said.append(Said(match[2], self.row.at("id")))
+            behind = unit_behind(values.tidy(cells["id"].text))
+        if behind is not None:
+            said.append(Said(behind[1], self.row.at("id")))
         return said
 
     def _left_out(self) -> None:

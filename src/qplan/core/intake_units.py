@@ -29,6 +29,7 @@ _MULTIPLIER = re.compile(
     r"[十百千]*[万亿]+|千(?![克米瓦卡伏焦帕赫字升比安])|百(?=[元人户家吨台件])"
     r"|(?:hundred|thousand|million|billion|trillion)s?(?:of)?|(?:mn|bn)(?![a-z])|'?000s?"
 )
+_OPENING, _CLOSING = "(（[【", ")）]】"
 _KNOWN = frozenset((
     "元", "美元", "欧元", "日元", "港元", "吨", "克", "毫克", "微克", "人", "人次", "人日", "名",
     "位", "户", "家", "个", "项", "件", "起", "例", "次", "天", "日", "小时", "分钟", "秒", "年",
@@ -78,3 +79,15 @@ def is_unit(text: str, used: Collection[str] = ()) -> bool:
         or (bool(multiplier) and (not rest or rest in known))
         or ("/" in plain and any(is_unit(part) for part in plain.split("/")))
     )
+
+
+def unit_behind(name: str) -> tuple[str, str] | None:
+    """A name and what stands in brackets at its end, `完成投资（万元）`; none where nothing does."""
+    text = name.rstrip()
+    if not text.endswith(tuple(_CLOSING)):
+        return None
+    start = max(text.rfind(mark) for mark in _OPENING)
+    inner = text[start + 1 : -1]
+    if start < 1 or not inner or any(mark in inner for mark in _CLOSING):
+        return None
+    return text[:start].rstrip(), inner

@@ -5,7 +5,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 _TOKEN = re.compile(
-    r'"(?P<words>[^"]*)"|[\\!](?P<letter>.)|_.|\*.|\[(?P<bracket>[^\]]*)\]|.', re.DOTALL
+    r'"(?P<words>[^"]*+)(?:"|\Z)|[\\!](?P<letter>.)|_.|\*.|\[(?P<bracket>[^\]]*+)(?:\]|\Z)|.',
+    re.DOTALL,
 )
 _GENERAL = re.compile(r"(?i)general|常规|@")
 _CURRENCY = re.compile(r"\$([^-\]]*)")
