@@ -378,8 +378,8 @@ def test_of_two_forms_that_disagree_the_leads_counts(
         in (result.err)
     )
     assert "the lead started, on 2014-09-30: the lead's word counts" in result.err
-    assert "○ planned → ▸ started" in result.out
-    assert "- {on: 2014-09-30, state: done, by: 样本质监局}" in added(plan)
+    assert "– unreported → ▸ started" in result.out
+    assert "- {on: 2014-09-30, state: done, by: 样本质监局, recorded: 2014-10-12}" in added(plan)
     status = qplan("status", "--actions", "--as-of", "2014-12-31", "--format", "json").out
     assert '"state": "started"' in status
 
@@ -389,7 +389,7 @@ def test_a_supporting_department_closes_nothing(qplan: Run, plan: Path, table: T
     result = table("id,date,state,by\nboilers,2014-09-30,done,样本质监局\n")
     assert 0 == result.code
     assert "QP543 warning: 样本质监局 says done on 2014-09-30, but only a lead" in result.err
-    assert "planned" in result.out
+    assert "unreported" in result.out
     result = table("id,date,state,by\nboilers,2014-10-01,done,样本环保局\n")
     assert (0, "") == (result.code, result.err)
     assert "✔ done" in result.out
@@ -686,7 +686,7 @@ def test_the_period_is_the_period_and_the_day_is_the_day(table: Table, plan: Pat
     assert 0 == result.code
     assert "B1: QP531 warning: the column '日期' is read for actions only" in result.err
     assert "9" == figures(plan)["firms", "2014-Q3"]
-    assert "- {on: 2014-09-30, state: started}" in added(plan)
+    assert "- {on: 2014-09-30, state: started, recorded: 2014-10-12}" in added(plan)
 
 
 @pytest.mark.parametrize("heading", ["Figure", "Forecast value", "数值（预测）x", "预测数值"])
@@ -1030,9 +1030,9 @@ def test_recorded_already_is_said_of_the_same_row_only(table: Table) -> None:
         "QP530 warning: 样本质监局 gives the same figure for 2014-Q3 as 样本环保局; "
         "it is not recorded again"
     ) in result.err
-    result = table("id,period,value,by,quality\nfirms,2014Q3,9,样本环保局,final\n")
+    result = table("id,period,value,by,weight\nfirms,2014Q3,9,样本环保局,3\n")
     assert (
-        "E2: QP530 warning: the figure is recorded already; this quality is left out" in result.err
+        "E2: QP530 warning: the figure is recorded already; this weight is left out" in result.err
     )
 
 

@@ -120,7 +120,7 @@ def test_reports_name_them() -> None:
     view = view_of(plan_of(PLAN), "2014-07-10")
     say = Speaker("en")
     assert "Sample ring road" in page(view, say).decode().partition('id="s-s"')[0]
-    assert "| Sample ring road | ○ planned, overdue |" in markdown(view, say).decode()
+    assert "| Sample ring road | – unreported, overdue |" in markdown(view, say).decode()
     texts = {p.key: p.text for p in words(view, say, with_title=True) if isinstance(p, Words)}
     assert "B, actions past their deadline: 1 (Sample ring road)." == texts["late.B"]
     assert "late.C" in texts

@@ -95,7 +95,7 @@ def test_the_latest_figure_is_whole(run: Run, plan: Path) -> None:
 def test_a_relative_target_is_said_by_the_title_of_the_other(run: Run, plan: Path) -> None:
     args = ("--file", plan, "status", "sample-wages", "--as-of", "2024-06-30", "--format", "json")
     text = json.loads(run(*args).out)["indicators"][0]["target"]["text"]
-    assert "> Sample growth of output at constant prices (> 6.4)" == text
+    assert "> Sample growth of output at constant prices (> 6.4 in 2023)" == text
 
 
 @pytest.mark.parametrize(

@@ -231,7 +231,7 @@ class _Sorter:
             self.said.append(candidate.says(codes.ALREADY_SO, "state", message))
             self.same += 1
             return
-        note = None if candidate.is_leads else changes_nothing(update, latest)
+        note = None if candidate.is_leads else changes_nothing(update, updates, lead)
         if note is not None:
             self.said.append(candidate.says(codes.LEAD_COUNTS, "state", note))
         updates.append(update)

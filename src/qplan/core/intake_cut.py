@@ -19,8 +19,7 @@ def long_rows(grid: Grid, heads: Heads, rows: Sequence[Row]) -> Iterator[Diagnos
     """The rows with more cells than headings, or with one number in two cells."""
     if not grid.separator:
         return
-    named = grid.rows[heads.first : heads.last + 1]
-    width = 1 + max(c for row in named for c, cell in enumerate(row) if cell is not None)
+    width = max(len(row) for row in grid.rows[heads.first : heads.last + 1])
     for row in rows:
         cells = grid.rows[row.number]
         beyond = next((c for c in range(width, len(cells)) if cells[c] is not None), None)

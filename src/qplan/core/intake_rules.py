@@ -14,7 +14,7 @@ from qplan.core.quantity import Value, plain
 from qplan.core.rules import as_diagnostics
 from qplan.core.rules import sheets as codes
 from qplan.core.rules.survey import Survey
-from qplan.core.scrutiny import INSIST
+from qplan.core.scrutiny import INSIST, UNHEARD
 from qplan.problems import Code, Diagnostic, DocPath, Message, Quoted, Severity, msg
 
 _SHARE = "QP402"
@@ -87,6 +87,8 @@ def _found(
     survey = Survey(with_amended(plan, amended))
     acceptance = Acceptance(survey.plan)
     for code, find, _ in RULES:
+        if code.id == UNHEARD:
+            continue
         for found in acceptance.left(as_diagnostics(code, find(survey))):
             yield code, found
     if not asked:

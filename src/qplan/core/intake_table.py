@@ -78,12 +78,14 @@ def _table(grid: Grid, heads: Heads) -> Table:
         if row.cells and not _is_signed(row):
             rows.append(row)
     filled = [row for row in rows if set(row.cells) - _BESIDE]
+    cut = tuple(long_rows(grid, heads, rows)) if rows else ()
+    said = {found.location for found in cut}
     taken = [*heads.columns.values(), *(c for more in heads.others.values() for c in more)]
     return Table(
         tuple(_with_points(grid, filled)),
-        (*unread(grid, heads, taken), *(long_rows(grid, heads, rows) if rows else ())),
+        (*unread(grid, heads, taken), *cut),
         len(rows) - len(filled),
-        tuple(_stray(grid, heads, taken)),
+        tuple(stray for stray in _stray(grid, heads, taken) if stray.at not in said),
     )
 
 

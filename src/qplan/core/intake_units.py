@@ -82,7 +82,7 @@ def is_unit(text: str, used: Collection[str] = ()) -> bool:
 
 
 def unit_behind(name: str) -> tuple[str, str] | None:
-    """A name and what stands in brackets at its end, `完成投资（万元）`; none where nothing does."""
+    """A name and what stands in brackets behind it: `完成投资（万元）`; none where nothing does."""
     text = name.rstrip()
     if not text.endswith(tuple(_CLOSING)):
         return None

@@ -3,7 +3,7 @@
 Most of it is what the rules for plans say of the new entry; the rest only `record` can know.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -13,7 +13,7 @@ from qplan.core.entry import Entry
 from qplan.core.model import Action, Indicator, Measurement, Plan, Update
 from qplan.core.rules import check
 from qplan.core.rules.figures import firmer
-from qplan.core.standing import CLOSING, last_of, voice
+from qplan.core.standing import CLOSING, last_of, leads, standing, voice
 from qplan.problems import Message, Severity, msg
 
 INSIST = frozenset(("QP401", "QP404", "QP406"))
@@ -21,8 +21,10 @@ INSIST = frozenset(("QP401", "QP404", "QP406"))
 
 A share outside 0 to 100, a period of another length, or one that is not over yet.
 """
-SAID_BETTER = frozenset(("QP407",))
-"""Errors of which this module has more to say."""
+UNHEARD = "QP427"
+"""The word of a department that does not lead, of which there is more to say here."""
+SAID_BETTER = frozenset(("QP407", UNHEARD))
+"""What this module has more to say of."""
 
 
 class Weight(Enum):
@@ -118,6 +120,9 @@ def _of_update(entry: Entry, update: Update, before: list[Update], today: date) 
     if update.on > today:
         message = msg("{day} is yet to come", day=update.on)
         yield Remark(Weight.REFUSE, id_, message, msg("record it when it has happened"))
+    note = None if leads(update.by, lead) else changes_nothing(update, before, lead)
+    if note is not None:
+        yield Remark(Weight.WARN, id_, note)
     mine = [u for u in before if voice(u.by, lead) == voice(update.by, lead)]
     latest = last_of(mine)
     if latest is None:
@@ -131,9 +136,14 @@ def _of_update(entry: Entry, update: Update, before: list[Update], today: date) 
         yield Remark(Weight.WARN, id_, msg("it was {state} on {day}", **said))
 
 
-def changes_nothing(update: Update, held: Update | None) -> Message | None:
+def changes_nothing(
+    update: Update, before: Sequence[Update], lead: Sequence[str]
+) -> Message | None:
     """What to say of a supporting department's word that does not count; none where it does."""
     said = {"by": update.by, "state": update.state, "day": update.on}
+    held = standing([u for u in before if leads(u.by, lead)], lead).update
+    if held is not None and held.state is update.state:
+        return None
     if held is not None:
         return msg(
             "{by} says {state} on {day}, the lead {other}, on {since}: the lead's word counts",

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Callable
+from datetime import date
 
-from qplan.core.period import PLAIN, Period, between, month
+from qplan.core.period import PLAIN, Period, between, day_of, month
+from qplan.core.terms import Rhythm
 
 _DASH = "(?:[-‐–—―~～〜－]+|至|到)"
 _YEAR = r"(?a)(?P<year>[12]\d{3})年"
@@ -18,6 +20,11 @@ _RUNS = (
 )
 """Runs from the first to the last of so many months each."""
 _ENDS = re.compile(rf"(?a)(.+?)[至到](.+)|(.+年.*?){_DASH}([12]\d{{3}}年.*)")
+_PARTS = re.compile(
+    r"(?a)([12]\d{3})年?(?:(\d{1,2})月?(?:(\d{1,2})日?)?)?"
+    rf"{_DASH}(?:([12]\d{{3}})年)?(?:(\d{{1,2}})月)?(?:(\d{{1,2}})日)?"
+)
+"""A run whose end leaves out what it has in common with its start: `2014年1月1—20日`."""
 _PERHAPS_YEARS = re.compile(r"(?a)\d\d(\d\d)[-.]?(\d\d)")
 _LOST_ZERO = re.compile(r"(?a)[12]\d{3}\.1")
 _PERHAPS_MONTH = re.compile(r"(?a)([12]\d{3})[-/.]?(\d\d?)")
@@ -43,11 +50,39 @@ def spoken_run(text: str, single: Callable[[str], Period]) -> Period | None:
             part = {"first": "1"} | match.groupdict()
             first, last = _number(part["first"]), _number(part["last"])
             return _months(text, int(part["year"]), (first - 1) * length + 1, last * length)
+    match = _PARTS.fullmatch(text)
+    if match:
+        return _completed(text, match)
     match = _ENDS.fullmatch(text)
     if match is None:
         return None
     run = between(*(single(end) for end in match.groups() if end is not None))
     return PLAIN.spanning(run.first, run.last)
+
+
+def _completed(text: str, match: re.Match[str]) -> Period:
+    """The run, its end completed by what its start says."""
+    parts = [None if part is None else int(part) for part in match.groups()]
+    start, end = parts[:3], parts[3:]
+    length = max((n for n, part in enumerate(end) if part is not None), default=-1) + 1
+    if not length or sum(part is not None for part in start) != length:
+        raise ValueError(text)
+    first, last = (
+        _of_parts([part for part in whole[:length] if part is not None], length)
+        for whole in (start, [e if e is not None else s for s, e in zip(start, end, strict=True)])
+    )
+    run = between(first, last)
+    return PLAIN.spanning(run.first, run.last)
+
+
+def _of_parts(parts: list[int], length: int) -> Period:
+    if length == 1:
+        return PLAIN.of_year(parts[0], Rhythm.YEAR)
+    if length == 2:  # noqa: PLR2004 - year and month
+        if not 1 <= parts[1] <= _MONTHS:
+            raise ValueError(parts)
+        return month(*parts)
+    return day_of(date(*parts))
 
 
 def _number(text: str) -> int:

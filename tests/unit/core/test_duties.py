@@ -206,7 +206,6 @@ def test_without_a_day_of_its_own_there_is_no_such_year() -> None:
         ("2023/24Q3", "2023/24-Q3"),
         ("2023/24 q3", "2023/24-Q3"),
         ("2023年第三季度", "2023-Q3"),
-        ("2023/05", "2023-05"),
     ],
 )
 def test_as_people_type_them(typed: str, text: str) -> None:

@@ -67,7 +67,7 @@ def test_the_period_compared_in_is_said(judged: Judge) -> None:
     """
     plan = plan_with(test_the_period_compared_in_is_said.__doc__ or "")
     row = indicator_row(plan, judged("2014-06-30"))
-    assert "> gdp (> 8.4 in 2014-Q1)" == Speaker("en")(row.target.text)
+    assert "> GDP (> 8.4 in 2014-Q1)" == Speaker("en")(row.target.text)
     assert row.compared is not None
     assert ("gdp", "2014-Q1", Decimal("8.7"), Decimal("8.4")) == (
         row.compared.indicator,

@@ -9,7 +9,7 @@ from qplan.core.model import Indicator, Measurement, Update
 from qplan.core.period import PLAIN, Calendar, Period, is_covered, runs
 from qplan.core.rules import Finding, rule
 from qplan.core.rules.survey import Survey
-from qplan.core.standing import CLOSING, leads
+from qplan.core.standing import CLOSING, leads, standing
 from qplan.core.terms import Combine, Rhythm
 from qplan.problems import DocPath, Severity, msg
 
@@ -200,7 +200,7 @@ def closed_by_another(survey: Survey) -> Iterator[Finding]:
     """An action closed by a department that does not lead it.
 
     Only a lead says that an action is done or dropped. What another department says is shown
-    beside the state, and does not change it.
+    beside the state, and does not change it. Where a lead says the same, all is well.
 
     Wrong:
         lead: 市发改委
@@ -212,8 +212,11 @@ def closed_by_another(survey: Survey) -> Iterator[Finding]:
         updates: [{on: 2014-07-01, state: done, by: 市发改委}]
     """
     for placed in survey.plan.actions():
+        said = standing(placed.item.updates, placed.lead)
         for n, update in enumerate(placed.item.updates):
-            if update.state in CLOSING and not leads(update.by, placed.lead):
+            if update.state in CLOSING and not (
+                leads(update.by, placed.lead) or update.state is said.state
+            ):
                 yield Finding(
                     (*placed.path, "updates", n, "by"),
                     msg(
