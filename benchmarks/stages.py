@@ -40,16 +40,16 @@ WIDTH = 80
 
 def one_pass(path: Path, day: date) -> Iterator[tuple[str, float]]:
     """Yield each stage with the seconds it took."""
-    from qplan.core.evaluate import evaluate
-    from qplan.core.kept import pack, unpack_plan
-    from qplan.core.rules import check
+    from qplan.core.base.problems import Severity
+    from qplan.core.evaluation.evaluate import evaluate
     from qplan.core.rules.registry import RULES
-    from qplan.core.shape import parse_plan
-    from qplan.core.view import Selection, build_status
-    from qplan.i18n import Speaker
-    from qplan.problems import Severity
-    from qplan.render.to_text import render
-    from qplan.store.document import events, read_document
+    from qplan.core.rules.rule import check
+    from qplan.core.schema.parse import parse_plan
+    from qplan.core.views.status import Selection, build_status
+    from qplan.language import Speaker
+    from qplan.render.status.text import render
+    from qplan.store.cache.codec import pack, unpack_plan
+    from qplan.store.yaml.reader import events, read_document
 
     clock = time.perf_counter
     start = clock()

@@ -11,10 +11,10 @@ import pytest
 from typer.testing import CliRunner
 
 from qplan.cli import app
-from qplan.core.evaluate import IndicatorEvaluation, evaluate
-from qplan.core.model import Plan
-from qplan.core.shape import parse_plan
-from qplan.store.document import read_document
+from qplan.core.evaluation.evaluate import IndicatorEvaluation, evaluate
+from qplan.core.plan.model import Plan
+from qplan.core.schema.parse import parse_plan
+from qplan.store.yaml.reader import read_document
 
 ROOT = Path(__file__).parent.parent
 os.environ["QPLAN_NO_CACHE"] = "1"  # what a test sees is read anew, but where the cache is tested

@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from qplan.i18n import Speaker
-from qplan.problems import Checked, in_order
-from qplan.render.problems import Format, Style, renderer
-from qplan.store.document import read_document
-from qplan.store.plan_file import parse_source
-from qplan.usecases.loading import problems
+from qplan.core.base.formats import ProblemsFormat
+from qplan.core.base.problems import Checked, in_order
+from qplan.language import Speaker
+from qplan.render.problems import renderer
+from qplan.render.problems.style import Style
+from qplan.store.yaml.reader import read_document
+from qplan.store.yaml.source import parse_source
+from qplan.usecases.load import problems
 
 ROOT = Path(__file__).parent.parent
 SEEDS = [ROOT / "plan.yaml", *sorted((ROOT / "tests" / "plans" / "valid").glob("*.yaml"))]
@@ -29,7 +31,6 @@ PIECES = [
     b"\xe2\x80\xa8", b"<<: ", b"<<<<<<< a\n", b"\xef\xbb\xbf", "太".encode(), b"\x1b", b"~",
     b"2014-Q1",
 ]  # fmt: skip
-FORMATS: tuple[Format, ...] = ("text", "json", "github", "gitlab", "sarif", "junit")
 
 
 def verify(data: bytes) -> Checked:
@@ -51,7 +52,7 @@ def verify(data: bytes) -> Checked:
         assert at.line <= lines or not source.text
     checked = Checked("plan.yaml", found)
     for language in ("en", "zh"):
-        for output in FORMATS:
+        for output in ProblemsFormat:
             said = renderer(output)([checked], Style(Speaker(language)))
             assert not {"\x1b", "\u202e", "\x00"} & set(said)
             said.encode("utf-8")

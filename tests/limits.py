@@ -2,21 +2,19 @@
 
 import pytest
 
-from qplan.store import (
-    document,
-    files,
-    html_text,
-    plan_file,
-    sheet,
-    sheet_csv,
-    sheet_marks,
-    sheet_ods,
-    sheet_ole,
-    sheet_xls,
-    sheet_xlsx,
-    sheet_xml,
-    sheet_zip,
-)
+from qplan.store.disk import read as files
+from qplan.store.reports import html_text
+from qplan.store.sheets import archive as sheet_zip
+from qplan.store.sheets import csv_text as sheet_csv
+from qplan.store.sheets import limits as sheet_marks
+from qplan.store.sheets import ods as sheet_ods
+from qplan.store.sheets import ole as sheet_ole
+from qplan.store.sheets import read as sheet
+from qplan.store.sheets import xls as sheet_xls
+from qplan.store.sheets import xlsx as sheet_xlsx
+from qplan.store.sheets import xml as sheet_xml
+from qplan.store.yaml import reader as document
+from qplan.store.yaml import source as plan_file
 
 MODULES = (
     document, files, html_text, plan_file, sheet, sheet_csv, sheet_marks, sheet_ods, sheet_ole,

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
-from qplan.core.extras import PACKAGES
+from qplan.core.base.extras import PACKAGES
 from tests.conftest import ROOT
 
 RIGHT = "qplan: 1\nplan: {id: sample, title: Sample, period: 2014}\n"

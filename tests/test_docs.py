@@ -16,10 +16,11 @@ import typer
 from pydantic import BaseModel
 
 from qplan.cli import COMMANDS, app
-from qplan.core import entities, model, terms
-from qplan.i18n import Speaker
-from qplan.store.plan_file import parse_source
-from qplan.usecases.loading import problems
+from qplan.core.base import terms
+from qplan.core.plan import entities, model
+from qplan.language import Speaker
+from qplan.store.yaml.source import parse_source
+from qplan.usecases.load import problems
 from tests.conftest import HEAD, ROOT
 
 DOCS = ROOT / "docs"

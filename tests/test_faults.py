@@ -13,12 +13,12 @@ from pathlib import Path
 
 import pytest
 
-from qplan.core.entry import Asked, Details
-from qplan.problems import PlanChangedError
-from qplan.store import proof
-from qplan.usecases import recording
-from qplan.usecases.loading import load
-from qplan.usecases.recording import Request
+from qplan.core.base.errors import PlanChangedError
+from qplan.core.record.entry import Asked, Details
+from qplan.store.edit import proof
+from qplan.usecases import record as recording
+from qplan.usecases.load import load
+from qplan.usecases.record import Request
 from tests.faults import harness, writers
 from tests.faults.harness import Call
 

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
-from qplan.store.document import read_document
+from qplan.store.yaml.reader import read_document
 from tests import fuzzing
 from tests.plans import samples
 

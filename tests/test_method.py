@@ -8,16 +8,16 @@ from typing import Any
 
 import pytest
 
-from qplan.core.choices import Competitor, Measure
-from qplan.core.detail import indicator_detail
-from qplan.core.due import build_due
-from qplan.core.evaluate import evaluate
-from qplan.core.model import Plan
-from qplan.core.ranking import build_ranking
-from qplan.i18n import Speaker
-from qplan.render.due_json import render as due_json
-from qplan.render.rank_json import render as rank_json
-from qplan.render.show_json import render as show_json
+from qplan.core.evaluation.evaluate import evaluate
+from qplan.core.plan.model import Plan
+from qplan.core.views.choices import Competitor, Measure
+from qplan.core.views.due import build_due
+from qplan.core.views.indicator import indicator_detail
+from qplan.core.views.ranking import build_ranking
+from qplan.language import Speaker
+from qplan.render.due.json import render as due_json
+from qplan.render.rank.json import render as rank_json
+from qplan.render.show.json import render as show_json
 from tests.conftest import ROOT, plan_with
 
 KNOWN = date(2030, 1, 1)

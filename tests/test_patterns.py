@@ -13,18 +13,17 @@ from time import process_time
 import pytest
 
 import qplan
-from qplan.core import (
-    fields,
-    intake_heads,
-    intake_separators,
-    intake_table,
-    intake_units,
-    intake_values,
-    spoken,
-    stray,
-    unit,
-)
-from qplan.store import proof, rawtext, sheet_kinds, splice
+from qplan.core.base import spoken, unit
+from qplan.core.intake import cells as intake_values
+from qplan.core.intake import headings as intake_heads
+from qplan.core.intake import separators as intake_separators
+from qplan.core.intake import tables as intake_table
+from qplan.core.intake import units as intake_units
+from qplan.core.schema import stray
+from qplan.core.schema import texts as fields
+from qplan.store.edit import proof, splice
+from qplan.store.sheets import kinds as sheet_kinds
+from qplan.store.yaml import scan as rawtext
 
 PACKAGE = Path(qplan.__file__).parent
 CALLS = ("compile", "match", "search", "fullmatch", "sub", "split", "findall", "finditer")

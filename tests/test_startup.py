@@ -96,7 +96,7 @@ def test_importing_the_package_needs_nothing() -> None:
     result = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True
     )
-    assert set() == set(result.stdout.split()) & {*HEAVY, "typer", "qplan.problems"}
+    assert set() == set(result.stdout.split()) & {*HEAVY, "typer", "qplan.core.base.problems"}
 
 
 def test_json_needs_no_console() -> None:

@@ -10,9 +10,9 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from qplan.core.rules.explanation import explain
+from qplan.core.base.problems import Code
+from qplan.core.codes.explanation import explain
 from qplan.core.rules.registry import CODES
-from qplan.problems import Code
 
 ROOT = Path(__file__).parent.parent
 SAMPLES = ROOT / "tests" / "plans" / "invalid"

@@ -18,8 +18,8 @@ from cogapp import Cog  # type: ignore[import-untyped]
 from typer.testing import CliRunner
 
 from qplan.cli import COMMANDS, app
-from qplan.core.terms import LABELS
-from qplan.i18n import Speaker
+from qplan.core.base.terms import LABELS
+from qplan.language import Speaker
 
 ROOT = Path(__file__).parent.parent
 MARK = "[[[cog"

@@ -23,15 +23,15 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
-from qplan.core.rules.explanation import explain
+from qplan.core.base.terms import LABELS
+from qplan.core.codes.explanation import explain
 from qplan.core.rules.registry import CODES
-from qplan.core.terms import LABELS
 
 ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "src" / "qplan"
 SHARED = ROOT / "tools" / "shared-messages.txt"
 """Messages that stand in several places: somebody has looked whether all mean the same."""
-LABELS_IN = "src/qplan/core/terms.py"
+LABELS_IN = "src/qplan/core/base/terms.py"
 
 
 class Said(NamedTuple):

@@ -15,13 +15,14 @@ from typing import TYPE_CHECKING
 from qplan.version import __version__
 
 if TYPE_CHECKING:
-    from qplan.core.evaluate import Evaluation, evaluate
-    from qplan.core.model import Plan
-    from qplan.core.terms import Light, State
-    from qplan.core.view import build_status
-    from qplan.problems import Diagnostic, QplanError
-    from qplan.usecases.loading import load
-    from qplan.usecases.validating import validate
+    from qplan.core.base.errors import QplanError
+    from qplan.core.base.problems import Diagnostic
+    from qplan.core.base.terms import Light, State
+    from qplan.core.evaluation.evaluate import Evaluation, evaluate
+    from qplan.core.plan.model import Plan
+    from qplan.core.views.status import build_status
+    from qplan.usecases.load import load
+    from qplan.usecases.validate import validate
 
 __all__ = [
     "Diagnostic",
@@ -38,16 +39,16 @@ __all__ = [
 ]
 
 _HOMES = {
-    "Diagnostic": "problems",
-    "Evaluation": "core.evaluate",
-    "Light": "core.terms",
-    "Plan": "core.model",
-    "QplanError": "problems",
-    "State": "core.terms",
-    "build_status": "core.view",
-    "evaluate": "core.evaluate",
-    "load": "usecases.loading",
-    "validate": "usecases.validating",
+    "Diagnostic": "core.base.problems",
+    "Evaluation": "core.evaluation.evaluate",
+    "Light": "core.base.terms",
+    "Plan": "core.plan.model",
+    "QplanError": "core.base.errors",
+    "State": "core.base.terms",
+    "build_status": "core.views.status",
+    "evaluate": "core.evaluation.evaluate",
+    "load": "usecases.load",
+    "validate": "usecases.validate",
 }
 
 

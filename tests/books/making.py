@@ -13,7 +13,7 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from qplan.core.form import MARKER
+from qplan.core.forms.form import MARKER
 
 PLAN = """\
 qplan: 1

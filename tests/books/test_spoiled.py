@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from qplan.core.rules import sheets
+from qplan.core.codes import sheets
 from tests.books import making
 from tests.books.spoiled import SPOILED, Spoiled
 from tests.conftest import Golden, Run
@@ -38,7 +38,7 @@ def test_it_is_refused_at_its_cell(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("qplan.cli.import_.day", lambda _: making.TODAY)
+    monkeypatch.setattr("qplan.cli.commands.import_.day", lambda _: making.TODAY)
     plan = making.write_plan(tmp_path)
     case.make(form, tmp_path / case.name)
     monkeypatch.chdir(tmp_path)
@@ -68,7 +68,7 @@ def test_everything_wrong_is_said_at_once(
     form: Path, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Of all files together; good ones beside them are not recorded."""
-    monkeypatch.setattr("qplan.cli.import_.day", lambda _: making.TODAY)
+    monkeypatch.setattr("qplan.cli.commands.import_.day", lambda _: making.TODAY)
     plan = making.write_plan(tmp_path)
     files = []
     cases = list({case.code: case for case in SPOILED if case.code != "QP505"}.values())

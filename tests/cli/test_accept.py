@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from qplan.core.accepted import holder
-from qplan.problems import DocPath
+from qplan.core.base.problems import DocPath
+from qplan.core.plan.accepted import holder
 from tests.conftest import Run
 
 PLAN = """\

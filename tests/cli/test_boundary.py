@@ -8,7 +8,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from qplan.usecases import recording, status
+from qplan.usecases import record as recording
+from qplan.usecases import status
 from tests.books import making
 from tests.conftest import Run, plan_of
 from tests.faults import writers
@@ -38,7 +39,7 @@ def test_too_little_memory_while_recording_leaves_the_plan(
         patch.setattr(recording, "proves", no_memory)
         assert 2 == run(*args).code
     assert old == plan.read_bytes()
-    monkeypatch.setattr("qplan.render.record_text.render_record", no_memory)
+    monkeypatch.setattr("qplan.render.record.text.render_record", no_memory)
     result = run(*args)
     assert 2 == result.code
     assert "but it could not be printed" in result.err

@@ -10,9 +10,9 @@ import pytest
 from icalendar import Calendar
 from rich.cells import cell_len
 
-from qplan.i18n import Speaker
-from qplan.render.due_ics import render
-from qplan.usecases import owing
+from qplan.language import Speaker
+from qplan.render.due.ics import render
+from qplan.usecases import due as owing
 from tests.conftest import ROOT, Golden, Run
 
 GOLDEN = ROOT / "tests" / "golden"

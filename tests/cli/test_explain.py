@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from qplan.core.rules.explanation import explain
+from qplan.core.codes.explanation import explain
 from qplan.core.rules.registry import CODES
-from qplan.i18n import Speaker
+from qplan.language import Speaker
 from tests.conftest import Run
 
 

@@ -8,11 +8,11 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from qplan.core import form
-from qplan.core.form_mark import fingerprint, target_mark
-from qplan.core.rules import sheets
-from qplan.render.form_xlsx import sheet_name
-from qplan.usecases.forming import file_name
+from qplan.core.codes import sheets
+from qplan.core.forms import form
+from qplan.core.forms.fingerprint import fingerprint, target_mark
+from qplan.render.form.xlsx import sheet_name
+from qplan.usecases.form import file_name
 from tests.books import making
 from tests.conftest import Output, Run, plan_with
 
@@ -21,7 +21,7 @@ from tests.conftest import Output, Run, plan_with
 def forms(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     """Run `qplan form` on the sample plan, on 12 October 2014, into `forms`."""
     making.write_plan(tmp_path)
-    monkeypatch.setattr("qplan.cli.form.day", lambda _: making.TODAY)
+    monkeypatch.setattr("qplan.cli.commands.form.day", lambda _: making.TODAY)
     monkeypatch.setenv("QPLAN_FILE", str(tmp_path / "plan.yaml"))
 
     def invoke(*args: object, lang: str = "en") -> Output:
@@ -214,7 +214,7 @@ def test_what_means_nothing_is_refused(
 def test_before_the_first_period_has_ended_one_must_be_named(
     forms: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("qplan.cli.form.day", lambda _: date(2014, 2, 1))
+    monkeypatch.setattr("qplan.cli.commands.form.day", lambda _: date(2014, 2, 1))
     result = forms()
     assert 2 == result.code
     assert "--period" in result.err

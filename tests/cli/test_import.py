@@ -8,9 +8,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from qplan.cli.import_ import _tracked
-from qplan.core.period import parse_period
-from qplan.store.plan_file import read_source
+from qplan.cli.commands.import_ import _tracked
+from qplan.core.base.period import parse_period
+from qplan.store.yaml.source import read_source
 from tests.books import making
 from tests.conftest import Output, Run
 
@@ -1042,8 +1042,8 @@ def test_what_is_recorded_but_cannot_be_printed_is_said(
     def full(_: str) -> None:
         raise OSError
 
-    monkeypatch.setattr("qplan.cli.import_.emit", full)
-    monkeypatch.setattr("qplan.cli.import_.sys.stdout", None)
+    monkeypatch.setattr("qplan.cli.commands.import_.emit", full)
+    monkeypatch.setattr("qplan.cli.commands.import_.sys.stdout", None)
     result = table("id,period,value\nfirms,2014Q3,9\n")
     assert 2 == result.code
     assert f"qplan: recorded in {plan}, but it could not be printed\n" == result.err

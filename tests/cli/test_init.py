@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from qplan.core.model import Plan
-from qplan.store.plan_file import read_source
+from qplan.core.plan.model import Plan
+from qplan.store.yaml.source import read_source
 from tests.conftest import Run
 
 LANGUAGES = ("en", "zh")

@@ -6,8 +6,8 @@ from io import BytesIO, StringIO
 import pytest
 from openpyxl import load_workbook
 
-from qplan.i18n import Speaker
-from qplan.render.to_xlsx import render as ledger
+from qplan.language import Speaker
+from qplan.render.report.xlsx import render as ledger
 from tests.conftest import Run, plan_of
 from tests.reports.conftest import view_of
 

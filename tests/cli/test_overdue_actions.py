@@ -10,14 +10,14 @@ import docx
 import pytest
 from icalendar import Calendar
 
-from qplan.core.evaluate import evaluate
-from qplan.core.form import Wanted, build_forms
-from qplan.core.period import parse_period
-from qplan.i18n import Speaker
-from qplan.render.docx_words import Words, words
-from qplan.render.report_markdown import render as markdown
-from qplan.render.to_docx import render as bulletin
-from qplan.render.to_html import render as page
+from qplan.core.base.period import parse_period
+from qplan.core.evaluation.evaluate import evaluate
+from qplan.core.forms.form import Wanted, build_forms
+from qplan.language import Speaker
+from qplan.render.report.docx import render as bulletin
+from qplan.render.report.docx_parts import Words, words
+from qplan.render.report.html import render as page
+from qplan.render.report.markdown import render as markdown
 from tests.conftest import Run, plan_of
 from tests.reports.conftest import view_of
 

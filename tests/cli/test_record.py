@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from qplan.cli import asking
-from qplan.store import lock
+from qplan.store.disk import lock
 from tests.conftest import ROOT, Output, Run
 
 PLAN = """\
@@ -68,7 +68,7 @@ def plan(tmp_path: Path) -> Path:
 @pytest.fixture
 def record(run: Run, plan: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     """Run `qplan record` on the plan, on 12 October 2014."""
-    monkeypatch.setattr("qplan.cli.record.day", lambda _: TODAY)
+    monkeypatch.setattr("qplan.cli.commands.record.day", lambda _: TODAY)
     monkeypatch.setenv("QPLAN_FILE", str(plan))
 
     def invoke(*args: object, stdin: str | None = None) -> Output:
@@ -116,11 +116,11 @@ def test_the_default_period_lies_in_the_plan(
     record: Run, plan: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Years later it is still the plan's, and before its first period there is none."""
-    monkeypatch.setattr("qplan.cli.record.day", lambda _: date(2016, 5, 1))
+    monkeypatch.setattr("qplan.cli.commands.record.day", lambda _: date(2016, 5, 1))
     assert record("pass-rate", "95.5", "--period", "2014-Q3").code == 0
     assert record("pass-rate", "96.2").code == 0
     assert "period: 2014-Q4" in added(plan)[1]
-    monkeypatch.setattr("qplan.cli.record.day", lambda _: date(2014, 3, 30))
+    monkeypatch.setattr("qplan.cli.commands.record.day", lambda _: date(2014, 3, 30))
     result = record("firms", "3")
     assert result.code == 2
     assert "no quarter of the plan has ended yet" in result.err
@@ -156,7 +156,7 @@ def test_nothing_is_entered_after_the_deadline_without_a_word(
     record: Run, plan: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The period assumed ends by the deadline; one that is given and begins later is remarked."""
-    monkeypatch.setattr("qplan.cli.record.day", lambda _: date(2016, 5, 1))
+    monkeypatch.setattr("qplan.cli.commands.record.day", lambda _: date(2016, 5, 1))
     text = PLAN.replace("target: {at_least: 95}", "target: {at_least: 95, by: 2014-06-30}")
     plan.write_text(text, encoding="utf-8", newline="\n")
     result = record("pass-rate", "96")

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from qplan.usecases.validating import validate
+from qplan.usecases.validate import validate
 from tests.conftest import ROOT, Run
 from tests.plans import samples
 

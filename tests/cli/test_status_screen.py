@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
-from qplan.core.period import parse_period
-from qplan.i18n import Speaker
+from qplan.core.base.period import parse_period
+from qplan.language import Speaker
 from tests.conftest import Run
 
 PLAN = """\

@@ -23,11 +23,11 @@ CALLS = (
     "fchown", "scandir",
 )  # fmt: skip
 LOADED = (
-    "qplan.usecases.recording", "qplan.usecases.importing", "qplan.usecases.forming",
-    "qplan.usecases.reporting_out", "qplan.usecases.initialising", "qplan.usecases.status",
-    "qplan.render.record_text", "qplan.render.import_text", "qplan.render.to_text",
-    "qplan.render.form_xlsx", "qplan.render.report_markdown", "qplan.core.rules.registry",
-    "qplan.store.cache", "filelock", "platformdirs", "rich.console", "xlsxwriter", "tempfile",
+    "qplan.usecases.record", "qplan.usecases.import_", "qplan.usecases.form",
+    "qplan.usecases.report", "qplan.usecases.init", "qplan.usecases.status",
+    "qplan.render.record.text", "qplan.render.import_.text", "qplan.render.status.text",
+    "qplan.render.form.xlsx", "qplan.render.report.markdown", "qplan.core.rules.registry",
+    "qplan.store.cache.entries", "filelock", "platformdirs", "rich.console", "xlsxwriter", "tempfile",
 )  # fmt: skip
 KILLED, TRACEBACK = 137, 70
 FIRST = 3

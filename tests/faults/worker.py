@@ -26,8 +26,8 @@ def main() -> None:
 
 
 def _record(plan: Path, number: int) -> None:
-    from qplan.core.entry import Asked, Details
-    from qplan.usecases.recording import Request, record
+    from qplan.core.record.entry import Asked, Details
+    from qplan.usecases.record import Request, record
     from tests.faults import writers
 
     asked = Asked("it", str(number + 2), writers.day(number))

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from qplan.core.base.problems import Severity
 from qplan.core.rules.registry import CODES
-from qplan.problems import Severity
-from qplan.usecases.validating import validate
+from qplan.usecases.validate import validate
 from tests.conftest import Golden, Run
 from tests.plans import samples
 

@@ -10,9 +10,9 @@ import simplejson
 from typer.testing import CliRunner
 
 from qplan.cli import app
-from qplan.core.evaluate import evaluate
-from qplan.core.model import Plan
-from qplan.core.report import Origin, ReportView, build_report
+from qplan.core.evaluation.evaluate import evaluate
+from qplan.core.plan.model import Plan
+from qplan.core.views.report import Origin, ReportView, build_report
 from tests.conftest import ROOT
 from tests.reports.browser import chromium
 

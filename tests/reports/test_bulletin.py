@@ -12,9 +12,9 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph
 
-from qplan.i18n import Speaker
-from qplan.render.docx_words import Heading, Words, words
-from qplan.render.to_docx import render
+from qplan.language import Speaker
+from qplan.render.report.docx import render
+from qplan.render.report.docx_parts import Heading, Words, words
 from tests.conftest import Run, plan_with
 from tests.reports.conftest import FIVE, TAIYUAN, qplan, view_of
 from tests.reports.test_same_numbers import Made

@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
-from qplan.core.report import Origin
-from qplan.core.report_marks import header, parse_header
-from qplan.core.report_trace import Fault, Finding, Reading, Slot, TraceView, compare
-from qplan.i18n import Speaker
-from qplan.render.report_traced import render
+from qplan.core.trace.compare import Fault, Finding, Reading, Slot, TraceView, compare
+from qplan.core.trace.marks import header, parse_header
+from qplan.core.views.report import Origin
+from qplan.language import Speaker
+from qplan.render.trace.text import render
 
 DAY = date(2014, 12, 31)
 NOW = Origin("sample", "b" * 64, DAY, DAY, "1.0", "en")

@@ -10,9 +10,9 @@ import docx
 import openpyxl
 import pytest
 
-from qplan.core.choices import ReportFormat
-from qplan.core.report import ReportView
-from qplan.i18n import Speaker
+from qplan.core.base.formats import ReportFormat
+from qplan.core.views.report import ReportView
+from qplan.language import Speaker
 from qplan.render.report import renderer
 from tests.conftest import HEAD, plan_of
 from tests.reports.conftest import FORMATS, view_of

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from qplan.i18n import Speaker
-from qplan.render.svg_bullet import bullet
-from qplan.render.svg_trend import described, trend
-from qplan.render.to_html import render
+from qplan.language import Speaker
+from qplan.render.report.bullet import bullet
+from qplan.render.report.html import render
+from qplan.render.report.trend import described, trend
 from tests.conftest import plan_with
 from tests.reports.conftest import TAIYUAN, qplan, view_of
 from tests.reports.test_same_numbers import Made

@@ -99,7 +99,9 @@ def test_a_missing_package_is_named_with_the_way_to_get_it(
     package: str,
     packages: str,
 ) -> None:
-    for name in [n for n in sys.modules if n.startswith((f"qplan.render.to_{form}", package))]:
+    for name in [
+        n for n in sys.modules if n.startswith((f"qplan.render.status.to_{form}", package))
+    ]:
         monkeypatch.delitem(sys.modules, name)
     real = builtins.__import__
 

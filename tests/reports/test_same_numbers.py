@@ -11,7 +11,7 @@ import docx
 import openpyxl
 import pytest
 
-from qplan.core.terms import LABELS, State
+from qplan.core.base.terms import LABELS, State
 
 Made = Callable[[str, str], Path]
 Status = tuple[str, dict[str, Any]]

@@ -13,10 +13,10 @@ import docx
 import openpyxl
 import pytest
 
-from qplan.core.choices import ReportFormat
-from qplan.core.report_trace import numbers
-from qplan.problems import QplanError
-from qplan.store.report_reader import read_report
+from qplan.core.base.errors import QplanError
+from qplan.core.base.formats import ReportFormat
+from qplan.core.trace.compare import numbers
+from qplan.store.reports.read import read_report
 from tests.conftest import Run
 from tests.reports.conftest import FORMATS, TAIYUAN
 from tests.reports.test_same_numbers import Made

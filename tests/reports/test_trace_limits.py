@@ -11,9 +11,9 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 
-from qplan.core.choices import ReportFormat
-from qplan.problems import ReportNotReadableError
-from qplan.store.report_reader import read_report
+from qplan.core.base.errors import ReportNotReadableError
+from qplan.core.base.formats import ReportFormat
+from qplan.store.reports.read import read_report
 from tests.conftest import Run
 from tests.limits import lowered
 from tests.reports.conftest import FORMATS, TAIYUAN

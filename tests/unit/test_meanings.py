@@ -8,13 +8,13 @@ import docx
 import pytest
 from openpyxl import load_workbook
 
-from qplan.core.report import ReportView
-from qplan.i18n import Speaker
-from qplan.problems import Message, msg_in
-from qplan.render.report_markdown import render as markdown
-from qplan.render.to_docx import render as bulletin
-from qplan.render.to_html import render as page
-from qplan.render.to_xlsx import render as ledger
+from qplan.core.base.message import Message, msg_in
+from qplan.core.views.report import ReportView
+from qplan.language import Speaker
+from qplan.render.report.docx import render as bulletin
+from qplan.render.report.html import render as page
+from qplan.render.report.markdown import render as markdown
+from qplan.render.report.xlsx import render as ledger
 from tests.conftest import Run, plan_with
 from tests.reports.conftest import view_of
 

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qplan.core.terms import Light
-from qplan.render.bars import SIGNS, WIDTH, bar
-from qplan.render.chart import HEIGHT, fill, scale
-from qplan.render.rows import Rows, Track
-from qplan.render.screen import Screen, Sheet
+from qplan.core.base.terms import Light
+from qplan.render.kit.chart import HEIGHT, fill, scale
+from qplan.render.kit.rows import Rows, Track
+from qplan.render.kit.screen import Screen, Sheet
+from qplan.render.status.bars import SIGNS, WIDTH, bar
 
 
 @settings(max_examples=100)

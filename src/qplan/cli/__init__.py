@@ -24,7 +24,8 @@ from qplan.cli.options import (
     tell,
 )
 from qplan.cli.options import report as say_why
-from qplan.problems import QplanError, msg
+from qplan.core.base.errors import QplanError
+from qplan.core.base.message import msg
 from qplan.version import __version__
 
 COMMANDS = {
@@ -68,7 +69,7 @@ class Qplan(TyperGroup):
         del ctx
         if name not in COMMANDS:
             return None
-        module = import_module(f"qplan.cli.{MODULES.get(name, name)}")
+        module = import_module(f"qplan.cli.commands.{MODULES.get(name, name)}")
         single = typer.Typer(add_completion=False, rich_markup_mode=None, context_settings=CONTEXT)
         module.register(single)
         return typer.main.get_command(single)
@@ -77,7 +78,7 @@ class Qplan(TyperGroup):
         """Find a command; a word that is none is answered with the nearest that is."""
         word = args[0]
         if word not in COMMANDS and not word.startswith("-") and not ctx.resilient_parsing:
-            from qplan.core.lookup import closest
+            from qplan.core.base.lookup import closest
 
             near = closest(word, COMMANDS)
             hint = f" Did you mean {near[0]!r}?" if near else ""

@@ -9,7 +9,7 @@ import typer
 from qplan.cli.options import Settings, tell
 
 if TYPE_CHECKING:
-    from qplan.core.entry import Asked
+    from qplan.core.record.entry import Asked
 
 
 def from_lines(data: bytes) -> "list[Asked]":
@@ -18,8 +18,9 @@ def from_lines(data: bytes) -> "list[Asked]":
     Raises:
         EntryRefusedError: if a line is none.
     """
-    from qplan.core.entry import Asked
-    from qplan.problems import EntryRefusedError, msg
+    from qplan.core.base.errors import EntryRefusedError
+    from qplan.core.base.message import msg
+    from qplan.core.record.entry import Asked
 
     try:
         text = data.decode("utf-8-sig")
@@ -54,9 +55,9 @@ def with_periods(asked: "list[Asked]", chosen: Settings, today: date) -> "list[A
 
 
 def _with_period(asked: "Asked", chosen: Settings, today: date) -> "Asked":
-    from qplan.core.assumed import named
-    from qplan.problems import msg
-    from qplan.usecases.choosing import waiting_for
+    from qplan.core.base.message import msg
+    from qplan.core.record.assumed import named
+    from qplan.usecases.record_choices import waiting_for
 
     periods, language = waiting_for(chosen.plan_path(), asked.name, today)
     if len(periods) < 2:  # noqa: PLR2004 - nothing to choose from
@@ -72,9 +73,10 @@ def ask(words: list[str], chosen: Settings) -> "Asked":
     Raises:
         EntryRefusedError: if there is nobody to ask.
     """
-    from qplan.core.entry import Asked
-    from qplan.problems import EntryRefusedError, msg
-    from qplan.usecases.choosing import choices
+    from qplan.core.base.errors import EntryRefusedError
+    from qplan.core.base.message import msg
+    from qplan.core.record.entry import Asked
+    from qplan.usecases.record_choices import choices
 
     if not is_terminal():
         missing = msg("a value") if words else msg("an ID and a value")

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 import typer
 
 if TYPE_CHECKING:
-    from qplan.core.period import Period
-    from qplan.i18n import Speaker
-    from qplan.problems import QplanError
+    from qplan.core.base.errors import QplanError
+    from qplan.core.base.period import Period
+    from qplan.language import Speaker
 
 FINDINGS = 1
 COULD_NOT_RUN = 2
@@ -73,7 +73,7 @@ class Settings(NamedTuple):
         """Where plans read before are kept; none with `--no-cache` or `$QPLAN_NO_CACHE`."""
         if not self.cache or os.environ.get("QPLAN_NO_CACHE"):
             return None
-        from qplan.store.cache import cache_folder
+        from qplan.store.cache.entries import cache_folder
 
         return cache_folder()
 
@@ -83,7 +83,7 @@ class Settings(NamedTuple):
         Raises:
             PlanNotFoundError: if there is none.
         """
-        from qplan.store.files import find_plan
+        from qplan.store.disk.read import find_plan
 
         named = os.environ.get("QPLAN_FILE")
         return self.file or (Path(named) if named else find_plan())
@@ -95,7 +95,7 @@ class Settings(NamedTuple):
 
     def speaker(self, plan_language: str | None) -> "Speaker":
         """Somebody who speaks that language."""
-        from qplan.i18n import Speaker
+        from qplan.language import Speaker
 
         return Speaker(self.language(plan_language))
 
@@ -164,7 +164,7 @@ def tell(text: str) -> None:
 
 def report(error: "QplanError", chosen: Settings) -> None:
     """Say on stderr why the program cannot go on."""
-    from qplan.render.problems_text import render_error
+    from qplan.render.problems.text import render_error
 
     say = chosen.speaker(error.language)
     tell(render_error(error, say, colour=chosen.colour(stderr=True)))
@@ -194,7 +194,7 @@ def parse_first_day(text: str) -> date:
 
 
 def _period(text: str) -> "Period":
-    from qplan.core.period import parse_spoken_period
+    from qplan.core.base.period import parse_spoken_period
 
     try:
         return parse_spoken_period(text)

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from qplan.core.choices import GroupBy
-from qplan.core.evaluate import evaluate
-from qplan.core.lookup import Names, resolve
-from qplan.core.names import department_names, hinting, item_names, section_names
-from qplan.core.terms import Light, State
-from qplan.core.view import Selection, StatusView, build_status
-from qplan.problems import Message, msg
-from qplan.usecases.loading import load_to_judge, speaking
+from qplan.core.base.lookup import Names, resolve
+from qplan.core.base.message import Message, msg
+from qplan.core.base.terms import Light, State
+from qplan.core.evaluation.evaluate import evaluate
+from qplan.core.plan.names import department_names, hinting, item_names, section_names
+from qplan.core.views.choices import GroupBy
+from qplan.core.views.status import Selection, StatusView, build_status
+from qplan.usecases.load import load_to_judge, speaking
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
     from pathlib import Path
 
-    from qplan.core.model import Plan
+    from qplan.core.plan.model import Plan
 
 
 class Filter(NamedTuple):
@@ -49,11 +49,11 @@ def status(
     evaluation = evaluate(plan, as_of, known_at)
     view = build_status(evaluation, selection, with_actions=wanted.with_actions)
     if wanted.with_forecasts:
-        from qplan.core.forecast import forecasts
+        from qplan.core.forecast.forecast import forecasts
 
         view = view._replace(forecasts=forecasts(evaluation, {r.id for r in view.indicators}))
     if wanted.by is not None:
-        from qplan.core.grouping import regroup
+        from qplan.core.views.status_groups import regroup
 
         view = regroup(view, wanted.by, plan)
     return view, plan.plan.language

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from qplan.core.amend import amend, with_amended
-from qplan.core.entry import Asked, Details, read_entry
-from qplan.core.model import Plan
+from qplan.core.plan.model import Plan
+from qplan.core.record.amend import amend, with_amended
+from qplan.core.record.entry import Asked, Details, read_entry
 from tests.conftest import plan_with
 
 TODAY = date(2015, 2, 1)

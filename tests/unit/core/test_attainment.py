@@ -5,9 +5,9 @@ from fractions import Fraction
 
 import pytest
 
-from qplan.core.choices import Competitor, Measure
-from qplan.core.evaluate import evaluate
-from qplan.core.ranking import RankRow, build_ranking
+from qplan.core.evaluation.evaluate import evaluate
+from qplan.core.views.choices import Competitor, Measure
+from qplan.core.views.ranking import RankRow, build_ranking
 from tests.conftest import plan_with
 
 END = date(2014, 12, 31)

@@ -4,8 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from qplan.core.bounds import SHARE, Bounds, written_or_soft
-from qplan.core.values import Limit
+from qplan.core.plan.bounds import SHARE, Bounds, written_or_soft
+from qplan.core.plan.values import Limit
 from tests.conftest import plan_with
 
 CORRECTED = "{period: 2014, value: 101}, {period: 2014, value: 10, reason: slip}"

@@ -6,8 +6,8 @@ from fractions import Fraction
 
 import pytest
 
-from qplan.core.evaluate import evaluate, evaluate_indicator
-from qplan.core.terms import Quality, State
+from qplan.core.base.terms import Quality, State
+from qplan.core.evaluation.evaluate import evaluate, evaluate_indicator
 from tests.conftest import Judge, plan_with
 
 

@@ -7,11 +7,11 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qplan.core.combine import Figure, beginning, reaching
-from qplan.core.model import Measurement
-from qplan.core.period import PLAIN, Period, covered_days, is_covered, runs
-from qplan.core.quantity import Value
-from qplan.core.terms import Rhythm
+from qplan.core.base.number import Value
+from qplan.core.base.period import PLAIN, Period, covered_days, is_covered, runs
+from qplan.core.base.terms import Rhythm
+from qplan.core.evaluation.actual import Figure, beginning, reaching
+from qplan.core.plan.model import Measurement
 
 FIRST = date(2014, 1, 1)
 DAYS = st.integers(0, 500).map(lambda n: FIRST + timedelta(days=n))

@@ -6,11 +6,11 @@ from itertools import product
 import pytest
 from rich.cells import cell_len
 
-from qplan.core.detail import IndicatorDetail, indicator_detail
-from qplan.core.evaluate import evaluate_indicator
-from qplan.i18n import Speaker
-from qplan.render.show_json import render as as_json
-from qplan.render.show_text import render as as_text
+from qplan.core.evaluation.evaluate import evaluate_indicator
+from qplan.core.views.indicator import IndicatorDetail, indicator_detail
+from qplan.language import Speaker
+from qplan.render.show.json import render as as_json
+from qplan.render.show.text import render as as_text
 from tests.conftest import plan_with
 
 FORMS = (

@@ -6,11 +6,11 @@ from fractions import Fraction
 
 import pytest
 
-from qplan.core.evaluate import evaluate
-from qplan.core.quantity import Number
-from qplan.core.view import IndicatorRow, indicator_row
-from qplan.core.wording import gap_text
-from qplan.i18n import Speaker
+from qplan.core.base.number import Number
+from qplan.core.evaluation.evaluate import evaluate
+from qplan.core.views.status import IndicatorRow, indicator_row
+from qplan.core.views.target_words import gap_text
+from qplan.language import Speaker
 from tests.conftest import plan_with
 
 FAR = date(2030, 1, 1)

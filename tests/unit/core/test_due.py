@@ -5,9 +5,9 @@ from fractions import Fraction
 
 import pytest
 
-from qplan.core.due import DueView, Owing, Punctuality, build_due
-from qplan.core.evaluate import evaluate
-from qplan.core.model import Plan
+from qplan.core.evaluation.evaluate import evaluate
+from qplan.core.plan.model import Plan
+from qplan.core.views.due import DueView, Owing, Punctuality, build_due
 from tests.conftest import plan_with
 
 LATER = date(2030, 1, 1)

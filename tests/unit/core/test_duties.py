@@ -5,16 +5,16 @@ from itertools import pairwise
 
 import pytest
 
-from qplan.core.due import build_due
-from qplan.core.evaluate import IndicatorEvaluation, evaluate
-from qplan.core.kept import pack, unpack_plan
-from qplan.core.model import Plan
-from qplan.core.period import PLAIN, Calendar, parse_period, parse_spoken_period
-from qplan.core.rules import check
+from qplan.core.base.period import PLAIN, Calendar, parse_period, parse_spoken_period
+from qplan.core.base.terms import Rhythm, State
+from qplan.core.evaluation.evaluate import IndicatorEvaluation, evaluate
+from qplan.core.forecast.series import a_year_before, ahead
+from qplan.core.plan.model import Plan
 from qplan.core.rules.registry import RULES
-from qplan.core.series import a_year_before, ahead
-from qplan.core.terms import Rhythm, State
-from qplan.i18n import Speaker
+from qplan.core.rules.rule import check
+from qplan.core.views.due import build_due
+from qplan.language import Speaker
+from qplan.store.cache.codec import pack, unpack_plan
 from tests.conftest import plan_of
 
 FAR = date(2030, 1, 1)

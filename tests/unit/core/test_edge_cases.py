@@ -6,9 +6,9 @@ from fractions import Fraction
 
 import pytest
 
-from qplan.core.evaluate import evaluate
-from qplan.core.quantity import json_number
-from qplan.core.terms import Light, ReportingState, State
+from qplan.core.base.number import json_number
+from qplan.core.base.terms import Light, ReportingState, State
+from qplan.core.evaluation.evaluate import evaluate
 from tests.conftest import HEAD, Judge, plan_of, plan_with
 
 

@@ -4,10 +4,10 @@ from decimal import Decimal
 
 import pytest
 
-from qplan.core.kept import pack, unpack
-from qplan.core.model import Plan
-from qplan.core.shape import known_keys, parse_plan
-from qplan.store.document import read_document
+from qplan.core.plan.model import Plan
+from qplan.core.schema.parse import known_keys, parse_plan
+from qplan.store.cache.codec import pack, unpack
+from qplan.store.yaml.reader import read_document
 from tests.conftest import HEAD, plan_of, plan_with
 
 

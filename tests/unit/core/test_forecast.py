@@ -12,14 +12,14 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from qplan.core.evaluate import evaluate
-from qplan.core.forecast import Forecast, forecast
-from qplan.core.model import Plan
-from qplan.core.period import PLAIN, parse_period
-from qplan.core.seasons import YearBefore, looks_seasonal
-from qplan.core.series import Point
-from qplan.core.trend import Trend, extrapolate, middle, root, theil_sen, widening
-from qplan.problems import Message
+from qplan.core.base.message import Message
+from qplan.core.base.period import PLAIN, parse_period
+from qplan.core.evaluation.evaluate import evaluate
+from qplan.core.forecast.forecast import Forecast, forecast
+from qplan.core.forecast.seasons import YearBefore, looks_seasonal
+from qplan.core.forecast.series import Point
+from qplan.core.forecast.trend import Trend, extrapolate, middle, root, theil_sen, widening
+from qplan.core.plan.model import Plan
 from tests.conftest import plan_with
 
 KNOWN = date(2030, 1, 1)

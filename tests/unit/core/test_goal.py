@@ -6,13 +6,13 @@ from fractions import Fraction
 
 import pytest
 
-from qplan.core.evaluate import IndicatorEvaluation, evaluate
-from qplan.core.goal import Goal, Relation, years_between
-from qplan.core.quantity import display
-from qplan.core.terms import Light, State
-from qplan.core.verdict import Verdict
-from qplan.core.wording import long_target, short_target
-from qplan.i18n import Speaker
+from qplan.core.base.number import display
+from qplan.core.base.terms import Light, State
+from qplan.core.evaluation.condition import Verdict
+from qplan.core.evaluation.evaluate import IndicatorEvaluation, evaluate
+from qplan.core.evaluation.goal import Goal, Relation, years_between
+from qplan.core.views.target_words import long_target, short_target
+from qplan.language import Speaker
 from tests.conftest import plan_with
 
 

@@ -2,10 +2,10 @@
 
 import pytest
 
-from qplan.core.intake_separators import Comma, comma_of, without_commas
-from qplan.core.intake_units import is_multiplied, is_unit, same_unit
-from qplan.core.model import Update
-from qplan.core.standing import standing
+from qplan.core.intake.separators import Comma, comma_of, without_commas
+from qplan.core.intake.units import is_multiplied, is_unit, same_unit
+from qplan.core.plan.model import Update
+from qplan.core.plan.standing import standing
 
 
 @pytest.mark.parametrize(

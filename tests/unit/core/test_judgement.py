@@ -9,9 +9,9 @@ from fractions import Fraction
 
 import pytest
 
-from qplan.core.evaluate import evaluate
-from qplan.core.quantity import display, json_number
-from qplan.core.terms import Light, ReportingState, State
+from qplan.core.base.number import display, json_number
+from qplan.core.base.terms import Light, ReportingState, State
+from qplan.core.evaluation.evaluate import evaluate
 from tests.conftest import Judge, plan_with
 
 

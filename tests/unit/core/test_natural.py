@@ -6,10 +6,10 @@ from fractions import Fraction
 
 import pytest
 
-from qplan.core.evaluate import IndicatorEvaluation, evaluate
-from qplan.core.forecast import Forecast, forecast
-from qplan.core.rest import Rest, rest_average
-from qplan.core.terms import Light, State
+from qplan.core.base.terms import Light, State
+from qplan.core.evaluation.evaluate import IndicatorEvaluation, evaluate
+from qplan.core.forecast.forecast import Forecast, forecast
+from qplan.core.forecast.rest import Rest, rest_average
 from tests.conftest import plan_with
 
 FAR = date(2030, 1, 1)

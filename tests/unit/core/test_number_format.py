@@ -2,7 +2,7 @@
 
 import pytest
 
-from qplan.core.number_format import looks, shows_day
+from qplan.core.base.number_format import looks, shows_day
 
 
 @pytest.mark.parametrize(

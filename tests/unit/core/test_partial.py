@@ -4,9 +4,9 @@ from textwrap import dedent
 
 import pytest
 
-from qplan.core.partial import check_partial, read_partly
 from qplan.core.rules.registry import RULES
-from qplan.store.document import read_document
+from qplan.core.schema.partial import check_partial, read_partly
+from qplan.store.yaml.reader import read_document
 
 
 def found(text: str) -> list[tuple[str, str]]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qplan.core.period import (
+from qplan.core.base.period import (
     PLAIN,
     Period,
     between,
@@ -15,7 +15,7 @@ from qplan.core.period import (
     parse_spoken_period,
     runs,
 )
-from qplan.core.terms import Rhythm
+from qplan.core.base.terms import Rhythm
 
 CALENDAR = [Rhythm.YEAR, Rhythm.HALF, Rhythm.QUARTER, Rhythm.MONTH, Rhythm.WEEK, Rhythm.DAY]
 days = st.dates(date(1001, 1, 1), date(2998, 12, 31))

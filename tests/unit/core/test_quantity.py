@@ -7,7 +7,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from qplan.core.quantity import (
+from qplan.core.base.number import (
     NoDenominatorError,
     NotANumberError,
     ThousandsSeparatorError,

@@ -9,11 +9,11 @@ from fractions import Fraction
 
 import pytest
 
-from qplan.core.evaluate import IndicatorEvaluation, evaluate
-from qplan.core.quantity import Number
-from qplan.core.terms import Light, State
-from qplan.core.view import indicator_row
-from qplan.i18n import Speaker
+from qplan.core.base.number import Number
+from qplan.core.base.terms import Light, State
+from qplan.core.evaluation.evaluate import IndicatorEvaluation, evaluate
+from qplan.core.views.status import indicator_row
+from qplan.language import Speaker
 from tests.conftest import Judge, plan_with
 
 

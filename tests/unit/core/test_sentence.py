@@ -5,10 +5,10 @@ from fractions import Fraction
 
 import pytest
 
-from qplan.core.evaluate import evaluate_indicator
-from qplan.core.rest import rest_average
-from qplan.core.sentence import derivation
-from qplan.i18n import Speaker
+from qplan.core.evaluation.evaluate import evaluate_indicator
+from qplan.core.forecast.rest import rest_average
+from qplan.core.views.state_words import derivation
+from qplan.language import Speaker
 from tests.conftest import plan_with
 
 FAR = date(2030, 1, 1)

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qplan.core.combine import combine, figures_in_force, figures_of, span_holding
-from qplan.core.period import PLAIN, parse_period
-from qplan.core.quantity import as_fraction
-from qplan.core.series import a_year_before, ahead, running, steps_between
-from qplan.core.terms import Combine
+from qplan.core.base.number import as_fraction
+from qplan.core.base.period import PLAIN, parse_period
+from qplan.core.base.terms import Combine
+from qplan.core.evaluation.actual import combine, figures_in_force, figures_of, span_holding
+from qplan.core.forecast.series import a_year_before, ahead, running, steps_between
 from tests.conftest import plan_with
 
 FAR = date(2030, 1, 1)

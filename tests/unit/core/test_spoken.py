@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qplan.core.period import PLAIN, parse_spoken_period
-from qplan.core.spoken import perhaps_month, perhaps_years
-from qplan.i18n import Speaker
+from qplan.core.base.period import PLAIN, parse_spoken_period
+from qplan.core.base.spoken import perhaps_month, perhaps_years
+from qplan.language import Speaker
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from qplan.core.evaluate import ActionEvaluation, evaluate
-from qplan.core.terms import ActionState
+from qplan.core.base.terms import ActionState
+from qplan.core.evaluation.evaluate import ActionEvaluation, evaluate
 from tests.conftest import plan_of
 
 FAR = date(2030, 1, 1)

@@ -2,9 +2,9 @@
 
 import pytest
 
-from qplan.core.shape import parse_plan
-from qplan.i18n import Speaker
-from qplan.store.document import read_document
+from qplan.core.schema.parse import parse_plan
+from qplan.language import Speaker
+from qplan.store.yaml.reader import read_document
 from tests.conftest import HEAD
 
 

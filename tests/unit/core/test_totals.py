@@ -9,11 +9,11 @@ from fractions import Fraction
 
 import pytest
 
-from qplan.core.evaluate import IndicatorEvaluation, evaluate
-from qplan.core.ranking import change_for_the_better
-from qplan.core.terms import Light, State
-from qplan.core.wording import gap_text
-from qplan.i18n import Speaker
+from qplan.core.base.terms import Light, State
+from qplan.core.evaluation.evaluate import IndicatorEvaluation, evaluate
+from qplan.core.views.ranking import change_for_the_better
+from qplan.core.views.target_words import gap_text
+from qplan.language import Speaker
 from tests.conftest import HEAD, Judge, plan_of, plan_with
 
 HALF = Fraction(181, 365)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from qplan.core.unit import exponent, is_percent, scale
+from qplan.core.base.unit import exponent, is_percent, scale
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qplan.render.diff_text import render_diff
+from qplan.render.record.text_diff import render_diff
 
 LINES = st.lists(st.sampled_from(["a", "b", "c", "- 值: 1", "", "# d"]), max_size=30)
 

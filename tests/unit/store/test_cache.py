@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from qplan.core.evaluate import evaluate
-from qplan.core.kept import pack, unpack, unpack_plan
-from qplan.core.model import Plan
-from qplan.core.view import Selection, StatusView, build_status
-from qplan.store import cache
-from qplan.store.cache import MOST_ENTRIES, keep, recall
-from qplan.usecases.loading import load, load_to_judge
+from qplan.core.evaluation.evaluate import evaluate
+from qplan.core.plan.model import Plan
+from qplan.core.views.status import Selection, StatusView, build_status
+from qplan.store.cache import entries as cache
+from qplan.store.cache.codec import pack, unpack, unpack_plan
+from qplan.store.cache.entries import MOST_ENTRIES, keep, recall
+from qplan.usecases.load import load, load_to_judge
 from tests.conftest import ROOT, Run
 
 PLANS = [ROOT / "plan.yaml", *sorted((ROOT / "tests/plans/valid").glob("*.yaml"))]
@@ -118,7 +118,7 @@ def test_a_folder_of_somebody_else_is_not_trusted(
 def test_another_program_reads_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     data = (ROOT / "plan.yaml").read_bytes()
     keep(data, load(ROOT / "plan.yaml"), tmp_path)
-    monkeypatch.setattr("qplan.store.cache.__version__", "0.0.0")
+    monkeypatch.setattr("qplan.store.cache.entries.__version__", "0.0.0")
     assert recall(data, tmp_path) is None
 
 
@@ -244,7 +244,7 @@ def test_a_folder_that_cannot_be_written_is_no_trouble(tmp_path: Path) -> None:
 
 
 def test_an_invalid_plan_is_never_kept(tmp_path: Path) -> None:
-    from qplan.problems import PlanInvalidError
+    from qplan.core.base.errors import PlanInvalidError
 
     path = tmp_path / "plan.yaml"
     path.write_text(
@@ -257,7 +257,7 @@ def test_an_invalid_plan_is_never_kept(tmp_path: Path) -> None:
 
 
 def test_a_missing_file_is_said_with_a_cache_as_without(tmp_path: Path) -> None:
-    from qplan.problems import PlanInvalidError
+    from qplan.core.base.errors import PlanInvalidError
 
     with pytest.raises(PlanInvalidError) as caught:
         load_to_judge(tmp_path / "plan.yaml", tmp_path / "cache")
@@ -268,7 +268,7 @@ def test_the_command_line_says_the_same_with_and_without(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     args = ("status", "--as-of", "2014-12-31", "--known-at", "2014-12-31")
-    monkeypatch.setattr("qplan.store.cache.cache_folder", lambda: tmp_path / "qplan")
+    monkeypatch.setattr("qplan.store.cache.entries.cache_folder", lambda: tmp_path / "qplan")
     anew = run(*args)
     monkeypatch.delenv("QPLAN_NO_CACHE")
     assert anew == run("--no-cache", *args)

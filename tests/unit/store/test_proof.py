@@ -4,10 +4,10 @@ from textwrap import indent
 
 import pytest
 
-from qplan.core.amend import Addition
-from qplan.store.document import read_document
-from qplan.store.proof import proves, proves_nearby, reads_as, with_entries
-from qplan.store.splice import splice
+from qplan.core.record.amend import Addition
+from qplan.store.edit.proof import proves, proves_nearby, reads_as, with_entries
+from qplan.store.edit.splice import splice
+from qplan.store.yaml.reader import read_document
 
 PLAN = """\
 # head

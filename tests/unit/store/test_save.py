@@ -11,15 +11,15 @@ from pathlib import Path
 
 import pytest
 
-from qplan.problems import (
+from qplan.core.base.errors import (
     PlanChangedError,
     PlanLockedError,
     PlanNotFlushedError,
     PlanNotWritableError,
 )
-from qplan.store import save
-from qplan.store.lock import lock_file, locked
-from qplan.store.save import check_writable, create_file, real_file, replace_plan
+from qplan.store.disk import replace as save
+from qplan.store.disk.lock import lock_file, locked
+from qplan.store.disk.replace import check_writable, create_file, real_file, replace_plan
 
 POSIX = pytest.mark.skipif(os.name == "nt", reason="modes, owners and links as POSIX has them")
 OLD, NEW = b"old\n" * 1000, b"new\n" * 2000

@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
-from qplan.core.safetext import FORBIDDEN
-from qplan.store.document import read_document
-from qplan.store.scalars import write_scalar
+from qplan.core.base.safetext import FORBIDDEN
+from qplan.store.edit.scalars import write_scalar
+from qplan.store.yaml.reader import read_document
 
 TEXTS = st.text(
     st.one_of(

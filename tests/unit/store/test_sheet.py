@@ -11,13 +11,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qplan.core.intake_cells import Grid, Holds, address
-from qplan.core.rules import sheets as codes
-from qplan.problems import Diagnostic
-from qplan.store.sheet import read_sheets
-from qplan.store.sheet_marks import BookError
-from qplan.store.sheet_ole import Compound, pack_stream
-from qplan.store.sheet_xlsx import cell_place
+from qplan.core.base.problems import Diagnostic
+from qplan.core.codes import sheets as codes
+from qplan.core.intake.grid import Grid, Holds, address
+from qplan.store.sheets.limits import BookError
+from qplan.store.sheets.ole import Compound, pack_stream
+from qplan.store.sheets.read import read_sheets
+from qplan.store.sheets.xlsx import cell_place
 from tests.limits import lowered
 
 OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"

@@ -9,9 +9,9 @@ import pytest
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
-from qplan.core.entry import Asked, Details
-from qplan.problems import NoPlaceError
-from qplan.usecases.recording import Request, record
+from qplan.core.base.errors import NoPlaceError
+from qplan.core.record.entry import Asked, Details
+from qplan.usecases.record import Request, record
 
 STYLES = Path(__file__).parents[2] / "store_styles"
 FILES = sorted(STYLES.glob("*.yaml"))

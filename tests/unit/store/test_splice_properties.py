@@ -3,11 +3,11 @@
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from qplan.core.amend import Addition
-from qplan.core.safetext import FORBIDDEN
-from qplan.store.document import read_document
-from qplan.store.proof import proves, proves_nearby, reads_as, with_entries
-from qplan.store.splice import CannotSpliceError, splice
+from qplan.core.base.safetext import FORBIDDEN
+from qplan.core.record.amend import Addition
+from qplan.store.edit.proof import proves, proves_nearby, reads_as, with_entries
+from qplan.store.edit.splice import CannotSpliceError, splice
+from qplan.store.yaml.reader import read_document
 
 WORDS = st.sampled_from(
     ["x", "太原", "😀 é", "'a: b'", '"q\\n"', "# c", "no", "'it''s'", "a#b", "null x", "1.50"]

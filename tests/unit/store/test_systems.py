@@ -13,13 +13,15 @@ from types import SimpleNamespace
 import pytest
 
 from qplan.cli import main
-from qplan.problems import QplanError
-from qplan.store import cache, outfile, save
-from qplan.store.filename import MOST_BYTES, beside, short
-from qplan.store.files import reason as read_reason
-from qplan.store.lock import lock_file
-from qplan.store.system import OPEN_ELSEWHERE, reason
-from qplan.usecases.forming import file_name
+from qplan.core.base.errors import QplanError
+from qplan.store.cache import entries as cache
+from qplan.store.disk import replace as save
+from qplan.store.disk import write as outfile
+from qplan.store.disk.filename import MOST_BYTES, beside, short
+from qplan.store.disk.lock import lock_file
+from qplan.store.disk.read import reason as read_reason
+from qplan.store.disk.reasons import OPEN_ELSEWHERE, reason
+from qplan.usecases.form import file_name
 from tests.conftest import Run
 from tests.faults import writers
 

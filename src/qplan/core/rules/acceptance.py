@@ -2,10 +2,11 @@
 
 from collections.abc import Collection, Iterator
 
-from qplan.core.accepted import Acceptance, accepting
-from qplan.core.rules import Finding, rule
+from qplan.core.base.message import msg
+from qplan.core.base.problems import Code, Diagnostic, Severity
+from qplan.core.plan.accepted import Acceptance, accepting
+from qplan.core.rules.rule import Finding, rule
 from qplan.core.rules.survey import Survey
-from qplan.problems import Code, Diagnostic, Severity, msg
 
 UNMET = Code(
     "QP320",

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from itertools import chain
 
-from qplan.core.lookup import did_you_mean
-from qplan.core.model import Assigned, Naming
-from qplan.core.rules import Finding, anywhere, keys, rule
+from qplan.core.base.lookup import did_you_mean
+from qplan.core.base.message import Message, Quoted, msg
+from qplan.core.base.problems import MAX_PER_CODE, DocPath, Severity
+from qplan.core.plan.model import Assigned, Naming
+from qplan.core.rules.rule import Finding, anywhere, keys, rule
 from qplan.core.rules.survey import Survey
-from qplan.problems import MAX_PER_CODE, DocPath, Message, Quoted, Severity, msg
 
 
 def _answering(survey: Survey) -> Iterator[tuple[DocPath, Assigned, Assigned | None]]:

@@ -4,14 +4,15 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from qplan.core.entities import Placed
-from qplan.core.model import Indicator, Measurement, Update
-from qplan.core.period import PLAIN, Calendar, Period, is_covered, runs
-from qplan.core.rules import Finding, rule
+from qplan.core.base.message import msg
+from qplan.core.base.period import PLAIN, Calendar, Period, is_covered, runs
+from qplan.core.base.problems import DocPath, Severity
+from qplan.core.base.terms import Combine, Rhythm
+from qplan.core.plan.entities import Placed
+from qplan.core.plan.model import Indicator, Measurement, Update
+from qplan.core.plan.standing import CLOSING, leads, standing
+from qplan.core.rules.rule import Finding, rule
 from qplan.core.rules.survey import Survey
-from qplan.core.standing import CLOSING, leads, standing
-from qplan.core.terms import Combine, Rhythm
-from qplan.problems import DocPath, Severity, msg
 
 _YEARS = re.compile(r"([12]\d{3})/([12]\d{3})", re.ASCII)
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 
-from qplan.core.model import Measurement
-from qplan.core.quantity import Value
-from qplan.core.rules import Finding, keys, rule
+from qplan.core.base.message import msg
+from qplan.core.base.number import Value
+from qplan.core.base.problems import DocPath
+from qplan.core.base.terms import Combine, Quality
+from qplan.core.plan.model import Measurement
+from qplan.core.rules.rule import Finding, keys, rule
 from qplan.core.rules.survey import Figures, Survey, all_of
-from qplan.core.terms import Combine, Quality
-from qplan.problems import DocPath, msg
 
 
 @rule("QP405", reads=keys())

@@ -4,14 +4,15 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from qplan.core.model import Indicator, Plan
-from qplan.core.period import Period
-from qplan.core.rules import Finding, rule
+from qplan.core.base.message import msg
+from qplan.core.base.period import Period
+from qplan.core.base.problems import Severity
+from qplan.core.base.terms import Combine, Rhythm
+from qplan.core.forecast.series import SUB_ANNUAL, a_year_before
+from qplan.core.forecast.trend import MIN_POINTS
+from qplan.core.plan.model import Indicator, Plan
+from qplan.core.rules.rule import Finding, rule
 from qplan.core.rules.survey import Survey, in_force
-from qplan.core.series import SUB_ANNUAL, a_year_before
-from qplan.core.terms import Combine, Rhythm
-from qplan.core.trend import MIN_POINTS
-from qplan.problems import Severity, msg
 
 
 @rule("QP409", Severity.WARNING)

@@ -3,16 +3,17 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from qplan.core.bounds import is_about_change, level, levels_of, suggested
-from qplan.core.entities import Placed
-from qplan.core.goal import Goal, derive_goal
-from qplan.core.model import Indicator
-from qplan.core.quantity import Number, Value, as_fraction, display
-from qplan.core.rules import Finding, rule
+from qplan.core.base.message import Message, msg
+from qplan.core.base.number import Number, Value, as_fraction, display
+from qplan.core.base.problems import DocPath, Severity
+from qplan.core.base.terms import Combine
+from qplan.core.evaluation.goal import Goal, derive_goal
+from qplan.core.plan.bounds import is_about_change, level, levels_of, suggested
+from qplan.core.plan.entities import Placed
+from qplan.core.plan.model import Indicator
+from qplan.core.plan.values import Limit
+from qplan.core.rules.rule import Finding, rule
 from qplan.core.rules.survey import ZERO, Figures, Survey, conditions, corrected
-from qplan.core.terms import Combine
-from qplan.core.values import Limit
-from qplan.problems import DocPath, Message, Severity, msg
 
 _HUNDRED = Decimal(100)
 

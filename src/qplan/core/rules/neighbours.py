@@ -5,14 +5,15 @@ from decimal import Decimal
 from itertools import groupby
 from typing import NamedTuple
 
-from qplan.core.bounds import is_share, levels_of
-from qplan.core.model import Indicator
-from qplan.core.quantity import Value
-from qplan.core.rules import Finding, rule
+from qplan.core.base.message import Message, msg
+from qplan.core.base.number import Value
+from qplan.core.base.problems import DocPath, Severity
+from qplan.core.base.terms import Combine
+from qplan.core.plan.bounds import is_share, levels_of
+from qplan.core.plan.model import Indicator
 from qplan.core.rules.outliers import outliers
+from qplan.core.rules.rule import Finding, rule
 from qplan.core.rules.survey import Survey, in_force
-from qplan.core.terms import Combine
-from qplan.problems import DocPath, Message, Severity, msg
 
 _SMALL = 10
 """A share whose target or baseline is below this may well be below one."""

@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from qplan.core.bounds import levels_of
-from qplan.core.model import Indicator
-from qplan.core.quantity import as_fraction
-from qplan.core.rules import Finding, keys, rule
+from qplan.core.base.message import msg
+from qplan.core.base.number import as_fraction
+from qplan.core.base.problems import Severity
+from qplan.core.base.terms import Combine, Rhythm
+from qplan.core.plan.bounds import levels_of
+from qplan.core.plan.model import Indicator
+from qplan.core.rules.rule import Finding, keys, rule
 from qplan.core.rules.survey import ZERO, Survey, conditions
-from qplan.core.terms import Combine, Rhythm
-from qplan.problems import Severity, msg
 
 
 @rule("QP301", Severity.WARNING)

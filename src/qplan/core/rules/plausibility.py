@@ -2,14 +2,15 @@
 
 from collections.abc import Iterator
 
-from qplan.core.model import Measurement
-from qplan.core.period import Calendar, Period
-from qplan.core.rules import Finding, rule
+from qplan.core.base.message import msg
+from qplan.core.base.period import Calendar, Period
+from qplan.core.base.problems import Severity
+from qplan.core.base.terms import ActionState, Combine, Rhythm
+from qplan.core.plan.model import Measurement
+from qplan.core.plan.standing import CLOSING, voice
 from qplan.core.rules.figures import overlaps
+from qplan.core.rules.rule import Finding, rule
 from qplan.core.rules.survey import Survey, in_force
-from qplan.core.standing import CLOSING, voice
-from qplan.core.terms import ActionState, Combine, Rhythm
-from qplan.problems import Severity, msg
 
 
 @rule("QP404", Severity.WARNING)

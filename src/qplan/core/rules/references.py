@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
-from qplan.core.lookup import did_you_mean
-from qplan.core.rules import Finding, anywhere, keys, rule
+from qplan.core.base.lookup import did_you_mean
+from qplan.core.base.message import Quoted, msg
+from qplan.core.base.problems import DocPath, Severity
+from qplan.core.plan.values import Title
+from qplan.core.rules.rule import Finding, anywhere, keys, rule
 from qplan.core.rules.survey import Survey, conditions
-from qplan.core.values import Title
-from qplan.problems import DocPath, Quoted, Severity, msg
 
 
 def _ids(survey: Survey) -> Iterator[tuple[DocPath, str]]:

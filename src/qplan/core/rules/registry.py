@@ -1,7 +1,9 @@
 """All rules and all codes, in one place."""
 
+from qplan.core.codes import shape as shaping
+from qplan.core.codes import sheets
+from qplan.core.codes import yaml as reading
 from qplan.core.rules import (
-    Rule,
     acceptance,
     departments,
     duties,
@@ -11,14 +13,12 @@ from qplan.core.rules import (
     neighbours,
     paths,
     plausibility,
-    quotes,
-    reading,
     references,
-    shaping,
-    sheets,
     targets,
     units,
 )
+from qplan.core.rules.quotes import rules as quotes
+from qplan.core.rules.rule import Rule
 
 RULES: tuple[Rule, ...] = (
     *acceptance.RULES,

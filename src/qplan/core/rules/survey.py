@@ -10,13 +10,13 @@ from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
 
-from qplan.core.bounds import suggested
-from qplan.core.entities import Placed
-from qplan.core.model import Condition, Indicator, Measurement, Plan
-from qplan.core.quantity import Value
-from qplan.core.terms import Combine
-from qplan.core.values import Limit
-from qplan.problems import DocPath
+from qplan.core.base.number import Value
+from qplan.core.base.problems import DocPath
+from qplan.core.base.terms import Combine
+from qplan.core.plan.bounds import suggested
+from qplan.core.plan.entities import Placed
+from qplan.core.plan.model import Condition, Indicator, Measurement, Plan
+from qplan.core.plan.values import Limit
 
 ZERO = Decimal(0)
 INFINITY = Decimal("Infinity")

@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from qplan.core.entities import Placed
-from qplan.core.model import Indicator
-from qplan.core.rules import Finding, keys, rule
+from qplan.core.base.message import msg
+from qplan.core.base.problems import Severity
+from qplan.core.base.terms import Combine, Rhythm
+from qplan.core.plan.entities import Placed
+from qplan.core.plan.model import Indicator
+from qplan.core.rules.rule import Finding, keys, rule
 from qplan.core.rules.survey import Survey, conditions
-from qplan.core.terms import Combine, Rhythm
-from qplan.problems import Severity, msg
 
 _COARSE_TO_FINE = tuple(Rhythm)
 

@@ -3,14 +3,15 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from qplan.core.bounds import levels_of
-from qplan.core.entities import Placed
-from qplan.core.model import Indicator
-from qplan.core.quantity import Marked, Value, shifted
-from qplan.core.rules import Finding, keys, rule
+from qplan.core.base.message import msg
+from qplan.core.base.number import Marked, Value, shifted
+from qplan.core.base.problems import DocPath
+from qplan.core.base.unit import MYRIADS, is_percent, scale
+from qplan.core.plan.bounds import levels_of
+from qplan.core.plan.entities import Placed
+from qplan.core.plan.model import Indicator
+from qplan.core.rules.rule import Finding, keys, rule
 from qplan.core.rules.survey import Survey, conditions
-from qplan.core.unit import MYRIADS, is_percent, scale
-from qplan.problems import DocPath, msg
 
 
 @rule("QP115", reads=keys("unit", "value"))

@@ -2,8 +2,9 @@
 
 import pytest
 
-from qplan.core.rules import check, quotes
-from qplan.core.rules.pairing import pairings
+from qplan.core.rules.quotes import rules as quotes
+from qplan.core.rules.quotes.pairing import pairings
+from qplan.core.rules.rule import check
 from tests.conftest import plan_with
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from qplan.core.rules import check
+from qplan.core.rules.rule import check
 from qplan.core.rules.units import RULES
 from tests.conftest import plan_with
 

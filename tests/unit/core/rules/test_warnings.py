@@ -2,8 +2,8 @@
 
 import pytest
 
-from qplan.core.rules import check
 from qplan.core.rules.registry import RULES
+from qplan.core.rules.rule import check
 from tests.conftest import plan_with
 
 

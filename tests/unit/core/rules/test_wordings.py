@@ -4,8 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from qplan.core.rules.directions import directions
-from qplan.core.rules.wordings import Sense, idioms, numbers
+from qplan.core.rules.quotes.directions import directions
+from qplan.core.rules.quotes.numbers import Sense, idioms, numbers
 
 
 def said(text: str, unit: str = "%") -> list[tuple[str, str]]:

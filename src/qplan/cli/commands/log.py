@@ -1,0 +1,42 @@
+"""`qplan log`."""
+
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from qplan.cli.options import emit, parse_first_day, settings
+from qplan.core.base.formats import LogFormat
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("log")(log)
+
+
+def log(
+    ctx: typer.Context,
+    name: Annotated[
+        str | None, typer.Argument(metavar="[ID]", help="Only this indicator or action.")
+    ] = None,
+    since: Annotated[
+        date | None,
+        typer.Option(
+            metavar="DAY",
+            parser=parse_first_day,
+            help="Only what was recorded on or after this day.",
+        ),
+    ] = None,
+    form: Annotated[LogFormat, typer.Option("--format", help="How to write it.")] = LogFormat.TEXT,
+) -> None:
+    """Show every figure and update in order of recording.
+
+    Corrections are shown with their reason. Where it is not known when a figure was
+    recorded, the last day of its period counts.
+    """
+    from qplan.render.log import renderer
+    from qplan.usecases import log as logging_
+
+    chosen = settings(ctx)
+    rows, language = logging_.log(chosen.plan_path(), name, since, chosen.cache_folder())
+    emit(renderer(form)(rows, chosen.speaker(language), colour=chosen.colour()))

@@ -1,0 +1,76 @@
+"""`qplan report`."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from qplan.cli.options import AsOf, KnownAt, day, settings, tell
+from qplan.cli.progress import progress
+from qplan.core.base.formats import ReportFormat
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("report")(report)
+
+
+def report(
+    ctx: typer.Context,
+    output: Annotated[
+        list[Path],
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE",
+            help="Where to write it: .html a page, .docx a bulletin, .xlsx a ledger, .md Markdown. "
+            "May be given more than once.",
+        ),
+    ],
+    as_of: AsOf = None,
+    known_at: KnownAt = None,
+    template: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="DOCX", help="A Word file of your own for the bulletin: styles, letterhead."
+        ),
+    ] = None,
+) -> None:
+    """Write a page, bulletin or ledger with the same numbers as status."""
+    from qplan.language import Speaker
+    from qplan.render.report import renderer
+    from qplan.store.disk.write import read_file
+    from qplan.usecases import report as reporting_out
+
+    chosen = settings(ctx)
+    forms = {path: form_of(path) for path in output}
+    if template is not None and ReportFormat.DOCX not in forms.values():
+        raise typer.BadParameter("--template is for a .docx bulletin", param_hint="--template")
+    letter = read_file(template) if template else None
+    makers = {path: renderer(form, letter) for path, form in forms.items()}
+    plan = chosen.plan_path()
+    with progress(chosen) as step:
+        view = reporting_out.read_view(plan, day(as_of), day(known_at), chosen.language, step)
+        say = Speaker(view.origin.lang)
+        reporting_out.report(plan, makers, view, say)
+    for path in output:
+        tell(say(_written(path)))
+
+
+def form_of(path: Path) -> ReportFormat:
+    """The format that a file's name ends in.
+
+    Raises:
+        typer.BadParameter: if it is none.
+    """
+    try:
+        return ReportFormat(path.suffix.lower().removeprefix("."))
+    except ValueError:
+        known = ", ".join(f".{form}" for form in ReportFormat)
+        raise typer.BadParameter(f"{str(path)!r} does not end in {known}") from None
+
+
+def _written(path: Path) -> object:
+    from qplan.core.base.message import msg
+
+    return msg("{file} is written", file=str(path))

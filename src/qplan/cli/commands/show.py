@@ -1,0 +1,33 @@
+"""`qplan show`."""
+
+from typing import Annotated
+
+import typer
+
+from qplan.cli.options import AsOf, KnownAt, day, emit, settings, width
+from qplan.core.base.formats import ShowFormat
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("show")(show)
+
+
+def show(
+    ctx: typer.Context,
+    name: Annotated[str, typer.Argument(metavar="ID", help="An indicator or action.")],
+    as_of: AsOf = None,
+    known_at: KnownAt = None,
+    form: Annotated[ShowFormat, typer.Option("--format", help="How to write it.")] = (
+        ShowFormat.TEXT
+    ),
+) -> None:
+    """Show one indicator or action: words, target, every figure, chart, forecast."""
+    from qplan.render.show import renderer
+    from qplan.usecases import show as showing
+
+    chosen = settings(ctx)
+    days, cache = (day(as_of), day(known_at)), chosen.cache_folder()
+    view, language = showing.show(chosen.plan_path(), name, *days, cache)
+    say = chosen.speaker(language)
+    emit(renderer(form)(view, say, width=width(), colour=chosen.colour()))

@@ -1,0 +1,95 @@
+"""`qplan status`."""
+
+from typing import Annotated
+
+import typer
+
+from qplan.cli.options import FINDINGS, AsOf, KnownAt, day, emit, settings, width
+from qplan.core.base.formats import StatusFormat
+from qplan.core.base.terms import Light, State
+from qplan.core.views.choices import GroupBy
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("status")(status)
+
+
+def status(
+    ctx: typer.Context,
+    ids: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="ID...", help="Indicators, actions or tasks. Default: all."),
+    ] = None,
+    department: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--department",
+            "-d",
+            metavar="D",
+            help="Only what D leads, supports or reports. Can be given several times.",
+        ),
+    ] = None,
+    section: Annotated[
+        list[str] | None,
+        typer.Option("--section", "-s", metavar="S", help="Only this section; or several."),
+    ] = None,
+    state: Annotated[
+        list[State] | None,
+        typer.Option(
+            metavar="STATE",
+            help="Only indicators in this state: met, missed, breached, disputed, in_progress, "
+            "incomplete, no_data or not_assessable; or several.",
+        ),
+    ] = None,
+    light: Annotated[
+        list[Light] | None,
+        typer.Option(
+            metavar="LIGHT",
+            help="Only indicators with this light: green, yellow, red or none; or several.",
+        ),
+    ] = None,
+    by: Annotated[
+        GroupBy | None, typer.Option(help="Group the rows by this, with a summary of each group.")
+    ] = None,
+    as_of: AsOf = None,
+    known_at: KnownAt = None,
+    form: Annotated[
+        StatusFormat, typer.Option("--format", help="How to write it.")
+    ] = StatusFormat.TEXT,
+    fail_on: Annotated[
+        str,
+        typer.Option(
+            metavar="WORDS",
+            help="Exit with 1 if an indicator shown is in one of these states or lights, "
+            "or a figure or an action is 'overdue': a list with commas.",
+        ),
+    ] = "",
+    actions: Annotated[bool, typer.Option("--actions", help="Show the actions as well.")] = False,
+) -> None:
+    """Show where each indicator stands."""
+    from qplan.core.views.status import matches
+    from qplan.render.status import renderer
+    from qplan.usecases.status import Filter
+    from qplan.usecases.status import status as find_status
+
+    chosen = settings(ctx)
+    words = _fail_words(fail_on)
+    with_actions = actions or form is StatusFormat.JSON  # a script picks what it wants
+    names = (ids or (), department or (), section or ())
+    wanted = Filter(*names, state or (), light or (), with_actions, form is StatusFormat.JSON, by)
+    days, cache = (day(as_of), day(known_at)), chosen.cache_folder()
+    view, language = find_status(chosen.plan_path(), wanted, *days, cache)
+    say = chosen.speaker(language)
+    emit(renderer(form)(view, say, width=width(), colour=chosen.colour()))
+    if matches(view, words):
+        raise typer.Exit(FINDINGS)
+
+
+def _fail_words(text: str) -> frozenset[str]:
+    words = frozenset(word.strip() for word in text.split(",") if word.strip())
+    known = [*State, *(light for light in Light if light is not Light.NONE), "overdue"]
+    for word in words:
+        if word not in known:
+            raise typer.BadParameter(f"{word!r} is not one of {', '.join(known)}")
+    return words

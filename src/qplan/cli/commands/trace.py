@@ -1,0 +1,37 @@
+"""`qplan trace`."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from qplan.cli.commands.report import form_of
+from qplan.cli.options import FINDINGS, emit, settings
+from qplan.cli.progress import progress
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("trace")(trace)
+
+
+def trace(
+    ctx: typer.Context,
+    report: Annotated[
+        Path, typer.Argument(metavar="REPORT", help="A page, bulletin, ledger or Markdown report.")
+    ],
+    strict: Annotated[
+        bool,
+        typer.Option("--strict", help="Also find fault with numbers in text added to the report."),
+    ] = False,
+) -> None:
+    """Check every number of a report against the plan."""
+    from qplan.render.trace.text import render
+    from qplan.usecases import trace as tracing
+
+    chosen = settings(ctx)
+    with progress(chosen) as step:
+        view, language = tracing.trace(chosen.plan_path(), report, form_of(report), step)
+    emit(render(view, chosen.speaker(language)))
+    if view.findings or (strict and view.loose):
+        raise typer.Exit(FINDINGS)

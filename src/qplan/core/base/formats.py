@@ -1,0 +1,70 @@
+"""The formats of every command. Imports nothing heavy: the command line needs it first."""
+
+from enum import StrEnum
+
+
+class StatusFormat(StrEnum):
+    """The formats of a status."""
+
+    TEXT = "text"
+    JSON = "json"
+    CSV = "csv"
+    CSV_EXCEL = "csv-excel"
+    """With a byte order mark: without it, Excel in China takes UTF-8 for GBK."""
+    MARKDOWN = "markdown"
+    JUNIT = "junit"
+
+
+class ShowFormat(StrEnum):
+    """The formats of one indicator or action."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+class DueFormat(StrEnum):
+    """The formats of what is owed."""
+
+    TEXT = "text"
+    JSON = "json"
+    CSV = "csv"
+    CSV_EXCEL = "csv-excel"
+    ICS = "ics"
+
+
+class RankFormat(StrEnum):
+    """The formats of a league table."""
+
+    TEXT = "text"
+    JSON = "json"
+    CSV = "csv"
+    CSV_EXCEL = "csv-excel"
+
+
+class ReportFormat(StrEnum):
+    """The formats of a report: how its file's name ends."""
+
+    HTML = "html"
+    XLSX = "xlsx"
+    DOCX = "docx"
+    MARKDOWN = "md"
+
+
+class LogFormat(StrEnum):
+    """The formats of the log."""
+
+    TEXT = "text"
+    JSON = "json"
+    CSV = "csv"
+    CSV_EXCEL = "csv-excel"
+
+
+class ProblemsFormat(StrEnum):
+    """The formats of what is wrong with files: each of a place where it is read."""
+
+    TEXT = "text"
+    JSON = "json"
+    GITHUB = "github"
+    GITLAB = "gitlab"
+    SARIF = "sarif"
+    JUNIT = "junit"

@@ -1,0 +1,43 @@
+"""Sentences to be said in the reader's language, and what is quoted in them."""
+
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+
+class Message(NamedTuple):
+    """A sentence to be said in the reader's language: an English template and its arguments.
+
+    Arguments may be messages themselves, or typed values the translator knows how to show.
+    """
+
+    template: str
+    args: Mapping[str, object]
+    context: str = ""
+    """Tells two meanings of one English word apart, e.g. "By" a day and "By" a department."""
+
+    def render(self, say: Callable[[object], str], translate: Callable[[str, str], str]) -> str:
+        """Translate the template, say every argument, put them together."""
+        translated = translate(self.template, self.context)
+        return translated.format_map({k: say(v) for k, v in self.args.items()})
+
+
+def msg(template: str, **args: object) -> Message:
+    """Build a `Message`. Its first argument is what the message catalogue is extracted from."""
+    return Message(template, args)
+
+
+def msg_in(context: str, template: str, **args: object) -> Message:
+    """A `Message` whose English has several meanings: the context tells which.
+
+    The context is said nowhere; with it, each meaning has its own translation.
+    """
+    return Message(template, args, context)
+
+
+class Quoted(NamedTuple):
+    """A piece of the user's text, said in quotation marks with anything invisible escaped.
+
+    A long text is cut: the place of the problem shows the rest.
+    """
+
+    text: str

@@ -1,0 +1,162 @@
+"""The closed vocabularies of plans and verdicts, with their English labels.
+
+The labels are the keys of the message catalogue; Chinese comes from there.
+"""
+
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """Kind of indicator."""
+
+    BINDING = "binding"
+    EXPECTED = "expected"
+
+
+class Rhythm(StrEnum):
+    """A length of the calendar: of periods, of reporting (`every`), of spans (`per`)."""
+
+    PLAN = "plan"
+    YEAR = "year"
+    HALF = "half"
+    QUARTER = "quarter"
+    MONTH = "month"
+    WEEK = "week"
+    DAY = "day"
+    RANGE = "range"
+
+
+class Combine(StrEnum):
+    """How the measurements of a span become one actual."""
+
+    LAST = "last"
+    SUM = "sum"
+    MEAN = "mean"
+    MIN = "min"
+    MAX = "max"
+    POOLED = "pooled"
+
+
+class Trend(StrEnum):
+    """A target that names only the direction."""
+
+    INCREASE = "increase"
+    DECREASE = "decrease"
+
+
+class Quality(StrEnum):
+    """How firm a figure is."""
+
+    ESTIMATED = "estimated"
+    PROVISIONAL = "provisional"
+    FINAL = "final"
+
+
+class State(StrEnum):
+    """What can be said of a target. The order is the order of totals."""
+
+    MET = "met"
+    MISSED = "missed"
+    BREACHED = "breached"
+    DISPUTED = "disputed"
+    IN_PROGRESS = "in_progress"
+    INCOMPLETE = "incomplete"
+    NO_DATA = "no_data"
+    NOT_ASSESSABLE = "not_assessable"
+
+
+class Light(StrEnum):
+    """The pace at a glance; says nothing about the state."""
+
+    GREEN = "green"
+    YELLOW = "yellow"
+    RED = "red"
+    NONE = "none"
+
+
+class ReportingState(StrEnum):
+    """Whether the figures owed by now are in."""
+
+    CURRENT = "current"
+    DUE = "due"
+    OVERDUE = "overdue"
+    NOT_DUE = "not_due"
+
+
+class ActionState(StrEnum):
+    """How far an action has come, as far as anybody has said."""
+
+    UNREPORTED = "unreported"
+    PLANNED = "planned"
+    STARTED = "started"
+    DONE = "done"
+    DROPPED = "dropped"
+
+
+Term = Kind | Rhythm | Combine | Trend | Quality | State | Light | ReportingState | ActionState
+
+
+def label(term: Term) -> str:
+    """The English label of a term: the key of its translation."""
+    return LABELS[type(term), term.value]
+
+
+STATE_WORDS = {
+    "planned": ActionState.PLANNED,
+    "未启动": ActionState.PLANNED,
+    "started": ActionState.STARTED,
+    "已启动": ActionState.STARTED,
+    "启动": ActionState.STARTED,
+    "done": ActionState.DONE,
+    "已完成": ActionState.DONE,
+    "完成": ActionState.DONE,
+    "dropped": ActionState.DROPPED,
+    "已取消": ActionState.DROPPED,
+    "取消": ActionState.DROPPED,
+}
+"""What people write for the state of an action."""
+
+LABELS: dict[tuple[type, str], str] = {
+    (Kind, "binding"): "binding",
+    (Kind, "expected"): "expected",
+    (Rhythm, "plan"): "plan",
+    (Rhythm, "year"): "year",
+    (Rhythm, "half"): "half-year",
+    (Rhythm, "quarter"): "quarter",
+    (Rhythm, "month"): "month",
+    (Rhythm, "week"): "week",
+    (Rhythm, "day"): "day",
+    (Rhythm, "range"): "range of periods",
+    (Combine, "last"): "last figure",
+    (Combine, "sum"): "sum",
+    (Combine, "mean"): "mean",
+    (Combine, "min"): "lowest",
+    (Combine, "max"): "highest",
+    (Combine, "pooled"): "pooled ratio",
+    (Trend, "increase"): "increase",
+    (Trend, "decrease"): "decrease",
+    (Quality, "estimated"): "estimated",
+    (Quality, "provisional"): "provisional",
+    (Quality, "final"): "final",
+    (State, "met"): "met",
+    (State, "missed"): "missed",
+    (State, "breached"): "breached",
+    (State, "disputed"): "disputed",
+    (State, "in_progress"): "in progress",
+    (State, "incomplete"): "incomplete",
+    (State, "no_data"): "no data",
+    (State, "not_assessable"): "not assessable",
+    (Light, "green"): "green",
+    (Light, "yellow"): "yellow",
+    (Light, "red"): "red",
+    (Light, "none"): "no light",
+    (ReportingState, "current"): "current",
+    (ReportingState, "due"): "due",
+    (ReportingState, "overdue"): "overdue",
+    (ReportingState, "not_due"): "not due",
+    (ActionState, "unreported"): "unreported",
+    (ActionState, "planned"): "planned",
+    (ActionState, "started"): "started",
+    (ActionState, "done"): "done",
+    (ActionState, "dropped"): "dropped",
+}

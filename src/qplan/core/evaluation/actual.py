@@ -1,0 +1,232 @@
+"""From measurements to the actual (contract, §3)."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from operator import attrgetter
+from typing import TYPE_CHECKING, NamedTuple
+
+from qplan.core.base.number import EXACT, Number, as_fraction
+from qplan.core.base.period import Calendar, Period, covered_days, is_covered, runs
+from qplan.core.base.terms import Combine, Quality, Rhythm
+
+if TYPE_CHECKING:
+    from qplan.core.plan.model import Indicator, Measurement
+
+_FIRMNESS = {Quality.FINAL: 0, None: 0, Quality.PROVISIONAL: 1, Quality.ESTIMATED: 2}
+
+
+class Figure(NamedTuple):
+    """A measurement in force."""
+
+    period: Period
+    measurement: "Measurement"
+    unit: str
+    """The unit its ratio is read in; empty where the numerator alone counts."""
+
+    @property
+    def level(self) -> Number:
+        """The figure in the indicator's unit."""
+        return self.measurement.value.level(self.unit)
+
+
+class Actual(NamedTuple):
+    """The figures of one span combined."""
+
+    value: Number
+    numerator: Decimal | None
+    denominator: Decimal | None
+    period: Period
+    """From the first to the last day measured."""
+    coverage: Fraction
+    """Share of the span's days, up to the deadline, that measured periods cover."""
+    quality: Quality | None
+    """The weakest quality among the figures."""
+
+    @property
+    def is_partial(self) -> bool:
+        """Whether the figures leave days of the span out."""
+        return self.coverage < 1
+
+
+def figures_in_force(indicator: "Indicator", as_of: date, known_at: date) -> tuple[Figure, ...]:
+    """The figures that count as of a day, as known at a day, in order of their periods.
+
+    Of several figures for one period the last in the file is in force: the others were
+    corrected by it.
+    """
+    unit = "" if indicator.target.form == "all_of" else indicator.unit
+    in_force: dict[tuple[date, date], Measurement] = {}
+    for measurement in indicator.measurements:
+        if measurement.known(as_of, known_at):
+            in_force[measurement.period[:2]] = measurement
+    return tuple(
+        Figure(m.period, m, unit) for m in sorted(in_force.values(), key=attrgetter("period"))
+    )
+
+
+def span_holding(
+    indicator: "Indicator", plan: Period, deadline: date, day: date, calendar: Calendar
+) -> Period:
+    """The span that one actual covers and that holds a day, within the plan and the deadline.
+
+    With `per: plan` it is the plan's period, longer if the deadline lies behind it.
+    """
+    per: Rhythm = indicator.per
+    whole = plan if per is Rhythm.PLAN else calendar.containing(day, per)
+    first = max(whole.first, plan.first) if plan.first <= whole.last else whole.first
+    last = max(plan.last, deadline) if per is Rhythm.PLAN else whole.last
+    if first <= deadline < last:
+        last = deadline
+    return whole if (first, last) == whole[:2] else calendar.spanning(first, last)
+
+
+def figures_of(
+    figures: Sequence[Figure], span: Period, per: Rhythm, calendar: Calendar
+) -> tuple[Figure, ...]:
+    """The figures of a span: those that begin in it, or before it where the plan cuts it."""
+    earliest = date.min if per is Rhythm.PLAN else calendar.containing(span.first, per).first
+    return reaching(beginning(figures, earliest, span.last), span.first)
+
+
+def beginning(figures: Sequence[Figure], earliest: date, latest: date) -> tuple[Figure, ...]:
+    """Of figures in order of their periods those whose period begins in these days."""
+    start = bisect_left(figures, earliest, key=_first_day)
+    return tuple(figures[start : bisect_right(figures, latest, key=_first_day)])
+
+
+def reaching(figures: Sequence[Figure], day: date) -> tuple[Figure, ...]:
+    """Of figures in order of their periods those whose period ends on a day or later."""
+    n = bisect_left(figures, day, key=_first_day)
+    return (*(f for f in figures[:n] if f.period.last >= day), *figures[n:])
+
+
+def _first_day(figure: Figure) -> date:
+    return figure.period.first
+
+
+def by_period(
+    figures: Sequence[Figure],
+    rhythm: Rhythm,
+    how: Combine,
+    unit: str,
+    plan: Period,
+    calendar: Calendar,
+) -> dict[Period, Number]:
+    """The level of each period of a rhythm that figures cover, as far as it lies in the plan.
+
+    A figure that is longer than the rhythm stands for itself.
+    """
+    groups: dict[Period, list[Figure]] = {}
+    for figure in figures:
+        period = calendar.containing(figure.period.first, rhythm)
+        whole = period if period.contains(figure.period) else figure.period
+        groups.setdefault(whole, []).append(figure)
+    return {
+        period: _combined(how, group, unit)[0]
+        for period, group in groups.items()
+        if covers(group, max(period.first, plan.first), period.last)
+    }
+
+
+def covers(figures: Iterable[Figure], first: date, last: date) -> bool:
+    """Whether figures cover every day from first to last."""
+    return is_covered(runs(f.period for f in figures), first, last)
+
+
+def combine(
+    how: Combine, figures: Sequence[Figure], unit: str, span: Period, calendar: Calendar
+) -> Actual | None:
+    """Combine the figures of one span; none of none.
+
+    Figures are in order of their periods and do not overlap.
+    """
+    if not figures:
+        return None
+    value, numerator, denominator = _combined(how, figures, unit)
+    periods = [f.period for f in figures]
+    return Actual(
+        value,
+        numerator,
+        denominator,
+        _period(how, periods, calendar),
+        Fraction(covered_days(periods, span.first, span.last), span.days),
+        _weakest(f.measurement.quality for f in figures),
+    )
+
+
+def _period(how: Combine, periods: Sequence[Period], calendar: Calendar) -> Period:
+    if how is Combine.LAST or len(periods) == 1:
+        return periods[-1]
+    return calendar.spanning(periods[0].first, max(p.last for p in periods))
+
+
+def _weakest(qualities: Iterable[Quality | None]) -> Quality | None:
+    return max(qualities, key=_FIRMNESS.__getitem__)
+
+
+def _combined(
+    how: Combine, figures: Sequence[Figure], unit: str
+) -> tuple[Number, Decimal | None, Decimal | None]:
+    """The combined level, and numerator and denominator where it is a ratio."""
+    match how:
+        case Combine.LAST:
+            return _single(figures[-1])
+        case Combine.MIN:
+            return _single(min(figures, key=lambda f: as_fraction(f.level)))
+        case Combine.MAX:
+            return _single(max(figures, key=lambda f: as_fraction(f.level)))
+        case Combine.SUM:
+            return _sum(f.level for f in figures), None, None
+        case Combine.MEAN:
+            return _mean(figures), None, None
+        case Combine.POOLED:
+            numerator = _sum_exactly(f.measurement.value.number for f in figures)
+            denominator = _sum_exactly(
+                f.measurement.value.denominator or Decimal(1) for f in figures
+            )
+            if not figures[0].unit:  # so many of so many things
+                return numerator, numerator, denominator
+            ratio = Fraction(numerator) / Fraction(denominator)
+            return (ratio * 100 if unit == "%" else ratio), numerator, denominator
+
+
+def _single(figure: Figure) -> tuple[Number, Decimal | None, Decimal | None]:
+    value = figure.measurement.value
+    if value.denominator is None:
+        return figure.level, None, None
+    return figure.level, value.number, value.denominator
+
+
+def _sum_exactly(numbers: Iterable[Decimal]) -> Decimal:
+    total = Decimal(0)
+    for number in numbers:
+        total = EXACT.add(total, number)
+    return total
+
+
+def _sum(levels: Iterable[Number]) -> Number:
+    """A `Decimal` if every level is one."""
+    levels = list(levels)
+    decimals = [level for level in levels if isinstance(level, Decimal)]
+    total = _sum_exactly(decimals)
+    quotients = [level for level in levels if isinstance(level, Fraction)]
+    return sum(quotients, Fraction(total)) if quotients else total
+
+
+def _mean(figures: Sequence[Figure]) -> Fraction:
+    """The mean, weighted where every figure has a weight."""
+    weights = [f.measurement.weight for f in figures]
+    pairs = [(f.level, w) for f, w in zip(figures, weights, strict=True) if w is not None]
+    if len(pairs) == len(figures) and any(weights):
+        weighted = _sum(_times(level, weight) for level, weight in pairs)
+        return as_fraction(weighted) / Fraction(_sum_exactly(weight for _, weight in pairs))
+    return as_fraction(_sum(f.level for f in figures)) / len(figures)
+
+
+def _times(level: Number, weight: Decimal) -> Number:
+    if isinstance(level, Decimal):
+        return EXACT.multiply(level, weight)
+    return level * Fraction(weight)

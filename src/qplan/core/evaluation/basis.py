@@ -1,0 +1,96 @@
+"""What the verdict on an indicator rests on: the figures that count, combined."""
+
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from qplan.core.base.number import Number
+from qplan.core.base.period import Period, is_covered, runs
+from qplan.core.base.terms import Combine, Rhythm
+from qplan.core.evaluation.actual import (
+    Actual,
+    Figure,
+    beginning,
+    by_period,
+    combine,
+    figures_in_force,
+    figures_of,
+    reaching,
+    span_holding,
+)
+from qplan.core.evaluation.reporting import Duty
+
+if TYPE_CHECKING:
+    from qplan.core.plan.model import Indicator, Plan
+
+
+class Basis(NamedTuple):
+    """What the verdict on an indicator rests on."""
+
+    indicator: "Indicator"
+    deadline: date
+    figures: tuple[Figure, ...]
+    """Every figure in force as of the day, as known at the day, of periods in the plan."""
+    by_deadline: tuple[Figure, ...]
+    """Those of periods that began by the deadline, of every span."""
+    history: tuple[Figure, ...]
+    """Every figure in force, those from before the plan too."""
+    span: Period
+    """The latest span with a figure, cut off at the deadline."""
+    counted: tuple[Figure, ...]
+    """The figures of that span that began by the deadline."""
+    actual: Actual | None
+    duty: Duty
+    """When its figures are owed."""
+
+    @property
+    def is_full(self) -> bool:
+        """Whether figures cover every day of the span."""
+        return self.actual is not None and not self.actual.is_partial
+
+    @property
+    def covers_deadline(self) -> bool:
+        """Whether the figures reach as far as the deadline asks."""
+        if self.actual is None:
+            return False
+        if self.indicator.combine is Combine.LAST:
+            return self.counted[-1].period.last >= self.deadline
+        return self.span.last >= self.deadline and self.is_full
+
+    def closed(self, every: Rhythm, plan: Period) -> dict[Period, Number]:
+        """The level of each reporting period that began by the deadline and that figures cover."""
+        return by_period(
+            self.by_deadline,
+            self.rhythm(every),
+            self.indicator.combine,
+            self.indicator.unit,
+            plan,
+            self.duty.calendar,
+        )
+
+    def rhythm(self, every: Rhythm) -> Rhythm:
+        """The length of a reporting period: what one actual covers, `per` where it is given."""
+        per: Rhythm = self.indicator.per
+        return every if per is Rhythm.PLAN else per
+
+    def covers_every(self, every: Rhythm, plan: Period) -> bool:
+        """Whether there is a figure for every period owed that begins by the deadline."""
+        covered = runs(f.period for f in self.by_deadline)
+        asked = self.duty._replace(every=self.rhythm(every))
+        return all(
+            is_covered(covered, max(p.first, plan.first), p.last)
+            for p in asked.periods(plan.first, min(self.deadline, plan.last))
+        )
+
+
+def find_basis(indicator: "Indicator", whole: "Plan", as_of: date, known_at: date) -> Basis:
+    """Find the figures that count, and combine them."""
+    plan, deadline = whole.plan.period, whole.deadline(indicator)
+    duty, calendar = whole.duty(indicator), whole.calendar
+    in_force = figures_in_force(indicator, as_of, known_at)
+    figures = reaching(in_force, plan.first)
+    by_deadline = beginning(figures, date.min, deadline)
+    day = by_deadline[-1].period.first if by_deadline else deadline
+    span = span_holding(indicator, plan, deadline, day, calendar)
+    counted = figures_of(by_deadline, span, indicator.per, calendar)
+    actual = combine(indicator.combine, counted, indicator.unit, span, calendar)
+    return Basis(indicator, deadline, figures, by_deadline, in_force, span, counted, actual, duty)

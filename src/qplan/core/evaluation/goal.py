@@ -1,0 +1,202 @@
+"""From a target to its goal: the level to reach, in the indicator's unit."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Context, Decimal
+from enum import StrEnum
+from fractions import Fraction
+from typing import TYPE_CHECKING, NamedTuple
+
+from qplan.core.base.message import Message, msg
+from qplan.core.base.number import Number, as_decimal, as_fraction, comparable, subtract
+from qplan.core.base.terms import Trend
+from qplan.core.plan.values import Limit, Reference, Step
+
+if TYPE_CHECKING:
+    from qplan.core.plan.model import Condition, Indicator
+
+_ROOT = Context(prec=60)  # a growth over part of a year is irrational; 60 digits stand for it
+
+
+class Relation(StrEnum):
+    """How an actual has to stand to the bound."""
+
+    AT_LEAST = "≥"
+    AT_MOST = "≤"
+    ABOVE = ">"
+    BELOW = "<"
+    BETWEEN = "∈"
+
+
+class Goal(NamedTuple):
+    """A target as a level: a relation to a bound, or to two."""
+
+    relation: Relation
+    low: Number
+    high: Number
+    is_level: bool = True
+    """False for a mere trend, which names no level to reach."""
+    limit: Number | None = None
+    """For a trend the natural limit ahead: where it is reached, the trend holds."""
+
+    def holds(self, level: Number) -> bool:
+        """Whether a level satisfies the goal; compared exactly."""
+        if self.limit is not None and _one(self._reaching, self.limit).holds(level):
+            return True
+        x, low, high = comparable(level, self.low, self.high)
+        match self.relation:
+            case Relation.AT_LEAST:
+                return x >= low
+            case Relation.AT_MOST:
+                return x <= high
+            case Relation.ABOVE:
+                return x > low
+            case Relation.BELOW:
+                return x < high
+            case Relation.BETWEEN:
+                return low <= x <= high
+
+    def bound(self, seen_from: Number) -> Number:
+        """The bound that matters to a level: of two, the nearer one."""
+        if self.low == self.high:
+            return self.low
+        x = as_fraction(seen_from)
+        to_low, to_high = abs(x - as_fraction(self.low)), abs(x - as_fraction(self.high))
+        return self.low if to_low <= to_high else self.high
+
+    def distance(self, level: Number) -> Fraction:
+        """How far a level is from the range between the bounds; 0 inside."""
+        x, low, high = as_fraction(level), as_fraction(self.low), as_fraction(self.high)
+        return max(low - x, x - high, Fraction(0))
+
+    @property
+    def rises(self) -> bool:
+        """Whether more is better."""
+        return self.relation in (Relation.AT_LEAST, Relation.ABOVE)
+
+    @property
+    def falls(self) -> bool:
+        """Whether less is better."""
+        return self.relation in (Relation.AT_MOST, Relation.BELOW)
+
+    @property
+    def _reaching(self) -> Relation:
+        return Relation.AT_LEAST if self.rises else Relation.AT_MOST
+
+
+def _one(relation: Relation, bound: Number) -> Goal:
+    return Goal(relation, bound, bound)
+
+
+_BOUNDS = {
+    "at_least": Relation.AT_LEAST,
+    "at_most": Relation.AT_MOST,
+    "above": Relation.ABOVE,
+    "below": Relation.BELOW,
+}
+
+
+def derive_goal(
+    condition: Condition,
+    indicator: Indicator,
+    deadline: date,
+    *,
+    first: Number | None,
+    reference: Number | None,
+    limits: Limit | None = None,
+) -> Goal | Message | None:
+    """The goal of a condition, or why there is none; None where it is not known yet.
+
+    Args:
+        condition: one form, as the document has it.
+        indicator: whose baseline a change is counted from.
+        deadline: until when growth compounds.
+        first: the first level, which a trend is counted from without a baseline.
+        reference: the level of the indicator the condition refers to.
+        limits: what the level can be; a trend that reaches one has no further to go.
+    """
+    form = condition.form
+    if form in _BOUNDS:
+        bound = getattr(condition, form)
+        if isinstance(bound, Reference):
+            return None if reference is None else _one(_BOUNDS[form], reference)
+        return _one(_BOUNDS[form], bound)
+    if condition.between is not None:
+        return Goal(Relation.BETWEEN, *condition.between)
+    if condition.all_of is not None:
+        return _one(Relation.AT_LEAST, condition.all_of)
+    baseline = indicator.baseline
+    start = None if baseline is None else baseline.value.level(indicator.unit)
+    if condition.trend is not None:
+        start = first if start is None else start
+        return None if start is None else direction(condition.trend, start, limits)
+    if start is None:
+        return msg("no baseline")
+    if condition.change is not None:
+        return _change(condition.change, start)
+    assert condition.annual_growth is not None  # noqa: S101 - the last form there is
+    period = baseline.period if baseline else None
+    return _growth(condition.annual_growth, start, period.last if period else None, deadline)
+
+
+def direction(trend: Trend, start: Number, limits: Limit | None) -> Goal:
+    """The goal of a trend: beyond where it is counted from, or at the natural limit ahead."""
+    low, high = limits or (None, None)
+    if trend is Trend.INCREASE:
+        return Goal(Relation.ABOVE, start, start, is_level=False, limit=high)
+    return Goal(Relation.BELOW, start, start, is_level=False, limit=low)
+
+
+def _change(step: Step, start: Number) -> Goal | Message:
+    amount: Number = step.amount
+    if step.is_relative:
+        if start == 0:
+            return msg("a relative change on a baseline of zero")
+        # The share is of the baseline's size, so that "less" is less below zero as well.
+        amount = Fraction(step.amount) / 100 * abs(as_fraction(start))
+    relation = Relation.AT_MOST if step.falls else Relation.AT_LEAST
+    return _one(relation, as_decimal(as_fraction(start) + as_fraction(amount)))
+
+
+def _growth(rate: Decimal, start: Number, since: date | None, deadline: date) -> Goal | Message:
+    if start == 0:
+        return msg("growth on a baseline of zero")
+    if since is None:
+        return msg("a baseline without its period")
+    years, rest = years_between(since, deadline)
+    factor = 1 + Fraction(rate) / 100
+    if factor <= 0:
+        return msg("a growth of {rate}% a year leaves nothing", rate=rate)
+    size = abs(as_fraction(start))  # growth is more, below zero as well
+    growth = factor**years
+    if rest:
+        exponent = _ROOT.divide(Decimal(rest.numerator), Decimal(rest.denominator))
+        base = _ROOT.divide(Decimal(factor.numerator), Decimal(factor.denominator))
+        growth *= Fraction(_ROOT.power(base, exponent))
+    goal = as_fraction(start) + size * (growth - 1)
+    relation = Relation.AT_MOST if rate < 0 else Relation.AT_LEAST
+    return _one(relation, goal if rest else as_decimal(goal))
+
+
+def years_between(since: date, until: date) -> tuple[int, Fraction]:
+    """Whole years from one day to another, and the rest as a share of the year it is in."""
+    if until <= since:
+        return 0, Fraction(0)
+    years = until.year - since.year
+    if _anniversary(since, years) > until:
+        years -= 1
+    start, end = _anniversary(since, years), _anniversary(since, years + 1)
+    return years, Fraction((until - start).days, (end - start).days)
+
+
+def _anniversary(day: date, years: int) -> date:
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:  # 29 February
+        return day.replace(year=day.year + years, day=28)
+
+
+def gap_to(goal: Goal, level: Number) -> Number:
+    """How far a level is from the bound: level − bound, in the unit; signed."""
+    return subtract(level, goal.bound(level))

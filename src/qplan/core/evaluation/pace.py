@@ -1,0 +1,117 @@
+"""The pace: completion against what the calendar asks by now (contract, §4)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from fractions import Fraction
+from typing import TYPE_CHECKING, NamedTuple
+
+from qplan.core.base.number import Number, as_fraction
+from qplan.core.base.terms import Light
+
+if TYPE_CHECKING:
+    from qplan.core.plan.model import Assessment, Milestone
+
+_DAY = timedelta(days=1)
+
+
+class Path(NamedTuple):
+    """How much of the planned change is asked by the end of each day: straight between points."""
+
+    points: tuple[tuple[date, Fraction], ...]
+    """Days in order, with the share of the planned change asked by the end of each."""
+
+    @property
+    def start(self) -> date:
+        """The day at whose end nothing is asked yet."""
+        return self.points[0][0]
+
+    @property
+    def end(self) -> date:
+        """The day at whose end everything is asked."""
+        return self.points[-1][0]
+
+    def asked(self, day: date) -> Fraction:
+        """The share asked by the end of a day: 0 before the start, 1 from the end on."""
+        if day >= self.end:
+            return self.points[-1][1]
+        before, share = self.points[0]
+        if day <= before:
+            return share
+        for after, next_share in self.points[1:]:
+            if day < after:
+                passed = Fraction((day - before).days, (after - before).days)
+                return share + (next_share - share) * passed
+            before, share = after, next_share
+        return share
+
+    def elapsed(self, day: date) -> Fraction:
+        """The share of the time from start to end that has passed by the end of a day."""
+        whole = (self.end - self.start).days
+        if whole <= 0 or day >= self.end:
+            return Fraction(1)
+        return Fraction(max(0, (day - self.start).days), whole)
+
+
+def straight_path(first: date, deadline: date) -> Path:
+    """A straight line over the days from `first` to the deadline."""
+    return Path(((first - _DAY, Fraction(0)), (deadline, Fraction(1))))
+
+
+def milestone_path(
+    line: Path, milestones: Sequence[Milestone], origin: Number, goal: Number
+) -> Path:
+    """The line through the milestones; a milestone's value becomes its share of the change."""
+    start, whole = as_fraction(origin), as_fraction(goal) - as_fraction(origin)
+    points = [line.points[0]]
+    for milestone in milestones:
+        if milestone.value is None:
+            share = Fraction(milestone.share or 0)
+        else:
+            share = (Fraction(milestone.value) - start) / whole
+        if points[-1][0] < milestone.by < line.end:
+            points.append((milestone.by, share))
+    return Path((*points, line.points[-1]))
+
+
+def pace_of(completion: Fraction, asked: Fraction) -> Fraction | None:
+    """Completion (in per cent) over the share asked; none where nothing is asked yet."""
+    return completion / 100 / asked if asked else None
+
+
+def pace_of_use(used: Number, cap: Number, gone: Fraction) -> Fraction | None:
+    """Share of the time gone over the share of a cap used; none where nothing is used."""
+    return gone * as_fraction(cap) / as_fraction(used) if used > 0 else None
+
+
+def light_of_pace(pace: Fraction | None, assessment: Assessment, *, is_well_without: bool) -> Light:
+    """Green from `on_track`, yellow from `at_risk`, else red.
+
+    Args:
+        pace: none where there is none: nothing is asked yet, or nothing is used.
+        assessment: where the lights change.
+        is_well_without: whether that is as it should be.
+    """
+    if pace is None:
+        return Light.GREEN if is_well_without else Light.RED
+    if pace >= Fraction(assessment.on_track):
+        return Light.GREEN
+    return Light.YELLOW if pace >= Fraction(assessment.at_risk) else Light.RED
+
+
+def light_of_level(level: Number, bound: Number, assessment: Assessment, *, holds: bool) -> Light:
+    """Green where the condition holds, yellow within the tolerance of the goal, else red."""
+    if holds:
+        return Light.GREEN
+    distance = abs(as_fraction(level) - as_fraction(bound))
+    near = distance <= Fraction(assessment.tolerance) * abs(as_fraction(bound))
+    return Light.YELLOW if near else Light.RED
+
+
+_WORST_FIRST = (Light.RED, Light.YELLOW, Light.GREEN, Light.NONE)
+
+
+def worst(lights: Sequence[Light]) -> Light:
+    """The worst of several lights; no light at all is no news."""
+    return min(lights, key=_WORST_FIRST.index, default=Light.NONE)

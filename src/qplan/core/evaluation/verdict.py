@@ -1,0 +1,246 @@
+"""The judgement of one condition: goal, completion, gap, pace and light."""
+
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING, NamedTuple
+
+from qplan.core.base.message import Message
+from qplan.core.base.number import Number, as_fraction
+from qplan.core.base.period import Period
+from qplan.core.base.terms import Combine, Light, Rhythm
+from qplan.core.evaluation.basis import Basis
+from qplan.core.evaluation.condition import Breach, Verdict
+from qplan.core.evaluation.goal import Goal, Relation, derive_goal, gap_to
+from qplan.core.evaluation.natural import limits_of_actual
+from qplan.core.evaluation.pace import (
+    Path,
+    light_of_level,
+    light_of_pace,
+    milestone_path,
+    pace_of,
+    straight_path,
+)
+from qplan.core.evaluation.together import Shared, bars_over, latest_shared
+from qplan.core.evaluation.totals import (
+    judge_trend_of_total,
+    judge_use,
+    judge_way,
+    overdrawn,
+    start_of_total,
+)
+
+if TYPE_CHECKING:
+    from qplan.core.plan.model import Assessment, Condition
+
+_FROM_BASELINE = ("change", "annual_growth")
+_ZERO = Decimal(0)
+
+
+class Case(NamedTuple):
+    """One condition with all that its verdict rests on."""
+
+    condition: "Condition"
+    basis: Basis
+    plan: Period
+    assessment: "Assessment"
+    reference: Basis | None
+    """The indicator that the bound is the actual of."""
+    every: Rhythm
+    """How often figures are owed."""
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether figures are added up to a total."""
+        return self.basis.indicator.combine is Combine.SUM
+
+    @property
+    def counts_from_zero(self) -> bool:
+        """Whether the level itself is what has to be done, and not a change from the baseline."""
+        form = self.condition.form
+        return form == "all_of" or (self.adds_up and form not in _FROM_BASELINE)
+
+    @property
+    def is_unfinished(self) -> bool:
+        """Whether a total is to change and its span is not full: there is nothing to compare."""
+        is_full = self.basis.is_full
+        return self.adds_up and self.condition.form in _FROM_BASELINE and not is_full
+
+
+def judge(
+    condition: "Condition",
+    basis: Basis,
+    plan: Period,
+    assessment: "Assessment",
+    reference: Basis | None,
+    every: Rhythm,
+) -> Verdict:
+    """Judge one condition against the figures; `every` is how often they are owed."""
+    case = Case(condition, basis, plan, assessment, reference, every)
+    shared = None if reference is None else latest_shared(basis, reference, plan)
+    goal = _goal(case, shared)
+    line = _line(case)
+    if isinstance(goal, Message):
+        return Verdict(condition, None, line, reason=goal)
+    verdict = Verdict(condition, goal, line, shared=shared, lacks=_lacks(case, shared))
+    if basis.actual is None:
+        return verdict if goal is None else _on_the_way(case, verdict, goal)
+    level = shared.level if shared else basis.actual.value
+    verdict = verdict._replace(level=level)
+    if condition.trend is not None and case.adds_up and not condition.throughout:
+        return judge_trend_of_total(basis, verdict, condition.trend, level)
+    if goal is None:
+        return verdict
+    if condition.throughout:
+        return _judge_throughout(case, verdict, goal, level)
+    if not goal.is_level:
+        holds = goal.holds(level)  # a direction: met or missed by its sign
+        return verdict._replace(holds=holds, light=Light.GREEN if holds else Light.RED)
+    return _judge_level(case, verdict, goal, level)
+
+
+def _goal(case: Case, shared: Shared | None) -> Goal | Message | None:
+    condition, basis = case.condition, case.basis
+    indicator = basis.indicator
+    first = limits = None
+    if condition.trend is not None:
+        limits = limits_of_actual(basis)
+        if indicator.baseline is None:
+            of_totals = case.adds_up and not condition.throughout
+            first = start_of_total(basis) if of_totals else _first_level(basis)
+    return derive_goal(
+        condition,
+        indicator,
+        basis.deadline,
+        first=first,
+        reference=shared.bar if shared else None,
+        limits=limits,
+    )
+
+
+def _first_level(basis: Basis) -> Number | None:
+    """What a trend is counted from without a baseline: the first of several figures."""
+    counted = basis.by_deadline
+    if not counted or basis.history[0].period == counted[-1].period:
+        return None
+    return basis.history[0].level
+
+
+def _lacks(case: Case, shared: Shared | None) -> bool:
+    """Whether the figures to compare with stop short of the deadline."""
+    if case.reference is None:
+        return False
+    basis = case.basis
+    if shared is None or shared.period.last < basis.deadline:
+        return True
+    return basis.indicator.combine is not Combine.LAST and shared.period.first > basis.span.first
+
+
+def _judge_level(case: Case, verdict: Verdict, goal: Goal, level: Number) -> Verdict:
+    """A level to reach or to keep, now."""
+    basis = case.basis
+    verdict = _on_the_way(case, verdict, goal)._replace(
+        holds=goal.holds(level), gap=gap_to(goal, level)
+    )
+    if case.adds_up and case.reference is None:
+        verdict = verdict._replace(broken=overdrawn(basis, goal))
+    if verdict.is_cap:
+        return judge_use(basis, verdict, goal, level, case.assessment)
+    if verdict.origin is None and verdict.start is not None:
+        return judge_way(basis, verdict, goal, level, case.assessment)
+    if verdict.origin is None:
+        bound = goal.bound(level)
+        holds = verdict.holds is True
+        light = light_of_level(level, bound, case.assessment, holds=holds)
+        return verdict._replace(light=light)
+    completion = _completion(goal, verdict.origin, level)
+    day = verdict.shared.period.last if verdict.shared else basis.counted[-1].period.last
+    pace = pace_of(completion, verdict.path.asked(day))
+    light = light_of_pace(pace, case.assessment, is_well_without=completion >= 0)
+    return verdict._replace(
+        completion=completion, pace=pace, light=Light.RED if verdict.broken else light
+    )
+
+
+def _completion(goal: Goal, origin: Number, level: Number) -> Fraction:
+    """The share of the planned change made, in per cent; past the far end of a range it falls."""
+    if goal.relation is Relation.BETWEEN:
+        return 100 * (1 - goal.distance(level) / goal.distance(origin))
+    bound, start = as_fraction(goal.bound(origin)), as_fraction(origin)
+    return 100 * (as_fraction(level) - start) / (bound - start)
+
+
+def _judge_throughout(case: Case, verdict: Verdict, goal: Goal, level: Number) -> Verdict:
+    """A condition that must hold in every period: the share of the closed periods that held."""
+    levels = case.basis.closed(case.every, case.plan)
+    goals = dict.fromkeys(levels, goal)
+    if case.reference is not None:
+        bars = bars_over(case.reference, levels, case.plan, case.basis.deadline)
+        goals = {period: goal._replace(low=bar, high=bar) for period, bar in bars.items()}
+    closed = [(period, levels[period]) for period in sorted(goals)]
+    verdict = verdict._replace(lacks=len(closed) < len(levels))
+    if not closed:
+        return verdict
+    failed = [
+        Breach(period, x, goals[period].bound(x))
+        for period, x in closed
+        if not goals[period].holds(x)
+    ]
+    return verdict._replace(
+        holds=not failed,
+        completion=Fraction(100 * (len(closed) - len(failed)), len(closed)),
+        gap=gap_to(goal, level),
+        light=Light.RED if failed else Light.GREEN,
+        broken=failed[0] if failed else None,
+    )
+
+
+def _on_the_way(case: Case, verdict: Verdict, goal: Goal) -> Verdict:
+    """The verdict with where its path begins and how it leads to the goal."""
+    if not goal.is_level or case.condition.throughout:
+        return verdict
+    origin = _origin(case, goal)
+    by_share = origin is None and _is_paced_by_share(case, goal)
+    start = _ZERO if by_share else origin
+    path = verdict.path if start is None else _path(case, verdict.path, goal, start)
+    return verdict._replace(origin=origin, start=start, is_cap=by_share and goal.falls, path=path)
+
+
+def _is_paced_by_share(case: Case, goal: Goal) -> bool:
+    """Whether it is a cap on a total, or the change of a total that is not full yet."""
+    if not case.adds_up or case.reference is not None:
+        return False
+    if goal.falls:
+        return goal.low >= 0 and (case.counts_from_zero or case.is_unfinished)
+    return goal.rises and goal.low > 0 and case.is_unfinished
+
+
+def _origin(case: Case, goal: Goal) -> Number | None:
+    """What the change is counted from; none for a level to keep, or a total not yet full."""
+    indicator = case.basis.indicator
+    if case.counts_from_zero:
+        start: Number = _ZERO
+    elif indicator.baseline is None or case.is_unfinished:
+        return None
+    else:
+        start = indicator.baseline.value.level(indicator.unit)
+    return None if goal.holds(start) or goal.bound(start) == start else start
+
+
+def _line(case: Case) -> Path:
+    """The plan's days up to the deadline; the span's, where figures add up anew in each."""
+    basis = case.basis
+    if case.adds_up:
+        return straight_path(basis.span.first, basis.span.last)
+    return straight_path(case.plan.first, basis.deadline)
+
+
+def _path(case: Case, line: Path, goal: Goal, start: Number) -> Path:
+    """The path to the goal: from the baseline's end where the change counts from it."""
+    indicator, bound = case.basis.indicator, goal.bound(start)
+    baseline = indicator.baseline
+    from_baseline = not (case.counts_from_zero or case.is_unfinished)
+    if baseline and baseline.period and from_baseline:
+        line = Path(((baseline.period.last, Fraction(0)), (case.basis.deadline, Fraction(1))))
+    if not indicator.milestones or bound == start:
+        return line
+    return milestone_path(line, indicator.milestones, start, bound)

@@ -1,0 +1,241 @@
+"""What forms and tables say, against a plan: what is new, what is known, what is wrong."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from qplan.core.base.errors import AmbiguousNameError, UnknownNameError
+from qplan.core.base.lookup import Names
+from qplan.core.base.message import Quoted, msg
+from qplan.core.base.problems import Diagnostic, DocPath, capped
+from qplan.core.codes import sheets as codes
+from qplan.core.forms.form import written
+from qplan.core.intake.cells import tidy
+from qplan.core.intake.row import FormAbout, Said, Table
+from qplan.core.intake.rows import Candidate, Days, Reader, department_of
+from qplan.core.intake.rules import rules_say
+from qplan.core.plan.model import Measurement, Plan, Update
+from qplan.core.plan.standing import leads, standing
+from qplan.core.record.amend import Amended, amend
+from qplan.core.record.review import changes_nothing
+from qplan.core.rules.figures import firmer
+
+NO_DAYS = Days()
+_DAYS = ("received", "recorded")
+
+
+class Intake(NamedTuple):
+    """What is to be recorded."""
+
+    amended: tuple[Amended, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    same: int
+    """Figures and states that are recorded already."""
+    blank: int
+    """Rows without a figure."""
+
+
+def take_in(
+    plan: Plan, tables: Sequence[Table], today: date, days: Days = NO_DAYS, *, force: bool
+) -> Intake:
+    """Read every row, and hold it against the plan and against the other rows."""
+    said: list[Diagnostic] = [d for table in tables for d in table.diagnostics]
+    said += (_stray(stray, force=force) for table in tables for stray in table.stray)
+    reader, sorter = Reader(plan, today, days), _Sorter(today)
+    candidates: list[Candidate] = []
+    refused: dict[FormAbout, bool] = {}
+    for row in (row for table in tables for row in table.rows):
+        if row.form is not None and row.form not in refused:
+            problems = list(_form_problems(plan, row.form, reader.departments))
+            said += problems
+            refused[row.form] = bool(problems)
+        if row.form is not None and refused[row.form]:
+            continue
+        candidate, wrong = reader.read(row)
+        said += wrong
+        if candidate is not None:
+            candidates.append(candidate)
+    # Whose word counts must not depend on the order of the files.
+    for candidate in sorted(candidates, key=lambda one: not one.is_leads):
+        sorter.sort(candidate)
+    said += sorter.said
+    amended = amend(candidate.entry for candidate in sorter.new)
+    said += rules_say(plan, amended, sorter.new, force=force)
+    blank = sum(table.blank for table in tables)
+    return Intake(amended, tuple(capped(said)), sorter.same, blank)
+
+
+def _stray(stray: Said, *, force: bool) -> Diagnostic:
+    """A figure where none is asked for: refused, or left out where that is insisted on."""
+    text = Quoted(stray.text)
+    if force:
+        return Diagnostic(codes.LEFT_OUT, msg("{text} is left out", text=text), location=stray.at)
+    return Diagnostic(
+        codes.STRAY,
+        msg("{text} stands where no figure is asked for", text=text),
+        hint=msg("say what it is in a heading, or put it where it is asked for; "
+                 "with --force it is left out"),
+        location=stray.at,
+    )  # fmt: skip
+
+
+def _form_problems(plan: Plan, form: FormAbout, departments: Names) -> Iterator[Diagnostic]:
+    """What is wrong with a form as a whole."""
+    if form.plan != plan.plan.id:
+        yield Diagnostic(
+            codes.OTHER_PLAN,
+            msg("a form of the plan {plan}", plan=Quoted(form.plan)),
+            hint=msg("this plan is {plan}", plan=Quoted(plan.plan.id)),
+            location=form.at,
+        )
+        return
+    try:
+        department_of(form, departments)
+    except AmbiguousNameError as error:
+        yield Diagnostic(codes.SHARED_NAME, error.message, hint=error.hint, location=form.at)
+    except UnknownNameError:
+        yield Diagnostic(
+            codes.NO_DEPARTMENT,
+            msg("the form's department {name} is not in the plan", name=Quoted(form.department)),
+            location=form.at,
+        )
+
+
+class _Sorter:
+    """Parts what is new from what is recorded already, and says what contradicts it."""
+
+    def __init__(self, today: date) -> None:
+        self.today = today
+        self.new: list[Candidate] = []
+        self.said: list[Diagnostic] = []
+        self.same = 0
+        self.pending: dict[tuple[DocPath, tuple[date, date]], Candidate] = {}
+        self.updates: dict[DocPath, list[Update]] = {}
+
+    def sort(self, candidate: Candidate) -> None:
+        """Take one entry."""
+        item = candidate.entry.item
+        if isinstance(item, Measurement):
+            self._figure(candidate, item)
+        else:
+            self._update(candidate, item)
+
+    def _figure(self, candidate: Candidate, figure: Measurement) -> None:
+        entry = candidate.entry
+        indicator: Any = entry.placed.item
+        key = entry.placed.path, figure.period[:2]
+        known = [m for m in indicator.measurements if m.period.same_days(figure.period)]
+        other = self.pending.get(key)
+        if other is not None and isinstance(other.entry.item, Measurement):
+            before = other.entry.item
+            if _same_value(before, figure):
+                self._is_known(candidate, before, before)
+                return
+            same_file = other.row.at("value").file == candidate.row.at("value").file
+            if not same_file or figure.reason is None:
+                self._contradicts(candidate, figure, other, before)
+                return
+        elif known and not firmer(known[-1], figure):
+            exact = [m for m in known if _same_value(m, figure) and m.reason == figure.reason]
+            if exact or _same_value(known[-1], figure):
+                self._is_known(candidate, exact[-1] if exact else known[-1], known[-1])
+                return
+            if figure.reason is None:
+                self._needs_reason(candidate, figure, known[-1])
+                return
+        self.pending[key] = candidate
+        self.new.append(candidate)
+
+    def _is_known(self, candidate: Candidate, known: Measurement, latest: Measurement) -> None:
+        """Nothing is recorded again; what is lost by it is said."""
+        figure = candidate.entry.item
+        if figure.by is not None and known.by is not None and figure.by != known.by:
+            message = msg(
+                "{by} gives the same figure for {period} as {other}; it is not recorded again",
+                by=figure.by,
+                period=known.period,
+                other=known.by,
+            )
+            self.said.append(candidate.says(codes.LEFT_OUT, "value", message))
+            return
+        self.same += 1
+        if not _same_value(latest, known):
+            message = msg(
+                "{period} was corrected to {value} since; the row is left out",
+                period=latest.period,
+                value=written(latest.value),
+            )
+            self.said.append(candidate.says(codes.LEFT_OUT, "value", message))
+            return
+        for key in ("source", "note", "reason", "weight", "quality"):
+            said, before = getattr(figure, key), getattr(known, key)
+            if said is not None and said != (tidy(before) if isinstance(before, str) else before):
+                self._leaves_out(candidate, key)
+        for key in _DAYS:
+            if key in candidate.row.cells and getattr(figure, key) != getattr(known, key):
+                self._leaves_out(candidate, key)
+
+    def _leaves_out(self, candidate: Candidate, key: str) -> None:
+        message = msg("the figure is recorded already; this {key} is left out", key=key)
+        self.said.append(candidate.says(codes.LEFT_OUT, key, message))
+
+    def _contradicts(
+        self, candidate: Candidate, figure: Measurement, other: Candidate, before: Measurement
+    ) -> None:
+        message = msg(
+            "{id} has two figures for {period}: {value} here, {other} in {place}",
+            id=candidate.entry.placed.item.id,
+            period=figure.period,
+            value=written(figure.value),
+            other=written(before.value),
+            place=other.row.at("value").place,
+        )
+        hint = msg("if one corrects the other, import them one after the other, with a reason")
+        self.said.append(candidate.says(codes.CONTRADICTION, "value", message, hint))
+
+    def _needs_reason(self, candidate: Candidate, figure: Measurement, known: Measurement) -> None:
+        message = msg(
+            "{id} has another figure for {period} already: {value}",
+            id=candidate.entry.placed.item.id,
+            period=figure.period,
+            value=written(known.value),
+        )
+        hint = msg("if {value} corrects it, write the reason", value=written(figure.value))
+        key = "reason" if "reason" in candidate.row.columns else "value"
+        self.said.append(candidate.says(codes.NO_REASON, key, message, hint))
+
+    def _update(self, candidate: Candidate, update: Update) -> None:
+        entry = candidate.entry
+        action: Any = entry.placed.item
+        updates = self.updates.setdefault(entry.placed.path, list(action.updates))
+        lead = entry.placed.lead
+        if any((u.state, u.on) == (update.state, update.on) and _same_voice(u, update, lead)
+               for u in updates):  # fmt: skip
+            self.same += 1
+            return
+        if update.on > self.today:
+            message = msg("{day} is yet to come", day=update.on)
+            hint = msg("record it when it has happened")
+            self.said.append(candidate.says(codes.REFUSED, "on", message, hint))
+            return
+        heard = [u for u in updates if leads(u.by, lead)] if candidate.is_leads else updates
+        latest = standing(heard, lead).update
+        if latest is not None and latest.state == update.state:
+            message = msg("already {state}, since {day}", state=latest.state, day=latest.on)
+            self.said.append(candidate.says(codes.ALREADY_SO, "state", message))
+            self.same += 1
+            return
+        note = None if candidate.is_leads else changes_nothing(update, updates, lead)
+        if note is not None:
+            self.said.append(candidate.says(codes.LEAD_COUNTS, "state", note))
+        updates.append(update)
+        self.new.append(candidate)
+
+
+def _same_voice(one: Update, other: Update, lead: Sequence[str]) -> bool:
+    """Whether two updates are of one department, or both the lead's."""
+    return one.by == other.by or (leads(one.by, lead) and leads(other.by, lead))
+
+
+def _same_value(one: Measurement, other: Measurement) -> bool:
+    return one.value[:2] == other.value[:2]

@@ -1,0 +1,72 @@
+"""Warnings put to rest in the file: `accept` where they point into, and what it was met by."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from qplan.core.base.problems import Diagnostic, DocPath
+
+if TYPE_CHECKING:
+    from qplan.core.plan.model import Plan
+
+_LISTED = ("indicators", "measurements")
+_NAMED = ("departments",)
+_ALONE = ("target",)
+
+
+def holder(path: DocPath) -> DocPath:
+    """The innermost mapping around a place that can accept warnings; the plan's own is `()`."""
+    for n in range(len(path), 0, -1):
+        step, before = path[n - 1], path[n - 2] if n > 1 else None
+        if step in _ALONE or before in _NAMED or (before in _LISTED and isinstance(step, int)):
+            return path[:n]
+    return ()
+
+
+def accepting(plan: "Plan") -> dict[DocPath, Mapping[str, str]]:
+    """Everything a plan accepts, by the path of the mapping that says so."""
+    found: dict[DocPath, Mapping[str, str] | None] = {(): plan.accept}
+    for name, department in plan.departments.items():
+        found["departments", name] = department.accept
+    for placed in plan.indicators():
+        item, path = placed.item, placed.path
+        found[path] = item.accept
+        found[*path, "target"] = item.target.accept
+        for n, measurement in enumerate(item.measurements):
+            if measurement.accept is not None:
+                found[*path, "measurements", n] = measurement.accept
+    return {path: codes for path, codes in found.items() if codes}
+
+
+class Acceptance:
+    """Parts the warnings that a plan accepts from those it does not, and counts them."""
+
+    def __init__(self, plan: "Plan") -> None:
+        self._plan = plan
+        self._met: Counter[tuple[DocPath, str]] = Counter()
+
+    @cached_property
+    def given(self) -> dict[DocPath, Mapping[str, str]]:
+        """Everything that is accepted; looked for when there is a warning."""
+        return accepting(self._plan)
+
+    @property
+    def count(self) -> int:
+        """How many warnings were put to rest so far."""
+        return self._met.total()
+
+    def left(self, diagnostics: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+        """The problems that are not put to rest: every error, and what nobody accepted."""
+        for diagnostic in diagnostics:
+            if not diagnostic.is_error:
+                place, code = holder(diagnostic.path), diagnostic.code.id
+                if code in self.given.get(place, ()):
+                    self._met[place, code] += 1
+                    continue
+            yield diagnostic
+
+    def unmet(self) -> Iterator[tuple[DocPath, str]]:
+        """What is accepted and did not come up: the mapping, and the code."""
+        for place, codes in self.given.items():
+            yield from ((place, code) for code in codes if (place, code) not in self._met)

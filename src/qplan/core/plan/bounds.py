@@ -1,0 +1,101 @@
+"""The values a measure can take: its written limits, or those its unit suggests.
+
+`limits` of an indicator are written: they are meant. A `%` without them is taken for a share of
+a whole, softly: a figure outside 0 to 100 asks to be looked at, and once one stands there the
+indicator is no such share, and nothing is bound by it any more.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING, NamedTuple
+
+from qplan.core.base.terms import Combine
+from qplan.core.plan.values import Limit, Reference
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from qplan.core.base.number import Number, Value
+    from qplan.core.plan.model import Condition, Indicator
+
+SHARE = Limit(Decimal(0), Decimal(100))
+"""What a share of a whole can be, in per cent."""
+_CHANGES = re.compile(
+    r"增长|增速|增幅|增加|提高|上升|降幅|降低|下降|减少|变化|波动"
+    r"|\b(?:growth|change|increase|decrease|reduction|rise|decline|inflation)\b",
+    re.IGNORECASE,
+)
+
+
+class Bounds(NamedTuple):
+    """The limits of a measure, if it has any, and whether the plan itself says so."""
+
+    limit: Limit | None
+    is_written: bool
+
+
+def written_or_soft(indicator: Indicator, goals: Iterable[Number] = ()) -> Bounds:
+    """What bounds an indicator's figures and forecasts.
+
+    The written limits; else 0 to 100 for a share, but only while its baseline, its goal and all
+    its figures in force lie inside.
+
+    Args:
+        indicator: the one that is asked about.
+        goals: goals that were derived, of a change or a growth; levels of the target are known.
+    """
+    natural = suggested(indicator)
+    if natural.is_written or natural.limit is None:
+        return natural
+    levels = (*goals, *_levels(indicator))
+    return natural if all(map(natural.limit.holds, levels)) else Bounds(None, is_written=False)
+
+
+def suggested(indicator: Indicator) -> Bounds:
+    """The written limits, else those the unit suggests, whatever the figures are."""
+    if indicator.limits is not None:
+        return Bounds(indicator.limits, is_written=True)
+    return Bounds(SHARE if is_share(indicator) else None, is_written=False)
+
+
+def _levels(indicator: Indicator) -> Iterator[Number]:
+    if indicator.baseline is not None:
+        yield level(indicator, indicator.baseline.value)
+    in_force = {m.period[:2]: m.value for m in indicator.measurements}
+    for value in in_force.values():
+        yield level(indicator, value)
+
+
+def level(indicator: Indicator, value: Value) -> Number:
+    """A figure as the measure it is of: a pooled ratio is a quotient, not its numerator."""
+    number, denominator, _ = value
+    is_quotient = indicator.unit == "%" or indicator.combine is Combine.POOLED
+    if denominator is None or not is_quotient or indicator.target.form == "all_of":
+        return number
+    return Fraction(number) * (100 if indicator.unit == "%" else 1) / Fraction(denominator)
+
+
+def levels_of(condition: Condition) -> tuple[Decimal, ...]:
+    """The numbers a level is compared with; none where the form has no level of its own."""
+    if condition.between is not None:
+        return condition.between
+    bound = (condition.at_least, condition.at_most, condition.above, condition.below)
+    return tuple(b for b in bound if b is not None and not isinstance(b, Reference))
+
+
+def is_about_change(indicator: Indicator) -> bool:
+    """Whether the figures are themselves rates of change: those may be negative or large."""
+    return any(_CHANGES.search(text) for text in indicator.title.texts.values())
+
+
+def is_share(indicator: Indicator) -> bool:
+    """Whether the figures are shares of a whole, from 0 to 100 %.
+
+    A `%` may also be a rate of change, or a target may itself lie outside: those are none.
+    """
+    if indicator.unit != "%" or is_about_change(indicator):
+        return False
+    return all(SHARE.holds(b) for c in indicator.target.conditions for b in levels_of(c))

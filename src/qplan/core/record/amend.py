@@ -1,0 +1,131 @@
+"""A plan and entries to a plan with them: the pure half of `record`."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from qplan.core.base.problems import DocPath
+from qplan.core.plan.entities import Placed
+from qplan.core.plan.model import Action, Indicator, Measurement, Plan, Update
+from qplan.core.record.entry import Entry, Pairs
+
+
+class Addition(NamedTuple):
+    """An entry to add to a list of an indicator or action."""
+
+    owner: DocPath
+    key: str
+    """`measurements` or `updates`."""
+    at: int
+    """The number of entries the list has before it."""
+    pairs: Pairs
+
+
+@dataclass(frozen=True, slots=True)
+class Amended:
+    """An indicator or action with entries added, and where they went."""
+
+    before: Placed[Any]
+    after: Placed[Any]
+    additions: tuple[Addition, ...]
+    """In the order of the new list."""
+    entries: tuple[Entry, ...]
+    """One for each addition."""
+    indexes: tuple[int, ...]
+    """Of the entries in the new list."""
+
+
+def amend(entries: Iterable[Entry]) -> tuple[Amended, ...]:
+    """Add entries to their lists: in order of time where a list is ordered, else at its end.
+
+    A correction stands behind what it corrects.
+    """
+    by_owner: dict[DocPath, list[Entry]] = {}
+    for entry in entries:
+        by_owner.setdefault(entry.placed.path, []).append(entry)
+    return tuple(_amend_one(of_one) for of_one in by_owner.values())
+
+
+def _amend_one(entries: list[Entry]) -> Amended:
+    placed: Placed[Any] = entries[0].placed
+    item: Indicator | Action = placed.item
+    old: Sequence[Measurement | Update] = (
+        item.measurements if isinstance(item, Indicator) else item.updates
+    )
+    places = _places(old, [entry.item for entry in entries])
+    order = sorted(range(len(entries)), key=lambda n: places[n])
+    new = list(old)
+    indexes = []
+    for shift, n in enumerate(order):
+        index = places[n][0] + shift
+        new.insert(index, entries[n].item)
+        indexes.append(index)
+    key = entries[0].key
+    return Amended(
+        placed,
+        placed._replace(item=item.model_copy(update={key: tuple(new)})),
+        tuple(Addition(placed.path, key, places[n][0], entries[n].pairs) for n in order),
+        tuple(entries[n] for n in order),
+        tuple(indexes),
+    )
+
+
+def _when(item: Measurement | Update) -> tuple[Any, ...]:
+    return item.period[:2] if isinstance(item, Measurement) else (item.on,)
+
+
+def _places(
+    old: Sequence[Measurement | Update], new: Sequence[Measurement | Update]
+) -> list[tuple[int, int]]:
+    """Where each new entry goes: its place in the old list, its rank among the new ones there."""
+    times = [_when(item) for item in old]
+    if times == sorted(times):
+        ranks = _ranks(new, newest_first=False)
+        return [(bisect_right(times, _when(item)), ranks[n]) for n, item in enumerate(new)]
+    if times == sorted(times, reverse=True):
+        backwards = times[::-1]
+        ranks = _ranks(new, newest_first=True)
+        places = []
+        for n, item in enumerate(new):
+            later = len(times) - bisect_right(backwards, _when(item))
+            same = times.count(_when(item))
+            places.append((later + same, ranks[n]))
+        return places
+    return [(len(old), n) for n in range(len(new))]
+
+
+def _ranks(items: Sequence[Measurement | Update], *, newest_first: bool) -> list[int]:
+    order = sorted(range(len(items)), key=lambda n: _when(items[n]), reverse=newest_first)
+    ranks = [0] * len(items)
+    for rank, n in enumerate(order):
+        ranks[n] = rank
+    return ranks
+
+
+def only(plan: Plan, placed: Placed[Any]) -> Plan:
+    """The plan with nothing in it but one indicator or action, for a look at that alone."""
+    key = "indicators" if isinstance(placed.item, Indicator) else "actions"
+    nothing: dict[str, Any] = {"indicators": (), "actions": ()}
+    task = placed.task.model_copy(update=nothing | {key: (placed.item,)})
+    section = placed.section.model_copy(update={"tasks": (task,)})
+    return plan.model_copy(update={"sections": (section,)})
+
+
+def with_amended(plan: Plan, amended: Iterable[Amended]) -> Plan:
+    """The plan with what was amended in its place."""
+    for change in amended:
+        _, i, _, j, name, k = change.before.path
+        key = str(name)
+        section = plan.sections[i]  # type: ignore[index]
+        task = section.tasks[j]  # type: ignore[index]
+        items = list(getattr(task, key))
+        items[int(k)] = change.after.item
+        tasks = _replaced(section.tasks, int(j), task.model_copy(update={key: tuple(items)}))
+        sections = _replaced(plan.sections, int(i), section.model_copy(update={"tasks": tasks}))
+        plan = plan.model_copy(update={"sections": sections})
+    return plan
+
+
+def _replaced(items: Sequence[Any], index: int, item: object) -> tuple[Any, ...]:
+    return (*items[:index], item, *items[index + 1 :])

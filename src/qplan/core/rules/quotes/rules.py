@@ -1,0 +1,332 @@
+"""QP6xx: the document's words against the numbers of the target."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
+from itertools import permutations
+from typing import NamedTuple
+
+from qplan.core.base.message import Message, Quoted, msg
+from qplan.core.base.number import as_fraction, display
+from qplan.core.base.problems import Code, Diagnostic, Severity
+from qplan.core.plan.bounds import levels_of
+from qplan.core.plan.model import Condition, Indicator, Plan
+from qplan.core.rules.quotes.directions import Directions, directions
+from qplan.core.rules.quotes.levels import arrivals, names_the_start, shares, times_more
+from qplan.core.rules.quotes.numbers import Said, Sense, idioms, normal, numbers
+from qplan.core.rules.quotes.pairing import pairings
+from qplan.core.rules.rule import Finding, as_diagnostics, rule
+from qplan.core.rules.survey import Survey
+
+
+def wanted(condition: Condition) -> tuple[Decimal, ...]:
+    """The numbers of a condition that its quote should hold; none where it has none."""
+    if condition.change is not None:
+        return (abs(condition.change.amount),)
+    if condition.annual_growth is not None:
+        return (abs(condition.annual_growth),)
+    if condition.all_of is not None:
+        return (condition.all_of,)
+    return levels_of(condition)
+
+
+class _Derivable(NamedTuple):
+    """Everything the numbers of a quote may add up to."""
+
+    levels: set[Fraction]
+    changes: set[Fraction]
+    """The same without the levels the quote leads to: "to 55 %" is no change by 55 %."""
+
+
+def _said(item: Indicator) -> Iterator[tuple[str, list[Said], _Derivable]]:
+    """The quote, its numbers, and everything its numbers may add up to; nothing without one."""
+    if item.quote is not None:
+        found = numbers(item.quote, item.unit)
+        said = {Fraction(n.number) for n in found}
+        counted = _counted(item, said, item.quote)
+        no_changes = {Fraction(n) for n in arrivals(item.quote)}
+        yield item.quote, found, _Derivable(said | counted, (said - no_changes) | counted)
+
+
+def _counted(item: Indicator, said: set[Fraction], quote: str) -> set[Fraction]:
+    """What the quote says in words, by difference, or counted from the baseline."""
+    derived: set[Fraction] = set()
+    left = {Fraction(share) for share in shares(quote)}
+    derived |= {Fraction(number) for number in idioms(quote) | times_more(quote)}
+    derived |= {abs(share - 100) for share in left}
+    if len(said) <= 6:  # noqa: PLR2004 - from … to … and some more; no quote holds as many
+        for a, b in permutations(said, 2):
+            derived.add(abs(b - a))
+            derived |= {abs(b - a) / a * 100} if a else set()
+    if item.baseline is not None:
+        start = as_fraction(item.baseline.value.level(item.unit))
+        derived |= {start * share / 100 for share in left}
+        derived |= {start} if names_the_start(quote) else set()
+        for n in said:
+            derived |= {start + n, start - n, start * (1 + n / 100), start * (1 - n / 100)}
+    return derived
+
+
+def _fits(condition: Condition, derivable: _Derivable) -> bool:
+    known = derivable.levels if condition.change is None else derivable.changes
+    return all(Fraction(number) in known for number in wanted(condition))
+
+
+@rule("QP601", Severity.WARNING)
+def other_number(survey: Survey) -> Iterator[Finding]:
+    """The quote holds another number than the target.
+
+    The target is what the document says. Where its words hold numbers, but not the target's,
+    one of the two was copied wrongly. Dates, names and list numbers do not count. 分别…和… pairs
+    its numbers with its names in their order, and "to 55 %" is no change by 55 %.
+
+    Wrong:
+        quote: 合格率达到95%以上
+        target: {at_least: 96}
+    Right:
+        quote: 合格率达到95%以上
+        target: {at_least: 95}
+    """
+    alike = _of_one_quote(survey)
+    for placed in survey.indicators:
+        for quote, found, derivable in _said(placed.item):
+            target = placed.item.target.conditions
+            paired = _paired(placed.item, alike[quote])
+            if paired is not None:
+                message = msg(
+                    "the quote pairs {said} with this, the target says {wanted}",
+                    said=paired,
+                    wanted=_listed([n for c in target for n in wanted(c)]),
+                )
+                hint = msg('分别 and "respectively" pair numbers in their order')
+                yield Finding((*placed.path, "quote"), message, hint)
+            elif found and not any(_fits(c, derivable) for c in target):
+                said = [n.number for n in found]
+                numbers_wanted = [n for c in target for n in wanted(c)]
+                if set(numbers_wanted) <= set(said):  # the number, but as a level
+                    message = msg(
+                        "the quote says to {said}, the target by {wanted}",
+                        said=_listed(said),
+                        wanted=_listed(numbers_wanted),
+                    )
+                else:
+                    message = msg(
+                        "the quote says {said}, the target {wanted}",
+                        said=_listed(said),
+                        wanted=_listed(numbers_wanted),
+                    )
+                hint = msg("compare both with the document")
+                yield Finding((*placed.path, "quote"), message, hint)
+
+
+def _of_one_quote(survey: Survey) -> dict[str, list[Indicator]]:
+    """The indicators by their quote, in the document's order."""
+    alike: dict[str, list[Indicator]] = {}
+    for placed in survey.indicators:
+        if placed.item.quote is not None:
+            alike.setdefault(placed.item.quote, []).append(placed.item)
+    return alike
+
+
+def _paired(item: Indicator, alike: list[Indicator]) -> Decimal | None:
+    """The number that the quote pairs with an indicator, where its target has another of them."""
+    asked = {n for c in item.target.conditions for n in wanted(c)}
+    for pairing in pairings(item.quote or "", item.unit):
+        if not asked & set(pairing.numbers):
+            continue
+        place = pairing.place(item.title.texts.values())
+        if place is None and len(alike) == len(pairing.numbers):
+            place = next(n for n, other in enumerate(alike) if other is item)
+        if place is not None and pairing.numbers[place] not in asked:
+            return pairing.numbers[place]
+    return None
+
+
+def _listed(numbers: list[Decimal]) -> str:
+    return ", ".join(dict.fromkeys(display(number) for number in numbers))
+
+
+@rule("QP602", Severity.WARNING)
+def no_number(survey: Survey) -> Iterator[Finding]:
+    """The quote does not hold the target's number.
+
+    A quote is there to show where the number comes from. Words such as 全部, all or 翻一番 say a
+    number too.
+
+    Wrong:
+        quote: 合格率稳步提高
+        target: {at_least: 95}
+    Right:
+        quote: 合格率稳步提高，达到95%以上
+        target: {at_least: 95}
+    """
+    for placed in survey.indicators:
+        for _, found, derivable in _said(placed.item):
+            target = placed.item.target.conditions
+            if not found and not any(_fits(c, derivable) for c in target):
+                message = msg(
+                    "the quote does not say {wanted}",
+                    wanted=_listed([n for c in target for n in wanted(c)]),
+                )
+                yield Finding((*placed.path, "quote"), message)
+
+
+@rule("QP603", Severity.WARNING)
+def other_unit(survey: Survey) -> Iterator[Finding]:
+    """The quote counts in another unit than the target.
+
+    Five per cent and five percentage points are two things: of 80 %, the one is 4 points.
+    Where the document says one and means the other, `readings` can hold both.
+
+    Wrong:
+        quote: 达标率提高5个百分点
+        target: {change: +5%}
+    Right:
+        quote: 达标率提高5个百分点
+        target: {change: +5pp}
+    """
+    for placed in survey.indicators:
+        for _, found, _ in _said(placed.item):
+            wrong = [_unit_problem(placed.item, c, found) for c in placed.item.target.conditions]
+            if wrong and all(wrong):
+                yield Finding((*placed.path, "quote"), next(filter(None, wrong)))
+
+
+def _unit_problem(item: Indicator, condition: Condition, found: list[Said]) -> Message | None:
+    numbers = wanted(condition)
+    same = [said for said in found if said.number in numbers]
+    sense = _sense(item, condition)
+    if not same or any(said.sense is sense for said in same):
+        return None
+    words = {
+        Sense.PERCENT: msg("per cent"),
+        Sense.POINTS: msg("percentage points"),
+        Sense.UNIT: msg("a number without %"),
+    }
+    return msg(
+        "the quote says {said}, the target {wanted}", said=words[same[0].sense], wanted=words[sense]
+    )
+
+
+def _sense(item: Indicator, condition: Condition) -> Sense:
+    if condition.change is not None:
+        if condition.change.scale:
+            return Sense.POINTS if condition.change.scale == "pp" else Sense.PERCENT
+        return Sense.POINTS if item.unit == "%" else Sense.UNIT
+    if condition.annual_growth is not None:
+        return Sense.PERCENT
+    return Sense.PERCENT if item.unit == "%" and condition.all_of is None else Sense.UNIT
+
+
+@rule("QP604", Severity.WARNING)
+def other_direction(survey: Survey) -> Iterator[Finding]:
+    """The quote points the other way than the target.
+
+    下降, below or "reduce by" ask for less; 提高, 以上 or "at least" for more. 以上 and 以下
+    include the number itself: `at_least` and `at_most`, not `above` and `below`.
+
+    Wrong:
+        quote: PM2.5年均浓度值下降5%
+        target: {change: +5%}
+    Right:
+        quote: PM2.5年均浓度值下降5%
+        target: {change: -5%}
+    """
+    for placed in survey.indicators:
+        for quote, found, _ in _said(placed.item):
+            wrong = [_direction_problem(c, quote, found) for c in placed.item.target.conditions]
+            if wrong and all(wrong):
+                yield Finding((*placed.path, "quote"), next(filter(None, wrong)))
+
+
+def _direction_problem(condition: Condition, quote: str, found: list[Said]) -> Message | None:
+    numbers = wanted(condition)
+    near = " ".join(said.clause for said in found if said.number in numbers)
+    way = directions(near or quote)
+    if condition.change is not None or condition.annual_growth is not None:
+        falls = condition.change.falls if condition.change else condition.annual_growth < 0  # type: ignore[operator]
+        return _change_problem(way if way.falls or way.rises else directions(quote), falls=falls)
+    if condition.trend is not None:
+        return _change_problem(directions(quote), falls=condition.trend.value == "decrease")
+    return _bound_problem(condition.form, way) if numbers else None
+
+
+def _change_problem(way: Directions, *, falls: bool) -> Message | None:
+    down, up = way.falls, way.rises
+    if not (down or up):  # "higher than last year" asks for more, "5% or more" of a fall does not
+        down, up = way.upper, way.lower
+    says, other = (down, up) if falls else (up, down)
+    if says or way.betters:
+        return None
+    wanted = msg("a fall") if falls else msg("a rise")
+    if other:
+        return msg("the quote does not say {direction}, but the opposite", direction=wanted)
+    return msg("the quote does not say {direction}", direction=wanted)
+
+
+def _bound_problem(form: str, way: Directions) -> Message | None:
+    if form in ("at_least", "above") and way.upper and not (way.lower or way.rises or way.attains):
+        return msg("the quote says at most, the target at least")
+    if form in ("at_most", "below") and way.lower and not (way.upper or way.falls):
+        return msg("the quote says at least, the target at most")
+    if form in ("above", "below") and way.included and not way.strict:
+        return msg("the quote includes the number itself, '{form}' does not", form=form)
+    return None
+
+
+# --- the document itself ------------------------------------------------------------------
+
+NOT_IN_DOCUMENT = Code(
+    "QP605",
+    Severity.WARNING,
+    """The quote does not stand in the document.
+
+    `plan.source` names the document's text, and every `quote` is to be found in it. White space
+    and the width of characters do not matter.
+
+    Wrong:
+        quote: 合格率达到96%以上    # the document says 95%
+    Right:
+        quote: 合格率达到95%以上
+    """,
+)
+NO_DOCUMENT = Code(
+    "QP606",
+    Severity.WARNING,
+    """The document's text cannot be read.
+
+    `plan.source` names a text file in UTF-8, in the plan's folder or below it.
+
+    Wrong:
+        source: C:\\\\notices\\\\50.doc
+    Right:
+        source: notice.txt
+    """,
+)
+
+
+def against_document(plan: Plan, document: str | Message) -> Iterator[Diagnostic]:
+    """The quotes that the document does not hold, or why it could not be read."""
+    if isinstance(document, Message):
+        yield Diagnostic(NO_DOCUMENT, document, ("plan", "source"))
+        return
+    yield from as_diagnostics(NOT_IN_DOCUMENT, _missing(plan, _squeezed(document)))
+
+
+def _missing(plan: Plan, text: str) -> Iterator[Finding]:
+    for path, _, task in plan.tasks():
+        quoted = [(path, task.quote)]
+        quoted += [((*path, "actions", k), action.quote) for k, action in enumerate(task.actions)]
+        quoted += [((*path, "indicators", k), i.quote) for k, i in enumerate(task.indicators)]
+        for place, quote in quoted:
+            if quote is not None and _squeezed(quote) not in text:
+                message = msg("not in the document: {quote}", quote=Quoted(quote))
+                yield Finding((*place, "quote"), message)
+
+
+def _squeezed(text: str) -> str:
+    return "".join(normal(text).split())
+
+
+RULES = (other_number, no_number, other_unit, other_direction)
+CODES = (NOT_IN_DOCUMENT, NO_DOCUMENT)

@@ -1,0 +1,416 @@
+"""Field types of the schema: how a text of plan.yaml becomes a value.
+
+YAML types nothing here: every scalar arrives as text. What cannot be read is refused with a
+code of the QP1xx range, raised as pydantic's custom error so that one run reports them all.
+"""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Annotated, Any, Never
+
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    PlainValidator,
+    StringConstraints,
+    ValidationInfo,
+    WithJsonSchema,
+)
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+from qplan.core.base.lookup import did_you_mean
+from qplan.core.base.message import Message, Quoted, msg
+from qplan.core.base.period import PLAIN, Calendar, Period, parse_period
+from qplan.core.base.terms import Rhythm
+from qplan.core.base.unit import PERCENT
+from qplan.core.plan.values import Title
+from qplan.core.schema.budget import Budget, Rows
+
+LANGUAGE = r"[a-z]{2,3}"
+ID = r"[a-z0-9][a-z0-9-]*"
+_ID = re.compile(ID, re.ASCII)
+_DATE = re.compile(r"[12]\d{3}-\d\d-\d\d", re.ASCII)
+
+
+def refuse(code: str, message: Message, hint: Message | None = None) -> Never:
+    """Refuse a value: pydantic adds the path, `core.shape` makes the diagnostic.
+
+    Raises:
+        PydanticCustomError: always.
+    """
+    raise PydanticCustomError(code, message.template, {"message": message, "hint": hint})
+
+
+def text_of(value: object, expected: Message) -> str:
+    """The text of a scalar; blanks and line ends around it, as of a block, are not part of it."""
+    if not isinstance(value, str):
+        refuse("QP103", msg("expected {expected}", expected=expected))
+    return value.strip()
+
+
+# --- text ---------------------------------------------------------------------------------
+
+
+def _parse_text(value: object) -> str:
+    text = text_of(value, msg("a text"))
+    if not text.strip():
+        refuse("QP109", *EMPTY_TEXT)
+    return text
+
+
+_CURLY_MARKS = "“”„‟＂‘’"
+_CURLY = re.compile(rf"\s*[{_CURLY_MARKS}](.*?)[{_CURLY_MARKS}]?\s*", re.DOTALL)
+
+
+def is_in_curly_quotes(text: str) -> bool:
+    """Whether a text begins with a quotation mark that is none to YAML."""
+    return _CURLY.fullmatch(text) is not None
+
+
+def curly_hint(text: str) -> Message:
+    """What to write in place of curly quotation marks."""
+    match = _CURLY.fullmatch(text)
+    return msg(
+        "“ ” are part of the text here; write {text}, or straight quotation marks",
+        text=Quoted(match[1].strip() if match else text),
+    )
+
+
+EMPTY_TEXT = (msg("empty text"), msg("write something, or leave the key out"))
+
+
+def parse_id(value: object) -> str:
+    """Read an id or refuse it.
+
+    Raises:
+        PydanticCustomError: with code QP103 or QP104.
+    """
+    text = text_of(value, msg("an id"))
+    if _ID.fullmatch(text) is None:
+        refuse(
+            "QP104",
+            msg("{id} is not an id", id=Quoted(text)),
+            msg("use lower-case letters, digits and hyphens, e.g. 'pm25' or 't03-boilers'"),
+        )
+    return text
+
+
+# Nothing is typed by YAML here; an editor's YAML does type. Each JSON Schema therefore lets
+# through whatever plain scalar may be read as the field's text.
+TEXT_SCHEMA: dict[str, Any] = {"type": ["string", "number", "boolean"], "pattern": r"\S"}
+Text = Annotated[
+    str, StringConstraints(strip_whitespace=True, pattern=r"\S"), WithJsonSchema(TEXT_SCHEMA)
+]
+"""A text that is not empty. Checked without a call into Python: there is one in every figure."""
+Id = Annotated[
+    str,
+    PlainValidator(parse_id),
+    WithJsonSchema(
+        {"type": ["string", "number", "boolean"], "pattern": f"^{ID}$", "examples": ["pm25"]}
+    ),
+]
+
+
+def _parse_name(value: str) -> str:
+    """A name that others may be written like: blanks around it would never be written again."""
+    if value != value.strip() or not value:
+        refuse("QP103", msg("expected {expected}", expected=msg("a name without blanks around it")))
+    return value
+
+
+Name = Annotated[str, AfterValidator(_parse_name)]
+"""A key by which a thing is referred to elsewhere in the file."""
+
+
+def _parse_title(value: object) -> Title:
+    if isinstance(value, str):
+        return Title(MappingProxyType({"": _parse_text(value)}))
+    if not isinstance(value, dict):
+        refuse("QP103", _A_TITLE)
+    for key in value:
+        if not re.fullmatch(LANGUAGE, key):
+            refuse(
+                "QP105",
+                msg("{word} is not a language code", word=Quoted(key)),
+                msg("write e.g. {example}", example="{zh: …, en: …}"),
+            )
+    texts = {key: _parse_text(text) for key, text in value.items() if text is not None}
+    if not texts:
+        refuse("QP103", _A_TITLE)
+    return Title(MappingProxyType(texts))
+
+
+_A_TITLE = msg("expected {expected}", expected=msg("a title, or titles by language"))
+
+
+TitleField = Annotated[
+    Title,
+    PlainValidator(_parse_title),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                TEXT_SCHEMA,
+                {
+                    "type": "object",
+                    "minProperties": 1,
+                    "propertyNames": {"pattern": f"^{LANGUAGE}$"},
+                    "additionalProperties": {**TEXT_SCHEMA, "type": [*TEXT_SCHEMA["type"], "null"]},
+                },
+            ],
+            "examples": [{"zh": "合格率", "en": "Pass rate"}],
+        }
+    ),
+]
+
+
+def _parse_unit(value: object) -> str:
+    text = _parse_text(value)
+    if is_in_curly_quotes(text):
+        refuse("QP117", msg("the unit stands in curly quotation marks"), curly_hint(text))
+    return PERCENT if text == "％" else text
+
+
+Unit = Annotated[
+    str,
+    PlainValidator(_parse_unit),
+    WithJsonSchema({**TEXT_SCHEMA, "pattern": rf"^\s*[^\s{_CURLY_MARKS}]"}),
+]
+
+# --- closed vocabularies ------------------------------------------------------------------
+
+
+class OneOf:
+    """Annotates a field that takes one of the words of a vocabulary."""
+
+    def __init__(self, vocabulary: type[StrEnum], *leave_out: StrEnum) -> None:
+        self.allowed = {m.value: m for m in vocabulary if m not in leave_out}
+
+    def parse(self, value: object) -> StrEnum:
+        """Read a word or refuse it."""
+        text = text_of(value, msg("a word"))
+        if text not in self.allowed:
+            words = ", ".join(self.allowed)
+            refuse(
+                "QP105",
+                msg("{word} is not one of {words}", word=Quoted(text), words=words),
+                did_you_mean(text, self.allowed),
+            )
+        return self.allowed[text]
+
+    def __get_pydantic_core_schema__(
+        self, source: object, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        return core_schema.no_info_plain_validator_function(self.parse)
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        return {"enum": list(self.allowed)}
+
+
+def _parse_flag(value: object) -> bool:
+    text = text_of(value, msg("true or false")).lower()
+    if text not in ("true", "false"):
+        refuse("QP105", msg("{word} is not one of {words}", word=Quoted(text), words="true, false"))
+    return text == "true"
+
+
+Flag = Annotated[
+    bool,
+    PlainValidator(_parse_flag),
+    WithJsonSchema(
+        {"type": ["boolean", "string"], "pattern": "^([Tt][Rr][Uu]|[Ff][Aa][Ll][Ss])[Ee]$"}
+    ),
+]
+Every = Annotated[Rhythm, OneOf(Rhythm, Rhythm.PLAN, Rhythm.RANGE)]
+Per = Annotated[Rhythm, OneOf(Rhythm, Rhythm.WEEK, Rhythm.DAY, Rhythm.RANGE)]
+
+
+def _parse_accept(value: object) -> Mapping[str, str]:
+    expected = msg("codes of warnings, each with the reason why it is right")
+    if not isinstance(value, dict) or not value:
+        refuse("QP103", msg("expected {expected}", expected=expected))
+    for code in value:
+        if not re.fullmatch(r"QP\d{3}", code):
+            refuse(
+                "QP105",
+                msg("{word} is not the code of a warning", word=Quoted(code)),
+                msg("write e.g. {example}", example="accept: {QP601: …}"),
+            )
+    return MappingProxyType({code: _parse_text(why) for code, why in value.items()})
+
+
+Accept = Annotated[
+    Mapping[str, str],
+    PlainValidator(_parse_accept),
+    WithJsonSchema(
+        {
+            "type": "object",
+            "minProperties": 1,
+            "propertyNames": {"pattern": r"^QP\d{3}$"},
+            "additionalProperties": TEXT_SCHEMA,
+        }
+    ),
+]
+"""Warnings put to rest, by code, each with its reason."""
+
+# --- time ---------------------------------------------------------------------------------
+
+
+def _parse_date(value: object) -> date:
+    text = text_of(value, msg("a date"))
+    try:
+        if _DATE.fullmatch(text):
+            return date.fromisoformat(text)
+    except ValueError:
+        pass
+    refuse("QP108", msg("{text} is not a date", text=Quoted(text)), msg("write e.g. 2014-12-31"))
+
+
+def _parse_period(value: object, info: ValidationInfo) -> Period:
+    text = text_of(value, msg("a period"))
+    try:
+        return parse_period(text)
+    except ValueError:
+        pass
+    try:
+        return parse_period(text, _calendar_in(info))
+    except ValueError:
+        refuse("QP107", msg("{text} is not a period", text=Quoted(text)), _period_hint(text))
+
+
+def _period_hint(text: str) -> Message:
+    own = _OWN_YEAR.match(text)
+    if own and (int(own[1]) + 1) % 100 == int(own[2]):
+        return msg(
+            "for a year that begins in {year}, say on which day: plan: year_starts: 04-01",
+            year=own[1],
+        )
+    return msg(
+        "write e.g. {example}",
+        example="2014, 2014-H1, 2014-Q3, 2014-09, 2014-W36, 2014-09-30",
+    )
+
+
+def _parse_year_starts(value: object) -> Calendar:
+    text = text_of(value, msg("a month and a day"))
+    found = _MONTH_AND_DAY.fullmatch(text)
+    if found is None or not 1 <= int(found[1]) <= 12:  # noqa: PLR2004 - months of a year
+        message = msg("{text} is not a day of the year", text=Quoted(text))
+        refuse("QP108", message, msg("write month and day, e.g. 04-01"))
+    if not 1 <= int(found[2]) <= LAST_DAY:
+        message = msg("{text}: a year begins on one of the days 1 to 28", text=Quoted(text))
+        refuse("QP108", message, msg("write month and day, e.g. 04-01"))
+    return Calendar(int(found[1]), int(found[2]))
+
+
+_OWN_YEAR = re.compile(r"([12]\d{3})/(\d\d)(?!\d)", re.ASCII)
+_MONTH_AND_DAY = re.compile(r"(\d\d)-(\d\d)", re.ASCII)
+LAST_DAY = 28
+"""The last day that every month has."""
+_PERIOD = r"[12]\d{3}(/\d\d)?(-(H[12]|Q[1-4]|W\d\d|\d\d(-\d\d)?))?"
+YearStarts = Annotated[
+    Calendar,
+    PlainValidator(_parse_year_starts),
+    WithJsonSchema(
+        {
+            "type": "string",
+            "pattern": r"^(0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8])$",
+            "examples": ["04-01"],
+        }
+    ),
+]
+
+
+def calendar_of(tree: object) -> Calendar:
+    """Where the years of a plan begin, seen before anything of it is validated.
+
+    A day that cannot be read is refused in its place; until then any will do, so that the
+    periods are not refused as well.
+    """
+    plan = tree.get("plan") if isinstance(tree, dict) else None
+    text = plan.get("year_starts") if isinstance(plan, dict) else None
+    if text is None:
+        return PLAIN
+    try:
+        return _parse_year_starts(text)
+    except PydanticCustomError:
+        return Calendar(2)
+
+
+def _parse_deadline(value: object, info: ValidationInfo) -> date:
+    """A day; or the last day of a month, a quarter, a half or a year."""
+    text = text_of(value, msg("a date"))
+    try:
+        period = parse_period(text, _calendar_in(info))
+    except ValueError:
+        period = None
+    if period is None or period.rhythm is Rhythm.RANGE:
+        refuse(
+            "QP108",
+            msg("{text} is not a date", text=Quoted(text)),
+            msg("write e.g. 2014-12-31; or 2014-09, 2014-Q3, 2014 for its last day"),
+        )
+    return period.last
+
+
+def _calendar_in(info: ValidationInfo) -> Calendar:
+    return info.context.calendar if isinstance(info.context, Budget) else PLAIN
+
+
+Date = Annotated[
+    date,
+    PlainValidator(_parse_date),
+    WithJsonSchema(
+        {"type": "string", "pattern": r"^[12]\d{3}-\d\d-\d\d$", "examples": ["2014-12-31"]}
+    ),
+]
+_YEAR_SCHEMA = {"type": "integer", "minimum": 1000, "maximum": 2999}
+Deadline = Annotated[
+    date,
+    PlainValidator(_parse_deadline),
+    WithJsonSchema(
+        {
+            "anyOf": [_YEAR_SCHEMA, {"type": "string", "pattern": rf"^\s*{_PERIOD}\s*$"}],
+            "examples": ["2014-12-31", "2014-Q3", 2014],
+        }
+    ),
+]
+"""A day to be done by; a longer period means its last day."""
+PeriodField = Annotated[
+    Period,
+    PlainValidator(_parse_period),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                _YEAR_SCHEMA,
+                {"type": "string", "pattern": f"^{_PERIOD}(/{_PERIOD})?$"},
+            ]
+        }
+    ),
+]
+
+# --- lists --------------------------------------------------------------------------------
+
+
+def _as_list(value: object) -> object:
+    return [value] if isinstance(value, str) else value
+
+
+Names = Annotated[
+    Rows[Text],
+    BeforeValidator(_as_list),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                TEXT_SCHEMA,
+                {"type": "array", "items": TEXT_SCHEMA},
+            ]
+        }
+    ),
+]

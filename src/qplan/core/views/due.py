@@ -1,0 +1,298 @@
+"""Who owes which figure and which action, and how punctual each department has been."""
+
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import date, timedelta
+from enum import StrEnum
+from fractions import Fraction
+from typing import TYPE_CHECKING, NamedTuple
+
+from qplan.core.base.period import Period
+from qplan.core.base.terms import ActionState
+from qplan.core.evaluation.evaluate import ActionEvaluation, Evaluation, IndicatorEvaluation
+from qplan.core.plan.values import Title
+
+if TYPE_CHECKING:
+    from qplan.core.plan.model import Indicator
+
+
+class Owing(StrEnum):
+    """How pressing a figure or an action is."""
+
+    OVERDUE = "overdue"
+    DUE = "due"
+    """Its period has ended; it is not late yet."""
+    AHEAD = "ahead"
+    """Its period has not ended yet; of an action, its deadline is to come."""
+
+
+class OwedRow(NamedTuple):
+    """One figure that is owed."""
+
+    id: str
+    title: Title
+    department: str | None
+    """Who reports it; none where nobody answers for it."""
+    period: Period
+    due: date
+    owing: Owing
+    days: int
+    """Days late, or days left."""
+
+
+class OwedAction(NamedTuple):
+    """One action that is neither done nor dropped."""
+
+    id: str
+    title: Title
+    department: str | None
+    """Who leads it; of joint leads each owes it. None where nobody answers for it."""
+    due: date
+    """Its deadline."""
+    implied: bool
+    """Whether the document leaves it to the plan's last day."""
+    state: ActionState
+    owing: Owing
+    days: int
+    """Days late, or days left."""
+
+
+class Punctuality(NamedTuple):
+    """How the figures came in whose due day has passed."""
+
+    on_time: int
+    late: int
+    """In, but after the due day."""
+    missing: int
+    undated: int
+    """In, but nobody wrote down when."""
+
+    @property
+    def rate(self) -> Fraction | None:
+        """Per cent in time, of those that can be told; none of none."""
+        known = self.on_time + self.late + self.missing
+        return Fraction(100 * self.on_time, known) if known else None
+
+
+class DepartmentRow(NamedTuple):
+    """One department with what it owes."""
+
+    name: str | None
+    owed: tuple[OwedRow, ...]
+    punctuality: Punctuality
+    actions: tuple[OwedAction, ...] = ()
+
+
+class DueView(NamedTuple):
+    """What is owed, by department."""
+
+    plan_id: str
+    title: Title
+    as_of: date
+    known_at: date
+    within: int | None
+    """How many days ahead is looked; none for what has ended only."""
+    only: tuple[str, ...]
+    """The departments asked for; none where all are."""
+    departments: tuple[DepartmentRow, ...]
+    punctuality: Punctuality
+
+    @property
+    def owed(self) -> tuple[OwedRow, ...]:
+        """Every figure owed."""
+        return tuple(row for department in self.departments for row in department.owed)
+
+    @property
+    def actions(self) -> tuple[OwedAction, ...]:
+        """Every action owed, once for each of its leads."""
+        return tuple(row for department in self.departments for row in department.actions)
+
+    @property
+    def everything(self) -> tuple[OwedRow | OwedAction, ...]:
+        """Every figure and then every action."""
+        return (*self.owed, *self.actions)
+
+    def count(self, owing: Owing) -> int:
+        """How many figures are so pressing."""
+        return sum(row.owing is owing for row in self.owed)
+
+    def count_actions(self, owing: Owing) -> int:
+        """How many actions are so pressing; one of joint leads is one."""
+        return len({row.id for row in self.actions if row.owing is owing})
+
+
+def build_due(evaluation: Evaluation, departments: Collection[str], within: int | None) -> DueView:
+    """What is owed as of a day: overdue first, then by due day.
+
+    Args:
+        evaluation: of the plan.
+        departments: only these; all where empty.
+        within: also what becomes due within so many days, and nothing due later.
+    """
+    by_name: dict[str | None, list[IndicatorEvaluation]] = {}
+    for found in evaluation.indicators:
+        name = reporter_of(found)
+        if not departments or name in departments:
+            by_name.setdefault(name, []).append(found)
+    actions: dict[str | None, list[OwedAction]] = {}
+    for step in evaluation.actions:
+        for row in owed_actions(step, evaluation.as_of, within):
+            if not departments or row.department in departments:
+                actions.setdefault(row.department, []).append(row)
+    rows = [
+        DepartmentRow(
+            name,
+            _in_order(row for e in inside for row in owed_rows(e, name, evaluation.as_of, within)),
+            punctuality(inside, evaluation),
+            tuple(sorted(actions.get(name, ()), key=lambda row: row.due)),
+        )
+        for name in {**by_name, **actions}
+        for inside in [by_name.get(name, [])]
+    ]
+    plan = evaluation.plan.plan
+    return DueView(
+        plan.id,
+        plan.title,
+        evaluation.as_of,
+        evaluation.known_at,
+        within,
+        tuple(sorted(departments)),
+        tuple(sorted(rows, key=_most_pressing_first)),
+        _total(r.punctuality for r in rows),
+    )
+
+
+def _in_order(rows: Iterable[OwedRow]) -> tuple[OwedRow, ...]:
+    """The most pressing first; the periods of one indicator together, the longest owed first."""
+    rows = tuple(rows)
+    ranks = list(Owing)
+    since: dict[tuple[Owing, str], date] = {}
+    for row in rows:
+        key = row.owing, row.id
+        since[key] = min(row.due, since.get(key, row.due))
+    return tuple(
+        sorted(rows, key=lambda r: (ranks.index(r.owing), since[r.owing, r.id], r.id, r.due))
+    )
+
+
+def reporter_of(evaluation: IndicatorEvaluation) -> str | None:
+    """Who owes an indicator's figures: its reporter, else its first lead."""
+    return evaluation.placed.item.reporter or next(iter(evaluation.placed.lead), None)
+
+
+def _most_pressing_first(row: DepartmentRow) -> tuple[date, int, str]:
+    days = [*(r.due for r in row.owed), *(r.due for r in row.actions)]
+    return min(days, default=date.max), -len(days), row.name or ""
+
+
+def owed_actions(
+    evaluation: ActionEvaluation, as_of: date, within: int | None
+) -> Iterator[OwedAction]:
+    """An action that is past its deadline, or due within so many days; for each of its leads."""
+    if evaluation.standing.is_closed:
+        return
+    days = (evaluation.deadline - as_of).days
+    if not evaluation.overdue and (within is None or days > within):
+        return
+    placed = evaluation.placed
+    for name in placed.lead or (None,):
+        yield OwedAction(
+            placed.item.id,
+            placed.item.title,
+            name,
+            evaluation.deadline,
+            placed.item.by is None,
+            evaluation.standing.state,
+            Owing.OVERDUE if evaluation.overdue else Owing.AHEAD,
+            abs(days),
+        )
+
+
+def owed_rows(
+    evaluation: IndicatorEvaluation, name: str | None, as_of: date, within: int | None
+) -> Iterator[OwedRow]:
+    """The figures of one indicator that are owed."""
+    placed = evaluation.placed
+    latest = as_of + timedelta(days=within or 0)
+    for owed in evaluation.reporting.owed:
+        if owed.is_in:
+            continue
+        if owed.due < as_of:
+            owing = Owing.OVERDUE
+        elif within is not None and owed.due > latest:
+            break
+        elif owed.period.last <= as_of:
+            owing = Owing.DUE
+        elif within is not None:
+            owing = Owing.AHEAD
+        else:
+            break
+        yield OwedRow(
+            placed.item.id,
+            placed.item.title,
+            name,
+            owed.period,
+            owed.due,
+            owing,
+            abs((as_of - owed.due).days),
+        )
+
+
+def punctuality(evaluations: Sequence[IndicatorEvaluation], evaluation: Evaluation) -> Punctuality:
+    """How punctual the figures of some indicators were, by the day each first came in."""
+    return _total(
+        _of_indicator(e, evaluation.plan.plan.period.first, evaluation.as_of, evaluation.known_at)
+        for e in evaluations
+    )
+
+
+def _of_indicator(
+    evaluation: IndicatorEvaluation, first: date, as_of: date, known_at: date
+) -> Punctuality:
+    arrivals = _Arrivals(evaluation.placed.item, known_at)
+    on_time = late = missing = undated = 0
+    for owed in evaluation.reporting.owed:
+        if owed.due >= as_of:
+            continue
+        if not owed.is_in:
+            missing += 1
+            continue
+        came = arrivals.of(max(owed.period.first, first), owed.period.last)
+        if came is None:
+            undated += 1
+        elif came <= owed.due:
+            on_time += 1
+        else:
+            late += 1
+    return Punctuality(on_time, late, missing, undated)
+
+
+class _Arrivals:
+    """When the figures of an indicator came in: a later correction makes none of them late."""
+
+    def __init__(self, indicator: "Indicator", known_at: date) -> None:
+        came: dict[tuple[date, date], date | None] = {}
+        for m in indicator.measurements:
+            if m.recorded is None or m.recorded <= known_at:
+                came.setdefault(m.period[:2], m.received or m.recorded)
+        self.figures = sorted(came.items(), key=lambda item: item[0])
+        self.ends = [last for (_, last), _ in self.figures]
+
+    def of(self, first: date, last: date) -> date | None:
+        """The day on which the last figure within some days came; none if nobody wrote it down.
+
+        Figures do not overlap, so that their ends are in order as well.
+        """
+        came: date | None = None
+        for (begins, _), day in self.figures[bisect_left(self.ends, first) :]:
+            if begins > last:
+                break
+            if day is None:
+                return None
+            came = day if came is None else max(came, day)
+        return came
+
+
+def _total(parts: Iterable[Punctuality]) -> Punctuality:
+    columns = list(zip(*parts, strict=True))
+    return Punctuality(*map(sum, columns)) if columns else Punctuality(0, 0, 0, 0)

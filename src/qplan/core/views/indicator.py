@@ -1,0 +1,290 @@
+"""The view of one indicator or one action: everything there is to show of it."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+from typing import TYPE_CHECKING, NamedTuple
+
+from qplan.core.base.message import Message
+from qplan.core.base.number import Number, as_fraction
+from qplan.core.base.period import Period
+from qplan.core.base.terms import ActionState, Combine, Quality, Rhythm
+from qplan.core.evaluation.basis import Basis
+from qplan.core.evaluation.evaluate import ActionEvaluation, IndicatorEvaluation
+from qplan.core.forecast.forecast import Forecast, forecast
+from qplan.core.forecast.rest import Rest, rest_average
+from qplan.core.forecast.series import running
+from qplan.core.plan.entities import Placed
+from qplan.core.plan.standing import known
+from qplan.core.plan.values import Title
+from qplan.core.views.state_words import derivation, plain_sentence
+from qplan.core.views.status import ActionRow, IndicatorRow, action_row, indicator_row
+
+if TYPE_CHECKING:
+    from qplan.core.plan.model import Action, Indicator, Measurement, Plan
+
+Spot = tuple[date, Fraction]
+"""A level at the end of a day."""
+
+
+class Standing(StrEnum):
+    """Whether a recorded figure counts."""
+
+    IN_FORCE = "in_force"
+    CORRECTED = "corrected"
+    NOT_YET = "not_yet"
+    """Its period ended, or it was recorded, after the day the plan is looked at."""
+    OUTSIDE = "outside"
+    """Its period lies outside the plan."""
+
+
+class FigureRow(NamedTuple):
+    """One recorded figure."""
+
+    period: Period
+    number: Decimal
+    denominator: Decimal | None
+    level: Number
+    """In the indicator's unit."""
+    so_far: Number | None
+    """The actual once this figure is in; none where it does not count."""
+    standing: Standing
+    weight: Decimal | None
+    by: str | None
+    recorded: date | None
+    source: str | None
+    note: str | None
+    quality: Quality | None
+    reason: str | None
+
+
+class MilestoneRow(NamedTuple):
+    """A point the path passes through."""
+
+    by: date
+    value: Decimal | None
+    share: Decimal | None
+
+
+class Chart(NamedTuple):
+    """What to draw: levels at the ends of days."""
+
+    figures: tuple[Spot, ...]
+    so_far: tuple[Spot, ...]
+    """The actual step by step, where it is not the figures themselves."""
+    path: tuple[Spot, ...]
+    goal: tuple[Fraction, ...]
+    forecast: tuple[Spot, ...]
+    interval: tuple[Fraction, Fraction] | None
+    first: date
+    last: date
+
+
+class Where(NamedTuple):
+    """Where in the document something stands."""
+
+    plan_title: Title
+    section_number: str | None
+    section: Title
+    task_number: str | None
+    task: Title
+
+
+class IndicatorDetail(NamedTuple):
+    """Everything about one indicator."""
+
+    row: IndicatorRow
+    where: Where
+    as_of: date
+    known_at: date
+    quote: str | None
+    note: str | None
+    baseline_source: str | None
+    baseline_quality: Quality | None
+    combine: Combine
+    per: Rhythm
+    every: Rhythm
+    due_after: int
+    derivations: tuple[Message, ...]
+    milestones: tuple[MilestoneRow, ...]
+    figures: tuple[FigureRow, ...]
+    sentence: Message
+    forecast: Forecast | None
+    no_forecast: Message | None
+    """Why there is no forecast."""
+    rest: Rest | None
+    """What the days to come have to bring for a mean."""
+    chart: Chart
+
+
+class UpdateRow(NamedTuple):
+    """How an action came along."""
+
+    on: date
+    state: ActionState
+    by: str | None
+    note: str | None
+    source: str | None
+    received: date | None
+    recorded: date | None
+
+
+class ActionDetail(NamedTuple):
+    """Everything about one action."""
+
+    row: ActionRow
+    where: Where
+    as_of: date
+    quote: str | None
+    note: str | None
+    updates: tuple[UpdateRow, ...]
+
+
+def indicator_detail(
+    plan: "Plan", evaluation: IndicatorEvaluation, as_of: date, known_at: date
+) -> IndicatorDetail:
+    """The view of one indicator."""
+    indicator = evaluation.placed.item
+    baseline = indicator.baseline
+    found = forecast(evaluation, as_of, known_at)
+    outlook = found if isinstance(found, Forecast) else None
+    sums = [derivation(v, evaluation.basis) for v in evaluation.verdicts]
+    return IndicatorDetail(
+        indicator_row(plan, evaluation),
+        _where(plan, evaluation.placed),
+        as_of,
+        known_at,
+        indicator.quote,
+        indicator.note,
+        baseline.source if baseline else None,
+        baseline.quality if baseline else None,
+        indicator.combine,
+        indicator.per,
+        plan.every(indicator),
+        plan.due_after(indicator),
+        tuple(s for s in sums if s is not None),
+        tuple(MilestoneRow(m.by, m.value, m.share) for m in indicator.milestones),
+        tuple(_figures(evaluation, as_of, known_at)),
+        plain_sentence(evaluation, as_of),
+        outlook,
+        found if isinstance(found, Message) else None,
+        rest_average(evaluation),
+        _chart(evaluation, outlook),
+    )
+
+
+def _where(plan: "Plan", placed: "Placed[Indicator] | Placed[Action]") -> Where:
+    return Where(
+        plan.plan.title,
+        placed.section.number,
+        placed.section.title,
+        placed.task.number,
+        placed.task.title,
+    )
+
+
+def _figures(evaluation: IndicatorEvaluation, as_of: date, known_at: date) -> Iterator[FigureRow]:
+    """Every figure by period; of one period in the file's order."""
+    basis = evaluation.basis
+    indicator = basis.indicator
+    totals = running(indicator, basis.figures, basis.duty.calendar)
+    so_far = {id(f.measurement): t for f, t in zip(basis.figures, totals, strict=True)}
+    in_force = {f.measurement.period[:2] for f in basis.figures}
+    for measurement in sorted(indicator.measurements, key=lambda m: m.period):
+        value = measurement.value
+        yield FigureRow(
+            measurement.period,
+            value.number,
+            value.denominator,
+            value.level(indicator.unit),
+            so_far.get(id(measurement)),
+            _standing(measurement, so_far, in_force, as_of, known_at),
+            measurement.weight,
+            measurement.by,
+            measurement.recorded,
+            measurement.source,
+            measurement.note,
+            measurement.quality,
+            measurement.reason,
+        )
+
+
+def _standing(
+    measurement: "Measurement",
+    so_far: dict[int, Number],
+    in_force: set[tuple[date, date]],
+    as_of: date,
+    known_at: date,
+) -> Standing:
+    if id(measurement) in so_far:
+        return Standing.IN_FORCE
+    if not measurement.known(as_of, known_at):
+        return Standing.NOT_YET
+    return Standing.CORRECTED if measurement.period[:2] in in_force else Standing.OUTSIDE
+
+
+def _chart(evaluation: IndicatorEvaluation, outlook: Forecast | None) -> Chart:
+    basis, verdict = evaluation.basis, evaluation.verdict
+    figures = [(f.period.last, as_fraction(f.level)) for f in basis.figures]
+    totals = [] if basis.indicator.combine is Combine.LAST else running(
+        basis.indicator, basis.figures, basis.duty.calendar
+    )  # fmt: skip
+    so_far = [(f.period.last, as_fraction(t)) for f, t in zip(basis.figures, totals, strict=False)]
+    if basis.indicator.per is not Rhythm.PLAN:
+        so_far = _ends_and_latest(so_far, basis)
+    goal = verdict.goal
+    path: list[Spot] = []
+    if goal is not None and verdict.start is not None:
+        start = as_fraction(verdict.start)
+        whole = as_fraction(goal.bound(verdict.start)) - start
+        path = [(day, start + whole * share) for day, share in verdict.path.points]
+    ahead = [(period.last, level) for period, level in outlook.drawn] if outlook else []
+    days = [day for day, _ in (*figures, *path, *ahead)]
+    return Chart(
+        tuple(figures),
+        tuple(so_far),
+        tuple(path),
+        _levels(evaluation),
+        tuple(ahead),
+        (outlook.low, outlook.high) if outlook else None,
+        min([*days, verdict.path.start]),
+        max([*days, basis.deadline]),
+    )
+
+
+def _ends_and_latest(so_far: Sequence[Spot], basis: Basis) -> list[Spot]:
+    """What every span came to in the end, and step by step only the latest."""
+    calendar, per = basis.duty.calendar, basis.indicator.per
+    starts = [calendar.containing(f.period.first, per).first for f in basis.figures]
+    following = [*starts[1:], None]
+    return [
+        spot
+        for spot, start, after in zip(so_far, starts, following, strict=False)
+        if start != after or start == starts[-1]
+    ]
+
+
+def _levels(evaluation: IndicatorEvaluation) -> tuple[Fraction, ...]:
+    goals = [v.goal for v in evaluation.verdicts if v.goal is not None and v.goal.is_level]
+    return tuple(dict.fromkeys(as_fraction(x) for g in goals for x in (g.low, g.high)))
+
+
+def action_detail(
+    plan: "Plan", evaluation: ActionEvaluation, as_of: date, known_at: date
+) -> ActionDetail:
+    """The view of one action."""
+    action = evaluation.placed.item
+    updates: Sequence[UpdateRow] = [
+        UpdateRow(u.on, u.state, u.by, u.note, u.source, u.received, u.recorded)
+        for u in sorted(known(action.updates, as_of, known_at), key=lambda u: u.on)
+    ]
+    return ActionDetail(
+        action_row(evaluation),
+        _where(plan, evaluation.placed),
+        as_of,
+        action.quote,
+        action.note,
+        tuple(updates),
+    )

@@ -1,0 +1,131 @@
+"""The view of a whole report: everything that a page, a bulletin or a ledger shows."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import NamedTuple
+
+from qplan.core.base.terms import Light, State
+from qplan.core.evaluation.evaluate import Evaluation
+from qplan.core.views.choices import Competitor, Measure
+from qplan.core.views.due import DueView, build_due
+from qplan.core.views.indicator import (
+    ActionDetail,
+    IndicatorDetail,
+    action_detail,
+    indicator_detail,
+)
+from qplan.core.views.ranking import RankView, build_ranking
+from qplan.core.views.status import IndicatorRow, Selection, StatusView, build_status
+
+Step = Callable[[int, int], None]
+"""Is told how many indicators are done, of how many."""
+
+
+class Origin(NamedTuple):
+    """What a report was made from: enough to make it again, and to check it."""
+
+    plan: str
+    sha256: str
+    """Of the plan file's bytes."""
+    as_of: date
+    known_at: date
+    qplan: str
+    """The version that made it."""
+    lang: str
+
+
+class ReportView(NamedTuple):
+    """Where a plan stands, with every figure behind it."""
+
+    origin: Origin
+    status: StatusView
+    issuer: str | None
+    on_track: object
+    at_risk: object
+    tolerance: object
+    details: Mapping[str, IndicatorDetail]
+    actions: tuple[ActionDetail, ...]
+    rankings: tuple[RankView, ...]
+    due: DueView
+
+    def among(self, *states: State) -> tuple[IndicatorRow, ...]:
+        """The indicators in some states."""
+        return tuple(row for row in self.status.indicators if row.state in states)
+
+    @property
+    def good(self) -> tuple[IndicatorRow, ...]:
+        """Targets met, and those on their way with a green light."""
+        return tuple(
+            row
+            for row in self.status.indicators
+            if row.state is State.MET
+            or (row.state is State.IN_PROGRESS and row.light is Light.GREEN)
+        )
+
+    @property
+    def behind(self) -> tuple[IndicatorRow, ...]:
+        """Targets missed or broken, and those whose light is not green; the worst first."""
+        rows = [
+            row
+            for row in self.among(State.MISSED, State.BREACHED, State.IN_PROGRESS)
+            if is_bad(row) or row.light is Light.YELLOW
+        ]
+        return tuple(sorted(rows, key=_severity))
+
+    @property
+    def silent(self) -> tuple[IndicatorRow, ...]:
+        """Indicators without any figure."""
+        return self.among(State.NO_DATA)
+
+    @property
+    def undecided(self) -> tuple[IndicatorRow, ...]:
+        """Everything else: what cannot be judged, or not yet. No indicator is left unsaid."""
+        said = {row.id for row in (*self.good, *self.behind, *self.silent)}
+        return tuple(row for row in self.status.indicators if row.id not in said)
+
+    @property
+    def attention(self) -> tuple[IndicatorRow, ...]:
+        """What somebody has to do something about: missed, broken, red or overdue."""
+        rows = [row for row in self.status.indicators if is_bad(row) or row.overdue]
+        return tuple(sorted(rows, key=_severity))
+
+
+_WORST_FIRST = (State.BREACHED, State.MISSED)
+_LIGHTS_WORST_FIRST = (Light.RED, Light.YELLOW, Light.NONE, Light.GREEN)
+
+
+def is_bad(row: IndicatorRow) -> bool:
+    """Whether a target is missed, broken or far behind."""
+    return row.state in _WORST_FIRST or row.light is Light.RED
+
+
+def _severity(row: IndicatorRow) -> tuple[int, int]:
+    state = _WORST_FIRST.index(row.state) if row.state in _WORST_FIRST else len(_WORST_FIRST)
+    return state, _LIGHTS_WORST_FIRST.index(row.light)
+
+
+def build_report(evaluation: Evaluation, origin: Origin, step: Step) -> ReportView:
+    """The view of a plan's evaluation; `step` is told of the progress."""
+    plan, as_of, known_at = evaluation.plan, evaluation.as_of, evaluation.known_at
+    details = {}
+    for done, found in enumerate(evaluation.indicators, start=1):
+        detail = indicator_detail(plan, found, as_of, known_at)
+        details[detail.row.id] = detail
+        step(done, len(evaluation.indicators))
+    status = build_status(evaluation, Selection(), with_actions=True)
+    forecasts = {name: d.forecast for name, d in details.items() if d.forecast is not None}
+    return ReportView(
+        origin,
+        status._replace(forecasts=forecasts),
+        plan.plan.issuer,
+        plan.assessment.on_track,
+        plan.assessment.at_risk,
+        plan.assessment.tolerance,
+        details,
+        tuple(action_detail(plan, e, as_of, evaluation.known_at) for e in evaluation.actions),
+        tuple(
+            build_ranking(evaluation, by, Competitor.DEPARTMENTS)
+            for by in (Measure.ATTAINMENT, Measure.REPORTING)
+        ),
+        build_due(evaluation, (), None),
+    )

@@ -1,0 +1,396 @@
+"""What the renderers show: typed values, never prepared strings.
+
+The renderers' only input: all formats show the same numbers because they read the same view.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
+
+from qplan.core.base.message import Message, msg
+from qplan.core.base.number import Beside, Number
+from qplan.core.base.period import Period
+from qplan.core.base.terms import ActionState, Combine, Kind, Light, Quality, ReportingState, State
+from qplan.core.evaluation.actual import Actual
+from qplan.core.evaluation.condition import Verdict
+from qplan.core.evaluation.evaluate import ActionEvaluation, Evaluation, IndicatorEvaluation
+from qplan.core.plan.values import Title
+from qplan.core.views.target_words import either, gap_short, gap_text, long_target, short_target
+
+if TYPE_CHECKING:  # the verdicts of a status do without
+    from qplan.core.forecast.forecast import Forecast
+    from qplan.core.plan.model import Indicator, Plan
+    from qplan.core.views.choices import GroupBy
+    from qplan.core.views.status_groups import Summary
+
+
+class TargetView(NamedTuple):
+    """A target in words and as a level."""
+
+    text: Message
+    short: Message
+    goal: Number | None
+    by: date
+    implied: bool
+
+
+class BaselineView(NamedTuple):
+    """What a change is counted from."""
+
+    period: Period | None
+    value: Number
+
+
+class ActualView(NamedTuple):
+    """The figures combined."""
+
+    value: Number
+    numerator: Decimal | None
+    denominator: Decimal | None
+    period: Period
+    coverage: Fraction | None
+    """Share of the span's days measured; none for `last`, of which it is no property."""
+    partial: bool
+    quality: Quality | None
+
+
+class ReadingView(NamedTuple):
+    """One reading of an ambiguous target, judged."""
+
+    text: Message
+    goal: Number | None
+    completion: Fraction | None
+    holds: bool | None
+
+
+class ComparedView(NamedTuple):
+    """Another indicator that the bound is the actual of, and the period compared in."""
+
+    indicator: str
+    period: Period
+    level: Number
+    """What this indicator comes to in that period."""
+    bar: Number
+    """What the other one comes to."""
+
+    @property
+    def text(self) -> Message:
+        """The comparison in words."""
+        return msg(
+            "compared with {indicator} in {period}, the latest that both have: {level}, {bar}",
+            indicator=self.indicator,
+            period=self.period,
+            level=Beside(self.level, self.bar),
+            bar=Beside(self.bar, self.level),
+        )
+
+
+class IndicatorRow(NamedTuple):
+    """One indicator: who answers, what is asked, what is there, where it stands."""
+
+    id: str
+    title: Title
+    section: str
+    task: str
+    lead: tuple[str, ...]
+    support: tuple[str, ...]
+    reporter: str | None
+    unit: str
+    kind: Kind | None
+    target: TargetView
+    baseline: BaselineView | None
+    actual: ActualView | None
+    holds: bool | None
+    completion: Fraction | None
+    """In per cent."""
+    gap: Number | None
+    gap_text: Message | None
+    gap_short: Message | None
+    """The same for a table."""
+    elapsed: Fraction
+    """In per cent."""
+    pace: Fraction | None
+    light: Light
+    provisional: bool
+    state: State
+    reason: Message | None
+    late: Period | None
+    reporting: ReportingState
+    overdue: tuple[Period, ...]
+    readings: tuple[ReadingView, ...]
+    reached: bool | None = None
+    """Whether the level satisfies the goal now, whatever came before."""
+    compared: ComparedView | None = None
+    """Given where the bound is another indicator's actual."""
+
+    def bar(self, name: str) -> Number | None:
+        """What a rounded number of this name must not be taken for, unless it is so."""
+        if name == "baseline":
+            return self.target.goal
+        if name == "pace":
+            return Decimal(1) if self.pace is not None and self.pace < 1 else None
+        is_so = self.holds if name == "completion" else self.reached
+        bars = {"actual": self.target.goal, "completion": Decimal(100), "gap": Decimal(0)}
+        return None if is_so is True else bars.get(name)
+
+
+class Word(NamedTuple):
+    """What a department says of an action."""
+
+    by: str
+    state: ActionState
+    on: date
+
+
+class ActionRow(NamedTuple):
+    """One action: who answers and how far it has come."""
+
+    id: str
+    title: Title
+    section: str
+    task: str
+    lead: tuple[str, ...]
+    support: tuple[str, ...]
+    state: ActionState
+    on: date | None
+    by: date | None
+    deadline: date
+    overdue: bool
+    others: tuple["Word", ...]
+    """What departments say that do not lead, where it differs."""
+
+
+GroupTitle = Title | Message | State | Light | str
+
+
+class SectionView(NamedTuple):
+    """A section with what is shown of it; or another group of rows (`core.grouping`)."""
+
+    id: str
+    number: str | None
+    title: GroupTitle
+    indicators: tuple[IndicatorRow, ...]
+    actions: tuple[ActionRow, ...]
+    summary: "Summary | None" = None
+    """Given where rows were regrouped."""
+
+
+class StatusView(NamedTuple):
+    """Where a plan stands."""
+
+    plan_id: str
+    title: Title
+    number: str | None
+    period: Period
+    as_of: date
+    known_at: date
+    sections: tuple[SectionView, ...]
+    with_actions: bool
+    forecasts: "Mapping[str, Forecast]" = MappingProxyType({})
+    """By indicator, where they were asked for and there is one."""
+    by: "GroupBy | None" = None
+    """What the rows are grouped by, where it was asked for."""
+    late: tuple[ActionRow, ...] = ()
+    """The actions past their deadline that were selected, whether they are shown or not."""
+
+    @property
+    def indicators(self) -> tuple[IndicatorRow, ...]:
+        """Every indicator shown, once, in the order of the groups."""
+        rows = {row.id: row for section in self.sections for row in section.indicators}
+        return tuple(rows.values())
+
+    @property
+    def actions(self) -> tuple[ActionRow, ...]:
+        """Every action that is shown, once, in the order of the groups."""
+        rows = {row.id: row for section in self.sections for row in section.actions}
+        return tuple(rows.values())
+
+    @property
+    def totals(self) -> Mapping[State, int]:
+        """How many indicators are in each state; states of none are left out."""
+        states = [row.state for row in self.indicators]
+        return {state: states.count(state) for state in State if state in states}
+
+
+Row = TypeVar("Row", IndicatorRow, ActionRow)
+
+
+class Selection(NamedTuple):
+    """Which rows to show; an empty set selects everything."""
+
+    ids: frozenset[str] = frozenset()
+    """Ids of indicators, actions, tasks."""
+    departments: frozenset[str] = frozenset()
+    sections: frozenset[str] = frozenset()
+    states: frozenset[State] = frozenset()
+    lights: frozenset[Light] = frozenset()
+
+    def takes(self, row: IndicatorRow | ActionRow) -> bool:
+        """Whether a row is wanted."""
+        units = {*row.lead, *row.support}
+        if isinstance(row, IndicatorRow):
+            if self.states and row.state not in self.states:
+                return False
+            if self.lights and row.light not in self.lights:
+                return False
+            units.add(row.reporter or "")
+        elif self.states or self.lights:
+            return False
+        return (
+            (not self.ids or row.id in self.ids or row.task in self.ids)
+            and (not self.departments or not self.departments.isdisjoint(units))
+            and (not self.sections or row.section in self.sections)
+        )
+
+
+def build_status(evaluation: Evaluation, selection: Selection, *, with_actions: bool) -> StatusView:
+    """The view of a plan's evaluation: the selected rows under their sections."""
+    plan = evaluation.plan
+    indicators = [indicator_row(plan, e) for e in evaluation.indicators]
+    named = any(e.placed.item.id in selection.ids for e in evaluation.actions)
+    with_actions = with_actions or named
+    actions = [
+        row
+        for row in map(action_row, evaluation.actions)
+        if (with_actions or row.overdue) and selection.takes(row)
+    ]
+    shown = _by_section(filter(selection.takes, indicators))
+    shown_actions = _by_section(actions if with_actions else ())
+    sections = (
+        SectionView(s.id, s.number, s.title, tuple(shown[s.id]), tuple(shown_actions[s.id]))
+        for s in plan.sections
+    )
+    return StatusView(
+        plan.plan.id,
+        plan.plan.title,
+        plan.plan.number,
+        plan.plan.period,
+        evaluation.as_of,
+        evaluation.known_at,
+        tuple(s for s in sections if s.indicators or s.actions),
+        with_actions,
+        late=tuple(row for row in actions if row.overdue),
+    )
+
+
+def _by_section(rows: Iterable[Row]) -> defaultdict[str, list[Row]]:
+    found: defaultdict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        found[row.section].append(row)
+    return found
+
+
+def indicator_row(plan: "Plan", evaluation: IndicatorEvaluation) -> IndicatorRow:
+    """The row of one indicator."""
+    placed, verdict, basis = evaluation.placed, evaluation.verdict, evaluation.basis
+    indicator = placed.item
+    level = basis.actual.value if basis.actual else None
+    level = level if verdict.level is None else verdict.level
+    reached = verdict.is_reached
+    texts = [long_target(v, indicator, level) for v in evaluation.verdicts]
+    shorts = [short_target(v, indicator, level) for v in evaluation.verdicts]
+    gap = verdict.gap
+    return IndicatorRow(
+        indicator.id,
+        indicator.title,
+        placed.section.id,
+        placed.task.id,
+        placed.lead,
+        placed.support,
+        indicator.reporter or next(iter(placed.lead), None),
+        indicator.unit,
+        indicator.kind,
+        TargetView(
+            either(texts),
+            either(shorts),
+            verdict.bound,
+            plan.deadline(indicator),
+            indicator.target.by is None,
+        ),
+        _baseline(indicator),
+        _actual(basis.actual, indicator),
+        verdict.holds,
+        verdict.completion,
+        gap,
+        None
+        if gap is None
+        else gap_text(gap, indicator.unit, holds=reached is True, is_cap=verdict.is_cap),
+        None if gap is None else gap_short(gap, indicator.unit, holds=reached is True),
+        evaluation.elapsed,
+        verdict.pace,
+        evaluation.light,
+        evaluation.provisional,
+        evaluation.state,
+        evaluation.reason,
+        evaluation.late,
+        evaluation.reporting.state,
+        tuple(owed.period for owed in evaluation.reporting.overdue),
+        tuple(
+            ReadingView(text, v.bound, v.completion, v.holds)
+            for text, v in zip(texts, evaluation.verdicts, strict=True)
+        )
+        if indicator.target.readings
+        else (),
+        reached,
+        _compared(verdict),
+    )
+
+
+def _compared(verdict: Verdict) -> ComparedView | None:
+    shared, reference = verdict.shared, verdict.condition.reference
+    return None if shared is None or reference is None else ComparedView(reference, *shared)
+
+
+def _baseline(indicator: "Indicator") -> BaselineView | None:
+    baseline = indicator.baseline
+    if baseline is None:
+        return None
+    return BaselineView(baseline.period, baseline.value.level(indicator.unit))
+
+
+def _actual(actual: Actual | None, indicator: "Indicator") -> ActualView | None:
+    if actual is None:
+        return None
+    spans = indicator.combine is not Combine.LAST
+    return ActualView(
+        actual.value,
+        actual.numerator,
+        actual.denominator,
+        actual.period,
+        actual.coverage if spans else None,
+        spans and actual.is_partial,
+        actual.quality,
+    )
+
+
+def action_row(evaluation: ActionEvaluation) -> ActionRow:
+    """The row of one action."""
+    placed, found = evaluation.placed, evaluation.standing
+    return ActionRow(
+        placed.item.id,
+        placed.item.title,
+        placed.section.id,
+        placed.task.id,
+        placed.lead,
+        placed.support,
+        found.state,
+        found.update.on if found.update else None,
+        placed.item.by,
+        evaluation.deadline,
+        evaluation.overdue,
+        tuple(Word(u.by or "", u.state, u.on) for u in found.others),
+    )
+
+
+def matches(view: StatusView, words: Collection[str]) -> bool:
+    """Whether an indicator selected is in one of the states or lights; or anything `overdue`."""
+    if "overdue" in words and view.late:
+        return True
+    return any(
+        row.state in words or row.light in words or (row.overdue and "overdue" in words)
+        for row in view.indicators
+    )

@@ -1,0 +1,154 @@
+"""Targets in words, short for a table and long for a sentence; gaps and baselines too."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from operator import itemgetter
+from typing import TYPE_CHECKING
+
+from qplan.core.base.message import Message, msg
+from qplan.core.base.number import Beside, Number, as_fraction
+from qplan.core.base.terms import Trend
+from qplan.core.evaluation.condition import Verdict
+from qplan.core.evaluation.goal import Goal, Relation
+from qplan.core.plan.values import Reference, Step, Title
+
+if TYPE_CHECKING:
+    from qplan.core.plan.model import Condition, Indicator
+
+_ZERO = Decimal(0)
+
+
+def with_unit(amount: Number | Beside | Message, unit: str) -> Message:
+    """A number with its unit."""
+    return msg("{amount} {unit}", amount=amount, unit=unit)
+
+
+def _bound(relation: str, bound: object) -> Message:
+    return msg("{relation} {bound}", relation=relation, bound=bound)
+
+
+def short_target(verdict: Verdict, indicator: Indicator, actual: Number | None) -> Message:
+    """The goal as a level, `≤ 70.49 µg/m³`, or the document's form where there is none.
+
+    It is shown with digits enough to tell it from the actual.
+    """
+    condition, goal = verdict.condition, verdict.goal
+    if condition.all_of is not None:
+        return msg("all {count}", count=condition.all_of)
+    if goal is None or not goal.is_level:
+        return _asked(condition, indicator, verdict.other)
+    return with_unit(_level(verdict, goal, _beside(goal, indicator, actual)), indicator.unit)
+
+
+def long_target(verdict: Verdict, indicator: Indicator, actual: Number | None) -> Message:
+    """What the document asks, with the level derived from it in brackets."""
+    condition, goal = verdict.condition, verdict.goal
+    asked = _asked(condition, indicator, verdict.other)
+    derived = condition.reference or condition.change or condition.annual_growth
+    if goal is not None and derived is not None:
+        level = _level(verdict, goal, _beside(goal, indicator, actual))
+        if verdict.shared is not None:
+            level = msg("{level} in {period}", level=level, period=verdict.shared.period)
+        asked = msg("{asked} ({level})", asked=asked, level=level)
+    if condition.throughout:
+        return msg("{asked}, in every period", asked=asked)
+    return asked
+
+
+def either(texts: list[Message]) -> Message:
+    """The readings of one text, side by side."""
+    result = texts[0]
+    for text in texts[1:]:
+        result = msg("{one} or {other}", one=result, other=text)
+    return result
+
+
+def _beside(goal: Goal, indicator: Indicator, actual: Number | None) -> Number | None:
+    """What a goal must not be taken for: the actual or the baseline, whichever is nearer."""
+    others = [] if actual is None else [actual]
+    if indicator.baseline is not None:
+        others.append(indicator.baseline.value.level(indicator.unit))
+    bound = as_fraction(goal.low)
+    apart = [(abs(as_fraction(x) - bound), x) for x in others]
+    return min((pair for pair in apart if pair[0]), key=itemgetter(0), default=(0, actual))[1]
+
+
+def _level(verdict: Verdict, goal: Goal, actual: Number | None) -> Message:
+    """A goal's level: with its own digits where the document names it, else as a quotient."""
+    derived = verdict.condition.change or verdict.condition.annual_growth
+    low = Beside(goal.low if derived is None else as_fraction(goal.low), actual)
+    high = Beside(goal.high, actual)
+    if goal.relation is Relation.BETWEEN:
+        return msg("{low} to {high}", low=low, high=high)
+    return _bound(goal.relation.value, low)
+
+
+def _asked(condition: Condition, indicator: Indicator, other: Title | None) -> Message:
+    """The target in the document's own form; `other` is the indicator it refers to."""
+    unit = indicator.unit
+    if condition.all_of is not None:
+        return msg("all {count}", count=condition.all_of)
+    if condition.between is not None:
+        low, high = condition.between
+        return with_unit(msg("{low} to {high}", low=low, high=high), unit)
+    if condition.trend is not None:
+        falls = condition.trend is Trend.DECREASE
+        return msg("decreasing") if falls else msg("increasing")
+    if condition.change is not None:
+        return _from_baseline(_change(condition.change, unit), indicator)
+    if condition.annual_growth is not None:
+        rate = condition.annual_growth
+        return _from_baseline(msg("growing {rate}% a year", rate=rate), indicator)
+    relation = {"at_least": "≥", "at_most": "≤", "above": ">", "below": "<"}[condition.form]
+    bound = getattr(condition, condition.form)
+    if isinstance(bound, Reference):
+        return _bound(relation, other or bound.indicator)
+    return with_unit(_bound(relation, bound), unit)
+
+
+def _change(step: Step, unit: str) -> Message:
+    size = abs(step.amount)
+    if step.scale == "%":
+        amount = msg("{share}%", share=size)
+    elif step.scale == "pp":
+        amount = msg("{points} percentage points", points=size)
+    else:
+        amount = with_unit(size, unit)
+    return msg("down {amount}", amount=amount) if step.falls else msg("up {amount}", amount=amount)
+
+
+def _from_baseline(change: Message, indicator: Indicator) -> Message:
+    period = indicator.baseline.period if indicator.baseline else None
+    return change if period is None else msg("{change} from {period}", change=change, period=period)
+
+
+def gap_text(gap: Number, unit: str, *, holds: bool, is_cap: bool = False) -> Message:
+    """How far from the goal, in the unit: `off by 0.04 percentage points`.
+
+    A distance there is never prints as none; of a cap on a total it is what is left.
+
+    Args:
+        gap: level − goal.
+        unit: the indicator's.
+        holds: whether the level satisfies the goal now, whatever came before.
+        is_cap: whether the goal is a total to stay below.
+    """
+    if gap == 0 and not holds:
+        return msg("exactly at the bound, which does not count")
+    size = Beside(-gap if gap < 0 else gap, _ZERO)
+    points = msg("{points} percentage points", points=size)
+    amount = points if unit == "%" else with_unit(size, unit)
+    if is_cap:
+        return msg("{amount} left", amount=amount) if holds else msg("{amount} over", amount=amount)
+    return (
+        msg("{amount} to spare", amount=amount) if holds else msg("off by {amount}", amount=amount)
+    )
+
+
+def gap_short(gap: Number, unit: str, *, holds: bool) -> Message:
+    """The same for a table: `-0.04 pp`, or `+1.4 pp` where so much is to spare."""
+    size = Beside(-gap if gap < 0 else gap, Decimal(0))
+    amount = msg("{points} pp", points=size) if unit == "%" else with_unit(size, unit)
+    sign = "" if gap == 0 else "+" if holds else "-"
+    return msg("{sign}{amount}", sign=sign, amount=amount)

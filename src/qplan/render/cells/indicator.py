@@ -1,0 +1,153 @@
+"""The columns of the status table: what each shows of a row, in words."""
+
+from collections.abc import Callable
+from fractions import Fraction
+from typing import Generic, NamedTuple, TypeVar
+
+from qplan.core.base.message import Message, msg, msg_in
+from qplan.core.base.number import display
+from qplan.core.base.terms import ActionState, Light, State
+from qplan.core.views.status import ActionRow, ActualView, IndicatorRow, SectionView, StatusView
+from qplan.language import Speaker
+
+NOTHING = "–"
+STATE_SIGNS = {
+    State.MET: "✔",
+    State.MISSED: "✘",
+    State.BREACHED: "✘",
+    State.DISPUTED: "≠",
+    State.IN_PROGRESS: "▸",
+    State.INCOMPLETE: "◌",
+    State.NO_DATA: "○",
+    State.NOT_ASSESSABLE: "?",
+}
+ACTION_SIGNS = {
+    ActionState.UNREPORTED: "–",
+    ActionState.PLANNED: "○",
+    ActionState.STARTED: "▸",
+    ActionState.DONE: "✔",
+    ActionState.DROPPED: "✘",
+}
+
+
+Row = TypeVar("Row", bound=IndicatorRow | ActionRow)
+
+
+class Column(NamedTuple, Generic[Row]):
+    """A column: its heading, the cell of a row, and how soon it is left out."""
+
+    key: str
+    heading: Message
+    cell: Callable[[Row, Speaker], str]
+    priority: int
+    """Columns with the lowest number stay longest where room is scarce; 0 is never left out."""
+    right: bool = False
+
+
+def actual(row: IndicatorRow, say: Speaker) -> str:
+    """The actual; never rounded onto the goal; with a mark where it is partial."""
+    if row.actual is None:
+        return NOTHING
+    text = display(row.actual.value, 2, row.target.goal)
+    if row.actual.value == row.actual.numerator and row.actual.denominator:
+        text = f"{text}/{say(row.actual.denominator)}"  # so many of so many
+    return text + ("*" if row.actual.partial else "")
+
+
+def completion(row: IndicatorRow, say: Speaker) -> str:
+    """The completion, or the gap where there is no origin to count from."""
+    if row.completion is not None:
+        return display(row.completion, 1, Fraction(100)) + "%"
+    return say(row.gap_short) if row.gap_short else NOTHING
+
+
+def pace(row: IndicatorRow, _: Speaker) -> str:
+    """The pace as a factor of what the calendar asks."""
+    return NOTHING if row.pace is None else display(row.pace, 2, Fraction(1))
+
+
+def light(row: IndicatorRow, say: Speaker) -> str:
+    """The light in a word; provisional where it rests on part of the span."""
+    if row.light is Light.NONE:
+        return NOTHING
+    return f"● {say(row.light)}" + ("*" if row.provisional else "")
+
+
+def state(row: IndicatorRow, say: Speaker) -> str:
+    """The state in a word, with a sign."""
+    return f"{STATE_SIGNS[row.state]} {say(row.state)}"
+
+
+def reporting(row: IndicatorRow, say: Speaker) -> str:
+    """Whether the figures owed are in, and how many are late."""
+    if row.overdue:
+        return say(msg("{count} overdue", count=len(row.overdue)))
+    return say(row.reporting)
+
+
+def leads(row: IndicatorRow | ActionRow, say: Speaker) -> str:
+    """Who answers."""
+    return "、".join(say(name) for name in row.lead) or NOTHING
+
+
+def deadline(row: IndicatorRow, say: Speaker) -> str:
+    """The deadline; in brackets where it is implied."""
+    by = say(row.target.by)
+    return f"({by})" if row.target.implied else by
+
+
+def action_deadline(row: ActionRow, say: Speaker) -> str:
+    """The deadline of an action; in brackets where it is implied."""
+    by = say(row.deadline)
+    return by if row.by else f"({by})"
+
+
+def action_state(row: ActionRow, say: Speaker) -> str:
+    """An action's state in a word, with a sign; and whether it is late."""
+    text = f"{ACTION_SIGNS[row.state]} {say(row.state)}"
+    return say(msg("{state}, overdue", state=text)) if row.overdue else text
+
+
+def covered(view: ActualView) -> str:
+    """The share of the days covered, in per cent."""
+    return display(100 * (view.coverage or Fraction(0)), 0, Fraction(100))
+
+
+COLUMNS: tuple[Column[IndicatorRow], ...] = (
+    Column("indicator", msg("Indicator"), lambda row, say: say(row.title), 0),
+    Column("target", msg("Target"), lambda row, say: say(row.target.short), 2),
+    Column("actual", msg("Actual"), actual, 1, right=True),
+    Column("completion", msg("Completion"), completion, 3, right=True),
+    Column("pace", msg("Pace"), pace, 7, right=True),
+    Column("light", msg("Light"), light, 0),
+    Column("state", msg("State"), state, 0),
+    Column("reporting", msg("Reporting"), reporting, 5),
+    Column("lead", msg("Lead"), leads, 6),
+    Column("by", msg_in("deadline", "By"), deadline, 8),
+)
+ACTION_COLUMNS: tuple[Column[ActionRow], ...] = (
+    Column("action", msg("Action"), lambda row, say: say(row.title), 0),
+    Column("lead", msg("Lead"), leads, 2),
+    Column("by", msg_in("deadline", "By"), action_deadline, 1),
+    Column("state", msg("State"), action_state, 0),
+)
+
+
+def actions_done(view: StatusView) -> Message:
+    """How many of the actions shown are done."""
+    done = sum(row.state is ActionState.DONE for row in view.actions)
+    return msg("actions done: {done} of {count}", done=done, count=len(view.actions))
+
+
+def days(view: StatusView) -> Message:
+    """As of which day, and as known when, if that is another."""
+    if view.known_at == view.as_of:
+        return msg("as of {day}", day=view.as_of)
+    return msg("as of {day}, as known at {known}", day=view.as_of, known=view.known_at)
+
+
+def heading(section: SectionView, say: Speaker) -> str:
+    """A section's number and title."""
+    if section.number is None:
+        return say(section.title)
+    return say(msg("{number}  {title}", number=section.number, title=section.title))

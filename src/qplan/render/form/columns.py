@@ -1,0 +1,166 @@
+"""How a form is laid out: its columns, the words around them, its looks."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from rich.cells import cell_len
+
+from qplan.core.base.message import Message, msg, msg_in
+from qplan.core.base.terms import ActionState
+from qplan.core.forms.form import COLUMNS, Earlier, FigureRow, StepRow
+from qplan.language import Speaker
+
+LINE = 15
+"""Points of height a line of text takes."""
+ROOM = 6
+TALL_ENOUGH_FOR_A_PEN = 38
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a form."""
+
+    key: str
+    heading: Message
+    width: float
+    cell: Callable[[Any, int, Speaker], str]
+    fill_in: bool = False
+    """Whether the department writes in it."""
+    style: str = "text"
+    hint: Message | None = None
+    """Said where somebody is about to write."""
+
+
+def _nothing(*_: object) -> str:
+    return ""
+
+
+def _target(row: FigureRow, _: int, say: Speaker) -> str:
+    by = say(msg("by {day}", day=row.deadline))
+    return f"{say(row.target)}\n{by}"
+
+
+def _previous(row: FigureRow, _: int, say: Speaker) -> str:
+    if row.previous is None:
+        return "—"
+    return f"{say(row.previous.value)}\n{say(row.previous.period)}"
+
+
+def _recorded(what: Callable[[Earlier], str | None]) -> Callable[[FigureRow, int, Speaker], str]:
+    def cell(row: FigureRow, _: int, say: Speaker) -> str:
+        text = what(row.recorded) if row.recorded else None
+        return say(text) if text else ""
+
+    return cell
+
+
+def _now(row: StepRow, _: int, say: Speaker) -> str:
+    state = say(row.state)
+    if row.overdue:
+        state = say(msg("{state}, overdue", state=state))
+    return f"{state}\n{say(row.since)}" if row.since else state
+
+
+FIGURE_COLUMNS = (
+    Column("no", msg("No."), 5, lambda _, n, __: str(n), style="centre"),
+    Column("title", msg("Indicator"), 30, lambda row, _, say: say(row.title)),
+    Column("unit", msg("Unit"), 9, lambda row, _, say: say(row.unit), style="centre"),
+    Column("target", msg("Target"), 17, _target),
+    Column("period", msg("Period"), 13, lambda row, _, say: say(row.period), style="centre"),
+    Column("previous", msg("Previous figure"), 13, _previous, style="centre"),
+    Column(
+        "value",
+        COLUMNS["value"],
+        15,
+        _recorded(lambda r: r.value),
+        fill_in=True,
+        style="centre",
+        hint=msg(
+            "A number, a percentage or numerator/denominator: 95, 96.2%, 962/1000, 3万. "
+            "Leave it empty where nothing is known yet."
+        ),
+    ),
+    Column("source", COLUMNS["source"], 24, _recorded(lambda r: r.source), fill_in=True),
+    Column("note", COLUMNS["note"], 20, _recorded(lambda r: r.note), fill_in=True),
+    Column(
+        "reason",
+        COLUMNS["reason"],
+        18,
+        _nothing,
+        fill_in=True,
+        hint=msg("Only where a figure reported before is changed: say why."),
+    ),
+)
+ACTION_COLUMNS = (
+    Column("no", msg("No."), 5, lambda _, n, __: str(n), style="centre"),
+    Column("title", msg("Action"), 40, lambda row, _, say: say(row.title)),
+    Column("task", msg("Task"), 28, lambda row, _, say: say(row.task)),
+    Column(
+        "role",
+        msg("Role"),
+        9,
+        lambda row, _, say: say(msg("lead")) if row.leads else say(msg("support")),
+        style="centre",
+    ),
+    Column(
+        "deadline",
+        msg_in("deadline", "By"),
+        12,
+        lambda row, _, say: say(row.deadline),
+        style="centre",
+    ),
+    Column("known", msg("State reported before"), 14, _now, style="centre"),
+    Column(
+        "state",
+        COLUMNS["state"],
+        12,
+        _nothing,
+        fill_in=True,
+        style="centre",
+        hint=msg("Choose from the list. Leave it empty where nothing has changed."),
+    ),
+    Column(
+        "on",
+        COLUMNS["on"],
+        14,
+        _nothing,
+        fill_in=True,
+        style="centre",
+        hint=msg("The day on which it became so, e.g. 2014-09-30."),
+    ),
+    Column("source", msg("Source"), 14, _nothing, fill_in=True),
+    Column("note", COLUMNS["note"], 16, _nothing, fill_in=True),
+)
+STATES = (ActionState.PLANNED, ActionState.STARTED, ActionState.DONE, ActionState.DROPPED)
+
+FIGURES_TITLE = msg("Report of indicators")
+ACTIONS_TITLE = msg("Report of actions")
+FIGURE_NOTES = (
+    msg(
+        "1. Only the shaded cells are filled in. A figure is a number, a percentage or "
+        "numerator/denominator: 95, 96.2%, 962/1000, 3万."
+    ),
+    msg("2. What is not known yet stays empty. To correct a figure, change it and give a reason."),
+    msg("3. Send back this file itself together with the signed and stamped copy."),
+)
+ACTION_NOTES = (
+    msg("1. Choose the new state and write the day; where nothing has changed, both stay empty."),
+    msg("2. Send back this file itself together with the signed and stamped copy."),
+)
+SIGNED_BY = (
+    (msg("Filled in by"), msg("Checked by"), msg("Head of the department")),
+    (msg("Telephone"), msg("Date"), msg("Department (stamp)")),
+)
+"""Who answers for the form. Over the last field goes the seal."""
+SIGNATURES = ((0, 2, 3), (4, 6, 6), (7, 8, 9))
+"""Where each field is: the column of its label, the first and the last one to write in."""
+
+
+def height(texts: list[tuple[str, float]]) -> float:
+    """The height of a row: enough for its fullest cell, and never too low to write in by hand."""
+    lines = max(
+        sum(max(1, -(-cell_len(line) // max(1, int(width - 1)))) for line in text.split("\n"))
+        for text, width in texts
+    )
+    return max(TALL_ENOUGH_FOR_A_PEN, lines * LINE + ROOM)

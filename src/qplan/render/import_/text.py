@@ -1,0 +1,95 @@
+"""What `import` recorded, as a table: figure by figure, and each state before and after."""
+
+from rich.text import Text
+
+from qplan.core.base.message import Message, msg, msg_in
+from qplan.core.base.terms import ActionState
+from qplan.core.views.imported import ImportView
+from qplan.core.views.status import ActionRow, IndicatorRow
+from qplan.language import Speaker
+from qplan.render.cells import indicator as cells
+from qplan.render.kit.rows import Rows
+from qplan.render.kit.screen import Screen, Sheet
+from qplan.render.problems.text import render_problems
+
+
+def render(view: ImportView, say: Speaker, *, width: int, colour: bool) -> str:
+    """A row for each entry; then how much it was, and what was passed over."""
+    screen = Screen(width, colour=colour)
+    if view.rows:
+        screen.add(_table(view, say, width))
+        screen.add()
+    screen.add(Text(say(_total(view)), style="bold"))
+    for message in _passed_over(view):
+        screen.add(Text(say(message)))
+    return screen.text
+
+
+def render_warnings(view: ImportView, say: Speaker, *, colour: bool) -> str:
+    """What wants a second look."""
+    return render_problems(view.warnings, say, colour=colour)
+
+
+def _table(view: ImportView, say: Speaker, width: int) -> Rows:
+    sheet = Sheet(width)
+    sheet.column(say(msg("Indicator or action")), priority=1, wraps=14)
+    sheet.column(say(msg("Period")), priority=2)
+    sheet.column(say(msg_in("what was recorded", "Recorded")), priority=0, right=True)
+    sheet.column(say(msg("Actual")), priority=3)
+    sheet.column(say(msg("State")), priority=0)
+    sheet.column(say(msg("Light")), priority=4)
+    changes = {change.after.id: change for change in view.record.changes}
+    last = {row.id: n for n, row in enumerate(view.rows)}
+    before = None
+    for n, row in enumerate(view.rows):
+        value = say(row.value)
+        change = changes[row.id]
+        sheet.row(
+            say(row.title) if row.id != before else "″",
+            say(row.period),
+            say(msg("{value}, corrected", value=value)) if row.is_correction else value,
+            # The effect of all its figures together stands at the last of them.
+            *(_effect(change.before, change.after, say) if last[row.id] == n else [""] * 3),
+        )
+        before = row.id
+    return sheet.table()
+
+
+def _effect(
+    before: IndicatorRow | ActionRow, after: IndicatorRow | ActionRow, say: Speaker
+) -> list[str]:
+    if isinstance(before, IndicatorRow) and isinstance(after, IndicatorRow):
+        return [
+            _arrow(cells.actual(before, say), cells.actual(after, say)),
+            _arrow(cells.state(before, say), cells.state(after, say)),
+            _arrow(cells.light(before, say), cells.light(after, say)),
+        ]
+    if isinstance(before, ActionRow) and isinstance(after, ActionRow):
+        return ["", _arrow(cells.action_state(before, say), cells.action_state(after, say)), ""]
+    return ["", "", ""]
+
+
+def _arrow(before: str, after: str) -> str:
+    return after if before == after else f"{before} → {after}"
+
+
+def _total(view: ImportView) -> Message:
+    updates = sum(isinstance(row.value, ActionState) for row in view.rows)
+    figures = len(view.rows) - updates
+    if not view.rows:
+        return msg("Nothing new. Files: {files}", files=view.files)
+    return msg(
+        "Files: {files} · figures: {figures} · states of actions: {updates}",
+        files=view.files,
+        figures=figures,
+        updates=updates,
+    )
+
+
+def _passed_over(view: ImportView) -> list[Message]:
+    said = []
+    if view.same:
+        said.append(msg("Recorded already, not again: {count}", count=view.same))
+    if view.blank:
+        said.append(msg("Rows left empty: {count}", count=view.blank))
+    return said

@@ -1,0 +1,161 @@
+"""A chart in plain ASCII: figures, actual, path, goal and outlook against time.
+
+ASCII because every other sign for a point or a line takes one column on some terminals and two
+on others, Chinese ones above all; here a column is a column everywhere.
+"""
+
+from collections.abc import Callable, Iterable
+from datetime import date, timedelta
+from fractions import Fraction
+
+from rich.cells import cell_len
+
+from qplan.core.base.message import msg
+from qplan.core.base.number import display, rounded
+from qplan.core.views.indicator import Chart, Spot
+from qplan.language import Speaker
+
+FIGURE, SO_FAR, PATH, GOAL, OUTLOOK, INTERVAL = "*", "o", ".", "-", "x", ":"
+HEIGHT = 15
+WIDEST = 72
+"""Columns between the axes at most: wider charts are no easier to read."""
+NARROWEST = 24
+_NICE = (Fraction(1), Fraction(2), Fraction(5, 2), Fraction(5), Fraction(10))
+
+
+def draw(chart: Chart, say: Speaker, width: int) -> list[str]:
+    """The chart and its legend, at most `width` columns wide; nothing where there is no room."""
+    levels = [level for _, level in (*chart.figures, *chart.so_far, *chart.path, *chart.forecast)]
+    levels += [*chart.goal, *(chart.interval or ())]
+    if not chart.figures:
+        return []
+    ticks = scale(min(levels), max(levels))
+    labels = [_label(tick, ticks[1] - ticks[0]) for tick in ticks]
+    margin = max(map(len, labels)) + 1
+    columns = min(WIDEST, width - margin - 2)
+    if columns < NARROWEST:
+        return []
+    grid = _Grid(columns, ticks[0], ticks[-1], chart.first, chart.last)
+    _fill(grid, chart)
+    lines = []
+    at = {grid.row(tick): label for tick, label in zip(ticks, labels, strict=True)}
+    for n, row in enumerate(grid.cells):
+        label = at.get(n, "")
+        axis = "+" if label else "|"
+        lines.append(f"{label:>{margin}} {axis}{''.join(row)}".rstrip())
+    lines.append(" " * (margin + 1) + "+" + "-" * columns)
+    first, last = chart.first.isoformat(), chart.last.isoformat()
+    lines.append(" " * (margin + 2) + first + last.rjust(columns - len(first)))
+    return lines + legend(chart, say, width)
+
+
+class _Grid:
+    """Cells with a level for each row and a day for each column."""
+
+    def __init__(
+        self, columns: int, low: Fraction, high: Fraction, first: date, last: date
+    ) -> None:
+        self.columns = columns
+        self.low, self.high, self.first = low, high, first
+        self.days = max(1, (last - first).days)
+        self.cells = [[" "] * columns for _ in range(HEIGHT)]
+
+    def row(self, level: Fraction) -> int:
+        share = (level - self.low) / (self.high - self.low)
+        return HEIGHT - 1 - round(share * (HEIGHT - 1))
+
+    def column(self, day: date) -> int:
+        return round(Fraction((day - self.first).days * (self.columns - 1), self.days))
+
+    def day(self, column: int) -> date:
+        return self.first + timedelta(days=round(Fraction(column * self.days, self.columns - 1)))
+
+    def put(self, column: int, level: Fraction, sign: str) -> None:
+        self.cells[self.row(level)][column] = sign
+
+
+def _fill(grid: _Grid, chart: Chart) -> None:
+    """Draw what matters least first: the rest is drawn over it."""
+    for level in chart.goal:
+        for column in range(grid.columns):
+            grid.put(column, level, GOAL)
+    if chart.path:  # in every other column, so that a goal on the same row stays visible
+        level_at = _line(chart.path)
+        for column in range(grid.column(chart.path[0][0]), grid.columns, 2):
+            grid.put(column, level_at(grid.day(column)), PATH)
+    if chart.interval:
+        low, high = (grid.row(level) for level in chart.interval)
+        column = grid.column(chart.forecast[-1][0])
+        for row in range(high, low + 1):
+            grid.cells[row][column] = INTERVAL
+    for spots, sign in (
+        (chart.forecast, OUTLOOK),
+        (chart.figures, FIGURE),
+        (chart.so_far, SO_FAR),
+    ):
+        for day, level in spots:
+            grid.put(grid.column(day), level, sign)
+
+
+def _line(points: tuple[Spot, ...]) -> Callable[[date], Fraction]:
+    """The straight line from point to point, level before and after."""
+
+    def at(day: date) -> Fraction:
+        before, level = points[0]
+        for after, next_level in points[1:]:
+            if before <= day < after:
+                return level + (next_level - level) * Fraction(
+                    (day - before).days, (after - before).days
+                )
+            before, level = after, next_level
+        return points[0][1] if day < points[0][0] else level
+
+    return at
+
+
+def scale(low: Fraction, high: Fraction, most: int = 8) -> list[Fraction]:
+    """Round numbers from at most `low` to at least `high`, evenly apart."""
+    if low == high:
+        room = max(Fraction(1), abs(low) / 10)
+        low, high = low - room, high + room
+    step = Fraction(1)
+    rough = (high - low) / most
+    while step > rough:
+        step /= 10
+    while step * 10 < rough:
+        step *= 10
+    step *= next(nice for nice in _NICE if step * nice >= rough)
+    start, end = low // step, -(-high // step)
+    return [step * n for n in range(int(start), int(end) + 1)]
+
+
+def _label(tick: Fraction, step: Fraction) -> str:
+    places = 0
+    while (step * 10**places).denominator != 1:
+        places += 1
+    return display(rounded(tick, places))
+
+
+def legend(chart: Chart, say: Speaker, width: int) -> list[str]:
+    """What the signs mean, as many to a line as fit."""
+    levels = "; ".join(display(level) for level in chart.goal)
+    signs = [
+        (FIGURE, msg("figure"), bool(chart.figures)),
+        (SO_FAR, msg("actual so far"), bool(chart.so_far)),
+        (PATH, msg("path to the goal"), bool(chart.path)),
+        (GOAL, msg("goal {levels}", levels=levels), bool(chart.goal)),
+        (OUTLOOK, msg("if it goes on like this"), bool(chart.forecast)),
+        (INTERVAL, msg("80% interval"), chart.interval is not None),
+    ]
+    return fill((f"{sign} {say(text)}" for sign, text, shown in signs if shown), width)
+
+
+def fill(parts: Iterable[str], width: int, gap: str = "   ") -> list[str]:
+    """Parts side by side, as many to a line as fit; none is broken."""
+    lines: list[str] = []
+    for part in parts:
+        if lines and cell_len(lines[-1] + gap + part) <= width:
+            lines[-1] += gap + part
+        else:
+            lines.append(part)
+    return lines

@@ -1,0 +1,29 @@
+"""The formats of the log."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from qplan.core.base.formats import LogFormat
+from qplan.core.views.log import LogRow
+from qplan.language import Speaker
+
+
+class Renderer(Protocol):
+    """What a format's module offers."""
+
+    def __call__(self, rows: Sequence[LogRow], say: Speaker, *, colour: bool) -> str:
+        """Render the rows."""
+
+
+def renderer(form: LogFormat) -> Renderer:
+    """The renderer of a format; only its own module is imported."""
+    match form:
+        case LogFormat.TEXT:
+            from qplan.render.log.text import render
+        case LogFormat.JSON:
+            from qplan.render.log.json import render
+        case LogFormat.CSV:
+            from qplan.render.log.csv import render
+        case LogFormat.CSV_EXCEL:
+            from qplan.render.log.csv import render_for_excel as render
+    return render

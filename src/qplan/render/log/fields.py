@@ -1,0 +1,35 @@
+"""The fields of a row of the log, for other programs."""
+
+from qplan.core.views.log import Figure, LogRow
+from qplan.language import Speaker
+
+
+def entered(figure: LogRow | Figure) -> object:
+    """A number, or numerator/denominator."""
+    number, denominator = figure.number, figure.denominator
+    return number if denominator is None else f"{number:f}/{denominator:f}"
+
+
+def fields(row: LogRow, say: Speaker) -> dict[str, object]:
+    """A row for other programs: numbers as numbers, words as in the file."""
+    corrected = row.corrects
+    return {
+        "day": row.day.isoformat(),
+        "recorded": row.recorded.isoformat() if row.recorded else None,
+        "id": row.id,
+        "title": say(row.title),
+        "period": row.period.text if row.state is None else None,
+        "value": None if row.denominator is not None else row.number,
+        "numerator": row.number if row.denominator is not None else None,
+        "denominator": row.denominator,
+        "unit": row.unit,
+        "state": row.state.value if row.state else None,
+        "weight": row.weight,
+        "by": row.by,
+        "source": row.source,
+        "note": row.note,
+        "quality": row.quality.value if row.quality else None,
+        "reason": row.reason,
+        "corrects": corrected and say(entered(corrected)),
+        "in_force": row.in_force,
+    }

@@ -1,0 +1,53 @@
+"""The log as text."""
+
+from collections.abc import Iterator, Sequence
+
+from rich.cells import cell_len
+
+from qplan.core.base.message import Message, msg
+from qplan.core.views.log import LogRow
+from qplan.language import Speaker
+from qplan.render.log.fields import entered
+
+GAP = "  "
+
+
+def render(rows: Sequence[LogRow], say: Speaker, *, colour: bool) -> str:
+    """A line a row, aligned; what else there is to say of it on lines below."""
+    if not rows:
+        return say(msg("nothing is recorded")) + "\n"
+    table = [_cells(row, say) for row in rows]
+    widths = [max(cell_len(line[n]) for line in table) for n in range(len(table[0]))]
+    lines = []
+    for row, texts in zip(rows, table, strict=True):
+        padded = [text + " " * (w - cell_len(text)) for text, w in zip(texts, widths, strict=True)]
+        line = GAP.join(padded).rstrip()
+        lines.append(line if row.in_force or not colour else f"\x1b[2m{line}\x1b[0m")
+        if more := say(msg("; ")).join(say(message) for message in _more(row)):
+            lines.append(" " * (widths[0] + len(GAP)) + more)
+    return "\n".join(lines) + "\n"
+
+
+def _cells(row: LogRow, say: Speaker) -> list[str]:
+    value = say(row.state) if row.state else f"{say(entered(row))} {say(row.unit or '')}"
+    # A day in brackets is the end of the period: when the figure was recorded is not known.
+    day = say(row.day) if row.recorded or row.state else f"({say(row.day)})"
+    period = "" if row.state else say(row.period)
+    return [day, row.id, period, value, say(row.by) if row.by else ""]
+
+
+def _more(row: LogRow) -> Iterator[Message]:
+    if row.corrects is not None and row.reason is not None:
+        yield msg("corrects {value}: {reason}", value=entered(row.corrects), reason=row.reason)
+    elif row.reason is not None:
+        yield msg("reason: {reason}", reason=row.reason)
+    if not row.in_force:
+        yield msg("corrected later")
+    if row.quality is not None:
+        yield msg("quality: {quality}", quality=row.quality)
+    if row.weight is not None:
+        yield msg("weight: {weight}", weight=row.weight)
+    if row.source is not None:
+        yield msg("source: {source}", source=row.source)
+    if row.note is not None:
+        yield msg("note: {note}", note=row.note)

@@ -1,0 +1,27 @@
+"""The problems of files, in the format of the place they are read in: one module a format."""
+
+from collections.abc import Callable, Sequence
+
+from qplan.core.base.formats import ProblemsFormat
+from qplan.core.base.problems import Checked
+from qplan.render.problems.style import Style
+
+Renderer = Callable[[Sequence[Checked], Style], str]
+
+
+def renderer(form: ProblemsFormat) -> Renderer:
+    """The renderer of a format; only its module is loaded."""
+    match form:
+        case ProblemsFormat.TEXT:
+            from qplan.render.problems.text import render
+        case ProblemsFormat.JSON:
+            from qplan.render.problems.json import render
+        case ProblemsFormat.GITHUB:
+            from qplan.render.problems.github import render
+        case ProblemsFormat.GITLAB:
+            from qplan.render.problems.gitlab import render
+        case ProblemsFormat.SARIF:
+            from qplan.render.problems.sarif import render
+        case ProblemsFormat.JUNIT:
+            from qplan.render.problems.junit import render
+    return render

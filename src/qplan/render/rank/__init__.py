@@ -1,0 +1,28 @@
+"""The formats of a league table."""
+
+from typing import Protocol
+
+from qplan.core.base.formats import RankFormat
+from qplan.core.views.ranking import RankView
+from qplan.language import Speaker
+
+
+class Renderer(Protocol):
+    """What a format's module offers."""
+
+    def __call__(self, view: RankView, say: Speaker, *, width: int, colour: bool) -> str:
+        """Render a view."""
+
+
+def renderer(form: RankFormat) -> Renderer:
+    """The renderer of a format; only its own module is imported."""
+    match form:
+        case RankFormat.TEXT:
+            from qplan.render.rank.text import render
+        case RankFormat.JSON:
+            from qplan.render.rank.json import render
+        case RankFormat.CSV:
+            from qplan.render.rank.csv import render
+        case RankFormat.CSV_EXCEL:
+            from qplan.render.rank.csv import render_for_excel as render
+    return render

@@ -1,0 +1,284 @@
+"""A report as a bulletin (通报) in Word, laid out as official documents are."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime, time
+from functools import partial
+from io import BytesIO
+from typing import Protocol
+from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
+
+import docx
+from docx.document import Document
+from docx.shared import Pt
+from docx.text.paragraph import Paragraph
+
+from qplan.core.base.errors import QplanError
+from qplan.core.base.message import msg
+from qplan.core.trace.marks import header
+from qplan.core.views.report import ReportView
+from qplan.language import Speaker
+from qplan.render.report import docx_page as page
+from qplan.render.report import sentences as report_words
+from qplan.render.report import tables as report_table
+from qplan.render.report.docx_parts import (
+    MOST_ROWS,
+    Heading,
+    Part,
+    Plain,
+    Signed,
+    Words,
+    appendix_figures,
+    in_a_row,
+    words,
+)
+from qplan.render.report.tables import ReportTable
+
+PLACE = "{{ body }}"
+"""Stands in a template where the bulletin goes; without it, at the end."""
+_FIELD = re.compile(r"\{\{ *(title|number|issuer|as_of|known_at|date) *\}\}")
+_WIDEST, _PADDING = 28, 4
+"""In letters: of a column at most, and for the margins of its cells."""
+_TWIPS = 1440 / 25.4
+_LETTER = 2.2
+"""Millimetres of a letter, generously."""
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+
+
+class Renderer(Protocol):
+    """Makes a bulletin."""
+
+    def __call__(self, view: ReportView, say: Speaker) -> bytes:
+        """The whole file."""
+
+
+def renderer_with(template: bytes | None) -> Renderer:
+    """The renderer with a template of the user's own, or with the page of the standard."""
+    return partial(render, template=template)
+
+
+def render(view: ReportView, say: Speaker, *, template: bytes | None = None) -> bytes:
+    """The whole bulletin."""
+    document = _open(template)
+    writer = _Writer(document, view, say, with_title=template is None)
+    writer.write()
+    if template is None:
+        page.set_up(document)
+    properties = document.core_properties
+    properties.title = say(view.status.title)
+    properties.author = "qplan"
+    properties.comments = header(view.origin)
+    properties.last_modified_by = ""
+    properties.revision = 1
+    properties.created = properties.modified = datetime.combine(view.origin.known_at, time())
+    out = BytesIO()
+    document.save(out)
+    return _same_bytes(out.getvalue())
+
+
+def _open(template: bytes | None) -> Document:
+    if template is None:
+        document = docx.Document()
+        links = document.part.package.rels
+        for name in [n for n, link in links.items() if link.reltype.endswith("/thumbnail")]:
+            links.pop(name)  # a picture of python-docx's own sample
+        return document
+    try:
+        return docx.Document(BytesIO(template))
+    except (BadZipFile, KeyError, ValueError, OSError) as error:
+        raise QplanError(
+            msg("the template is no Word file: {reason}", reason=type(error).__name__),
+            hint=msg("give a .docx file, saved by Word, WPS or LibreOffice"),
+        ) from None
+
+
+def _same_bytes(data: bytes) -> bytes:
+    """The same archive without the time at which it was packed."""
+    out = BytesIO()
+    with ZipFile(BytesIO(data)) as old, ZipFile(out, "w") as new:
+        for name in old.namelist():
+            entry = ZipInfo(name, _EPOCH)
+            entry.compress_type = ZIP_DEFLATED
+            new.writestr(entry, old.read(name))
+    return out.getvalue()
+
+
+class _Writer:
+    """Writes the bulletin into a document, at its end or where a template wants it."""
+
+    def __init__(
+        self, document: Document, view: ReportView, say: Speaker, *, with_title: bool
+    ) -> None:
+        self.document, self.view, self.say = document, view, say
+        self.with_title = with_title
+        self._place = next((p for p in document.paragraphs if p.text.strip() == PLACE), None)
+        self._marks = 1000
+        """Numbers of bookmarks: a template may have some of its own."""
+
+    def write(self) -> None:
+        """Everything in order."""
+        self._fill_fields()
+        for part in words(self.view, self.say, with_title=self.with_title):
+            self._part(part)
+        if self.with_title:
+            page.turn(self.document)
+        for n, table in enumerate(self._tables(), start=1):
+            self._table(table, n)
+        self._figures()
+        if self._place is not None:
+            self._place._p.getparent().remove(self._place._p)  # noqa: SLF001 - no such method
+
+    def _fill_fields(self) -> None:
+        values = report_words.filled_in(self.view, self.say)
+        for paragraph in _everywhere(self.document):
+            if _FIELD.search(paragraph.text):
+                filled = _FIELD.sub(lambda found: values[found[1]], paragraph.text)
+                first, *rest = paragraph.runs
+                first.text = filled
+                for run in rest:
+                    run.text = ""
+
+    def _paragraph(self) -> Paragraph:
+        if self._place is not None:
+            paragraph: Paragraph = self._place.insert_paragraph_before()
+            return paragraph
+        return self.document.add_paragraph()
+
+    def _part(self, part: Part) -> None:
+        paragraph = self._paragraph()
+        match part:
+            case Heading(text, 0):
+                page.lay_out(paragraph, centred=True, line=Pt(35))
+                page.write(paragraph, text, page.TITLE)
+            case Heading(text, level):
+                page.lay_out(paragraph, indent=True)
+                paragraph.paragraph_format.keep_with_next = True
+                page.write(paragraph, text, page.HEADING if level == 1 else page.SUBHEADING)
+            case Words(key, text):
+                page.lay_out(paragraph, indent=True)
+                page.write(paragraph, text, page.BODY)
+                self._mark(paragraph, f"p:{key}", [text])
+            case Plain(text):
+                page.lay_out(paragraph, indent=bool(text))
+                page.write(paragraph, text, page.BODY)
+            case Signed(text):
+                page.lay_out(paragraph, right=True)
+                page.write(paragraph, text, page.BODY)
+
+    def _mark(self, paragraph: Paragraph, key: str, texts: Sequence[str]) -> None:
+        self._marks += 1
+        page.bookmark(paragraph, self._marks, page.mark_name(key, texts))
+
+    def _tables(self) -> Iterator[ReportTable]:
+        say = self.say
+        rows = [report_table.status_row(row, say) for row in self.view.status.indicators]
+        yield ReportTable(
+            "row",
+            say(msg("State of the indicators")),
+            report_table.status_headings(say),
+            tuple(rows),
+            report_table.STATUS_RIGHT,
+            report_table.footnote(self.view.status.indicators, say),
+        )
+        yield from report_table.after_sections(self.view, say)
+
+    def _table(self, table: ReportTable, number: int) -> None:
+        say = self.say
+        heading = self._paragraph()
+        heading.paragraph_format.page_break_before = number == 1 and not self.with_title
+        heading.paragraph_format.keep_with_next = True
+        page.lay_out(heading, line=Pt(32))
+        text = say(msg("Appendix {n}: {title}", n=number, title=table.title))
+        page.write(heading, text, page.HEADING)
+        self._grid(table.key, table.headings, table.rows, table.right)
+        if table.note and table.rows:
+            self._small(table.note)
+
+    def _small(self, text: str) -> None:
+        paragraph = self._paragraph()
+        page.lay_out(paragraph, line=Pt(14))
+        page.write(paragraph, text, page.SMALL)
+
+    def _figures(self) -> None:
+        """The last appendix: every figure of every indicator that has one."""
+        say = self.say
+        heading = self._paragraph()
+        page.lay_out(heading, line=Pt(32))
+        heading.paragraph_format.keep_with_next = True
+        number = 2 + len(report_table.after_sections(self.view, say))
+        text = say(msg("Appendix {n}: {title}", n=number, title=msg("All figures")))
+        page.write(heading, text, page.HEADING)
+        for title, table, below in appendix_figures(self.view, say):
+            paragraph = self._paragraph()
+            page.lay_out(paragraph, line=Pt(22))
+            paragraph.paragraph_format.keep_with_next = True
+            page.write(paragraph, title, page.CELL_HEAD)
+            if len(table.rows) > MOST_ROWS:
+                self._row_of_figures(table)
+            else:
+                self._grid("figure", table.headings, table.rows, table.right)
+            for line in below:
+                self._small(line)
+
+    def _row_of_figures(self, table: ReportTable) -> None:
+        paragraph = self._paragraph()
+        page.lay_out(paragraph, line=Pt(15))
+        text = in_a_row(table, self.say)
+        page.write(paragraph, text, page.CELL)
+        self._mark(paragraph, f"p:{table.key}", [text])
+
+    def _grid(
+        self,
+        kind: str,
+        headings: Sequence[str],
+        rows: Iterable[report_table.TableRow],
+        right: Sequence[bool],
+    ) -> None:
+        rows = tuple(rows)
+        if not rows:
+            self._part(Plain(self.say(msg("None."))))
+            return
+        room = page.WIDE if self.with_title else page.NARROW
+        widths = _widths([headings, *(row.cells for row in rows)], room)
+        built = [page.row(headings, widths, [False] * len(headings), page.CELL_HEAD, head=True)]
+        for row in rows:
+            self._marks += 1
+            name = page.mark_name(f"{kind}:{row.key}", row.cells)
+            mark = page.Mark(self._marks, name)
+            built.append(page.row(row.cells, widths, right, page.CELL, mark=mark))
+        table = page.table(built, widths, self._style())
+        if self._place is not None:
+            self._place._p.addprevious(table)  # noqa: SLF001 - python-docx adds at the end
+        else:
+            self.document.element.body.insert_element_before(table, "w:sectPr")
+
+    def _style(self) -> str | None:
+        """The style of tables with lines, by the id it has in this document."""
+        found = {style.name: style.style_id for style in self.document.styles}
+        return found.get("Table Grid")
+
+
+def _everywhere(document: Document) -> Iterator[Paragraph]:
+    """Every paragraph of a template: text, tables, headers and footers."""
+    yield from document.paragraphs
+    for table in document.tables:
+        for row in table.rows:
+            for cell in row.cells:
+                yield from cell.paragraphs
+    for section in document.sections:
+        yield from section.header.paragraphs
+        yield from section.footer.paragraphs
+
+
+def _widths(rows: Iterable[Sequence[str]], room: float) -> list[int]:
+    """So many millimetres shared out by what the columns hold; in twips."""
+    longest = [
+        min(max(map(_wide, column)), _WIDEST) + _PADDING for column in zip(*rows, strict=True)
+    ]
+    unit = min(room / sum(longest), _LETTER)
+    return [round(unit * n * _TWIPS) for n in longest]
+
+
+def _wide(text: str) -> int:
+    """Columns of a text: a Chinese character takes two."""
+    return sum(2 if ord(letter) > 0x2E7F else 1 for letter in text)  # noqa: PLR2004 - where CJK begins

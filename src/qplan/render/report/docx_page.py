@@ -1,0 +1,182 @@
+"""The page of an official document (GB/T 9704—2012) in Word's terms: paper, fonts, paragraphs.
+
+Type area 156 mm × 225 mm on A4: 37 mm above, 28 mm at the binding edge. 22 lines of 28
+characters, 三号 (16 pt), lines 29 pt apart. Fonts are named, not embedded: where one is missing,
+the office program puts its nearest one in its place.
+"""
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+from xml.sax.saxutils import escape
+
+from docx.document import Document
+from docx.enum.section import WD_ORIENT, WD_SECTION
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
+from docx.shared import Mm, Pt
+from docx.text.paragraph import Paragraph
+
+from qplan.core.trace.marks import PROSE, digest, tidy
+
+
+class Hand(NamedTuple):
+    """A font for Chinese and its size in points."""
+
+    font: str
+    size: float
+    bold: bool = False
+
+
+TITLE = Hand("方正小标宋简体", 22)
+BODY = Hand("仿宋_GB2312", 16)
+HEADING = Hand("黑体", 16)
+SUBHEADING = Hand("楷体_GB2312", 16)
+CELL = Hand("仿宋_GB2312", 9)
+CELL_HEAD = Hand("黑体", 9)
+SMALL = Hand("仿宋_GB2312", 7.5)
+PAGE_NUMBER = Hand("宋体", 14)
+LATIN = "Times New Roman"
+LINE = Pt(29)
+NARROW, WIDE = 156.0, 225.0
+"""Millimetres of a line on a page that stands, and on one that is turned."""
+
+
+def set_up(document: Document) -> None:
+    """Paper, margins and the page number at the foot, as the standard has them."""
+    section = document.sections[0]
+    section.page_width, section.page_height = Mm(210), Mm(297)
+    section.top_margin, section.bottom_margin = Mm(37), Mm(35)
+    section.left_margin, section.right_margin = Mm(28), Mm(26)
+    section.footer_distance = Mm(28)
+    normal = document.styles["Normal"]
+    normal.font.name, normal.font.size = LATIN, Pt(BODY.size)
+    normal.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), BODY.font)
+    foot = section.footer.paragraphs[0]
+    foot.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    write(foot, "— ", PAGE_NUMBER)
+    _field(foot, "PAGE")
+    write(foot, " —", PAGE_NUMBER)
+
+
+def _field(paragraph: Paragraph, code: str) -> None:
+    for kind, text in (("begin", None), (None, code), ("end", None)):
+        run = write(paragraph, "", PAGE_NUMBER)
+        if kind:
+            part = OxmlElement("w:fldChar")
+            part.set(qn("w:fldCharType"), kind)
+        else:
+            part = OxmlElement("w:instrText")
+            part.text = text
+        run._r.append(part)  # noqa: SLF001 - python-docx has no fields
+
+
+def turn(document: Document) -> None:
+    """Begin pages turned by a quarter, for tables; the type area turns with them."""
+    section = document.add_section(WD_SECTION.NEW_PAGE)
+    section.orientation = WD_ORIENT.LANDSCAPE
+    section.page_width, section.page_height = Mm(297), Mm(210)
+    section.top_margin, section.bottom_margin = Mm(28), Mm(26)
+    section.left_margin, section.right_margin = Mm(35), Mm(37)
+
+
+def write(paragraph: Paragraph, text: str, hand: Hand) -> Any:  # noqa: ANN401 - a run
+    """Text in a font, Latin letters and digits in another."""
+    run = paragraph.add_run(text)
+    run.font.name, run.font.size = LATIN, Pt(hand.size)
+    run.font.bold = hand.bold or None
+    run._r.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), hand.font)  # noqa: SLF001 - python-docx knows Latin fonts only
+    return run
+
+
+def lay_out(
+    paragraph: Paragraph,
+    *,
+    indent: bool = False,
+    centred: bool = False,
+    right: bool = False,
+    line: Pt = LINE,
+) -> None:
+    """Lines at a fixed distance; the first indented by two characters."""
+    form = paragraph.paragraph_format
+    form.space_before = form.space_after = Pt(0)
+    form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.EXACTLY, line
+    if indent:
+        form.first_line_indent = Pt(2 * BODY.size)
+        ind = paragraph._p.get_or_add_pPr().get_or_add_ind()  # noqa: SLF001 - no such property
+        ind.set(qn("w:firstLineChars"), "200")
+    if centred:
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    elif right:
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    else:
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY if indent else WD_ALIGN_PARAGRAPH.LEFT
+
+
+def bookmark(paragraph: Paragraph, number: int, name: str) -> None:
+    """Put a bookmark around what stands in a paragraph: `trace` finds it by that."""
+    start, end = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
+    for part in (start, end):
+        part.set(qn("w:id"), str(number))
+    start.set(qn("w:name"), name)
+    properties = paragraph._p.pPr  # noqa: SLF001 - python-docx has no bookmarks
+    at = 0 if properties is None else 1
+    paragraph._p.insert(at, start)  # noqa: SLF001 - as above
+    paragraph._p.append(end)  # noqa: SLF001 - as above
+
+
+def mark_name(key: str, texts: Sequence[str]) -> str:
+    """The name of a bookmark: what it is about, and what it held."""
+    kind = "qp" if key.startswith(PROSE) else "q"
+    return f"{kind}_{digest(key)}_{digest(tidy(*texts))}"
+
+
+class Mark(NamedTuple):
+    """A bookmark: its number in the document, and its name."""
+
+    number: int
+    name: str
+
+
+# Tables are written as text: by python-docx, a cell at a time, a large one takes minutes.
+
+
+def row(
+    texts: Sequence[str],
+    widths: Sequence[int],
+    right: Sequence[bool],
+    hand: Hand,
+    *,
+    mark: Mark | None = None,
+    head: bool = False,
+) -> str:
+    """A row of a table; a head is repeated on every page, and no row is broken."""
+    before = after = ""
+    if mark is not None:
+        before = f'<w:bookmarkStart w:id="{mark.number}" w:name="{mark.name}"/>'
+        after = f'<w:bookmarkEnd w:id="{mark.number}"/>'
+    cells = []
+    for text, width, at_right in zip(texts, widths, right, strict=True):
+        cells.append(
+            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr><w:p><w:pPr>'
+            '<w:spacing w:before="0" w:after="0" w:line="280" w:lineRule="exact"/>'
+            f'<w:jc w:val="{"right" if at_right else "left"}"/></w:pPr>{before}<w:r><w:rPr>'
+            f'<w:rFonts w:ascii="{LATIN}" w:hAnsi="{LATIN}" w:eastAsia="{hand.font}"/>'
+            f'<w:sz w:val="{hand.size * 2:.0f}"/></w:rPr>'
+            f'<w:t xml:space="preserve">{escape(text)}</w:t></w:r>{after}</w:p></w:tc>'
+        )
+        before = after = ""
+    repeated = "<w:tblHeader/>" if head else ""
+    return f"<w:tr><w:trPr><w:cantSplit/>{repeated}</w:trPr>{''.join(cells)}</w:tr>"
+
+
+def table(rows: Sequence[str], widths: Sequence[int], style: str | None) -> Any:  # noqa: ANN401 - lxml
+    """A table of such rows, in the middle of the page."""
+    named = "" if style is None else f'<w:tblStyle w:val="{escape(style)}"/>'
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    return parse_xml(
+        f"<w:tbl {nsdecls('w')}><w:tblPr>{named}"
+        f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>'
+        '<w:tblLayout w:type="fixed"/></w:tblPr>'
+        f"<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
+    )

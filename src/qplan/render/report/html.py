@@ -1,0 +1,288 @@
+"""A report as one self-contained page: no script, nothing loaded, both colour schemes, print.
+
+User text reaches the page in two ways only, and both escape it: jinja2 with autoescape on, and
+`markupsafe.escape` in the functions below.
+"""
+
+from base64 import b64encode
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
+from typing import NamedTuple
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from qplan.core.base.message import msg
+from qplan.core.base.terms import Light, State
+from qplan.core.trace.marks import digest, header, tidy
+from qplan.core.views.indicator import IndicatorDetail
+from qplan.core.views.report import ReportView
+from qplan.core.views.status import IndicatorRow, SectionView
+from qplan.language import Speaker
+from qplan.render.cells import indicator as cells
+from qplan.render.cells.facts import facts, origin_facts, task_line
+from qplan.render.kit.svg import element, number
+from qplan.render.report import sentences as report_words
+from qplan.render.report import tables as report_table
+from qplan.render.report.bullet import bullet
+from qplan.render.report.tables import ReportTable, TableRow
+from qplan.render.report.trend import legend, trend
+
+TEMPLATES = Path(__file__).parent.parent / "templates" / "report"
+STATE_TONES = {
+    State.MET: "green",
+    State.MISSED: "red",
+    State.BREACHED: "red",
+    State.DISPUTED: "yellow",
+    State.INCOMPLETE: "yellow",
+}
+_LANGUAGES = {"zh": "zh-CN", "en": "en"}
+_FEW = 13
+"""So many figures are open to begin with."""
+
+
+def render(view: ReportView, say: Speaker) -> bytes:
+    """The whole page."""
+    style = _style()
+    page = _environment().get_template("page.html")
+    words = {
+        "skip": msg("Skip to the content"),
+        "contents": msg("Contents"),
+        "overview": msg("Overview"),
+        "attention": msg("Needs attention"),
+        "nothing": msg("None."),
+        "figures": msg("Figures recorded"),
+        "bullet": msg("Bar: completion. Line: the goal. Dark ground: asked by now."),
+        "method": msg("Method"),
+        "colon": msg(": "),
+    }
+    tables = report_table.after_sections(view, say)
+    attention = report_table.attention(view, say)
+    text = page.render(
+        view=view,
+        status=view.status,
+        say=say,
+        t={key: say(message) for key, message in words.items()},
+        lang=_LANGUAGES[say.language],
+        style=Markup(style),  # noqa: S704 - a file of this package
+        style_hash=b64encode(sha256(style.encode()).digest()).decode(),
+        header=header(view.origin),
+        as_of=_as_of(view, say),
+        contents=list(_contents(view, tables, say)),
+        tiles=list(_tiles(view, say)),
+        lights=_lights(view),
+        lead=list(report_words.overall(view, say)),
+        attention=attention,
+        sections=[_section(view, section, say) for section in view.status.sections],
+        heads=report_table.status_headings(say),
+        tables=tables,
+        method=list(report_words.method(view, say)),
+        origin=origin_facts(view, say),
+        mark=mark,
+        grid=grid,
+        swatch=_swatch,
+    )
+    return text.encode()
+
+
+@lru_cache
+def _style() -> str:
+    return (TEMPLATES / "page.css").read_text(encoding="utf-8").strip()
+
+
+@lru_cache
+def _environment() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+
+
+def mark(name: str, key: str, words: object, *, cls: str | None = None) -> Markup:
+    """An element whose text `trace` checks."""
+    text = tidy(str(words))
+    return element(name, text, class_=cls, data_q=key, data_v=digest(text))
+
+
+def grid(
+    title: str,
+    headings: Sequence[str],
+    rows: Iterable[TableRow],
+    kind: str,
+    right: Sequence[bool] = (),
+) -> Markup:
+    """A table in a frame that scrolls by itself; each row is marked."""
+    # Written by hand rather than in the template: a large plan has a hundred thousand rows.
+    name = escape(title)
+    at_right = [*right, *[False] * (len(headings) - len(right))]
+    classes = [' class="num"' if is_right else "" for is_right in at_right]
+    heads = "".join(
+        f'<th scope="col"{class_}>{escape(heading)}</th>'
+        for heading, class_ in zip(headings, classes, strict=True)
+    )
+    body = "\n".join(_row(row, kind, classes) for row in rows)
+    text = (
+        f'<div class="scroll {kind}" role="group" tabindex="0" aria-label="{name}"><table>'
+        f"<caption>{name}</caption><thead><tr>{heads}</tr></thead>\n<tbody>\n{body}\n"
+        "</tbody></table></div>"
+    )
+    return Markup(text)  # noqa: S704 - every part is escaped above
+
+
+def _row(row: TableRow, kind: str, classes: Sequence[str]) -> str:
+    first, *rest = row.cells
+    others = "".join(
+        f"<td{class_}>{escape(cell)}</td>" for cell, class_ in zip(rest, classes[1:], strict=True)
+    )
+    tone = f' class="t-{row.tone}"' if row.tone else ""
+    value = digest(tidy(*row.cells))
+    return (
+        f'<tr{tone} data-q="{escape(f"{kind}:{row.key}")}" data-v="{value}">'
+        f'<th scope="row">{escape(first)}</th>{others}</tr>'
+    )
+
+
+def _as_of(view: ReportView, say: Speaker) -> str:
+    origin = view.origin
+    if origin.as_of == origin.known_at:
+        return say(msg("as of {day}", day=origin.as_of))
+    return say(msg("as of {day}, as known at {known}", day=origin.as_of, known=origin.known_at))
+
+
+def _contents(
+    view: ReportView, tables: Sequence[ReportTable], say: Speaker
+) -> Iterator[tuple[str, str]]:
+    yield "overview", say(msg("Overview"))
+    yield "attention", say(msg("Needs attention"))
+    for section in view.status.sections:
+        yield f"s-{section.id}", cells.heading(section, say)
+    yield from ((table.key, table.title) for table in tables)
+    yield "method", say(msg("Method"))
+
+
+class Tile(NamedTuple):
+    """A count with its name."""
+
+    key: str
+    number: int
+    label: str
+    cls: str
+
+
+def _tiles(view: ReportView, say: Speaker) -> Iterator[Tile]:
+    yield Tile("all", len(view.status.indicators), say(msg("Indicators")), "all")
+    for state, count in view.status.totals.items():
+        label = f"{cells.STATE_SIGNS[state]} {say(state)}"
+        yield Tile(state.value, count, label, STATE_TONES.get(state, "none"))
+
+
+def _lights(view: ReportView) -> Markup:
+    """A bar of all lights; the sentence below it says the same in words."""
+    shown = [row.light for row in view.status.indicators]
+    parts, at = [], 0
+    for light in (Light.GREEN, Light.YELLOW, Light.RED, Light.NONE):
+        count = shown.count(light)
+        if count:
+            wide = number(1000 * count / len(shown))
+            left = number(1000 * at / len(shown))
+            parts.append(element("rect", class_=light, x=left, y="0", width=wide, height="16"))
+            at += count
+    return element(
+        "svg",
+        *parts,
+        class_="lights",
+        viewBox="0 0 1000 16",
+        preserveAspectRatio="none",
+        aria_hidden="true",
+        data_q="svg:lights",
+    )
+
+
+class SectionPart(NamedTuple):
+    """A section of the page; its indicators are made when they are written."""
+
+    id: str
+    title: str
+    table: tuple[TableRow, ...]
+    right: tuple[bool, ...]
+    view: ReportView
+    rows: tuple[IndicatorRow, ...]
+    say: Speaker
+
+    def indicators(self) -> Iterator["Card"]:
+        """The indicators one after another: a large page needs no more memory than its text."""
+        for row in self.rows:
+            yield _card(self.view, self.view.details[row.id], self.say)
+
+
+def _section(view: ReportView, section: SectionView, say: Speaker) -> SectionPart:
+    rows = tuple(report_table.status_row(row, say) for row in section.indicators)
+    title = cells.heading(section, say)
+    right = report_table.STATUS_RIGHT
+    return SectionPart(section.id, title, rows, right, view, section.indicators, say)
+
+
+class Card(NamedTuple):
+    """One indicator on the page."""
+
+    id: str
+    title: str
+    task: str
+    tone: str
+    state: str
+    state_tone: str
+    light: str
+    light_tone: str
+    sentence: str
+    facts: list[tuple[str, str, str]]
+    outlook: str | None
+    bullet: Markup | None
+    trend: Markup | None
+    legend: list[tuple[str, str]]
+    figures: tuple[TableRow, ...]
+    figure_heads: tuple[str, ...]
+    figure_right: tuple[bool, ...]
+    few: bool
+    sources: tuple[str, ...]
+
+
+def _card(view: ReportView, detail: IndicatorDetail, say: Speaker) -> Card:
+    row = detail.row
+    table, below = report_table.figures(detail, say)
+    return Card(
+        row.id,
+        say(row.title),
+        task_line(detail.where, say),
+        STATE_TONES.get(row.state, row.light.value),
+        cells.state(row, say),
+        STATE_TONES.get(row.state, "none"),
+        "" if row.light is Light.NONE else cells.light(row, say),
+        row.light.value,
+        say(detail.sentence),
+        list(facts(detail, say)),
+        report_words.outlook(view, row, say),
+        bullet(row, say),
+        trend(detail, say),
+        [(sign, say(words)) for sign, words in legend(detail.chart)],
+        table.rows,
+        table.headings,
+        table.right,
+        len(table.rows) <= _FEW,
+        below,
+    )
+
+
+@lru_cache
+def _swatch(sign: str) -> Markup:
+    """A sign of a chart by itself."""
+    if sign == "figure":
+        return element("circle", class_=sign, cx="12", cy="5", r="3")
+    if sign == "interval":
+        return element("rect", class_=sign, x="8", y="0", width="8", height="10")
+    return element("path", class_=sign, d="M1 5L23 5")

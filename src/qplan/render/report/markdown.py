@@ -1,0 +1,82 @@
+"""A report as Markdown, for a repository page or a chat.
+
+A comment in the last cell of a row names what the row is about, so that `trace` finds it again;
+readers do not see it.
+"""
+
+from collections.abc import Iterator
+
+from qplan.core.base.message import msg
+from qplan.core.trace.marks import digest, header, tidy
+from qplan.core.views.report import ReportView
+from qplan.language import Speaker
+from qplan.render.cells import indicator as cells
+from qplan.render.cells.facts import origin_facts
+from qplan.render.report import sentences as report_words
+from qplan.render.report import tables as report_table
+from qplan.render.report.tables import ReportTable
+from qplan.render.status.markdown import escape, table
+from qplan.render.status.notes import notes
+
+
+def render(view: ReportView, say: Speaker) -> bytes:
+    """The whole text."""
+    return ("\n".join(_lines(view, say)).rstrip() + "\n").encode()
+
+
+def _lines(view: ReportView, say: Speaker) -> Iterator[str]:
+    status = view.status
+    yield f"# {escape(say(status.title))}"
+    yield ""
+    known = msg("as of {day}, as known at {known}", day=status.as_of, known=status.known_at)
+    yield escape(say(known))
+    yield ""
+    for n, sentence in enumerate(report_words.overall(view, say), start=1):
+        yield f"- {escape(sentence)}{_mark(f'p:lead.{n}', sentence)}"
+    yield ""
+    yield from _table(report_table.attention(view, say), say)
+    heads = report_table.status_headings(say)
+    for section in status.sections:
+        if section.indicators:
+            rows = tuple(report_table.status_row(row, say) for row in section.indicators)
+            title = cells.heading(section, say)
+            yield from _table(
+                ReportTable("row", title, heads, rows, report_table.STATUS_RIGHT), say
+            )
+    for n, note in enumerate(notes(status, say), start=1):
+        yield f"- {escape(note)}{_mark(f'p:note.{n}', note)}"
+    yield ""
+    for part in report_table.after_sections(view, say):
+        yield from _table(part, say)
+    yield f"## {escape(say(msg('Method')))}"
+    yield ""
+    for sentence in report_words.method(view, say):
+        yield f"- {escape(sentence)}"
+    yield ""
+    facts = [f"{label}{say(msg(': '))}{words}" for label, words in origin_facts(view, say)]
+    yield escape(" · ".join(facts))
+    yield ""
+    yield f"<!-- {header(view.origin)} -->"
+
+
+def _table(part: ReportTable, say: Speaker) -> Iterator[str]:
+    yield f"## {escape(part.title)}"
+    yield ""
+    if part.note:
+        yield escape(part.note)
+        yield ""
+    if part.rows:
+        heads, rule, *body = table(part.headings, [row.cells for row in part.rows], part.right)
+        yield heads
+        yield rule
+        for line, row in zip(body, part.rows, strict=True):
+            yield f"{line.removesuffix(' |')}{_mark(f'{part.key}:{row.key}', *row.cells)} |"
+    else:
+        yield escape(say(msg("None.")))
+    yield ""
+
+
+def _mark(key: str, *texts: str) -> str:
+    # A key may hold the name of a department: nothing in it can end the comment.
+    safe = key.replace("-->", "--&gt;")
+    return f" <!--q {safe} {digest(tidy(*texts))}-->"

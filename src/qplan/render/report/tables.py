@@ -1,0 +1,295 @@
+"""The tables that every format of a report has: cells in words, row by row, each row with a key."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from qplan.core.base.message import msg, msg_in
+from qplan.core.views.choices import Measure
+from qplan.core.views.due import Owing
+from qplan.core.views.indicator import ActionDetail, IndicatorDetail
+from qplan.core.views.ranking import RankView
+from qplan.core.views.report import ReportView
+from qplan.core.views.status import ActionRow, IndicatorRow
+from qplan.language import Speaker
+from qplan.render.cells import indicator as cells
+from qplan.render.cells.due import standing as owing_words
+from qplan.render.cells.figure import remark_cell, remarks, so_far_cell, value_cell
+from qplan.render.cells.rank import (
+    HEADINGS,
+    OF_DEPARTMENTS,
+    counted_cell,
+    counted_in_part,
+    missed_titles,
+    place_cell,
+    score_cell,
+)
+
+
+class TableRow(NamedTuple):
+    """A row: what it is about, and its cells."""
+
+    key: str
+    cells: tuple[str, ...]
+    tone: str = ""
+    """A light to colour the row's words by; the words say it as well."""
+
+
+class ReportTable(NamedTuple):
+    """A table with a heading."""
+
+    key: str
+    title: str
+    headings: tuple[str, ...]
+    rows: tuple[TableRow, ...]
+    right: tuple[bool, ...]
+    """Which columns hold numbers."""
+    note: str = ""
+
+
+def status_headings(say: Speaker) -> tuple[str, ...]:
+    """Headings of the status table."""
+    return tuple(say(column.heading) for column in cells.COLUMNS)
+
+
+STATUS_RIGHT = tuple(column.right for column in cells.COLUMNS)
+
+
+def status_row(row: IndicatorRow, say: Speaker) -> TableRow:
+    """One indicator, as in the status."""
+    return TableRow(row.id, tuple(c.cell(row, say) for c in cells.COLUMNS), row.light.value)
+
+
+def footnote(rows: Sequence[IndicatorRow], say: Speaker) -> str:
+    """What the marks of the status table mean; only of those that stand in it."""
+    notes = []
+    if any(row.provisional or (row.actual and row.actual.partial) for row in rows):
+        notes.append(msg("* The figures cover only part of the time."))
+    if any(row.target.implied for row in rows):
+        notes.append(msg("( ) The document names no deadline: the plan's last day."))
+    return " ".join(map(say, notes))
+
+
+def attention(view: ReportView, say: Speaker) -> ReportTable:
+    """What somebody has to do something about, and who."""
+    indicators = tuple(
+        TableRow(
+            row.id,
+            (
+                say(row.title),
+                cells.state(row, say),
+                cells.light(row, say),
+                cells.completion(row, say),
+                cells.reporting(row, say),
+                cells.leads(row, say),
+                say(row.reporter) if row.reporter else cells.NOTHING,
+            ),
+            row.light.value,
+        )
+        for row in view.attention
+    )
+    actions = tuple(_late_action(row, say) for row in view.status.late)
+    headings = (
+        msg("Indicator or action"),
+        msg("State"),
+        msg("Light"),
+        msg("Completion"),
+        msg("Reporting"),
+        msg("Lead"),
+        msg("Reporter"),
+    )
+    title = say(msg("Needs attention"))
+    right = (False, False, False, True, False, False, False)
+    return ReportTable("attention", title, tuple(map(say, headings)), indicators + actions, right)
+
+
+def _late_action(row: ActionRow, say: Speaker) -> TableRow:
+    return TableRow(
+        row.id,
+        (
+            say(row.title),
+            cells.action_state(row, say),
+            cells.NOTHING,
+            cells.NOTHING,
+            say(msg("by {day}", day=cells.action_deadline(row, say))),
+            cells.leads(row, say),
+            cells.NOTHING,
+        ),
+        "red",
+    )
+
+
+def ranking(view: RankView, say: Speaker) -> ReportTable:
+    """A league table of lead departments."""
+    headings = [msg("Place"), msg("Department"), HEADINGS[view.by], msg("Counted")]
+    missed = [missed_titles(row, view, say) for row in view.rows]
+    if any(missed):
+        headings.append(msg("Binding, missed"))
+    rows = tuple(
+        TableRow(
+            row.name,
+            (
+                place_cell(row),
+                say(row.title or row.name),
+                score_cell(row, view, say),
+                counted_cell(row, view),
+                *([misses] if any(missed) else []),
+            ),
+        )
+        for row, misses in zip(view.rows, missed, strict=True)
+    )
+    titles = {
+        Measure.ATTAINMENT: msg("Departments by attainment"),
+        Measure.REPORTING: msg("Departments by punctual reporting"),
+    }
+    return ReportTable(
+        f"rank-{view.by}",
+        say(titles[view.by]),
+        tuple(map(say, headings)),
+        rows,
+        (True, False, True, True, False)[: len(headings)],
+        say(msg("; ")).join(
+            text for text in (say(OF_DEPARTMENTS[view.by]), counted_in_part(view, say)) if text
+        ),
+    )
+
+
+def owed(view: ReportView, say: Speaker) -> ReportTable:
+    """Who owes which figure, the most pressing first."""
+    tones = {Owing.OVERDUE: "red", Owing.DUE: "yellow", Owing.AHEAD: "none"}
+    rows = tuple(
+        TableRow(
+            f"{row.id}.{row.period.text}",
+            (
+                say(department.name or msg("(nobody named)")),
+                say(row.title),
+                say(row.period),
+                say(row.due),
+                say(owing_words(row)),
+            ),
+            tones[row.owing],
+        )
+        for department in view.due.departments
+        for row in department.owed
+    )
+    steps = tuple(
+        TableRow(
+            f"{row.id}.{department.name or ''}",
+            (
+                say(department.name or msg("(nobody named)")),
+                say(row.title),
+                cells.NOTHING,
+                f"({say(row.due)})" if row.implied else say(row.due),
+                say(owing_words(row)),
+            ),
+            tones[row.owing],
+        )
+        for department in view.due.departments
+        for row in department.actions
+    )
+    headings = (
+        msg("Department"),
+        msg("Indicator or action"),
+        msg("Period"),
+        msg("Owed by"),
+        msg("Standing"),
+    )
+    return ReportTable(
+        "due", say(msg("Who owes what")), tuple(map(say, headings)), rows + steps, (False,) * 5
+    )
+
+
+def actions(view: ReportView, say: Speaker) -> ReportTable:
+    """Every action with its last update."""
+    headings = (
+        msg("Action"),
+        msg("Task"),
+        msg("Lead"),
+        msg("State"),
+        msg("Since"),
+        msg("Deadline"),
+        msg("Progress and source"),
+    )
+    rows = tuple(_action(detail, say) for detail in view.actions)
+    return ReportTable(
+        "actions", say(msg("Actions")), tuple(map(say, headings)), rows, (False,) * 7
+    )
+
+
+def _action(detail: ActionDetail, say: Speaker) -> TableRow:
+    row = detail.row
+    last = detail.updates[-1] if detail.updates else None
+    texts = [last.note, last.source] if last else []
+    return TableRow(
+        row.id,
+        (
+            say(row.title),
+            say(detail.where.task),
+            cells.leads(row, say),
+            cells.action_state(row, say),
+            say(row.on) if row.on else cells.NOTHING,
+            cells.action_deadline(row, say),
+            say(msg("; ")).join(say(text) for text in texts if text) or cells.NOTHING,
+        ),
+        "red" if row.overdue else "",
+    )
+
+
+class Figures(NamedTuple):
+    """The figures of one indicator: a table, and the texts too long for it."""
+
+    table: ReportTable
+    below: tuple[str, ...]
+
+
+def figures(detail: IndicatorDetail, say: Speaker) -> Figures:
+    """Every figure with its source; columns that nobody filled are left out."""
+    named = dict.fromkeys(f.source for f in detail.figures if f.source)
+    numbers = {source: n for n, source in enumerate(named, start=1)}
+    columns = (
+        (msg("Period"), False, [say(f.period) for f in detail.figures]),
+        (msg("Value"), True, [value_cell(f, detail, say) for f in detail.figures]),
+        (msg("Actual so far"), True, [so_far_cell(f, detail) for f in detail.figures]),
+        (msg("Weight"), True, [say(f.weight) if f.weight else "" for f in detail.figures]),
+        (msg("Remark"), False, [remark_cell(f, say) for f in detail.figures]),
+        (msg_in("who reported", "By"), False, [say(f.by or "") for f in detail.figures]),
+        (
+            msg_in("on which day", "Recorded"),
+            False,
+            [say(f.recorded) if f.recorded else "" for f in detail.figures],
+        ),
+        (
+            msg("Source"),
+            False,
+            [f"[{numbers[f.source]}]" if f.source else "" for f in detail.figures],
+        ),
+    )
+    kept = [column for column in columns if any(column[2])]
+    rows = zip(*(column[2] for column in kept), strict=True)
+    keys = _figure_keys(detail)
+    table = ReportTable(
+        f"figures.{detail.row.id}",
+        say(msg("Figures recorded")),
+        tuple(say(column[0]) for column in kept),
+        tuple(TableRow(key, row) for key, row in zip(keys, rows, strict=True)),
+        tuple(column[1] for column in kept),
+    )
+    below = [f"[{n}] {say(source)}" for source, n in numbers.items()]
+    return Figures(table, (*below, *remarks(detail, say)))
+
+
+def _figure_keys(detail: IndicatorDetail) -> Iterator[str]:
+    """One for each figure; corrections of one period are counted."""
+    seen: dict[str, int] = {}
+    for figure in detail.figures:
+        name = f"{detail.row.id}.{figure.period.text}"
+        seen[name] = seen.get(name, 0) + 1
+        yield name if seen[name] == 1 else f"{name}#{seen[name]}"
+
+
+def after_sections(view: ReportView, say: Speaker) -> Sequence[ReportTable]:
+    """The tables that stand after the indicators."""
+    return (
+        *(ranking(table, say) for table in view.rankings),
+        owed(view, say),
+        actions(view, say),
+    )

@@ -1,0 +1,259 @@
+"""A report as a ledger (台账): real numbers, a sheet for each kind of thing, ready to print."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, time
+from decimal import Decimal
+from io import BytesIO
+from typing import Any, NamedTuple
+
+import xlsxwriter
+
+from qplan.core.base.message import Message, msg, msg_in
+from qplan.core.base.terms import Light, State
+from qplan.core.trace.marks import digest, header, tidy
+from qplan.core.views.report import ReportView
+from qplan.core.views.report_departments import summarise_departments
+from qplan.language import Speaker
+from qplan.render.cells import indicator as cells
+from qplan.render.cells.facts import origin_facts
+from qplan.render.report import sentences as report_words
+from qplan.render.report.xlsx_columns import (
+    ACTIONS,
+    DEPARTMENTS,
+    FIGURES,
+    INDICATORS,
+    PRINTED,
+    Amount,
+    Cell,
+    Column,
+    Figure,
+    lines,
+)
+
+MARKS = "_qplan"
+"""A hidden sheet: what the ledger was made from, and what each row held."""
+_FONT = "等线"
+_LINE = 17
+"""Points of a line: fonts that stand in for a missing one are taller."""
+_LONGEST_HEAD = 90
+"""Letters of a title over a printed page; the whole head must stay under 255."""
+_LONGEST = 32_000
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+_GREEN, _YELLOW, _RED, _GREY = "#C6EFCE", "#FFEB9C", "#FFC7CE", "#E4E7EB"
+_FILLS: tuple[tuple[State | Light, str], ...] = (
+    (State.MET, _GREEN),
+    (State.MISSED, _RED),
+    (State.BREACHED, _RED),
+    (State.DISPUTED, _YELLOW),
+    (State.INCOMPLETE, _YELLOW),
+    (State.NO_DATA, _GREY),
+    (Light.GREEN, _GREEN),
+    (Light.YELLOW, _YELLOW),
+    (Light.RED, _RED),
+)
+
+
+class Sheet(NamedTuple):
+    """A sheet with its rows, and how many columns tell a row from all others."""
+
+    key: str
+    title: Message
+    columns: tuple[Column[Any], ...]
+    rows: Sequence[Any]
+    keys: int = 1
+
+
+def sheets(view: ReportView) -> tuple[Sheet, ...]:
+    """Every sheet of the ledger."""
+    details = tuple(view.details.values())
+    return (
+        Sheet("ledger", msg("Ledger"), INDICATORS, details),
+        Sheet(
+            "figures",
+            msg_in("every one of them", "Figures"),
+            FIGURES,
+            tuple(_figures(view)),
+            3,
+        ),
+        Sheet("actions", msg("Actions"), ACTIONS, view.actions),
+        Sheet("departments", msg("Departments"), DEPARTMENTS, summarise_departments(view)),
+    )
+
+
+def _figures(view: ReportView) -> Iterator[Figure]:
+    for detail in view.details.values():
+        seen: dict[str, int] = {}
+        for figure in detail.figures:
+            seen[figure.period.text] = seen.get(figure.period.text, 0) + 1
+            yield Figure(detail, figure, seen[figure.period.text])
+
+
+def render(view: ReportView, say: Speaker) -> bytes:
+    """The whole workbook."""
+    out = BytesIO()
+    options = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+        "default_date_format": "yyyy-mm-dd",
+    }
+    book = xlsxwriter.Workbook(out, options)
+    made = datetime.combine(view.origin.known_at, time())
+    book.set_properties(
+        {
+            "title": say(view.status.title),
+            "comments": header(view.origin),
+            "author": "qplan",
+            "created": made,
+        }
+    )
+    writer = _Writer(book, view, say)
+    for sheet in sheets(view):
+        writer.sheet(sheet)
+    writer.about()
+    writer.marks()
+    book.close()
+    return out.getvalue()
+
+
+class _Writer:
+    """Writes sheets, and remembers what each row held."""
+
+    def __init__(self, book: Any, view: ReportView, say: Speaker) -> None:  # noqa: ANN401 - untyped
+        self.book, self.view, self.say = book, view, say
+        self._formats: dict[tuple[tuple[str, object], ...], Any] = {}
+        self._marks: list[tuple[str, ...]] = []
+
+    def format(self, **properties: object) -> Any:  # noqa: ANN401 - untyped
+        """A format; of two that are the same, one."""
+        key = tuple(sorted(properties.items()))
+        if key not in self._formats:
+            self._formats[key] = self.book.add_format(
+                {"valign": "top", "font_name": _FONT} | properties
+            )
+        return self._formats[key]
+
+    def sheet(self, sheet: Sheet) -> None:
+        """One sheet with its header, rows, filter and print set-up."""
+        say = self.say
+        page = self.book.add_worksheet(say(sheet.title))
+        bold = self.format(bold=True, text_wrap=True, bottom=1, bg_color="#E8EEF5")
+        for n, column in enumerate(sheet.columns):
+            page.set_column(n, n, column.width)
+            page.write_string(0, n, say(column.heading), bold)
+        for at, row in enumerate(sheet.rows, start=1):
+            written = [column.cell(row, say) for column in sheet.columns]
+            for n, cell in enumerate(written):
+                self._write(page, at, n, cell)
+            shown = PRINTED if sheet.key == "ledger" else len(written)
+            page.set_row(at, _LINE * lines(written[:shown], sheet.columns[:shown]))
+            texts = [said(cell) for cell in written]
+            key = "|".join(texts[: sheet.keys])
+            self._marks.append((say(sheet.title), key, digest(tidy(*texts))))
+        self._marks.append((say(sheet.title), "#", f"{sheet.keys} {len(sheet.columns)}"))
+        last = max(len(sheet.rows), 1)
+        page.autofilter(0, 0, last, len(sheet.columns) - 1)
+        page.freeze_panes(1, max(sheet.keys, 2 if sheet.key == "ledger" else 1))
+        page.set_row(0, 2 * _LINE)
+        page.hide_gridlines(0)
+        page.set_landscape()
+        page.set_paper(9)  # A4
+        page.fit_to_pages(1, 0)
+        page.repeat_rows(0)
+        page.set_margins(0.4, 0.4, 0.8, 0.6)
+        page.set_header(self._head(sheet))
+        page.set_footer("&C&P / &N")
+        if sheet.key == "ledger":
+            page.print_area(0, 0, last, PRINTED - 1)
+            for n, column in enumerate(sheet.columns):
+                if column.key in ("state", "light"):
+                    self._fills(page, n, last)
+
+    def _head(self, sheet: Sheet) -> str:
+        """What stands over every printed page: the plan, the sheet, the days."""
+        say = self.say
+        title = say(self.view.status.title)
+        if len(title) > _LONGEST_HEAD:
+            title = title[: _LONGEST_HEAD - 1] + "…"
+        # A mark of its own begins with &; the blank parts a size from a title that is a number.
+        parts = (title, say(sheet.title), say(cells.days(self.view.status)))
+        title, name, days = (part.replace("&", "&&") for part in parts)
+        return f"&L&B&12 {title}&B&11 {name}&R&10 {days}"
+
+    def _fills(self, page: Any, column: int, last: int) -> None:  # noqa: ANN401 - untyped
+        for term, colour in _FILLS:
+            word = self.say(term).replace('"', '""')
+            page.conditional_format(
+                1, column, last, column,
+                {
+                    "type": "cell", "criteria": "==", "value": f'"{word}"',
+                    "format": self.format(bg_color=colour),
+                },
+            )  # fmt: skip
+
+    def _write(self, page: Any, row: int, column: int, cell: Cell) -> None:  # noqa: ANN401 - untyped
+        match cell:
+            case None | "":
+                return
+            case Amount(value, form) if is_exact(value):
+                page.write_number(row, column, float(value), self.format(num_format=form))
+            case Amount(value, _):
+                # More digits than a spreadsheet's numbers have: as text it keeps them.
+                page.write_string(row, column, f"{value:f}", self.format(align="right"))
+            case date():
+                page.write_datetime(
+                    row,
+                    column,
+                    datetime.combine(cell, time()),
+                    self.format(num_format="yyyy-mm-dd"),
+                )
+            case str():
+                text = cell if len(cell) <= _LONGEST else cell[: _LONGEST - 1] + "…"
+                quoted = {"quote_prefix": True} if text.startswith(_FORMULA) else {}
+                page.write_string(row, column, text, self.format(text_wrap=True, **quoted))
+
+    def about(self) -> None:
+        """What the ledger was made from, and how the numbers come about."""
+        say = self.say
+        page = self.book.add_worksheet(say(msg("About")))
+        page.set_column(0, 0, 14)
+        page.set_column(1, 1, 100)
+        rows = [(say(msg("Title")), say(self.view.status.title)), *origin_facts(self.view, say)]
+        rows += [(say(msg("Method")), line) for line in report_words.method(self.view, say)]
+        for n, (label, words) in enumerate(rows):
+            page.write_string(n, 0, label, self.format(bold=True))
+            page.write_string(n, 1, words, self.format(text_wrap=True))
+
+    def marks(self) -> None:
+        """The hidden sheet that `trace` reads."""
+        page = self.book.add_worksheet(MARKS)
+        page.write_string(0, 0, header(self.view.origin))
+        for n, mark in enumerate(self._marks, start=1):
+            for column, text in enumerate(mark):
+                page.write_string(n, column, text)
+        page.very_hidden()
+
+
+def is_exact(value: Decimal) -> bool:
+    """Whether a spreadsheet's number, of fifteen digits, is this number."""
+    return len(value.as_tuple().digits) <= 15 and Decimal(repr(float(value))) == value  # noqa: PLR2004
+
+
+def said(cell: Cell) -> str:
+    """A cell as text, whatever a spreadsheet program makes of its number: `0.50` is `0.5`."""
+    match cell:
+        case None:
+            return ""
+        case Amount(value, _):
+            return plain(value)
+        case date():
+            return cell.isoformat()
+        case str():
+            return tidy(cell)
+
+
+def plain(value: Decimal) -> str:
+    """A number without the zeros at its end."""
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text

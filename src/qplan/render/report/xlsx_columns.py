@@ -1,0 +1,242 @@
+"""The columns of the ledger's sheets: numbers as numbers, each with the digits to show."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import Generic, NamedTuple, TypeVar
+
+from qplan.core.base.message import Message, msg, msg_in
+from qplan.core.base.number import Number, display, json_number
+from qplan.core.views.indicator import ActionDetail, FigureRow, IndicatorDetail
+from qplan.core.views.report_departments import DepartmentSummary
+from qplan.language import Speaker
+from qplan.render.cells.figure import remark_cell
+
+
+class Amount(NamedTuple):
+    """A number and the format that shows it as every other output does."""
+
+    value: Decimal
+    form: str
+
+
+_CJK = 0x2E7F
+_TALLEST = 8
+Cell = str | date | Amount | None
+
+
+def amount(value: Number | None, against: Number | None = None) -> Amount | None:
+    """A number with as many decimals as people are shown; a miss never looks like the goal."""
+    if value is None:
+        return None
+    return Amount(json_number(value, against), _form(display(value, 2, against)))
+
+
+def _goal(detail: IndicatorDetail) -> Amount | None:
+    """A goal that was worked out has more digits than anybody wants to see."""
+    goal, actual = detail.row.target.goal, detail.row.actual
+    if goal is None:
+        return None
+    shown = display(Fraction(goal), 2, actual.value if actual else None)
+    return Amount(json_number(goal), _form(shown))
+
+
+def percent(value: Fraction | None, against: Fraction | None = Fraction(100)) -> Amount | None:
+    """A number in per cent as a spreadsheet has it: a share with a format."""
+    if value is None:
+        return None
+    share = json_number(value, against).scaleb(-2)
+    return Amount(share, _form(display(value, 1, against)) + "%")
+
+
+def _form(shown: str) -> str:
+    _, _, decimals = shown.partition(".")
+    return "0." + "0" * len(decimals) if decimals else "0"
+
+
+T = TypeVar("T")
+
+
+class Column(NamedTuple, Generic[T]):
+    """A column of a sheet."""
+
+    key: str
+    heading: Message
+    width: int
+    cell: Callable[[T, Speaker], Cell]
+
+
+class Figure(NamedTuple):
+    """A figure with the indicator it belongs to."""
+
+    detail: IndicatorDetail
+    figure: FigureRow
+    number: int
+    """The how-manieth of its period: corrections are counted."""
+
+
+def _coverage(detail: IndicatorDetail) -> Amount | None:
+    actual = detail.row.actual
+    return percent(100 * actual.coverage) if actual and actual.coverage is not None else None
+
+
+def _join(texts: tuple[str, ...], say: Speaker) -> str:
+    return say(msg(", ")).join(map(say, texts))
+
+
+def _days(periods: int) -> Amount | None:
+    return Amount(Decimal(periods), "0") if periods else None
+
+
+def count(number: int) -> Amount:
+    """A whole number."""
+    return Amount(Decimal(number), "0")
+
+
+INDICATORS: tuple[Column[IndicatorDetail], ...] = (
+    Column("id", msg("Id"), 16, lambda d, _: d.row.id),
+    Column("title", msg("Indicator"), 34, lambda d, say: say(d.row.title)),
+    Column("unit", msg("Unit"), 10, lambda d, say: say(d.row.unit)),
+    Column("kind", msg("Kind"), 8, lambda d, say: say(d.row.kind) if d.row.kind else None),
+    Column("target", msg("Target"), 34, lambda d, say: say(d.row.target.text)),
+    Column("goal", msg("Goal"), 13, lambda d, _: _goal(d)),
+    Column(
+        "actual",
+        msg("Actual"),
+        13,
+        lambda d, _: amount(d.row.actual.value, d.row.target.goal) if d.row.actual else None,
+    ),
+    Column("completion", msg("Completion"), 11, lambda d, _: percent(d.row.completion)),
+    Column("pace", msg("Pace"), 8, lambda d, _: amount(d.row.pace, Decimal(1))),
+    Column("light", msg("Light"), 9, lambda d, say: say(d.row.light)),
+    Column("state", msg("State"), 11, lambda d, say: say(d.row.state)),
+    Column("reporting", msg("Reporting"), 10, lambda d, say: say(d.row.reporting)),
+    Column("overdue", msg("Overdue figures"), 10, lambda d, _: _days(len(d.row.overdue))),
+    Column("lead", msg("Lead"), 16, lambda d, say: _join(d.row.lead, say)),
+    Column("by", msg("Deadline"), 12, lambda d, _: d.row.target.by),
+    Column("gap", msg("Gap"), 13, lambda d, _: amount(d.row.gap, Decimal(0))),
+    Column("reporter", msg("Reporter"), 14, lambda d, say: say(d.row.reporter or "")),
+    Column("support", msg("Support"), 24, lambda d, say: _join(d.row.support, say)),
+    Column("section", msg("Section"), 22, lambda d, say: say(d.where.section)),
+    Column("task", msg("Task"), 22, lambda d, say: say(d.where.task)),
+    Column(
+        "baseline",
+        msg("Baseline"),
+        13,
+        lambda d, _: (
+            amount(d.row.baseline.value, d.row.bar("baseline")) if d.row.baseline else None
+        ),
+    ),
+    Column(
+        "period",
+        msg("Period"),
+        12,
+        lambda d, _: d.row.actual.period.text if d.row.actual else None,
+    ),
+    Column(
+        "coverage",
+        msg("Coverage"),
+        9,
+        lambda d, _: _coverage(d),
+    ),
+    Column("elapsed", msg("Time elapsed"), 11, lambda d, _: percent(d.row.elapsed)),
+    Column(
+        "reason",
+        msg_in("of a state", "Reason"),
+        24,
+        lambda d, say: say(d.row.reason) if d.row.reason else None,
+    ),
+    Column("quote", msg("Document"), 34, lambda d, say: say(d.quote) if d.quote else None),
+    Column("note", msg("Note"), 24, lambda d, say: say(d.note) if d.note else None),
+)
+PRINTED = 15
+"""So many columns of the ledger fit a page that can be read; the rest is for the screen."""
+FIGURES: tuple[Column[Figure], ...] = (
+    Column("id", msg("Id"), 16, lambda f, _: f.detail.row.id),
+    Column("period", msg("Period"), 12, lambda f, _: f.figure.period.text),
+    Column("number", msg("No."), 5, lambda f, _: count(f.number)),
+    Column("title", msg("Indicator"), 34, lambda f, say: say(f.detail.row.title)),
+    Column("unit", msg("Unit"), 10, lambda f, say: say(f.detail.row.unit)),
+    Column(
+        "value",
+        msg("Value"),
+        14,
+        lambda f, _: amount(f.figure.level, f.detail.row.target.goal),
+    ),
+    Column(
+        "numerator",
+        msg("Numerator"),
+        11,
+        lambda f, _: amount(f.figure.number) if f.figure.denominator else None,
+    ),
+    Column("denominator", msg("Denominator"), 11, lambda f, _: amount(f.figure.denominator)),
+    Column(
+        "so_far",
+        msg("Actual so far"),
+        14,
+        lambda f, _: amount(f.figure.so_far, f.detail.row.target.goal),
+    ),
+    Column("weight", msg("Weight"), 8, lambda f, _: amount(f.figure.weight)),
+    Column("remark", msg("Remark"), 14, lambda f, say: remark_cell(f.figure, say)),
+    Column("by", msg_in("who reported", "By"), 14, lambda f, say: say(f.figure.by or "")),
+    Column("recorded", msg_in("on which day", "Recorded"), 12, lambda f, _: f.figure.recorded),
+    Column("source", msg("Source"), 40, lambda f, say: say(f.figure.source or "")),
+    Column("note", msg("Note"), 24, lambda f, say: say(f.figure.note or "")),
+    Column(
+        "reason",
+        msg_in("of a correction", "Reason"),
+        24,
+        lambda f, say: say(f.figure.reason or ""),
+    ),
+)
+ACTIONS: tuple[Column[ActionDetail], ...] = (
+    Column("id", msg("Id"), 20, lambda a, _: a.row.id),
+    Column("section", msg("Section"), 22, lambda a, say: say(a.where.section)),
+    Column("task", msg("Task"), 22, lambda a, say: say(a.where.task)),
+    Column("title", msg("Action"), 40, lambda a, say: say(a.row.title)),
+    Column("lead", msg("Lead"), 16, lambda a, say: _join(a.row.lead, say)),
+    Column("support", msg("Support"), 24, lambda a, say: _join(a.row.support, say)),
+    Column("by", msg("Deadline"), 12, lambda a, _: a.row.deadline),
+    Column("state", msg("State"), 10, lambda a, say: say(a.row.state)),
+    Column("on", msg("Since"), 12, lambda a, _: a.row.on),
+    Column(
+        "overdue", msg("Overdue"), 9, lambda a, say: say(msg("overdue")) if a.row.overdue else None
+    ),
+    Column(
+        "note",
+        msg("Note"),
+        30,
+        lambda a, say: say(a.updates[-1].note or "") if a.updates else None,
+    ),
+    Column(
+        "source",
+        msg("Source"),
+        30,
+        lambda a, say: say(a.updates[-1].source or "") if a.updates else None,
+    ),
+)
+DEPARTMENTS: tuple[Column[DepartmentSummary], ...] = (
+    Column("name", msg("Department"), 22, lambda d, say: say(d.name)),
+    Column("indicators", msg("Indicators led"), 10, lambda d, _: count(d.indicators)),
+    Column("met", msg("met"), 9, lambda d, _: count(d.met)),
+    Column("bad", msg("Missed or red"), 12, lambda d, _: count(d.bad)),
+    Column("silent", msg("no data"), 9, lambda d, _: count(d.silent)),
+    Column("completion", msg("Attainment"), 12, lambda d, _: percent(d.completion)),
+    Column("place", msg("Place"), 8, lambda d, _: count(d.place) if d.place else None),
+    Column("overdue", msg("Overdue figures"), 10, lambda d, _: count(d.overdue)),
+    Column("in_time", msg("In time"), 10, lambda d, _: percent(d.in_time)),
+    Column("actions", msg("Actions led"), 10, lambda d, _: count(d.actions)),
+    Column("done", msg("done"), 9, lambda d, _: count(d.done)),
+    Column("late", msg("overdue"), 9, lambda d, _: count(d.late)),
+)
+
+
+def lines(cells: Sequence[Cell], columns: Sequence[Column[T]]) -> int:
+    """How many lines a row takes whose texts are wrapped; a Chinese character is two wide."""
+    most = 1
+    for cell, column in zip(cells, columns, strict=True):
+        if isinstance(cell, str) and len(cell) * 2 > column.width:
+            wide = sum(2 if ord(letter) > _CJK else 1 for letter in cell)
+            most = max(most, -(-wide // (column.width - 1)))
+    return min(most, _TALLEST)

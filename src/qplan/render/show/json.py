@@ -1,0 +1,81 @@
+"""One indicator or action as one JSON document: its row of the status, and all the rest."""
+
+from datetime import date
+from typing import Any
+
+from qplan.core.views.indicator import ActionDetail, FigureRow, IndicatorDetail
+from qplan.language import Speaker
+from qplan.render.status.json import action, dump, indicator, number
+
+
+def render(view: IndicatorDetail | ActionDetail, say: Speaker, *, width: int, colour: bool) -> str:
+    """The whole view; neither width nor colour matters to it."""
+    del width, colour
+    return dump(_indicator(view, say) if isinstance(view, IndicatorDetail) else _action(view, say))
+
+
+def _indicator(view: IndicatorDetail, say: Speaker) -> dict[str, Any]:
+    goal = view.row.target.goal
+    return indicator(view.row, say, view.forecast) | {
+        "as_of": _day(view.as_of),
+        "known_at": _day(view.known_at),
+        "quote": view.quote,
+        "note": view.note,
+        "derivation": [say(text) for text in view.derivations],
+        "sentence": say(view.sentence),
+        "combine": view.combine.value,
+        "per": view.per.value,
+        "every": view.every.value,
+        "due_after": view.due_after,
+        "milestones": [
+            {"by": _day(m.by), "value": m.value, "share": m.share} for m in view.milestones
+        ],
+        "figures": [_figure(row, view) for row in view.figures],
+        "path": [{"by": _day(day), "level": number(level)} for day, level in view.chart.path],
+        "rest_average": number(view.rest.average, goal) if view.rest else None,
+        "no_forecast": None if view.no_forecast is None else say(view.no_forecast),
+    }
+
+
+def _figure(row: FigureRow, view: IndicatorDetail) -> dict[str, Any]:
+    goal = view.row.target.goal
+    return {
+        "period": row.period.text,
+        "value": number(row.level, goal),
+        "numerator": None if row.denominator is None else row.number,
+        "denominator": row.denominator,
+        "so_far": number(row.so_far, goal),
+        "standing": row.standing.value,
+        "weight": row.weight,
+        "by": row.by,
+        "recorded": _day(row.recorded),
+        "source": row.source,
+        "note": row.note,
+        "quality": row.quality,
+        "reason": row.reason,
+    }
+
+
+def _action(view: ActionDetail, say: Speaker) -> dict[str, Any]:
+    return action(view.row, say) | {
+        "deadline": _day(view.row.deadline),
+        "as_of": _day(view.as_of),
+        "quote": view.quote,
+        "note": view.note,
+        "updates": [
+            {
+                "on": _day(u.on),
+                "state": u.state.value,
+                "by": u.by,
+                "note": u.note,
+                "source": u.source,
+                "received": _day(u.received),
+                "recorded": _day(u.recorded),
+            }
+            for u in view.updates
+        ],
+    }
+
+
+def _day(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()

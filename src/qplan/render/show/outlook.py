@@ -1,0 +1,167 @@
+"""Where an indicator is heading, in words that never promise anything."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from rich.text import Text
+
+from qplan.core.base.message import Message, msg, msg_in
+from qplan.core.base.number import display
+from qplan.core.forecast.forecast import Forecast
+from qplan.core.forecast.rest import Rest
+from qplan.core.forecast.seasons import YearBefore
+from qplan.core.views.indicator import IndicatorDetail
+from qplan.language import Speaker
+from qplan.render.kit.screen import Screen, facts
+
+
+def outlook(view: IndicatorDetail, say: Speaker, screen: Screen) -> None:
+    """If it goes on like this: the level at the deadline, its interval, what the goal takes."""
+    screen.heading(say(msg("If it goes on like this")))
+    if view.forecast is None:
+        screen.add(Text(say(msg("No forecast: {reason}.", reason=view.no_forecast))))
+    else:
+        screen.add(facts([(say(label), said) for label, said in _facts(view, view.forecast, say)]))
+    if view.rest is not None:
+        screen.add(Text(say(_rest(view.rest, view))))
+
+
+def _rest(rest: Rest, view: IndicatorDetail) -> Message:
+    """What the days to come have to bring, where that is possible at all."""
+    if rest.holds is not None and rest.by_days:
+        if rest.holds:
+            return msg("The goal holds whatever the days to come bring.")
+        return msg("The goal is out of reach, whatever the days to come bring.")
+    if rest.holds is not None:
+        if rest.holds:
+            return msg(
+                "The goal holds whatever the days to come bring, if they weigh as much as those "
+                "so far."
+            )
+        return msg(
+            "The goal is out of reach, whatever the days to come bring, if they weigh as much as "
+            "those so far."
+        )
+    return msg(
+        "For the goal the days to come have to average about {average} {unit}.",
+        average=display(rest.average, 2),
+        unit=view.row.unit,
+    )
+
+
+def _facts(view: IndicatorDetail, found: Forecast, say: Speaker) -> Iterator[tuple[Message, str]]:
+    unit, goal, places = view.row.unit, view.row.target.goal, _places(view)
+    yield (
+        msg("Outlook"),
+        say(
+            msg(
+                "{value} {unit} at the deadline {day}; with a chance of four in five between {low} "
+                "and {high}",
+                value=display(found.value, places, goal),
+                unit=unit,
+                day=view.row.target.by,
+                low=display(found.low, places, goal),
+                high=display(found.high, places, goal),
+            )
+        ),
+    )
+    if found.holds is not None:
+        yield msg_in("whether it will be reached", "Goal"), say(_verdict(found))
+    trend = found.outlook
+    if isinstance(trend, YearBefore):
+        yield (
+            msg("Basis"),
+            say(
+                msg(
+                    "same periods a year before: {count} compared, on average {shift} {unit}; "
+                    "to come: {steps}",
+                    count=len(trend.changes),
+                    shift=signed(trend.shift, places),
+                    unit=_of_change(unit),
+                    steps=trend.steps,
+                )
+            ),
+        )
+    else:
+        yield (
+            msg("Basis"),
+            say(
+                msg(
+                    "figures: {count}; trend {slope} {unit} each {step}; steps to come: {steps}",
+                    count=len(trend.points),
+                    slope=signed(trend.slope, places),
+                    unit=_of_change(unit),
+                    step=trend.points[-1].period.rhythm,
+                    steps=trend.steps,
+                )
+            ),
+        )
+    yield from _effort(found, view, say)
+    if found.caveat is not None:
+        yield msg("Mind"), say(found.caveat)
+
+
+def _verdict(found: Forecast) -> Message:
+    if found.holds:
+        return (
+            msg("would be reached")
+            if found.sure
+            else msg("would be reached, though the interval leaves it open")
+        )
+    return (
+        msg("would be missed")
+        if found.sure
+        else msg("would be missed, though the interval leaves it open")
+    )
+
+
+def _effort(found: Forecast, view: IndicatorDetail, say: Speaker) -> Iterator[tuple[Message, str]]:
+    """What is required, beside the fastest change ever recorded."""
+    if found.required is None or found.fastest is None:
+        return
+    places = _places(view)
+    args = {
+        "required": signed(found.required, places),
+        "unit": _of_change(view.row.unit),
+        "fastest": signed(found.fastest, places),
+    }
+    if isinstance(found.outlook, YearBefore):
+        yield (
+            msg("Required"),
+            say(
+                msg(
+                    "{required} {unit} on the year before, in every period to come; most ever "
+                    "recorded: {fastest}",
+                    **args,
+                )
+            ),
+        )
+        return
+    step = found.outlook.points[-1].period.rhythm
+    yield (
+        msg("Required"),
+        say(
+            msg(
+                "{required} {unit} each {step}; fastest ever recorded: {fastest}",
+                step=step,
+                **args,
+            )
+        ),
+    )
+
+
+def _places(view: IndicatorDetail) -> int:
+    """Decimals to show: one more than the figures have."""
+    exponents = (f.number.as_tuple().exponent for f in view.figures if f.denominator is None)
+    return 1 + max((-e for e in exponents if isinstance(e, int)), default=1)
+
+
+def _of_change(unit: str) -> Message:
+    """The unit of a difference: of per cents it is percentage points."""
+    return msg("percentage points") if unit == "%" else msg("{unit}", unit=unit)
+
+
+def signed(number: Fraction, places: int) -> str:
+    """A change with its sign."""
+    text = display(abs(number), places, Fraction(0))
+    return text if number == 0 else f"{'+' if number > 0 else '-'}{text}"

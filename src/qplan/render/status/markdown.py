@@ -1,0 +1,68 @@
+"""The status as Markdown: a table a section, for a repository page or a chat."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from qplan.core.base.message import msg
+from qplan.core.views.status import StatusView
+from qplan.language import Speaker
+from qplan.render.cells.indicator import (
+    ACTION_COLUMNS,
+    COLUMNS,
+    STATE_SIGNS,
+    Column,
+    Row,
+    actions_done,
+    days,
+    heading,
+)
+from qplan.render.status.notes import notes
+
+_SPECIAL = re.compile(r"([\\`*_\[\]#!|~])")
+
+
+def render(view: StatusView, say: Speaker, *, width: int, colour: bool) -> str:
+    """Every column; a reader scrolls."""
+    del width, colour
+    lines = [f"# {escape(say(view.title))}", ""]
+    lines += [escape(say(days(view))), ""]
+    for section in view.sections:
+        lines += [f"## {escape(heading(section, say))}", ""]
+        if section.summary:
+            from qplan.render.status.bars import summary_line, worst_line
+
+            said = [summary_line(section.summary, say), worst_line(section.summary, say)]
+            lines += [*(f"- {escape(text)}" for text in said if text), ""]
+        if section.indicators:
+            lines += [*_table(COLUMNS, section.indicators, say), ""]
+        if section.actions:
+            lines += [*_table(ACTION_COLUMNS, section.actions, say), ""]
+    found = [escape(note) for note in notes(view, say)]
+    if found:
+        lines += [*(f"- {note}" for note in found), ""]
+    count = escape(say(msg("Indicators: {count}", count=len(view.indicators))))
+    totals = [f"{STATE_SIGNS[s]} {say(s)} {n}" for s, n in view.totals.items()]
+    if view.with_actions:
+        totals.append(say(actions_done(view)))
+    lines += [" · ".join([f"**{count}**", *totals])]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _table(columns: Sequence[Column[Row]], rows: Iterable[Row], say: Speaker) -> list[str]:
+    cells = [[column.cell(row, say) for column in columns] for row in rows]
+    return table([say(c.heading) for c in columns], cells, [c.right for c in columns])
+
+
+def table(
+    headings: Sequence[str], rows: Iterable[Sequence[str]], right: Sequence[bool]
+) -> list[str]:
+    """A Markdown table; no cell can end it or begin a column of its own."""
+    rule = ["---:" if at_right else "---" for at_right in right]
+    body = [[escape(cell) for cell in row] for row in rows]
+    return [f"| {' | '.join(line)} |" for line in ([escape(h) for h in headings], rule, *body)]
+
+
+def escape(text: str) -> str:
+    """Text that Markdown shows as it is."""
+    text = _SPECIAL.sub(r"\\\1", text)
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -1,0 +1,169 @@
+"""The status as a coloured table for the terminal."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Generic
+
+from rich.cells import cell_len
+from rich.text import Text
+
+from qplan.core.base.message import msg
+from qplan.core.base.terms import ActionState, Light, State
+from qplan.core.views.status import ActionRow, IndicatorRow, StatusView
+from qplan.language import Speaker
+from qplan.render.cells.indicator import (
+    ACTION_COLUMNS,
+    COLUMNS,
+    STATE_SIGNS,
+    Column,
+    Row,
+    actions_done,
+    days,
+    heading,
+)
+from qplan.render.kit.rows import Rows, Track
+from qplan.render.kit.screen import GAP, Screen
+from qplan.render.status.notes import notes
+
+STATE_STYLES = {
+    State.MET: "green",
+    State.MISSED: "bold red",
+    State.BREACHED: "bold red",
+    State.DISPUTED: "magenta",
+    State.IN_PROGRESS: "cyan",
+    State.INCOMPLETE: "yellow",
+    State.NO_DATA: "yellow",
+    State.NOT_ASSESSABLE: "magenta",
+}
+LIGHT_STYLES = {
+    Light.GREEN: "green",
+    Light.YELLOW: "yellow",
+    Light.RED: "red",
+    Light.NONE: "dim",
+}
+ACTION_STYLES = {
+    ActionState.UNREPORTED: "yellow",
+    ActionState.PLANNED: "yellow",
+    ActionState.STARTED: "cyan",
+    ActionState.DONE: "green",
+    ActionState.DROPPED: "dim",
+}
+NARROW = 100
+"""Below this many columns gaps are one column wide and long targets wrap."""
+WRAPPED_TARGET = 16
+NARROWEST_TITLE = 18
+WIDEST_TITLE = 56
+
+
+def render(view: StatusView, say: Speaker, *, width: int, colour: bool) -> str:
+    """The status on one screen of `width` columns."""
+    screen = Screen(width, colour=colour)
+    for line in _head(view, say):
+        screen.add(line)
+    layout = _Layout(COLUMNS, view.indicators, _style, say, width)
+    actions = _Layout(ACTION_COLUMNS, view.actions, _action_style, say, width)
+    for section in view.sections:
+        screen.heading(heading(section, say))
+        if section.summary:
+            from qplan.render.status.bars import summary_line, worst_line
+
+            screen.add(Text(summary_line(section.summary, say)))
+            if found := worst_line(section.summary, say):
+                screen.add(Text(found, style=LIGHT_STYLES[section.summary.light]))
+        if section.indicators:
+            screen.add(layout.table(section.indicators))
+        if section.actions:
+            if section.indicators:
+                screen.add()
+            screen.add(actions.table(section.actions))
+    screen.add()
+    for note in notes(view, say):
+        screen.add(Text(note, style="dim"))
+    screen.add(_totals(view, say))
+    return screen.text
+
+
+def _head(view: StatusView, say: Speaker) -> Iterable[Text]:
+    title = Text(say(view.title), style="bold")
+    if view.number:
+        title.append(f"  {say(view.number)}", style="dim")
+    yield title
+    yield Text(say(days(view)), style="dim")
+
+
+class _Layout(Generic[Row]):
+    """Which columns fit, and how wide each is: the same in every section.
+
+    Columns are left out from the least important on; no cell but title and target ever wraps.
+    """
+
+    def __init__(
+        self,
+        columns: Sequence[Column[Row]],
+        rows: Sequence[Row],
+        style: Callable[[Column[Row], Row], str],
+        say: Speaker,
+        width: int,
+    ) -> None:
+        self.say, self.style = say, style
+        self.gap = 1 if width < NARROW else GAP
+        self.cells = {row.id: {c.key: c.cell(row, say) for c in columns} for row in rows}
+        wants = {c.key: self._widest(c) for c in columns}
+        first, *others = columns
+        title = min(wants[first.key], WIDEST_TITLE)
+        if width < NARROW and "target" in wants:
+            wants["target"] = min(wants["target"], WRAPPED_TARGET)
+        room = width - min(NARROWEST_TITLE, title)
+        kept = {first.key}
+        for column in sorted(others, key=lambda c: c.priority):
+            room -= wants[column.key] + self.gap
+            if room < 0 and column.priority > 0:
+                room += wants[column.key] + self.gap
+                break
+            kept.add(column.key)
+        self.columns = [c for c in columns if c.key in kept]
+        self.wrapping = {first.key, "target"}
+        self.widths = wants | {first.key: max(8, min(title, NARROWEST_TITLE + room))}
+
+    def _widest(self, column: Column[Row]) -> int:
+        texts = {self.say(column.heading), *(row[column.key] for row in self.cells.values())}
+        return max(map(cell_len, texts))
+
+    def table(self, rows: Sequence[Row]) -> Rows:
+        """The rows of one section."""
+        tracks = [Track(self.widths[c.key], c.right, c.key in self.wrapping) for c in self.columns]
+        table = Rows(tracks, self.gap)
+        table.heading(self.say(c.heading) for c in self.columns)
+        for row in rows:
+            cells = self.cells[row.id]
+            table.row([(cells[c.key], self.style(c, row)) for c in self.columns])
+        return table
+
+
+def _style(column: Column[IndicatorRow], row: IndicatorRow) -> str:
+    match column.key:
+        case "state":
+            return STATE_STYLES[row.state]
+        case "light":
+            return LIGHT_STYLES[row.light]
+        case "reporting" if row.overdue:
+            return "red"
+        case _:
+            return ""
+
+
+def _action_style(column: Column[ActionRow], row: ActionRow) -> str:
+    if column.key != "state":
+        return ""
+    return "red" if row.overdue else ACTION_STYLES[row.state]
+
+
+def _totals(view: StatusView, say: Speaker) -> Text:
+    count = len(view.indicators)
+    text = Text(say(msg("Indicators: {count}", count=count)), style="bold")
+    for state, number in view.totals.items():
+        text.append(" · ", style="dim")
+        text.append(f"{STATE_SIGNS[state]} {say(state)} {number}", style=STATE_STYLES[state])
+    if view.with_actions:
+        text.append(" · ", style="dim")
+        text.append(say(actions_done(view)))
+    return text

@@ -1,0 +1,194 @@
+"""Plans that were read and validated before, kept in the user's cache folder.
+
+An entry is keyed by the content of the plan file and by the program that validated it. It is
+JSON behind a line that says so: what it was made from, and the hash of both. What is damaged, of
+another program, under another's name or not there is as if it had never been. Nothing depends on
+the cache but time, and nothing is said where it cannot be used.
+
+The folder is a place where others may put files. Nothing in it is read, replaced or removed but
+what names itself an entry of this cache, in a folder that is the user's own and no link.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import stat
+import time
+from contextlib import suppress
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from qplan.store.cache.codec import pack, unpack_plan
+from qplan.version import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from qplan.core.plan.model import Plan
+
+MOST_ENTRIES = 32
+MOST_BYTES = 64 * 2**20
+"""Of one entry behind its first line; a plan that needs more is read anew each time."""
+_MOST_HEAD = 256
+_MAGIC = b"qplan kept plan 1"
+_ENTRY = re.compile(r"([0-9a-f]{64})\.plan", re.ASCII)
+_UNFINISHED = re.compile(r"([0-9a-f]{64})\.[0-9a-f]{16}\.new", re.ASCII)
+_ABANDONED = 3600
+"""Seconds after which nobody is writing an unfinished entry any more."""
+_PACKAGE = Path(__file__).parents[2]
+_FLAGS = (
+    getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+    | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+)  # fmt: skip
+_DAMAGE = (
+    OSError,
+    ValueError,
+    LookupError,
+    TypeError,
+    AttributeError,
+    ArithmeticError,
+    RecursionError,
+)
+"""What an entry that was not written by `keep` may run into."""
+
+
+def cache_folder() -> Path:
+    """Where entries are kept: `qplan` in the user's cache folder."""
+    from platformdirs import user_cache_path
+
+    return user_cache_path("qplan", appauthor=False)
+
+
+def recall(data: bytes, folder: Path) -> Plan | None:
+    """The plan that a file's bytes were found to hold before, or none."""
+    try:
+        key = _key(data)
+        if not _is_own_folder(folder):
+            return None
+        head, _, body = _read(folder / f"{key}.plan", MOST_BYTES + _MOST_HEAD).partition(b"\n")
+        if head != _head(key, body):
+            return None
+        return unpack_plan(json.loads(body))
+    except _DAMAGE:
+        return None
+
+
+def keep(data: bytes, plan: Plan, folder: Path) -> None:
+    """Keep the valid plan that a file's bytes hold. Whatever goes wrong, nothing is said."""
+    body = json.dumps(pack(plan), ensure_ascii=False, separators=(",", ":")).encode()
+    if len(body) > MOST_BYTES:
+        return
+    with suppress(OSError):
+        key = _key(data)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if _is_own_folder(folder):
+            _write(folder, key, _head(key, body) + b"\n" + body)
+            _prune(folder)
+
+
+def _write(folder: Path, key: str, entry: bytes) -> None:
+    """Put an entry in its place, whole or not at all; what is there and no entry stays."""
+    path = folder / f"{key}.plan"
+    if os.path.lexists(path) and not _is_entry(path, key):
+        return
+    beside = folder / f"{key}.{os.urandom(8).hex()}.new"
+    descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _FLAGS, 0o600)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(entry)
+        beside.replace(path)
+    except OSError:
+        beside.unlink(missing_ok=True)
+
+
+def _prune(folder: Path) -> None:
+    """Forget the oldest entries, and what a process that was killed left unfinished."""
+    entries = sorted(_named(folder, _ENTRY), reverse=True)
+    long_ago = time.time() - _ABANDONED
+    unfinished = [found for found in _named(folder, _UNFINISHED) if found[0] < long_ago]
+    for _, key, path in (*entries[MOST_ENTRIES:], *unfinished):
+        if _is_entry(path, key):
+            path.unlink(missing_ok=True)
+
+
+def _named(folder: Path, pattern: re.Pattern[str]) -> Iterator[tuple[float, str, Path]]:
+    """Regular files of the user with names of this kind: when written, of what key, where."""
+    with os.scandir(folder) as found:
+        for entry in found:
+            match = pattern.fullmatch(entry.name)
+            if match is not None:
+                status = entry.stat(follow_symlinks=False)
+                if _is_own_file(status):
+                    yield status.st_mtime, match[1], Path(entry.path)
+
+
+def _is_entry(path: Path, key: str) -> bool:
+    """Whether a file says itself that it is the entry of its name.
+
+    An empty one is what a power cut leaves of an entry; nobody loses anything by it.
+    """
+    head = b"%s %s " % (_MAGIC, key.encode())
+    try:
+        return _read(path, len(head), whole=False) in (head, b"")
+    except OSError:
+        return False
+
+
+def _read(path: Path, most: int, *, whole: bool = True) -> bytes:
+    """The bytes of a regular file of the user, or the first ones; no link is followed.
+
+    Raises:
+        OSError: if it is no such file, or larger.
+    """
+    with os.fdopen(os.open(path, os.O_RDONLY | _FLAGS), "rb") as file:
+        status = os.fstat(file.fileno())
+        if not _is_own_file(status) or (whole and status.st_size > most):
+            raise OSError
+        return file.read(most)
+
+
+def _is_own_folder(folder: Path) -> bool:
+    """Whether it is a folder, and no link to one, that only the user writes to."""
+    status = folder.lstat()
+    return stat.S_ISDIR(status.st_mode) and _is_own(status) and not _is_open_to_others(status)
+
+
+def _is_own_file(status: os.stat_result) -> bool:
+    return stat.S_ISREG(status.st_mode) and _is_own(status)
+
+
+def _is_own(status: os.stat_result) -> bool:
+    """Whether it belongs to the user; elsewhere than POSIX the place of the folder tells."""
+    return not hasattr(os, "geteuid") or status.st_uid == os.geteuid()
+
+
+def _is_open_to_others(status: os.stat_result) -> bool:
+    return os.name == "posix" and bool(status.st_mode & (stat.S_IWGRP | stat.S_IWOTH))
+
+
+def _key(data: bytes) -> str:
+    """What an entry is made from: the content of the plan, and the program."""
+    return sha256(_program() + sha256(data).digest()).hexdigest()
+
+
+def _head(key: str, body: bytes) -> bytes:
+    """The first line of an entry: that it is one, of what key, and the hash of key and body."""
+    check = sha256(key.encode() + b"\n" + body).hexdigest()
+    return b"%s %s %s" % (_MAGIC, key.encode(), check.encode())
+
+
+@lru_cache
+def _program() -> bytes:
+    """What stands for the program: its version, and the state of every file of its code."""
+    files = []
+    for folder, inside, names in os.walk(_PACKAGE):
+        inside.sort()
+        for name in sorted(names):
+            if name.endswith(".py"):
+                status = os.stat(f"{folder}/{name}")  # noqa: PTH116 - hundreds, at every start
+                files.append(f"{folder}/{name} {status.st_size} {status.st_mtime_ns}")
+    return "\n".join([__version__, *files]).encode()

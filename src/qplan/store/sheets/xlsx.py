@@ -1,0 +1,232 @@
+"""The marks of xlsx books: number formats, errors, formulas without a value, merged cells."""
+
+import posixpath
+import re
+from typing import NamedTuple
+
+from qplan.core.base.message import msg
+from qplan.core.codes import sheets as codes
+from qplan.store.sheets.archive import Archive, pack, unpack
+from qplan.store.sheets.limits import (
+    MAX_SHEETS,
+    BookError,
+    Limits,
+    Mark,
+    SheetMarks,
+    Text,
+    damaged,
+    too_large,
+)
+from qplan.store.sheets.xml import Attributes, Ignoring, number, walk
+
+WORKBOOK = "xl/workbook.xml"
+_RELATIONS = "xl/_rels/workbook.xml.rels"
+_STRINGS, _STYLES = "xl/sharedStrings.xml", "xl/styles.xml"
+_TYPES = "[Content_Types].xml"
+_ROOT = (
+    b'<?xml version="1.0" encoding="UTF-8"?>'
+    b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    b'<Relationship Id="rId1" Target="xl/workbook.xml" Type="http://schemas.openxmlformats.org/'
+    b'officeDocument/2006/relationships/officeDocument"/></Relationships>'
+)
+_CELL = re.compile(r"([A-Z]{1,3})(\d{1,7})", re.ASCII)
+_DIGITS = 10
+_YEAR_MONTH, _MONTH_DAY, _DAY = 'yyyy"年"m"月"', 'm"月"d"日"', 'yyyy"年"m"月"d"日"'
+BUILT_IN = (
+    {9: "0%", 10: "0.00%", 17: "mmm-yy", 31: _DAY}
+    | dict.fromkeys((27, 36, 50, 52, 57), _YEAR_MONTH)
+    | dict.fromkeys((28, 29, 51, 53, 54, 58), _MONTH_DAY)
+)
+"""Formats that books name by number only, as far as they matter; from 27 on the Chinese ones."""
+
+
+class Looked(NamedTuple):
+    """A book that was looked at: what may be read of it, and the marks of its sheets."""
+
+    data: bytes
+    sheets: list[SheetMarks]
+
+
+def look(archive: Archive, limits: Limits | None = None) -> Looked:
+    """Look at an xlsx book; its limits are those of a form unless others are given.
+
+    Raises:
+        BookError: if it is damaged, too large, or has macros.
+    """
+    names = {name.lower() for name in archive.names}
+    if any(name.endswith("vbaproject.bin") or "/macrosheets/" in name for name in names):
+        raise macros()
+    limits = limits or Limits()
+    head = unpack(archive, (_TYPES, WORKBOOK, _RELATIONS, _STRINGS, _STYLES), limits.unpacked)
+    if _RELATIONS not in head:
+        damaged(msg("it has no sheets"))
+    sheets = _sheets(head, limits)
+    if not sheets:
+        damaged(msg("it has no sheets"))
+    if len(sheets) > MAX_SHEETS:
+        too_large(msg("more than {count} sheets", count=MAX_SHEETS))
+    strings, styles = _Strings(), _Styles()
+    if _STRINGS in head:
+        walk(head[_STRINGS], strings, limits)
+    if _STYLES in head:
+        walk(head[_STYLES], styles, limits)
+    contents = head | unpack(archive, [path for _, path, _ in sheets], limits.unpacked)
+    marks = []
+    for name, path, is_hidden in sheets:
+        if path not in contents:
+            damaged(msg("a sheet is missing"))
+        sheet = _Sheet(SheetMarks(name, limits, is_hidden), strings.lengths, styles.codes)
+        walk(contents[path], sheet, limits)
+        marks.append(sheet.marks)
+    return Looked(pack({"_rels/.rels": _ROOT} | contents), marks)
+
+
+def macros() -> BookError:
+    """What to say of a book with macros."""
+    return BookError(
+        codes.MACROS, msg("the book contains macros"), msg("save it as xlsx, without macros")
+    )
+
+
+def _sheets(head: dict[str, bytes], limits: Limits) -> list[tuple[str, str, bool]]:
+    """The worksheets in the order of the book: their names, their entries, whether hidden."""
+    book, relations = _Book(), _Relations()
+    walk(head[WORKBOOK], book, limits)
+    walk(head[_RELATIONS], relations, limits)
+    targets = relations.targets
+    return [(name, targets[key], hidden) for name, key, hidden in book.sheets if key in targets]
+
+
+class _Book(Ignoring):
+    """The sheets a workbook lists."""
+
+    def __init__(self) -> None:
+        self.sheets: list[tuple[str, str, bool]] = []
+
+    def start(self, name: str, attributes: Attributes) -> None:
+        if name == "sheet":
+            is_hidden = attributes.get("state", "visible") != "visible"
+            self.sheets.append((attributes.get("name", ""), attributes.get("id", ""), is_hidden))
+
+
+class _Relations(Ignoring):
+    """Where the worksheets are."""
+
+    def __init__(self) -> None:
+        self.targets: dict[str, str] = {}
+
+    def start(self, name: str, attributes: Attributes) -> None:
+        if name == "Relationship" and attributes.get("Type", "").endswith("/worksheet"):
+            target = attributes.get("Target", "")
+            path = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+            self.targets[attributes.get("Id", "")] = posixpath.normpath(path)
+
+
+class _Strings(Ignoring):
+    """How long the shared texts are."""
+
+    def __init__(self) -> None:
+        self.lengths: list[int] = []
+
+    def start(self, name: str, attributes: Attributes) -> None:
+        del attributes
+        if name == "si":
+            self.lengths.append(0)
+
+    def text(self, text: str) -> None:
+        if self.lengths:
+            self.lengths[-1] += len(text)
+
+
+class _Styles(Ignoring):
+    """The number format of each style of cells."""
+
+    def __init__(self) -> None:
+        self.formats: dict[str, str] = {str(n): code for n, code in BUILT_IN.items()}
+        self.codes: list[str] = []
+        self.inside = False
+
+    def start(self, name: str, attributes: Attributes) -> None:
+        if name == "numFmt":
+            self.formats[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
+        elif name == "cellXfs":
+            self.inside = True
+        elif name == "xf" and self.inside:
+            self.codes.append(self.formats.get(attributes.get("numFmtId", "0"), ""))
+
+    def end(self, name: str) -> None:
+        if name == "cellXfs":
+            self.inside = False
+
+
+class _Sheet(Ignoring):
+    """The cells of a worksheet."""
+
+    def __init__(self, marks: SheetMarks, lengths: list[int], codes: list[str]) -> None:
+        self.marks, self.lengths, self.codes = marks, lengths, codes
+        self.row, self.column = -1, -1
+        self.kind, self.style, self.value = "n", 0, Text(marks.limits)
+        self.has_value = self.has_formula = self.in_value = False
+
+    def start(self, name: str, attributes: Attributes) -> None:
+        if name == "row":
+            self.row = number(attributes, "r", self.row + 2) - 1
+            self.column = -1
+        elif name == "c":
+            place = attributes.get("r")
+            self.row, self.column = (
+                cell_place(place) if place else (max(self.row, 0), self.column + 1)
+            )
+            self.kind, self.style = attributes.get("t", "n"), number(attributes, "s", 0)
+            self.value = Text(self.marks.limits)
+            self.has_value = self.has_formula = False
+        elif name in ("v", "t"):
+            self.has_value = self.in_value = True
+        elif name == "f":
+            self.has_formula = True
+        elif name == "mergeCell":
+            first, _, last = attributes.get("ref", "").partition(":")
+            self.marks.merge(cell_place(first), cell_place(last or first))
+
+    def text(self, text: str) -> None:
+        if self.in_value:
+            self.value.add(text)
+
+    def end(self, name: str) -> None:
+        if name in ("v", "t"):
+            self.in_value = False
+        elif name == "c" and (self.has_value or self.has_formula):
+            self._cell()
+
+    def _cell(self) -> None:
+        here = self.row, self.column
+        self.marks.cell(*here)
+        value = str(self.value)
+        length = len(value)
+        if self.kind == "s":
+            index = int(value) if value.isascii() and value.isdecimal() and length < _DIGITS else -1
+            if not 0 <= index < len(self.lengths):
+                damaged(msg("a text is missing"))
+            length = self.lengths[index]
+        self.marks.limits.text(length)
+        if self.kind == "e":
+            self.marks.marks[here] = Mark.ERROR
+        elif self.has_formula and not value and self.kind != "str":
+            self.marks.marks[here] = Mark.UNCOMPUTED
+        elif self.kind in ("n", "d") and self.style < len(self.codes) and self.codes[self.style]:
+            self.marks.formats[here] = self.codes[self.style]
+
+
+def cell_place(text: str) -> tuple[int, int]:
+    """Row and column of `E7`, from 0.
+
+    Raises:
+        BookError: if it names no cell.
+    """
+    match = _CELL.fullmatch(text)
+    if match is None or match[2].strip("0") == "":
+        damaged(msg("its cells are in no place"))
+    column = 0
+    for letter in match[1]:
+        column = column * 26 + ord(letter) - ord("A") + 1
+    return int(match[2]) - 1, column - 1

@@ -1,0 +1,181 @@
+"""Plan files as read: the plan in it, or what is wrong with it and where that stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from qplan.core.base.message import Message, msg
+from qplan.core.base.problems import Code, Diagnostic, Location
+from qplan.core.codes import yaml as codes
+from qplan.core.plan.model import Plan
+from qplan.core.schema.parse import parse_plan
+from qplan.store.disk.read import MAX_BYTES, TooLargeError, read_bytes, reason
+from qplan.store.yaml.places import find_places
+from qplan.store.yaml.reader import locate, read_document
+
+if TYPE_CHECKING:
+    from qplan.core.schema.partial import Partial
+
+_LINE = re.compile(r"([^\r\n]*)(?:\r\n|\r|\n|$)")
+_HEAD = 64
+
+
+class Source(NamedTuple):
+    """A plan file as read: its bytes, its text, the plan in it or what is wrong with it."""
+
+    path: Path
+    data: bytes
+    text: str
+    plan: Plan | None
+    diagnostics: tuple[Diagnostic, ...]
+    """From reading and shape, with their places."""
+    language: str | None = None
+    tree: Any = None
+    """The plain structures of the text, if they were asked for."""
+    partial: Partial | None = None
+    """What could be read of a plan that has errors in its shape."""
+
+    @property
+    def file(self) -> str:
+        """The name to print."""
+        return str(self.path)
+
+    def placed(self, diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+        """Give diagnostics their location and the line it is in."""
+        return _placed(diagnostics, self.text, self.file)
+
+
+def read_source(path: Path, *, keep_tree: bool = False) -> Source:
+    """Read a plan file. Whatever is wrong with it is in the result; nothing is raised."""
+    try:
+        data = read_bytes(path)
+    except OSError as error:
+        return _unreadable(path, codes.UNREADABLE, reason(path, error))
+    except TooLargeError:
+        limit = msg("larger than {limit} MiB, the most a plan may have", limit=MAX_BYTES // 2**20)
+        return _unreadable(path, codes.TOO_LARGE, limit)
+    return parse_source(path, data, keep_tree=keep_tree)
+
+
+def parse_source(path: Path, data: bytes, *, keep_tree: bool = False) -> Source:
+    """Make a source of a file's bytes."""
+    body = data.removeprefix(b"\xef\xbb\xbf")
+    try:
+        text = body.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return _not_utf8(path, body, error.start)
+    if "\x00" in text[:_HEAD]:  # letters of UTF-16 without its mark are UTF-8 too
+        return _not_utf8(path, body, body.index(b"\x00"))
+    document = read_document(text, str(path))
+    plan, partial, diagnostics = None, None, document.problems
+    if all(problem.code in codes.LEAVE_THE_REST for problem in diagnostics):
+        plan, shape = parse_plan(document.tree)
+        if shape or diagnostics:
+            plan, partial = None, _read_partly(document.tree)
+        diagnostics = (*diagnostics, *shape)
+    language = plan.plan.language if plan else _language(document.tree)
+    placed = _placed(diagnostics, text, str(path))
+    tree = document.tree if keep_tree else None
+    return Source(path, data, text, plan, placed, language, tree, partial)
+
+
+def _read_partly(tree: object) -> Partial | None:
+    from qplan.core.schema.partial import read_partly  # only a plan with errors needs it
+
+    return read_partly(tree)
+
+
+def _language(tree: object) -> str | None:
+    """The language of a plan that is not valid, if it can be seen."""
+    plan = tree.get("plan") if isinstance(tree, dict) else None
+    language = plan.get("language") if isinstance(plan, dict) else None
+    return language if isinstance(language, str) else None
+
+
+def _unreadable(path: Path, code: Code, message: Message, hint: Message | None = None) -> Source:
+    at = Location(str(path), 1, 1, 1, 1)
+    return Source(path, b"", "", None, (Diagnostic(code, message, hint=hint, location=at),))
+
+
+def _not_utf8(path: Path, data: bytes, offset: int) -> Source:
+    before = data[:offset]
+    line = before.count(b"\n")
+    column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace"))
+    at = Location(str(path), line + 1, column + 1, line + 1, column + 2)
+    looks_like = _encoding(data)
+    message = (
+        msg("not UTF-8; it looks like {encoding}", encoding=looks_like)
+        if looks_like
+        else msg(
+            "not UTF-8: byte {byte} at offset {offset}",
+            byte=f"0x{data[offset]:02X}",
+            offset=offset,
+        )
+    )
+    diagnostic = Diagnostic(
+        codes.NOT_UTF8, message, hint=msg("save the file as UTF-8"), location=at
+    )
+    return Source(path, data, "", None, (diagnostic,))
+
+
+def _encoding(data: bytes) -> str | None:
+    """The encoding that bytes which are not UTF-8 look like."""
+    if data.startswith((b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")):
+        return "UTF-32"
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in data[:_HEAD]:
+        return "UTF-16"
+    try:
+        text = data.decode("gb18030")
+    except UnicodeDecodeError:
+        return None
+    # Any bytes read as rare characters; a text in Chinese is made of common ones (GB 2312).
+    foreign = [character for character in text if not character.isascii()]
+    common = sum(is_common(character) for character in foreign)
+    return "GB18030 (GBK)" if foreign and common >= 0.8 * len(foreign) else None
+
+
+def is_common(character: str) -> bool:
+    """Whether GB 2312 has a character, as it has nearly all of a Chinese text."""
+    try:
+        character.encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _placed(diagnostics: Iterable[Diagnostic], text: str, file: str) -> tuple[Diagnostic, ...]:
+    diagnostics = tuple(diagnostics)
+    if not diagnostics:
+        return ()
+    paths = {d.path[:n] for d in diagnostics if d.location is None for n in range(len(d.path) + 1)}
+    places = find_places(text, paths) if paths else {}
+    placed = []
+    for diagnostic in diagnostics:
+        location = diagnostic.location
+        if location is None:
+            path = diagnostic.path
+            while path not in places and path:
+                path = path[:-1]
+            place = places.get(path)
+            if place is None:
+                location = Location(file, 1, 1, 1, 1)
+            else:
+                span = place.key if diagnostic.on_key and place.key else place.value
+                location = locate(span, file)
+        placed.append(diagnostic._replace(location=location))
+    lines = _lines(text, {d.location.line for d in placed if d.location})
+    return tuple(d._replace(excerpt=lines.get(d.location.line, "")) for d in placed if d.location)
+
+
+def _lines(text: str, wanted: set[int]) -> dict[int, str]:
+    """Some lines of a text by their number; no line beyond the last of them is looked at."""
+    found: dict[int, str] = {}
+    for number, match in enumerate(_LINE.finditer(text), 1):
+        if number in wanted:
+            found[number] = match[1]
+            if len(found) == len(wanted):
+                break
+    return found

@@ -1,0 +1,108 @@
+"""Reading a plan that can be judged."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from qplan.core.base.errors import PlanInvalidError, QplanError
+from qplan.core.base.message import msg
+from qplan.core.base.problems import Diagnostic, Severity, in_order
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from qplan.core.plan.accepted import Acceptance
+    from qplan.core.plan.model import Plan
+    from qplan.core.rules.rule import Rule
+    from qplan.store.yaml.source import Source
+
+# The schema and the reader are imported where they are needed: a plan that is in the cache is
+# judged without them.
+
+
+def problems(
+    source: Source, *, only_errors: bool = False, acceptance: Acceptance | None = None
+) -> tuple[Diagnostic, ...]:
+    """Everything wrong with a source: from reading, from its shape, and from the rules."""
+    if source.plan is None and source.partial is None:
+        return in_order(source.diagnostics)
+    from qplan.core.rules.registry import RULES
+
+    rules = [r for r in RULES if not only_errors or r.code.severity is Severity.ERROR]
+    return in_order((*source.diagnostics, *source.placed(_found(source, rules, acceptance))))
+
+
+def _found(
+    source: Source, rules: Iterable[Rule], acceptance: Acceptance | None
+) -> Iterator[Diagnostic]:
+    """What the rules find in a plan, or in what could be read of it."""
+    if source.plan is not None:
+        from qplan.core.rules.rule import check
+
+        yield from check(source.plan, rules, acceptance)
+    elif source.partial is not None:
+        from qplan.core.schema.partial import check_partial
+
+        yield from check_partial(source.partial, rules)
+
+
+def judgeable(source: Source) -> Plan:
+    """The plan of a source.
+
+    Raises:
+        PlanInvalidError: if it has errors; they are in the exception.
+    """
+    errors = tuple(d for d in problems(source, only_errors=True) if d.is_error)
+    if source.plan is None or errors:
+        message = msg(
+            "{file} has errors: {count}; nothing was done", file=source.file, count=len(errors)
+        )
+        raise PlanInvalidError(message, diagnostics=errors, language=source.language)
+    return source.plan
+
+
+def load(path: Path) -> Plan:
+    """Read a plan that can be judged.
+
+    Raises:
+        PlanInvalidError: if it has errors; they are in the exception.
+    """
+    from qplan.store.yaml.source import read_source
+
+    return judgeable(read_source(path))
+
+
+def load_to_judge(path: Path, cache: Path | None) -> Plan:
+    """Read a plan for judging only; what was read before comes from the cache, if there is one.
+
+    Raises:
+        PlanInvalidError: if it has errors; they are in the exception.
+    """
+    from qplan.store.cache.entries import keep, recall
+    from qplan.store.disk.read import TooLargeError, read_bytes
+
+    try:
+        data = read_bytes(path) if cache else b""
+    except (OSError, TooLargeError):
+        data = b""  # reading it again says what is wrong
+    if cache is None or not data:
+        return load(path)
+    plan = recall(data, cache)
+    if plan is None:
+        from qplan.store.yaml.source import parse_source
+
+        plan = judgeable(parse_source(path, data))
+        keep(data, plan, cache)
+    return plan
+
+
+@contextmanager
+def speaking(plan: Plan) -> Iterator[None]:
+    """What goes wrong inside is said in the plan's language."""
+    try:
+        yield
+    except QplanError as error:
+        error.language = error.language or plan.plan.language
+        raise

@@ -1,0 +1,60 @@
+"""`report`: a plan's status with every figure behind it, as a file to hand out."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+
+from qplan.core.evaluation.evaluate import evaluate
+from qplan.core.views.report import Origin, ReportView, Step, build_report
+from qplan.language import Speaker
+from qplan.render.report import Renderer
+from qplan.store.disk.replace import real_file
+from qplan.store.disk.write import check_target, write_files
+from qplan.store.yaml.source import Source, read_source
+from qplan.usecases.load import judgeable
+from qplan.version import __version__
+
+
+def report(path: Path, targets: Mapping[Path, Renderer], view: ReportView, say: Speaker) -> None:
+    """Write a report in one or more formats: all are made before the first is written.
+
+    Raises:
+        QplanError: if one cannot be made or written.
+    """
+    for target in targets:
+        check_target(target, path)
+    made = {target: render(view, say) for target, render in targets.items()}
+    files = {real_file(target): data for target, data in made.items()}
+    write_files(files, over={file for file in files if file.exists()})
+
+
+def read_view(
+    path: Path, as_of: date, known_at: date, language: Callable[[str], str], step: Step
+) -> ReportView:
+    """The view of a report on a plan.
+
+    Raises:
+        PlanInvalidError: if the plan has errors.
+    """
+    return view_of(read_source(path), as_of, known_at, language, step)
+
+
+def view_of(
+    source: Source, as_of: date, known_at: date, language: Callable[[str], str], step: Step
+) -> ReportView:
+    """The view of a report on a source; `language` chooses, given the plan's.
+
+    Raises:
+        PlanInvalidError: if the plan has errors.
+    """
+    plan = judgeable(source)
+    origin = Origin(
+        plan.plan.id,
+        sha256(source.data).hexdigest(),
+        as_of,
+        known_at,
+        __version__,
+        language(plan.plan.language),
+    )
+    return build_report(evaluate(plan, as_of, known_at), origin, step)

@@ -1,0 +1,34 @@
+"""`show`: everything about one indicator or action."""
+
+from datetime import date
+from pathlib import Path
+
+from qplan.core.evaluation.evaluate import evaluate, evaluate_indicator
+from qplan.core.plan.entities import IndicatorMethods
+from qplan.core.plan.names import find
+from qplan.core.views.indicator import (
+    ActionDetail,
+    IndicatorDetail,
+    action_detail,
+    indicator_detail,
+)
+from qplan.usecases.load import load_to_judge, speaking
+
+
+def show(
+    path: Path, name: str, as_of: date, known_at: date, cache: Path | None = None
+) -> tuple[IndicatorDetail | ActionDetail, str]:
+    """The view of what a name means, and the plan's language.
+
+    Raises:
+        PlanInvalidError: if the plan has errors.
+        UnknownNameError: if the plan has no indicator or action of that name.
+    """
+    plan = load_to_judge(path, cache)
+    with speaking(plan):
+        item = find(plan, name).item
+    if isinstance(item, IndicatorMethods):
+        judged = evaluate_indicator(plan, item.id, as_of, known_at)
+        return indicator_detail(plan, judged, as_of, known_at), plan.plan.language
+    actions = {e.placed.item.id: e for e in evaluate(plan, as_of, known_at).actions}
+    return action_detail(plan, actions[item.id], as_of, known_at), plan.plan.language
