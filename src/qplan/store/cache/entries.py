@@ -17,7 +17,6 @@ import re
 import stat
 import time
 from contextlib import suppress
-from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -181,7 +180,6 @@ def _head(key: str, body: bytes) -> bytes:
     return b"%s %s %s" % (_MAGIC, key.encode(), check.encode())
 
 
-@lru_cache
 def _program() -> bytes:
     """What stands for the program: its version, and the state of every file of its code."""
     files = []
