@@ -194,7 +194,7 @@ def parse_first_day(text: str) -> date:
 
 
 def _period(text: str) -> "Period":
-    from qplan.core.base.period import parse_spoken_period
+    from qplan.core.base.spoken import parse_spoken_period
 
     try:
         return parse_spoken_period(text)

@@ -5,10 +5,11 @@ from itertools import pairwise
 
 import pytest
 
-from qplan.core.base.period import PLAIN, Calendar, parse_period, parse_spoken_period
+from qplan.core.base.period import PLAIN, Calendar, parse_period
+from qplan.core.base.spoken import parse_spoken_period
 from qplan.core.base.terms import Rhythm, State
 from qplan.core.evaluation.evaluate import IndicatorEvaluation, evaluate
-from qplan.core.forecast.series import a_year_before, ahead
+from qplan.core.forecast.series import ahead
 from qplan.core.plan.model import Plan
 from qplan.core.rules.registry import RULES
 from qplan.core.rules.rule import check
@@ -220,7 +221,7 @@ def test_they_follow_each_other_and_are_read_back(calendar: Calendar, rhythm: Rh
     assert list(periods) == [parse_period(p.text, calendar) for p in periods]
     assert {calendar.day} == {p.first.day for p in periods}
     assert all(calendar.spanning(p.first, p.last) == p for p in periods)
-    before = [a_year_before(p, calendar) for p in periods]
+    before = [calendar.a_year_before(p) for p in periods]
     assert [p.first.year - 1 for p in periods] == [b.first.year for b in before if b]
 
 

@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 from qplan.core.base.message import Message
 from qplan.core.base.period import PLAIN, parse_period
 from qplan.core.evaluation.evaluate import evaluate
+from qplan.core.evaluation.running import Point
 from qplan.core.forecast.forecast import Forecast, forecast
 from qplan.core.forecast.seasons import YearBefore, looks_seasonal
-from qplan.core.forecast.series import Point
 from qplan.core.forecast.trend import Trend, extrapolate, middle, root, theil_sen, widening
 from qplan.core.plan.model import Plan
 from tests.conftest import plan_with

@@ -4,8 +4,9 @@ from textwrap import dedent
 
 import pytest
 
+from qplan.core.rules.partial import check_partial
 from qplan.core.rules.registry import RULES
-from qplan.core.schema.partial import check_partial, read_partly
+from qplan.core.schema.partial import read_partly
 from qplan.store.yaml.reader import read_document
 
 

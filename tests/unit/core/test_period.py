@@ -6,15 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qplan.core.base.period import (
-    PLAIN,
-    Period,
-    between,
-    covered_days,
-    parse_period,
-    parse_spoken_period,
-    runs,
-)
+from qplan.core.base.period import PLAIN, Period, between, covered_days, parse_period, runs
+from qplan.core.base.spoken import parse_spoken_period
 from qplan.core.base.terms import Rhythm
 
 CALENDAR = [Rhythm.YEAR, Rhythm.HALF, Rhythm.QUARTER, Rhythm.MONTH, Rhythm.WEEK, Rhythm.DAY]

@@ -11,7 +11,8 @@ from qplan.core.base.number import as_fraction
 from qplan.core.base.period import PLAIN, parse_period
 from qplan.core.base.terms import Combine
 from qplan.core.evaluation.actual import combine, figures_in_force, figures_of, span_holding
-from qplan.core.forecast.series import a_year_before, ahead, running, steps_between
+from qplan.core.evaluation.running import running
+from qplan.core.forecast.series import ahead, steps_between
 from tests.conftest import plan_with
 
 FAR = date(2030, 1, 1)
@@ -68,7 +69,7 @@ def test_running_equals_combining_prefixes(
     ],
 )
 def test_the_same_period_a_year_before(period: str, before: str | None) -> None:
-    found = a_year_before(parse_period(period), PLAIN)
+    found = PLAIN.a_year_before(parse_period(period))
     assert before == (found and found.text)
 
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qplan.core.base.period import PLAIN, parse_spoken_period
-from qplan.core.base.spoken import perhaps_month, perhaps_years
+from qplan.core.base.period import PLAIN
+from qplan.core.base.spoken import parse_spoken_period, perhaps_month, perhaps_years
 from qplan.language import Speaker
 
 

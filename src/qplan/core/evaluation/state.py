@@ -9,8 +9,8 @@ from qplan.core.base.period import Period
 from qplan.core.base.terms import Combine, Rhythm, State
 from qplan.core.evaluation.basis import Basis
 from qplan.core.evaluation.condition import Verdict
+from qplan.core.evaluation.running import complete_spans, running
 from qplan.core.evaluation.together import level_over
-from qplan.core.forecast.series import complete_spans, running
 
 
 def decide(

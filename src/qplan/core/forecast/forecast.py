@@ -19,15 +19,9 @@ from qplan.core.evaluation.basis import Basis
 from qplan.core.evaluation.evaluate import Evaluation, IndicatorEvaluation
 from qplan.core.evaluation.goal import Goal
 from qplan.core.evaluation.natural import is_never_below_zero, limits_of_figures
+from qplan.core.evaluation.running import Point, complete_spans, running
 from qplan.core.forecast.seasons import YearBefore, compare, looks_seasonal, years_before
-from qplan.core.forecast.series import (
-    SUB_ANNUAL,
-    Point,
-    ahead,
-    complete_spans,
-    of_one_length,
-    running,
-)
+from qplan.core.forecast.series import SUB_ANNUAL, ahead, of_one_length
 from qplan.core.forecast.trend import MIN_POINTS, Trend, extrapolate
 
 if TYPE_CHECKING:

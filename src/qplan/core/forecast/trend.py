@@ -16,7 +16,8 @@ from typing import NamedTuple
 from qplan.core.base.number import as_fraction
 from qplan.core.base.period import Period
 from qplan.core.evaluation.goal import Goal
-from qplan.core.forecast.series import Point, steps_between
+from qplan.core.evaluation.running import Point
+from qplan.core.forecast.series import steps_between
 
 MIN_POINTS = 4
 WINDOW = 10

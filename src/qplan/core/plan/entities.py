@@ -10,7 +10,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, ClassVar, Generic, NamedTuple, TypeVar, cast
 
 from qplan.core.base.period import PLAIN, Calendar
-from qplan.core.evaluation.reporting import Duty
+from qplan.core.plan.duty import Duty
 from qplan.core.plan.values import Reference
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from qplan.core.base.message import msg
 from qplan.core.base.terms import Light
-from qplan.core.views.status_groups import Summary
+from qplan.core.views.status import Summary
 from qplan.language import Speaker
 
 WIDTH = 20
