@@ -6,6 +6,7 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
+from dataclasses import MISSING, fields
 from enum import StrEnum
 from pathlib import Path
 from types import ModuleType
@@ -13,11 +14,11 @@ from typing import Any, get_args
 
 import pytest
 import typer
-from pydantic import BaseModel
 
 from qplan.cli import COMMANDS, app
 from qplan.core.base import terms
-from qplan.core.plan import entities, model
+from qplan.core.plan import model
+from qplan.core.plan import target as targets
 from qplan.language import Speaker
 from qplan.store.yaml.source import parse_source
 from qplan.usecases.load import problems
@@ -222,10 +223,10 @@ ENTITIES: dict[str, type] = {
 
 def keys_of(entity: type) -> dict[str, bool]:
     """The keys of an entity, and whether they must be there."""
-    if issubclass(entity, BaseModel):
-        return {name: field.is_required() for name, field in entity.model_fields.items()}
-    required = {"period", "value"}
-    return {name: name in required for name in entity.__annotations__}
+    return {
+        field.name: (field.default, field.default_factory) == (MISSING, MISSING)
+        for field in fields(entity)
+    }
 
 
 @pytest.mark.parametrize("title", ENTITIES)
@@ -238,9 +239,10 @@ def test_every_key_is_described(title: str) -> None:
 
 def test_every_form_of_target_is_described() -> None:
     described = sections(FORMAT)["Targets"]
-    for form in model.Target.forms:
-        assert f"| `{form}: " in described
-    for key in set(model.Target.model_fields) - set(entities.FORMS) - {"note"}:
+    for form in get_args(targets.Form):
+        assert f"| `{form.key}: " in described
+    others = {field.name for field in fields(targets.Target)} - {"form", "note"}
+    for key in {targets.Ambiguous.key, *others}:
         assert f"| `{key}` |" in described
 
 

@@ -15,7 +15,7 @@ from qplan.core.rules.registry import RULES
 from qplan.core.rules.rule import check
 from qplan.core.views.due import build_due
 from qplan.language import Speaker
-from qplan.store.cache.codec import pack, unpack_plan
+from qplan.store.cache.codec import pack_plan, unpack_plan
 from tests.conftest import plan_of
 
 FAR = date(2030, 1, 1)
@@ -273,7 +273,7 @@ def test_what_a_year_of_its_own_warns_of() -> None:
 def test_the_cache_keeps_every_field_of_such_a_plan() -> None:
     baseline = "baseline: {period: 2022/23, value: 3}, owed_from: 2023-07-01, "
     found = plan(baseline + HOMES + FIGURES, FISCAL, "{owed_from: 2023-05-01}")
-    kept = unpack_plan(pack(found))
+    kept = unpack_plan(pack_plan(found))
     assert (APRIL, found.plan.period) == (kept.plan.year_starts, kept.plan.period)
     (before,), (after,) = ([p.item for p in one.indicators()] for one in (found, kept))
     assert before.baseline is not None

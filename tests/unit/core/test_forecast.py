@@ -4,6 +4,7 @@ The docstring of a test is its plan, as in test_judgement.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -18,7 +19,7 @@ from qplan.core.evaluation.evaluate import evaluate
 from qplan.core.evaluation.running import Point
 from qplan.core.forecast.forecast import Forecast, forecast
 from qplan.core.forecast.seasons import YearBefore, looks_seasonal
-from qplan.core.forecast.trend import Trend, extrapolate, middle, root, theil_sen, widening
+from qplan.core.forecast.trend import Line, extrapolate, middle, root, theil_sen, widening
 from qplan.core.plan.model import Plan
 from tests.conftest import plan_with
 
@@ -46,9 +47,9 @@ def is_forecast(found: Forecast | Message) -> Forecast:
     return found
 
 
-def is_trend(found: Forecast | Message) -> Trend:
+def is_trend(found: Forecast | Message) -> Line:
     outlook = is_forecast(found).outlook
-    assert isinstance(outlook, Trend)
+    assert isinstance(outlook, Line)
     return outlook
 
 
@@ -401,11 +402,11 @@ def test_an_average_of_years_goes_on_as_its_running_actual(foresee: Foresee) -> 
 def test_a_season_is_not_carried_on_over_years() -> None:
     plan = monthly("last", (2012, 12, 8), (2013, 12, 4), (2014, 9, 0))
     indicator = next(iter(plan.indicators())).item
-    far = indicator.target.model_copy(update={"by": date(2016, 12, 31)})
-    later = indicator.model_copy(update={"target": far})
-    task = plan.sections[0].tasks[0].model_copy(update={"indicators": (later,)})
-    section = plan.sections[0].model_copy(update={"tasks": (task,)})
-    found = forecast_of(plan.model_copy(update={"sections": (section,)}), "2014-09-30")
+    far = replace(indicator.target, by=date(2016, 12, 31))
+    later = replace(indicator, target=far)
+    task = replace(plan.sections[0].tasks[0], indicators=(later,))
+    section = replace(plan.sections[0], tasks=(task,))
+    found = forecast_of(replace(plan, sections=(section,)), "2014-09-30")
     assert "over a year ahead" in why_not(found)
 
 

@@ -1,7 +1,10 @@
 """Units, separators and voices: what tables and forms are held against."""
 
+from datetime import date
+
 import pytest
 
+from qplan.core.base.terms import ActionState
 from qplan.core.intake.separators import Comma, comma_of, without_commas
 from qplan.core.intake.units import is_multiplied, is_unit, same_unit
 from qplan.core.plan.model import Update
@@ -99,7 +102,7 @@ def test_figures_with_points_only(text: str, comma: Comma, meant: str | None) ->
 
 
 def said(by: str | None, state: str, day: int) -> Update:
-    return Update.model_validate({"on": f"2014-09-0{day}", "state": state, "by": by})
+    return Update(on=date(2014, 9, day), state=ActionState(state), by=by)
 
 
 @pytest.mark.parametrize(

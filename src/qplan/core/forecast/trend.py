@@ -31,7 +31,7 @@ _ROOT = Context(prec=40)
 _MOST_DRAWN = 60
 
 
-class Trend(NamedTuple):
+class Line(NamedTuple):
     """A series carried on."""
 
     points: tuple[Point, ...]
@@ -93,7 +93,7 @@ class Trend(NamedTuple):
         return tuple((self.ahead[h - 1], self.at(h)) for h in steps if h)
 
 
-def extrapolate(points: Sequence[Point], steps: Sequence[Period], *, damped: bool = True) -> Trend:
+def extrapolate(points: Sequence[Point], steps: Sequence[Period], *, damped: bool = True) -> Line:
     """Carry a series on, one step after another.
 
     Args:
@@ -103,9 +103,7 @@ def extrapolate(points: Sequence[Point], steps: Sequence[Period], *, damped: boo
             it would say that work comes to an end.
     """
     window = points[-WINDOW:]
-    return Trend(
-        tuple(points), tuple(steps), theil_sen(window), damped, spread_around_drift(window)
-    )
+    return Line(tuple(points), tuple(steps), theil_sen(window), damped, spread_around_drift(window))
 
 
 def theil_sen(points: Sequence[Point]) -> Fraction:

@@ -1,15 +1,15 @@
 """One figure or update by itself: read as it will be read from the file."""
 
 from collections.abc import Mapping
-from functools import cache
 from typing import Any, NamedTuple
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ValidationError
 
 from qplan.core.base.message import Message, msg
 from qplan.core.base.period import Calendar
 from qplan.core.plan.model import Measurement, Update
 from qplan.core.schema.budget import Budget
+from qplan.core.schema.fields import adapter
 
 
 class Refusal(NamedTuple):
@@ -32,14 +32,9 @@ def read_update(texts: Mapping[str, str], calendar: Calendar) -> Update | Refusa
     return found
 
 
-@cache
-def _schema(kind: type) -> TypeAdapter[Any]:
-    return TypeAdapter(kind)
-
-
-def _read(kind: type, texts: Mapping[str, str], calendar: Calendar) -> Any:  # noqa: ANN401 - of the kind
+def _read(kind: type, texts: Mapping[str, str], calendar: Calendar) -> Any:
     try:
-        return _schema(kind).validate_python(dict(texts), context=Budget(calendar))
+        return adapter(kind).validate_python(dict(texts), context=Budget(calendar))
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
     key = str(first["loc"][0]) if first["loc"] else ""

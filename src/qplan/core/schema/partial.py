@@ -14,6 +14,7 @@ from pydantic import ValidationError
 from qplan.core.base.problems import DocPath
 from qplan.core.plan.model import Plan
 from qplan.core.schema.budget import Budget
+from qplan.core.schema.fields import adapter
 from qplan.core.schema.parse import UNKNOWN, is_missing, known_keys, path_of
 
 ROUNDS = 8
@@ -63,7 +64,10 @@ def read_partly(tree: object) -> Partial | None:
         kept: dict[DocPath, list[int]] = {}
         budget = Budget()
         try:
-            plan = Plan.model_validate(_changed(tree, _branches(changes), (), kept), context=budget)
+            plan = adapter(Plan).validate_python(
+                _changed(tree, _branches(changes), (), kept),
+                context=budget,
+            )
         except ValidationError as error:
             if budget.left <= 0 or error.error_count() > MOST:
                 return None
@@ -125,7 +129,7 @@ def _instead(path: DocPath, *, is_missing: bool) -> tuple[DocPath, Any]:
     return (path, stand_ins[str(key)]) if key in stand_ins else (owner, _GONE)
 
 
-def _meant(path: DocPath, tree: Any) -> Iterator[Hole]:  # noqa: ANN401
+def _meant(path: DocPath, tree: Any) -> Iterator[Hole]:
     """What an unknown key may have been meant for: any key its entity does without."""
     owner = path[:-1]
     if owner and owner != entity_of(owner):
@@ -180,11 +184,11 @@ def _branches(changes: dict[DocPath, Any]) -> dict[Any, Any]:
 
 
 def _changed(
-    node: Any,  # noqa: ANN401
+    node: Any,
     branch: dict[Any, Any],
     path: DocPath,
     kept: dict[DocPath, list[int]],
-) -> Any:  # noqa: ANN401
+) -> Any:
     """A node with the changes in and below it; what is not changed is the same object."""
     node = branch.get(_GONE, node)
     below = [step for step in branch if step is not _GONE]

@@ -343,7 +343,7 @@ def indicator_row(plan: "Plan", evaluation: IndicatorEvaluation) -> IndicatorRow
             ReadingView(text, v.bound, v.completion, v.holds)
             for text, v in zip(texts, evaluation.verdicts, strict=True)
         )
-        if indicator.target.readings
+        if indicator.target.is_ambiguous
         else (),
         reached,
         _compared(verdict),
