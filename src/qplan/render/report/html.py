@@ -30,7 +30,7 @@ from qplan.render.report.bullet import bullet
 from qplan.render.report.tables import ReportTable, TableRow
 from qplan.render.report.trend import legend, trend
 
-TEMPLATES = Path(__file__).parent.parent / "templates" / "report"
+TEMPLATES = Path(__file__).parents[2] / "templates" / "report"
 STATE_TONES = {
     State.MET: "green",
     State.MISSED: "red",
