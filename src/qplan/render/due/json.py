@@ -4,7 +4,7 @@ from typing import Any
 
 from qplan.core.views.due import DueView, OwedAction, OwedRow, Owing, Punctuality
 from qplan.language import Speaker
-from qplan.render.status.json import dump, number
+from qplan.render.kit.json import dump, number
 
 
 def render(view: DueView, say: Speaker, *, width: int, colour: bool) -> str:

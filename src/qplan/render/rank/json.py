@@ -4,7 +4,7 @@ from typing import Any
 
 from qplan.core.views.ranking import RankRow, RankView
 from qplan.language import Speaker
-from qplan.render.status.json import dump, number
+from qplan.render.kit.json import dump, number
 
 
 def render(view: RankView, say: Speaker, *, width: int, colour: bool) -> str:
