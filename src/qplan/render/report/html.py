@@ -23,6 +23,7 @@ from qplan.core.views.status import IndicatorRow, SectionView
 from qplan.language import Speaker
 from qplan.render.cells import indicator as cells
 from qplan.render.cells.facts import facts, origin_facts, task_line
+from qplan.render.kit.styles import STATES
 from qplan.render.kit.svg import element, number
 from qplan.render.report import sentences as report_words
 from qplan.render.report import tables as report_table
@@ -31,13 +32,6 @@ from qplan.render.report.tables import ReportTable, TableRow
 from qplan.render.report.trend import legend, trend
 
 TEMPLATES = Path(__file__).parents[2] / "templates" / "report"
-STATE_TONES = {
-    State.MET: "green",
-    State.MISSED: "red",
-    State.BREACHED: "red",
-    State.DISPUTED: "yellow",
-    State.INCOMPLETE: "yellow",
-}
 _LANGUAGES = {"zh": "zh-CN", "en": "en"}
 _FEW = 13
 """So many figures are open to begin with."""
@@ -166,6 +160,11 @@ def _contents(
     yield "method", say(msg("Method"))
 
 
+def _tone(state: State, light: Light = Light.NONE) -> Light:
+    """The tone of a state; a light's where the state itself is neither good nor bad."""
+    return STATES[state].tone or light
+
+
 class Tile(NamedTuple):
     """A count with its name."""
 
@@ -179,14 +178,14 @@ def _tiles(view: ReportView, say: Speaker) -> Iterator[Tile]:
     yield Tile("all", len(view.status.indicators), say(msg("Indicators")), "all")
     for state, count in view.status.totals.items():
         label = f"{cells.STATE_SIGNS[state]} {say(state)}"
-        yield Tile(state.value, count, label, STATE_TONES.get(state, "none"))
+        yield Tile(state.value, count, label, _tone(state))
 
 
 def _lights(view: ReportView) -> Markup:
     """A bar of all lights; the sentence below it says the same in words."""
     shown = [row.light for row in view.status.indicators]
     parts, at = [], 0
-    for light in (Light.GREEN, Light.YELLOW, Light.RED, Light.NONE):
+    for light in Light:
         count = shown.count(light)
         if count:
             wide = number(1000 * count / len(shown))
@@ -259,9 +258,9 @@ def _card(view: ReportView, detail: IndicatorDetail, say: Speaker) -> Card:
         row.id,
         say(row.title),
         task_line(detail.where, say),
-        STATE_TONES.get(row.state, row.light.value),
+        _tone(row.state, row.light),
         cells.state(row, say),
-        STATE_TONES.get(row.state, "none"),
+        _tone(row.state),
         "" if row.light is Light.NONE else cells.light(row, say),
         row.light.value,
         say(detail.sentence),

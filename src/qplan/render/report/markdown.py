@@ -12,11 +12,11 @@ from qplan.core.views.report import ReportView
 from qplan.language import Speaker
 from qplan.render.cells import indicator as cells
 from qplan.render.cells.facts import origin_facts
+from qplan.render.cells.notes import notes
+from qplan.render.kit.markdown import escape, table
 from qplan.render.report import sentences as report_words
 from qplan.render.report import tables as report_table
 from qplan.render.report.tables import ReportTable
-from qplan.render.status.markdown import escape, table
-from qplan.render.status.notes import notes
 
 
 def render(view: ReportView, say: Speaker) -> bytes:

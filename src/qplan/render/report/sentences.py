@@ -14,7 +14,6 @@ from qplan.render.cells import indicator as cells
 
 MOST_NAMED = 12
 """How many indicators a paragraph names; the tables have all of them."""
-_LIGHTS = (Light.GREEN, Light.YELLOW, Light.RED)
 
 
 def long_day(day: date, say: Speaker) -> str:
@@ -64,7 +63,8 @@ def overall(view: ReportView, say: Speaker) -> Iterator[str]:
     if any(light is not Light.NONE for light in lights):
         shown = [
             say(msg("{light}: {count}", light=light, count=lights.count(light)))
-            for light in _LIGHTS
+            for light in Light
+            if light is not Light.NONE
         ]
         yield say(msg("By what the calendar asks, lights are {lights}.", lights=listed(shown, say)))
     if status.actions:

@@ -16,6 +16,7 @@ from qplan.core.views.report_departments import summarise_departments
 from qplan.language import Speaker
 from qplan.render.cells import indicator as cells
 from qplan.render.cells.facts import origin_facts
+from qplan.render.kit.styles import STATES
 from qplan.render.report import sentences as report_words
 from qplan.render.report.xlsx_columns import (
     ACTIONS,
@@ -39,18 +40,12 @@ _LONGEST_HEAD = 90
 """Letters of a title over a printed page; the whole head must stay under 255."""
 _LONGEST = 32_000
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
-_GREEN, _YELLOW, _RED, _GREY = "#C6EFCE", "#FFEB9C", "#FFC7CE", "#E4E7EB"
-_FILLS: tuple[tuple[State | Light, str], ...] = (
-    (State.MET, _GREEN),
-    (State.MISSED, _RED),
-    (State.BREACHED, _RED),
-    (State.DISPUTED, _YELLOW),
-    (State.INCOMPLETE, _YELLOW),
-    (State.NO_DATA, _GREY),
-    (Light.GREEN, _GREEN),
-    (Light.YELLOW, _YELLOW),
-    (Light.RED, _RED),
-)
+_FILLS = {
+    Light.GREEN: "#C6EFCE",
+    Light.YELLOW: "#FFEB9C",
+    Light.RED: "#FFC7CE",
+    Light.NONE: "#E4E7EB",
+}
 
 
 class Sheet(NamedTuple):
@@ -182,13 +177,17 @@ class _Writer:
         return f"&L&B&12 {title}&B&11 {name}&R&10 {days}"
 
     def _fills(self, page: Any, column: int, last: int) -> None:  # noqa: ANN401 - untyped
-        for term, colour in _FILLS:
+        fills: list[tuple[State | Light, Light]] = [
+            (state, look.tone) for state, look in STATES.items() if look.tone is not None
+        ]
+        fills += [(light, light) for light in Light if light is not Light.NONE]
+        for term, tone in fills:
             word = self.say(term).replace('"', '""')
             page.conditional_format(
                 1, column, last, column,
                 {
                     "type": "cell", "criteria": "==", "value": f'"{word}"',
-                    "format": self.format(bg_color=colour),
+                    "format": self.format(bg_color=_FILLS[tone]),
                 },
             )  # fmt: skip
 

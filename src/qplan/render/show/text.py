@@ -11,12 +11,12 @@ from qplan.core.views.indicator import ActionDetail, IndicatorDetail, Where
 from qplan.core.views.status import IndicatorRow
 from qplan.language import Speaker
 from qplan.render.cells import indicator as cells
+from qplan.render.cells.notes import word_of
 from qplan.render.kit.chart import draw
 from qplan.render.kit.screen import Screen, Sheet, facts
+from qplan.render.kit.styles import LIGHT_STYLES, STATES, action_style
 from qplan.render.show.figures import figures
 from qplan.render.show.outlook import outlook
-from qplan.render.status.notes import word_of
-from qplan.render.status.text import ACTION_STYLES, LIGHT_STYLES, STATE_STYLES
 
 Fact = tuple[str, str | Text]
 
@@ -142,7 +142,7 @@ def _rhythm(view: IndicatorDetail, say: Speaker) -> str:
 def _standing(view: IndicatorDetail, say: Speaker) -> Iterator[Fact]:
     """Where it stands."""
     row = view.row
-    state = Text(cells.state(row, say), style=STATE_STYLES[row.state])
+    state = Text(cells.state(row, say), style=STATES[row.state].style)
     yield say(msg("State")), state
     yield "", say(view.sentence)
     if row.actual:
@@ -190,9 +190,7 @@ def _action(view: ActionDetail, say: Speaker) -> Iterator[Fact]:
         yield say(msg("Document")), say(msg("“{quote}”", quote=view.quote))
     yield (
         say(msg("State")),
-        Text(
-            cells.action_state(row, say), style="red" if row.overdue else ACTION_STYLES[row.state]
-        ),
+        Text(cells.action_state(row, say), style=action_style(row.state, overdue=row.overdue)),
     )
     for word in row.others:
         yield "", say(word_of(word))
