@@ -8,9 +8,9 @@ from qplan.core.views.imported import ImportView
 from qplan.core.views.status import ActionRow, IndicatorRow
 from qplan.language import Speaker
 from qplan.render.cells import indicator as cells
+from qplan.render.kit.diagnostics import blocks
 from qplan.render.kit.rows import Rows
 from qplan.render.kit.screen import Screen, Sheet
-from qplan.render.problems.text import render_problems
 
 
 def render(view: ImportView, say: Speaker, *, width: int, colour: bool) -> str:
@@ -27,7 +27,7 @@ def render(view: ImportView, say: Speaker, *, width: int, colour: bool) -> str:
 
 def render_warnings(view: ImportView, say: Speaker, *, colour: bool) -> str:
     """What wants a second look."""
-    return render_problems(view.warnings, say, colour=colour)
+    return blocks(view.warnings, say, colour=colour)
 
 
 def _table(view: ImportView, say: Speaker, width: int) -> Rows:

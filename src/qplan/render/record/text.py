@@ -11,6 +11,8 @@ from qplan.core.views.record import Change, RecordView, Written
 from qplan.core.views.status import ActionRow, IndicatorRow
 from qplan.language import Speaker
 from qplan.render.cells import indicator as cells
+from qplan.render.kit.ansi import BOLD, GREEN, painted
+from qplan.render.kit.diagnostics import hint_line, refusal
 
 INDENT = "  "
 
@@ -46,26 +48,23 @@ def render_warnings(view: RecordView, say: Speaker) -> str:
 
 def render_problem(message: Message, hint: Message | None, say: Speaker) -> str:
     """One of several reasons why nothing was recorded."""
-    lines = [f"qplan: {say(message)}"]
-    if hint:
-        lines.append(f"{INDENT}{say(msg('hint'))}: {say(hint)}")
-    return "\n".join(lines)
+    return "\n".join(refusal(message, hint, say))
 
 
 def _warning(remark: Remark, say: Speaker) -> str:
     text = say(msg("warning: {id}: {problem}", id=remark.id, problem=remark.message))
-    return f"{text}\n{INDENT}{say(msg('hint'))}: {say(remark.hint)}" if remark.hint else text
+    return f"{text}\n{hint_line(remark.hint, say)}" if remark.hint else text
 
 
 def _written(written: Written, *, colour: bool) -> Iterator[str]:
-    yield _paint(f"{visible(written.file)}:{written.line}", "1", colour)
+    yield painted(f"{visible(written.file)}:{written.line}", BOLD, colour=colour)
     for line in written.lines:
-        yield _paint(f"{INDENT}+ {visible(line.strip())}", "32", colour)
+        yield painted(f"{INDENT}+ {visible(line.strip())}", GREEN, colour=colour)
 
 
 def _change(change: Change, say: Speaker, *, colour: bool) -> Iterator[str]:
     after = change.after
-    yield _paint(f"{say(after.title)} ({after.id})", "1", colour)
+    yield painted(f"{say(after.title)} ({after.id})", BOLD, colour=colour)
     rows = list(_aspects(change, say))
     width = max(cell_len(name) for name, _, _ in rows)
     for name, old, new in rows:
@@ -92,7 +91,3 @@ def _aspects(change: Change, say: Speaker) -> Iterator[tuple[str, str, str]]:
             cells.action_state(before, say),
             cells.action_state(after, say),
         )
-
-
-def _paint(text: str, style: str, colour: bool) -> str:
-    return f"\x1b[{style}m{text}\x1b[0m" if colour else text
