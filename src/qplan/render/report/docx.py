@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, time
 from functools import partial
 from io import BytesIO
-from typing import Protocol
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
 import docx
@@ -18,6 +17,7 @@ from qplan.core.base.message import msg
 from qplan.core.trace.marks import header
 from qplan.core.views.report import ReportView
 from qplan.language import Speaker
+from qplan.render.kit.renderer import FileRenderer
 from qplan.render.report import docx_page as page
 from qplan.render.report import sentences as report_words
 from qplan.render.report import tables as report_table
@@ -45,14 +45,7 @@ _LETTER = 2.2
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
-class Renderer(Protocol):
-    """Makes a bulletin."""
-
-    def __call__(self, view: ReportView, say: Speaker) -> bytes:
-        """The whole file."""
-
-
-def renderer_with(template: bytes | None) -> Renderer:
+def renderer_with(template: bytes | None) -> FileRenderer[ReportView]:
     """The renderer with a template of the user's own, or with the page of the standard."""
     return partial(render, template=template)
 
