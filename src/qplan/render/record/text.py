@@ -10,7 +10,7 @@ from qplan.core.record.review import Remark
 from qplan.core.views.record import Change, RecordView, Written
 from qplan.core.views.status import ActionRow, IndicatorRow
 from qplan.language import Speaker
-from qplan.render.cells import indicator as cells
+from qplan.render.cells import indicator
 from qplan.render.kit.ansi import BOLD, GREEN, painted
 from qplan.render.kit.diagnostics import hint_line, refusal
 
@@ -71,7 +71,7 @@ def _change(change: Change, say: Speaker, *, colour: bool) -> Iterator[str]:
         label = name + " " * (width - cell_len(name))
         yield f"{INDENT}{label}  {old} → {new}" if old != new else f"{INDENT}{label}  {new}"
     if isinstance(after, IndicatorRow) and after.actual and after.actual.partial:
-        share = cells.covered(after.actual)
+        share = indicator.covered(after.actual)
         yield INDENT + say(msg("* partial, covers {share}%", share=share))
 
 
@@ -79,15 +79,15 @@ def _aspects(change: Change, say: Speaker) -> Iterator[tuple[str, str, str]]:
     before, after = change.before, change.after
     if isinstance(before, IndicatorRow) and isinstance(after, IndicatorRow):
         for name, cell in (
-            (msg("Actual"), cells.actual),
-            (msg("Completion"), cells.completion),
-            (msg("State"), cells.state),
-            (msg("Light"), cells.light),
+            (msg("Actual"), indicator.actual),
+            (msg("Completion"), indicator.completion),
+            (msg("State"), indicator.state),
+            (msg("Light"), indicator.light),
         ):
             yield say(name), cell(before, say), cell(after, say)
     elif isinstance(before, ActionRow) and isinstance(after, ActionRow):
         yield (
             say(msg("State")),
-            cells.action_state(before, say),
-            cells.action_state(after, say),
+            indicator.action_state(before, say),
+            indicator.action_state(after, say),
         )

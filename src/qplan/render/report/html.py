@@ -21,12 +21,11 @@ from qplan.core.views.indicator import IndicatorDetail
 from qplan.core.views.report import ReportView
 from qplan.core.views.status import IndicatorRow, SectionView
 from qplan.language import Speaker
-from qplan.render.cells import indicator as cells
+from qplan.render.cells import indicator
 from qplan.render.cells.facts import facts, origin_facts, task_line
 from qplan.render.kit.styles import STATES
 from qplan.render.kit.svg import element, number
-from qplan.render.report import sentences as report_words
-from qplan.render.report import tables as report_table
+from qplan.render.report import sentences, tables
 from qplan.render.report.bullet import bullet
 from qplan.render.report.tables import ReportTable, TableRow
 from qplan.render.report.trend import legend, trend
@@ -52,8 +51,8 @@ def render(view: ReportView, say: Speaker) -> bytes:
         "method": msg("Method"),
         "colon": msg(": "),
     }
-    tables = report_table.after_sections(view, say)
-    attention = report_table.attention(view, say)
+    closing = tables.after_sections(view, say)
+    attention = tables.attention(view, say)
     text = page.render(
         view=view,
         status=view.status,
@@ -63,16 +62,16 @@ def render(view: ReportView, say: Speaker) -> bytes:
         style=Markup(style),  # noqa: S704 - a file of this package
         style_hash=b64encode(sha256(style.encode()).digest()).decode(),
         header=header(view.origin),
-        as_of=_as_of(view, say),
-        contents=list(_contents(view, tables, say)),
+        as_of=say(indicator.days(view.origin.as_of, view.origin.known_at)),
+        contents=list(_contents(view, closing, say)),
         tiles=list(_tiles(view, say)),
         lights=_lights(view),
-        lead=list(report_words.overall(view, say)),
+        lead=list(sentences.overall(view, say)),
         attention=attention,
         sections=[_section(view, section, say) for section in view.status.sections],
-        heads=report_table.status_headings(say),
-        tables=tables,
-        method=list(report_words.method(view, say)),
+        heads=tables.status_headings(say),
+        tables=closing,
+        method=list(sentences.method(view, say)),
         origin=origin_facts(view, say),
         mark=mark,
         grid=grid,
@@ -142,21 +141,14 @@ def _row(row: TableRow, kind: str, classes: Sequence[str]) -> str:
     )
 
 
-def _as_of(view: ReportView, say: Speaker) -> str:
-    origin = view.origin
-    if origin.as_of == origin.known_at:
-        return say(msg("as of {day}", day=origin.as_of))
-    return say(msg("as of {day}, as known at {known}", day=origin.as_of, known=origin.known_at))
-
-
 def _contents(
-    view: ReportView, tables: Sequence[ReportTable], say: Speaker
+    view: ReportView, closing: Sequence[ReportTable], say: Speaker
 ) -> Iterator[tuple[str, str]]:
     yield "overview", say(msg("Overview"))
     yield "attention", say(msg("Needs attention"))
     for section in view.status.sections:
-        yield f"s-{section.id}", cells.heading(section, say)
-    yield from ((table.key, table.title) for table in tables)
+        yield f"s-{section.id}", indicator.heading(section, say)
+    yield from ((table.key, table.title) for table in closing)
     yield "method", say(msg("Method"))
 
 
@@ -177,7 +169,7 @@ class Tile(NamedTuple):
 def _tiles(view: ReportView, say: Speaker) -> Iterator[Tile]:
     yield Tile("all", len(view.status.indicators), say(msg("Indicators")), "all")
     for state, count in view.status.totals.items():
-        label = f"{cells.STATE_SIGNS[state]} {say(state)}"
+        label = f"{indicator.STATE_SIGNS[state]} {say(state)}"
         yield Tile(state.value, count, label, _tone(state))
 
 
@@ -221,9 +213,9 @@ class SectionPart(NamedTuple):
 
 
 def _section(view: ReportView, section: SectionView, say: Speaker) -> SectionPart:
-    rows = tuple(report_table.status_row(row, say) for row in section.indicators)
-    title = cells.heading(section, say)
-    right = report_table.STATUS_RIGHT
+    rows = tuple(tables.status_row(row, say) for row in section.indicators)
+    title = indicator.heading(section, say)
+    right = tables.STATUS_RIGHT
     return SectionPart(section.id, title, rows, right, view, section.indicators, say)
 
 
@@ -253,19 +245,19 @@ class Card(NamedTuple):
 
 def _card(view: ReportView, detail: IndicatorDetail, say: Speaker) -> Card:
     row = detail.row
-    table, below = report_table.figures(detail, say)
+    table, below = tables.figures(detail, say)
     return Card(
         row.id,
         say(row.title),
         task_line(detail.where, say),
         _tone(row.state, row.light),
-        cells.state(row, say),
+        indicator.state(row, say),
         _tone(row.state),
-        "" if row.light is Light.NONE else cells.light(row, say),
+        "" if row.light is Light.NONE else indicator.light(row, say),
         row.light.value,
         say(detail.sentence),
         list(facts(detail, say)),
-        report_words.outlook(view, row, say),
+        sentences.outlook(view, row, say),
         bullet(row, say),
         trend(detail, say),
         [(sign, say(words)) for sign, words in legend(detail.chart)],

@@ -11,8 +11,8 @@ from qplan.core.views.ranking import RankView
 from qplan.core.views.report import ReportView
 from qplan.core.views.status import ActionRow, IndicatorRow
 from qplan.language import Speaker
-from qplan.render.cells import indicator as cells
-from qplan.render.cells.due import standing as owing_words
+from qplan.render.cells import indicator
+from qplan.render.cells.due import standing
 from qplan.render.cells.figure import remark_cell, remarks, so_far_cell, value_cell
 from qplan.render.cells.rank import (
     HEADINGS,
@@ -48,15 +48,15 @@ class ReportTable(NamedTuple):
 
 def status_headings(say: Speaker) -> tuple[str, ...]:
     """Headings of the status table."""
-    return tuple(say(column.heading) for column in cells.COLUMNS)
+    return tuple(say(column.heading) for column in indicator.COLUMNS)
 
 
-STATUS_RIGHT = tuple(column.right for column in cells.COLUMNS)
+STATUS_RIGHT = tuple(column.right for column in indicator.COLUMNS)
 
 
 def status_row(row: IndicatorRow, say: Speaker) -> TableRow:
     """One indicator, as in the status."""
-    return TableRow(row.id, tuple(c.cell(row, say) for c in cells.COLUMNS), row.light.value)
+    return TableRow(row.id, tuple(c.cell(row, say) for c in indicator.COLUMNS), row.light.value)
 
 
 def footnote(rows: Sequence[IndicatorRow], say: Speaker) -> str:
@@ -76,12 +76,12 @@ def attention(view: ReportView, say: Speaker) -> ReportTable:
             row.id,
             (
                 say(row.title),
-                cells.state(row, say),
-                cells.light(row, say),
-                cells.completion(row, say),
-                cells.reporting(row, say),
-                cells.leads(row, say),
-                say(row.reporter) if row.reporter else cells.NOTHING,
+                indicator.state(row, say),
+                indicator.light(row, say),
+                indicator.completion(row, say),
+                indicator.reporting(row, say),
+                indicator.leads(row, say),
+                say(row.reporter) if row.reporter else indicator.NOTHING,
             ),
             row.light.value,
         )
@@ -107,12 +107,12 @@ def _late_action(row: ActionRow, say: Speaker) -> TableRow:
         row.id,
         (
             say(row.title),
-            cells.action_state(row, say),
-            cells.NOTHING,
-            cells.NOTHING,
-            say(msg("by {day}", day=cells.action_deadline(row, say))),
-            cells.leads(row, say),
-            cells.NOTHING,
+            indicator.action_state(row, say),
+            indicator.NOTHING,
+            indicator.NOTHING,
+            say(msg("by {day}", day=indicator.action_deadline(row, say))),
+            indicator.leads(row, say),
+            indicator.NOTHING,
         ),
         "red",
     )
@@ -164,7 +164,7 @@ def owed(view: ReportView, say: Speaker) -> ReportTable:
                 say(row.title),
                 say(row.period),
                 say(row.due),
-                say(owing_words(row)),
+                say(standing(row)),
             ),
             tones[row.owing],
         )
@@ -177,9 +177,9 @@ def owed(view: ReportView, say: Speaker) -> ReportTable:
             (
                 say(department.name or msg("(nobody named)")),
                 say(row.title),
-                cells.NOTHING,
+                indicator.NOTHING,
                 f"({say(row.due)})" if row.implied else say(row.due),
-                say(owing_words(row)),
+                say(standing(row)),
             ),
             tones[row.owing],
         )
@@ -224,11 +224,11 @@ def _action(detail: ActionDetail, say: Speaker) -> TableRow:
         (
             say(row.title),
             say(detail.where.task),
-            cells.leads(row, say),
-            cells.action_state(row, say),
-            say(row.on) if row.on else cells.NOTHING,
-            cells.action_deadline(row, say),
-            say(msg("; ")).join(say(text) for text in texts if text) or cells.NOTHING,
+            indicator.leads(row, say),
+            indicator.action_state(row, say),
+            say(row.on) if row.on else indicator.NOTHING,
+            indicator.action_deadline(row, say),
+            say(msg("; ")).join(say(text) for text in texts if text) or indicator.NOTHING,
         ),
         "red" if row.overdue else "",
     )

@@ -14,10 +14,10 @@ from qplan.core.trace.marks import digest, header, tidy
 from qplan.core.views.report import ReportView
 from qplan.core.views.report_departments import summarise_departments
 from qplan.language import Speaker
-from qplan.render.cells import indicator as cells
+from qplan.render.cells import indicator
 from qplan.render.cells.facts import origin_facts
 from qplan.render.kit.styles import STATES
-from qplan.render.report import sentences as report_words
+from qplan.render.report import sentences
 from qplan.render.report.xlsx_columns import (
     ACTIONS,
     DEPARTMENTS,
@@ -168,11 +168,12 @@ class _Writer:
     def _head(self, sheet: Sheet) -> str:
         """What stands over every printed page: the plan, the sheet, the days."""
         say = self.say
-        title = say(self.view.status.title)
+        status = self.view.status
+        title = say(status.title)
         if len(title) > _LONGEST_HEAD:
             title = title[: _LONGEST_HEAD - 1] + "…"
         # A mark of its own begins with &; the blank parts a size from a title that is a number.
-        parts = (title, say(sheet.title), say(cells.days(self.view.status)))
+        parts = (title, say(sheet.title), say(indicator.days(status.as_of, status.known_at)))
         title, name, days = (part.replace("&", "&&") for part in parts)
         return f"&L&B&12 {title}&B&11 {name}&R&10 {days}"
 
@@ -219,7 +220,7 @@ class _Writer:
         page.set_column(0, 0, 14)
         page.set_column(1, 1, 100)
         rows = [(say(msg("Title")), say(self.view.status.title)), *origin_facts(self.view, say)]
-        rows += [(say(msg("Method")), line) for line in report_words.method(self.view, say)]
+        rows += [(say(msg("Method")), line) for line in sentences.method(self.view, say)]
         for n, (label, words) in enumerate(rows):
             page.write_string(n, 0, label, self.format(bold=True))
             page.write_string(n, 1, words, self.format(text_wrap=True))

@@ -30,16 +30,13 @@ def render(view: IndicatorDetail | ActionDetail, say: Speaker, *, width: int, co
     title.append(f"  {view.row.id}", style="dim")
     screen.add(title)
     screen.add(Text(_where(view.where, say), style="dim"))
-    as_of = msg("as of {day}", day=view.as_of)
     if isinstance(view, ActionDetail):
-        screen.add(Text(say(as_of), style="dim"))
+        screen.add(Text(say(msg("as of {day}", day=view.as_of)), style="dim"))
         screen.add()
         screen.add(labelled(list(_action(view, say))))
         _updates(view, say, screen)
         return screen.text
-    if view.known_at != view.as_of:
-        as_of = msg("as of {day}, as known at {known}", day=view.as_of, known=view.known_at)
-    screen.add(Text(say(as_of), style="dim"))
+    screen.add(Text(say(indicator.days(view.as_of, view.known_at)), style="dim"))
     screen.add()
     screen.add(labelled(list(_asked(view, say))))
     screen.add()

@@ -23,7 +23,7 @@ def render(view: StatusView, say: Speaker, *, width: int, colour: bool) -> str:
     """Every column; a reader scrolls."""
     del width, colour
     lines = [f"# {escape(say(view.title))}", ""]
-    lines += [escape(say(days(view))), ""]
+    lines += [escape(say(days(view.as_of, view.known_at))), ""]
     for section in view.sections:
         lines += [f"## {escape(heading(section, say))}", ""]
         if section.summary:

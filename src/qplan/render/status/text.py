@@ -64,7 +64,7 @@ def _head(view: StatusView, say: Speaker) -> Iterable[Text]:
     if view.number:
         title.append(f"  {say(view.number)}", style="dim")
     yield title
-    yield Text(say(days(view)), style="dim")
+    yield Text(say(days(view.as_of, view.known_at)), style="dim")
 
 
 class _Layout(Generic[Row]):
