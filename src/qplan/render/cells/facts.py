@@ -6,18 +6,11 @@ from typing import NamedTuple
 
 from qplan.core.base.message import Message, msg
 from qplan.core.base.number import display
-from qplan.core.views.indicator import ActionDetail, IndicatorDetail, Where
+from qplan.core.views.indicator import ActionDetail, IndicatorDetail
 from qplan.core.views.report import ReportView
 from qplan.core.views.status import ActionRow, ActualView, IndicatorRow
 from qplan.language import Speaker
 from qplan.render.cells import indicator
-
-
-def task_line(where: Where, say: Speaker) -> str:
-    """The task that an indicator stands under."""
-    if where.task_number is None:
-        return say(where.task)
-    return say(msg("{number}  {title}", number=where.task_number, title=where.task))
 
 
 class Fact(NamedTuple):

@@ -149,6 +149,11 @@ def days(as_of: date, known_at: date) -> Message:
 
 def heading(section: SectionView, say: Speaker) -> str:
     """A section's number and title."""
-    if section.number is None:
-        return say(section.title)
-    return say(msg("{number}  {title}", number=section.number, title=section.title))
+    return numbered(section.number, section.title, say)
+
+
+def numbered(number: str | None, title: object, say: Speaker) -> str:
+    """A title of the document with its number, where it has one."""
+    return (
+        say(title) if number is None else say(msg("{number}  {title}", number=number, title=title))
+    )

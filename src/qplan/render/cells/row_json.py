@@ -1,16 +1,27 @@
-"""An indicator, and an action, as a JSON object: figures and goals keep their exact digits."""
+"""What several documents hold: their head, an indicator, an action, with their exact digits."""
 
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from qplan.core.base.period import Period
-from qplan.core.views.status import ActionRow, IndicatorRow
+from qplan.core.views.status import ActionRow, IndicatorRow, StatusView
 from qplan.language import Speaker
 from qplan.render.kit.json import iso_day, number
 
 if TYPE_CHECKING:
     from qplan.core.forecast.forecast import Forecast
+    from qplan.core.views.due import DueView
+    from qplan.core.views.ranking import RankView
+
+
+def head(view: "StatusView | DueView | RankView", say: Speaker) -> dict[str, Any]:
+    """What every document about a plan begins with."""
+    return {
+        "plan": {"id": view.plan_id, "title": say(view.title)},
+        "as_of": iso_day(view.as_of),
+        "known_at": iso_day(view.known_at),
+    }
 
 
 def _periods(periods: Sequence[Period]) -> list[str]:

@@ -9,8 +9,8 @@ from qplan.core.base.number import display
 from qplan.core.views.status import IndicatorRow
 from qplan.language import Speaker
 from qplan.render.cells import indicator
-from qplan.render.kit.chart import scale
-from qplan.render.kit.svg import Scale, element, line, number, text, tick_label
+from qplan.render.kit.plot import scale, tick_label
+from qplan.render.kit.svg import Scale, element, line, number, text
 
 WIDTH, HEIGHT = 360, 44
 _LEFT, _RIGHT = 8.0, WIDTH - 8.0

@@ -22,13 +22,14 @@ from qplan.core.views.report import ReportView
 from qplan.core.views.status import IndicatorRow, SectionView
 from qplan.language import Speaker
 from qplan.render.cells import indicator
-from qplan.render.cells.facts import facts, origin_facts, task_line
+from qplan.render.cells.facts import facts, origin_facts
+from qplan.render.kit.plot import Part, parts
 from qplan.render.kit.styles import STATES
 from qplan.render.kit.svg import element, number
 from qplan.render.report import sentences, tables
 from qplan.render.report.bullet import bullet
 from qplan.render.report.tables import ReportTable, TableRow
-from qplan.render.report.trend import legend, trend
+from qplan.render.report.trend import trend
 
 TEMPLATES = Path(__file__).parents[2] / "templates" / "report"
 _LANGUAGES = {"zh": "zh-CN", "en": "en"}
@@ -235,7 +236,7 @@ class Card(NamedTuple):
     outlook: str | None
     bullet: Markup | None
     trend: Markup | None
-    legend: list[tuple[str, str]]
+    legend: list[tuple[Part, str]]
     figures: tuple[TableRow, ...]
     figure_heads: tuple[str, ...]
     figure_right: tuple[bool, ...]
@@ -249,7 +250,7 @@ def _card(view: ReportView, detail: IndicatorDetail, say: Speaker) -> Card:
     return Card(
         row.id,
         say(row.title),
-        task_line(detail.where, say),
+        indicator.numbered(detail.where.task_number, detail.where.task, say),
         _tone(row.state, row.light),
         indicator.state(row, say),
         _tone(row.state),
@@ -260,7 +261,7 @@ def _card(view: ReportView, detail: IndicatorDetail, say: Speaker) -> Card:
         sentences.outlook(view, row, say),
         bullet(row, say),
         trend(detail, say),
-        [(sign, say(words)) for sign, words in legend(detail.chart)],
+        [(part, say(words)) for part, words in parts(detail.chart)],
         table.rows,
         table.headings,
         table.right,
@@ -270,10 +271,10 @@ def _card(view: ReportView, detail: IndicatorDetail, say: Speaker) -> Card:
 
 
 @lru_cache
-def _swatch(sign: str) -> Markup:
-    """A sign of a chart by itself."""
-    if sign == "figure":
-        return element("circle", class_=sign, cx="12", cy="5", r="3")
-    if sign == "interval":
-        return element("rect", class_=sign, x="8", y="0", width="8", height="10")
-    return element("path", class_=sign, d="M1 5L23 5")
+def _swatch(part: Part) -> Markup:
+    """A part of a chart by itself."""
+    if part is Part.FIGURES:
+        return element("circle", class_=part, cx="12", cy="5", r="3")
+    if part is Part.INTERVAL:
+        return element("rect", class_=part, x="8", y="0", width="8", height="10")
+    return element("path", class_=part, d="M1 5L23 5")

@@ -5,17 +5,15 @@ from typing import Any
 from qplan.core.base.terms import State
 from qplan.core.views.status import SectionView, StatusView
 from qplan.language import Speaker
-from qplan.render.cells.row_json import action, indicator
-from qplan.render.kit.json import dump, iso_day
+from qplan.render.cells.row_json import action, head, indicator
+from qplan.render.kit.json import dump
 
 
 def render(view: StatusView, say: Speaker, *, width: int, colour: bool) -> str:
     """The whole view; neither width nor colour matters to it."""
     del width, colour
     document: dict[str, Any] = {
-        "plan": {"id": view.plan_id, "title": say(view.title)},
-        "as_of": iso_day(view.as_of),
-        "known_at": iso_day(view.known_at),
+        **head(view, say),
         "totals": {state.value: view.totals.get(state, 0) for state in State},
         "indicators": [indicator(row, say, view.forecasts.get(row.id)) for row in view.indicators],
         "actions": [action(row, say) for row in view.actions],
