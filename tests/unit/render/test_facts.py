@@ -11,6 +11,7 @@ from qplan.language import Speaker
 from qplan.render.cells.facts import facts
 from qplan.render.kit.styles import STATES
 from qplan.render.report.html import render as page
+from qplan.render.report.tables import figures
 from qplan.render.show.text import render as show
 from tests.conftest import plan_with
 from tests.reports.conftest import view_of
@@ -71,3 +72,19 @@ def test_show_says_what_the_page_says() -> None:
 
 def test_every_state_has_a_look() -> None:
     assert list(State) == list(STATES)
+
+
+def test_a_weight_of_nothing_is_said_in_every_format() -> None:
+    """It counts for nothing, and that is not the same as nobody having said."""
+    plan = (
+        WATER.format(baseline="90", goal="95", actual="96, weight: 0")
+        + "  - {period: 2014-Q2, value: 94, weight: 3}\n  combine: mean\n"
+    )
+    found = detail(plan)
+    say = Speaker("en")
+    table, _ = figures(found, say)
+    at = table.headings.index("Weight")
+    assert ["3", "0"] == [row.cells[at] for row in table.rows]
+    lines = show(found, say, width=100, colour=False).splitlines()
+    (line,) = [line for line in lines if line.startswith("2014-Q3")]
+    assert "0" in line.split()

@@ -27,6 +27,7 @@ from qplan.render.form.columns import (
     Column,
     height,
 )
+from qplan.render.kit.workbook import OPTIONS
 
 A4 = 9
 LONGEST_SHEET_NAME = 31
@@ -60,14 +61,7 @@ def render(view: FormsView, forms: Sequence[Form], say: Speaker) -> bytes:
             hint=how_to_install(Extra.EXCEL),
         ) from None
     out = BytesIO()
-    options = {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-        "constant_memory": False,
-    }
-    book = xlsxwriter.Workbook(out, options)
+    book = xlsxwriter.Workbook(out, OPTIONS)
     book.set_properties(
         {
             "title": say(view.title),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from qplan.core.base.message import msg, msg_in
+from qplan.core.base.message import msg
 from qplan.core.views.choices import Measure
 from qplan.core.views.due import Owing
 from qplan.core.views.indicator import ActionDetail, IndicatorDetail
@@ -13,7 +13,7 @@ from qplan.core.views.status import ActionRow, IndicatorRow
 from qplan.language import Speaker
 from qplan.render.cells import indicator
 from qplan.render.cells.due import standing
-from qplan.render.cells.figure import remark_cell, remarks, so_far_cell, value_cell
+from qplan.render.cells.figure import COLUMNS, below, counted, figure_rows
 from qplan.render.cells.rank import (
     HEADINGS,
     OF_DEPARTMENTS,
@@ -243,47 +243,26 @@ class Figures(NamedTuple):
 
 def figures(detail: IndicatorDetail, say: Speaker) -> Figures:
     """Every figure with its source; columns that nobody filled are left out."""
-    named = dict.fromkeys(f.source for f in detail.figures if f.source)
-    numbers = {source: n for n, source in enumerate(named, start=1)}
-    columns = (
-        (msg("Period"), False, [say(f.period) for f in detail.figures]),
-        (msg("Value"), True, [value_cell(f, detail, say) for f in detail.figures]),
-        (msg("Actual so far"), True, [so_far_cell(f, detail) for f in detail.figures]),
-        (msg("Weight"), True, [say(f.weight) if f.weight else "" for f in detail.figures]),
-        (msg("Remark"), False, [remark_cell(f, say) for f in detail.figures]),
-        (msg_in("who reported", "By"), False, [say(f.by or "") for f in detail.figures]),
-        (
-            msg_in("on which day", "Recorded"),
-            False,
-            [say(f.recorded) if f.recorded else "" for f in detail.figures],
-        ),
-        (
-            msg("Source"),
-            False,
-            [f"[{numbers[f.source]}]" if f.source else "" for f in detail.figures],
-        ),
-    )
-    kept = [column for column in columns if any(column[2])]
-    rows = zip(*(column[2] for column in kept), strict=True)
-    keys = _figure_keys(detail)
+    cells = list(figure_rows(detail, say))
+    kept = [n for n in range(len(COLUMNS)) if any(row[n] for row in cells)]
     table = ReportTable(
         f"figures.{detail.row.id}",
         say(msg("Figures recorded")),
-        tuple(say(column[0]) for column in kept),
-        tuple(TableRow(key, row) for key, row in zip(keys, rows, strict=True)),
-        tuple(column[1] for column in kept),
+        tuple(say(COLUMNS[n].heading) for n in kept),
+        tuple(
+            TableRow(key, tuple(row[n] for n in kept))
+            for key, row in zip(_figure_keys(detail), cells, strict=True)
+        ),
+        tuple(COLUMNS[n].number for n in kept),
     )
-    below = [f"[{n}] {say(source)}" for source, n in numbers.items()]
-    return Figures(table, (*below, *remarks(detail, say)))
+    return Figures(table, tuple(below(detail, say)))
 
 
 def _figure_keys(detail: IndicatorDetail) -> Iterator[str]:
     """One for each figure; corrections of one period are counted."""
-    seen: dict[str, int] = {}
-    for figure in detail.figures:
+    for figure, n in counted(detail):
         name = f"{detail.row.id}.{figure.period.text}"
-        seen[name] = seen.get(name, 0) + 1
-        yield name if seen[name] == 1 else f"{name}#{seen[name]}"
+        yield name if n == 1 else f"{name}#{n}"
 
 
 def after_sections(view: ReportView, say: Speaker) -> Sequence[ReportTable]:

@@ -16,7 +16,9 @@ from qplan.core.views.report_departments import summarise_departments
 from qplan.language import Speaker
 from qplan.render.cells import indicator
 from qplan.render.cells.facts import origin_facts
+from qplan.render.cells.figure import counted
 from qplan.render.kit.styles import STATES
+from qplan.render.kit.workbook import OPTIONS
 from qplan.render.report import sentences
 from qplan.render.report.xlsx_columns import (
     ACTIONS,
@@ -77,23 +79,14 @@ def sheets(view: ReportView) -> tuple[Sheet, ...]:
 
 def _figures(view: ReportView) -> Iterator[Figure]:
     for detail in view.details.values():
-        seen: dict[str, int] = {}
-        for figure in detail.figures:
-            seen[figure.period.text] = seen.get(figure.period.text, 0) + 1
-            yield Figure(detail, figure, seen[figure.period.text])
+        for figure, n in counted(detail):
+            yield Figure(detail, figure, n)
 
 
 def render(view: ReportView, say: Speaker) -> bytes:
     """The whole workbook."""
     out = BytesIO()
-    options = {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-        "default_date_format": "yyyy-mm-dd",
-    }
-    book = xlsxwriter.Workbook(out, options)
+    book = xlsxwriter.Workbook(out, OPTIONS | {"default_date_format": "yyyy-mm-dd"})
     made = datetime.combine(view.origin.known_at, time())
     book.set_properties(
         {

@@ -1,7 +1,4 @@
-"""Views to text: one module a format.
-
-Every renderer takes a view, a speaker, a width and whether to colour, and returns text.
-"""
+"""The formats of a status."""
 
 from qplan.core.base.formats import StatusFormat
 from qplan.core.views.status import StatusView
