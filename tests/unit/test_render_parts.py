@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qplan.core.base.terms import Light
-from qplan.render.kit.chart import HEIGHT, fill, scale
+from qplan.render.kit.chart import HEIGHT, fill
+from qplan.render.kit.plot import scale
 from qplan.render.kit.rows import Rows, Track
 from qplan.render.kit.screen import Screen, Sheet
 from qplan.render.status.bars import SIGNS, WIDTH, bar

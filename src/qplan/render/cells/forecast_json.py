@@ -7,7 +7,7 @@ from qplan.core.base.number import Number
 from qplan.core.forecast.forecast import Forecast
 from qplan.core.forecast.seasons import YearBefore
 from qplan.language import Speaker
-from qplan.render.status.json import number
+from qplan.render.kit.json import number
 
 
 def forecast_json(found: Forecast, goal: Number | None, say: Speaker) -> dict[str, Any]:

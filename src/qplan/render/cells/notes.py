@@ -6,6 +6,7 @@ from qplan.core.base.message import Message, msg
 from qplan.core.base.terms import Quality, State
 from qplan.core.views.status import IndicatorRow, StatusView, Word
 from qplan.language import Speaker
+from qplan.render.cells.facts import held
 from qplan.render.cells.indicator import covered
 
 
@@ -67,11 +68,5 @@ def _of_row(row: IndicatorRow) -> Iterator[Message]:
         yield msg("reached late, in {period}", period=row.late)
     for n, reading in enumerate(row.readings, start=1):
         yield msg(
-            "reading {n} ({text}): {verdict}", n=n, text=reading.text, verdict=_held(reading.holds)
+            "reading {n} ({text}): {verdict}", n=n, text=reading.text, verdict=held(reading.holds)
         )
-
-
-def _held(holds: bool | None) -> Message:
-    if holds is None:
-        return msg("open")
-    return msg("holds") if holds else msg("does not hold")
