@@ -127,7 +127,8 @@ def main() -> int:
     cog: Callable[[list[str]], int] = Cog().main
     files = [str(page) for page in pages()]
     here = str(Path(__file__).parent)
-    return cog(["cog", *how, "-U", "-n", "utf-8", "-I", here, "-p", "import docs", *files])
+    needs = "import docs, tutorial"
+    return cog(["cog", *how, "-U", "-n", "utf-8", "-I", here, "-p", needs, *files])
 
 
 if __name__ == "__main__":
