@@ -24,7 +24,12 @@ from tests.conftest import HEAD, ROOT
 
 DOCS = ROOT / "docs"
 PAGES = sorted([*ROOT.glob("*.md"), *DOCS.glob("*.md")])
-TWINS = {"README.md": "README.zh-CN.md", "docs/method.md": "docs/method.zh-CN.md"}
+TWINS = {
+    "README.md": "README.zh-CN.md",
+    "docs/method.md": "docs/method.zh-CN.md",
+    "docs/recipes.md": "docs/recipes.zh-CN.md",
+    "docs/tutorial.md": "docs/tutorial.zh-CN.md",
+}
 """Pages that have a twin in Chinese."""
 READMES = (ROOT / "README.md", ROOT / "README.zh-CN.md")
 FENCE = re.compile(r"^```(.*)\n([\s\S]*?)^```$", re.MULTILINE)
