@@ -6,9 +6,9 @@ runs a command in the folder of these files, after all that stands above it, and
 program prints. The days are those of the page: its today is `TODAY`.
 """
 
-import os
 import re
 import tempfile
+from contextlib import chdir
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Protocol
@@ -29,7 +29,9 @@ ENVIRONMENT = {
     "GITHUB_ACTIONS": None,
 }
 """What output must not depend on."""
-BLOCK = re.compile(r'^```(?P<kind>\w+) title="(?P<file>[^"]+)"\n(?P<body>.*?)^```$', re.M | re.S)
+BLOCK = re.compile(
+    r'^```(?P<kind>\w+) title="(?P<file>[^"]+)"\n(?P<body>.*?)^```$', re.MULTILINE | re.DOTALL
+)
 
 
 class At(Protocol):
@@ -62,13 +64,8 @@ class Walk:
         """What a command prints, on either stream, as a terminal shows it."""
         clock = mock.Mock()
         clock.now.return_value = TODAY
-        here = Path.cwd()
-        os.chdir(self.folder.name)
-        try:
-            with mock.patch("qplan.cli.options.datetime", clock):
-                result = CliRunner().invoke(app, args, env=ENVIRONMENT, prog_name="qplan")
-        finally:
-            os.chdir(here)
+        with chdir(self.folder.name), mock.patch("qplan.cli.options.datetime", clock):
+            result = CliRunner().invoke(app, args, env=ENVIRONMENT, prog_name="qplan")
         if result.exception is not None and not isinstance(result.exception, SystemExit):
             raise result.exception
         return "\n".join(line.rstrip() for line in result.output.splitlines())
@@ -84,8 +81,8 @@ def changed(text: str, diff: str) -> str:
     Raises:
         ValueError: if a line to go is not there once.
     """
-    for old, new in re.findall(r"((?:^-.*\n)+)((?:^\+.*\n)*)", diff, re.M):
-        gone, come = (re.sub(r"^[-+]", "", lines, flags=re.M) for lines in (old, new))
+    for old, new in re.findall(r"((?:^-.*\n)+)((?:^\+.*\n)*)", diff, re.MULTILINE):
+        gone, come = (re.sub(r"^[-+]", "", lines, flags=re.MULTILINE) for lines in (old, new))
         if text.count(gone) != 1:
             msg = f"not there once: {gone}"
             raise ValueError(msg)
