@@ -331,3 +331,28 @@ def test_every_dependency_is_decided() -> None:
 def test_changes_to_come_stand_first() -> None:
     titles = [title for level, title in headings(ROOT / "CHANGELOG.md") if level == "##"]
     assert "[Unreleased]" == titles[0]
+
+
+# --- for newcomers ------------------------------------------------------------------------
+
+SOURCE = ROOT / "src" / "qplan"
+NEWCOMERS = (ROOT / "CONTRIBUTING.md", DOCS / "map.md")
+
+
+@pytest.mark.parametrize("page", NEWCOMERS, ids=lambda page: page.name)
+def test_files_that_newcomers_are_sent_to_exist(page: Path) -> None:
+    """Paths are of the repository, of the package, or of core; NAME and the like stand for one."""
+    for path in re.findall(r"(?<=`)(?:[\w.-]+/)+[\w.-]*(?=`)", text_of(page)):
+        if not re.search("NAME|QP4nn", path):
+            assert any((top / path).exists() for top in (ROOT, SOURCE, SOURCE / "core")), path
+
+
+def test_the_map_has_every_room() -> None:
+    rooms = {
+        str(folder.relative_to(SOURCE).as_posix())
+        for floor in ("core", "store", "cli")
+        for folder in (SOURCE / floor).iterdir()
+        if (folder / "__init__.py").exists()
+    }
+    described = set(re.findall(r"^\| `([\w/]+)/`", text_of(DOCS / "map.md"), re.MULTILINE))
+    assert rooms <= described
