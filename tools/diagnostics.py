@@ -7,16 +7,11 @@ fails where the page is out of step.
 
 import argparse
 import sys
-from collections.abc import Iterator
-from contextlib import chdir
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from typer.testing import CliRunner
-
-from qplan.cli import app
 from qplan.core.rules.explanation import explain
 from qplan.core.rules.registry import CODES
-from qplan.i18n import Speaker
 from qplan.problems import Code
 
 ROOT = Path(__file__).parent.parent
@@ -42,13 +37,6 @@ errors is judged by none. A **warning** stops nothing; with `--strict` it is a f
 A code is never used for anything else, nor again once it is gone. This page is made by
 `python tools/diagnostics.py` from the rules themselves and from `tests/plans/invalid`.
 """
-CHINESE_HEAD = """\
-# 问题代码
-
-`qplan validate` 可能报告的全部问题。**error** 使所有命令停止：有错误的计划不作任何判断。**warning** 不影响运行；加 `--strict` 时也算发现问题。在终端用 `qplan explain QP204` 查看同样的说明。
-
-代码不会挪作他用，废止后也不再使用。
-"""  # noqa: E501 - a paragraph is one line
 
 
 def page() -> str:
@@ -65,61 +53,62 @@ def _contents() -> Iterator[str]:
     yield "| code | | |"
     yield "|---|---|---|"
     for code in CODES:
-        yield f"| [{code.id}](#{code.id.lower()}) | {code.severity.value} | {_title(code)} |"
+        title = _cell(explain(code).title)
+        yield f"| [{code.id}](#{code.id.lower()}) | {code.severity.value} | {title} |"
     yield ""
 
 
-def index(language: str) -> str:
+def index(head: str = HEAD, translate: Callable[[str], str] = str) -> str:
     """A page that leads to a page of each code."""
     rows = (
-        f"| [{code.id}](codes/{code.id}.md) | {code.severity.value} | {_title(code, language)} |"
+        f"| [{code.id}](codes/{code.id}.md) | {code.severity.value} "
+        f"| {_cell(translate(explain(code).title))} |"
         for code in CODES
     )
-    head = HEAD if language == "en" else CHINESE_HEAD
     return "\n".join([head, "| | | |", "|---|---|---|", *rows, ""])
 
 
-def _title(code: Code, language: str = "en") -> str:
-    return Speaker(language).translate(explain(code).title).replace("|", "\\|")
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|")
 
 
 def _entry(code: Code) -> str:
     return f"### {code.id}\n\n{entry(code)}"
 
 
-def entry(code: Code, language: str = "en") -> str:
-    """What a code means, and what is said of its samples."""
-    say, explanation = Speaker(language), explain(code)
-    parts = [f"**{code.severity.value}: {say.translate(explanation.title)}**"]
-    parts += (say.translate(paragraph) for paragraph in explanation.paragraphs)
+def entry(
+    code: Code, translate: Callable[[str], str] = str, said: Callable[[Path], str] | None = None
+) -> str:
+    """What a code means, and what is said of its samples.
+
+    Args:
+        code: which one.
+        translate: says its texts in another language.
+        said: what `validate` prints of a sample in that language; unless given, what is committed.
+    """
+    explanation = explain(code)
+    parts = [f"**{code.severity.value}: {translate(explanation.title)}**"]
+    parts += (translate(paragraph) for paragraph in explanation.paragraphs)
     for heading, example in (("Wrong:", explanation.wrong), ("Right:", explanation.right)):
         if example is not None:
-            parts += [say.translate(heading), _fenced("yaml", example)]
+            parts += [translate(heading), _fenced("yaml", example)]
     for output in sorted(SAMPLES.glob(f"{code.id}-*.txt")):
-        parts += _sample(output, language)
+        parts += _sample(output, said)
     return "\n\n".join(parts) + "\n"
 
 
-def _sample(output: Path, language: str) -> Iterator[str]:
+def _sample(output: Path, said: Callable[[Path], str] | None) -> Iterator[str]:
     """A sample's output; the file itself is linked where there is one to look at."""
-    said = output.read_text(encoding="utf-8")
     file = output.with_suffix(".yaml")
     if file.exists():
         yield f"[{file.name}](../tests/plans/invalid/{file.name}):"
-        said = said if language == "en" else _validated(file, language)
-    elif language != "en":
+    elif said is not None:
         return
-    lines = said.rstrip("\n").rpartition("\n")[0].splitlines()
+    text = output.read_text(encoding="utf-8") if said is None else said(file)
+    lines = text.rstrip("\n").rpartition("\n")[0].splitlines()
     if len(lines) > LINES_SHOWN:
         lines = [*lines[:LINES_SHOWN], "…"]
     yield _fenced("text", "\n".join(lines))
-
-
-def _validated(file: Path, language: str) -> str:
-    """What `validate` says of a sample in a language that no committed output is in."""
-    environment = {"COLUMNS": "80", "NO_COLOR": "1", "QPLAN_LANG": language}
-    with chdir(file.parent):
-        return CliRunner().invoke(app, ["validate", file.name], env=environment).stdout
 
 
 def _fenced(kind: str, text: str) -> str:

@@ -9,10 +9,13 @@ of a diagnostic gets a page from `tools/diagnostics.py`, and so from the texts o
 import posixpath
 import re
 from collections.abc import Iterator
+from contextlib import chdir
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import diagnostics
+import docs
 
 from qplan.core.rules.registry import CODES
 
@@ -42,6 +45,16 @@ STYLE = """\
 """A font of the reader's whose Chinese is two columns wide, as tables in a terminal want it."""
 
 
+CHINESE_HEAD = """\
+# 问题代码
+
+`qplan validate` 可能报告的全部问题。**error** 使所有命令停止：有错误的计划不作任何判断。\
+**warning** 不影响运行；加 `--strict` 时也算发现问题。在终端用 `qplan explain QP204` 查看同样的说明。
+
+代码不会挪作他用，废止后也不再使用。
+"""
+
+
 class Site(NamedTuple):
     """What a site is made of: the text of its pages, and files they link to."""
 
@@ -56,14 +69,28 @@ def site(language: str) -> Site:
     for page, source in chosen.items():
         text = (ROOT / source).read_text(encoding="utf-8")
         if source == GALLERY:
-            text = diagnostics.index(language)
+            text = _codes(language)
         elif language == "zh" and not source.endswith(CHINESE):
             text = ONLY_ENGLISH + text
         _add(made, page, text, chosen)
     for code in CODES:
-        text = f"# {code.id}\n\n{diagnostics.entry(code, language)}"
+        say = () if language == "en" else (partial(docs.translated, language=language), _validated)
+        text = f"# {code.id}\n\n{diagnostics.entry(code, *say)}"
         _add(made, f"codes/{code.id}.md", text, chosen)
     return made
+
+
+def _codes(language: str) -> str:
+    """The page of all codes."""
+    if language == "en":
+        return diagnostics.index()
+    return diagnostics.index(CHINESE_HEAD, partial(docs.translated, language=language))
+
+
+def _validated(file: Path) -> str:
+    """What `validate` says of a sample in Chinese."""
+    with chdir(file.parent):
+        return docs.run("--lang", "zh", "validate", file.name)
 
 
 def _sources(language: str) -> Iterator[str]:
