@@ -49,7 +49,8 @@ CHINESE_HEAD = """\
 # 问题代码
 
 `qplan validate` 可能报告的全部问题。**error** 使所有命令停止：有错误的计划不作任何判断。\
-**warning** 不影响运行；加 `--strict` 时也算发现问题。在终端用 `qplan explain QP204` 查看同样的说明。
+**warning** 不影响运行；加 `--strict` 时也算发现问题。\
+在终端用 `qplan explain QP204` 查看同样的说明。
 
 代码不会挪作他用，废止后也不再使用。
 """
