@@ -77,7 +77,7 @@ def test_blocks_of_code_keep_their_links_and_lose_our_marks(
 def test_the_menus_are_twins() -> None:
     """The same pages in the same order, and every page of docs/ is in them."""
     english, chinese = (
-        re.findall(r": (\S+\.md)$", (ROOT / name).read_text(encoding="utf-8"), re.MULTILINE)
+        re.findall(r"^ *- .+: (\S+\.md)$", (ROOT / name).read_text(encoding="utf-8"), re.MULTILINE)
         for name in ("mkdocs.yml", "mkdocs.zh.yml")
     )
     assert english == chinese
