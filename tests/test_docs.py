@@ -157,6 +157,16 @@ def test_the_readmes_are_twins() -> None:
     assert linked[0] == linked[1]
 
 
+def test_the_tutorials_are_twins() -> None:
+    """The same commands in the same order, on plans of the same ids."""
+    said = [text_of(DOCS / name) for name in ("tutorial.md", "tutorial.zh-CN.md")]
+    commands = [re.findall(r"^\$ qplan (\w+)", text, re.MULTILINE) for text in said]
+    assert commands[0] == commands[1]
+    assert len(commands[0]) > 10
+    ids = [re.findall(r"^ *(?:- )?id: (\S+)", text, re.MULTILINE) for text in said]
+    assert ids[0] == ids[1]
+
+
 @pytest.mark.parametrize(
     ("title", "ends"), [("Install and look", "qplan status"), ("Run the tests", "pytest")]
 )
