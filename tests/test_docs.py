@@ -26,7 +26,12 @@ from tests.conftest import HEAD, ROOT
 
 DOCS = ROOT / "docs"
 PAGES = sorted([*ROOT.glob("*.md"), *DOCS.glob("*.md")])
-TWINS = {"README.md": "README.zh-CN.md", "docs/method.md": "docs/method.zh-CN.md"}
+TWINS = {
+    "README.md": "README.zh-CN.md",
+    "docs/method.md": "docs/method.zh-CN.md",
+    "docs/recipes.md": "docs/recipes.zh-CN.md",
+    "docs/tutorial.md": "docs/tutorial.zh-CN.md",
+}
 """Pages that have a twin in Chinese."""
 READMES = (ROOT / "README.md", ROOT / "README.zh-CN.md")
 FENCE = re.compile(r"^```(.*)\n([\s\S]*?)^```$", re.MULTILINE)
@@ -152,6 +157,16 @@ def test_the_readmes_are_twins() -> None:
         assert strip[0] == strip[1]
     linked = [[TWINS.get(target, target) for target in links(page)] for page in READMES]
     assert linked[0] == linked[1]
+
+
+def test_the_tutorials_are_twins() -> None:
+    """The same commands in the same order, on plans of the same ids."""
+    said = [text_of(DOCS / name) for name in ("tutorial.md", "tutorial.zh-CN.md")]
+    commands = [re.findall(r"^\$ qplan (\w+)", text, re.MULTILINE) for text in said]
+    assert commands[0] == commands[1]
+    assert len(commands[0]) > 10
+    ids = [re.findall(r"^ *(?:- )?id: (\S+)", text, re.MULTILINE) for text in said]
+    assert ids[0] == ids[1]
 
 
 @pytest.mark.parametrize(
@@ -329,3 +344,28 @@ def test_every_dependency_is_decided() -> None:
 def test_changes_to_come_stand_first() -> None:
     titles = [title for level, title in headings(ROOT / "CHANGELOG.md") if level == "##"]
     assert "[Unreleased]" == titles[0]
+
+
+# --- for newcomers ------------------------------------------------------------------------
+
+SOURCE = ROOT / "src" / "qplan"
+NEWCOMERS = (ROOT / "CONTRIBUTING.md", DOCS / "map.md")
+
+
+@pytest.mark.parametrize("page", NEWCOMERS, ids=lambda page: page.name)
+def test_files_that_newcomers_are_sent_to_exist(page: Path) -> None:
+    """Paths are of the repository, of the package, or of core; NAME and the like stand for one."""
+    for path in re.findall(r"(?<=`)(?:[\w.-]+/)+[\w.-]*(?=`)", text_of(page)):
+        if not re.search("NAME|QP4nn", path):
+            assert any((top / path).exists() for top in (ROOT, SOURCE, SOURCE / "core")), path
+
+
+def test_the_map_has_every_room() -> None:
+    rooms = {
+        str(folder.relative_to(SOURCE).as_posix())
+        for floor in ("core", "store", "cli")
+        for folder in (SOURCE / floor).iterdir()
+        if (folder / "__init__.py").exists()
+    }
+    described = set(re.findall(r"^\| `([\w/]+)/`", text_of(DOCS / "map.md"), re.MULTILINE))
+    assert rooms <= described
