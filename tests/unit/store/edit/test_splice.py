@@ -13,7 +13,7 @@ from qplan.core.base.errors import NoPlaceError
 from qplan.core.record.entry import Asked, Details
 from qplan.usecases.record import Request, record
 
-STYLES = Path(__file__).parents[2] / "store_styles"
+STYLES = Path(__file__).parents[3] / "store_styles"
 FILES = sorted(STYLES.glob("*.yaml"))
 TODAY = date(2015, 1, 10)
 AWKWARD = "简报: 第3期 # 'a' \"b\" {c}, [d]"
