@@ -6,6 +6,7 @@ import typer
 
 from qplan.cli.options import FINDINGS, AsOf, KnownAt, day, emit, settings, width
 from qplan.core.base.formats import StatusFormat
+from qplan.core.base.methods import Label, Method
 from qplan.core.base.terms import Light, State
 from qplan.core.views.choices import GroupBy
 
@@ -52,6 +53,21 @@ def status(
     by: Annotated[
         GroupBy | None, typer.Option(help="Group the rows by this, with a summary of each group.")
     ] = None,
+    method: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME",
+            help="Label by this published method, whatever the plan names: statcan, eurostat, "
+            "destatis, healthy-people-2020, healthy-people-2030, china-pace; or all, to compare.",
+        ),
+    ] = None,
+    label: Annotated[
+        list[Label] | None,
+        typer.Option(
+            metavar="LABEL",
+            help="Only indicators with this label of their method, e.g. deterioration; or several.",
+        ),
+    ] = None,
     as_of: AsOf = None,
     known_at: KnownAt = None,
     form: Annotated[
@@ -61,7 +77,7 @@ def status(
         str,
         typer.Option(
             metavar="WORDS",
-            help="Exit with 1 if an indicator shown is in one of these states or lights, "
+            help="Exit with 1 if an indicator shown has one of these states, lights or labels, "
             "or a figure or an action is 'overdue': a list with commas.",
         ),
     ] = "",
@@ -77,7 +93,12 @@ def status(
     words = _fail_words(fail_on)
     with_actions = actions or form is StatusFormat.JSON  # a script picks what it wants
     names = (ids or (), department or (), section or ())
-    wanted = Filter(*names, state or (), light or (), with_actions, form is StatusFormat.JSON, by)
+    wanted = Filter(
+        *(*names, state or (), light or (), with_actions, form is StatusFormat.JSON, by),
+        _methods(method),
+        frozenset(label or ()),
+        bool(label) or not words.isdisjoint(Label),
+    )
     days, cache = (day(as_of), day(known_at)), chosen.cache_folder()
     view, language = find_status(chosen.plan_path(), wanted, *days, cache)
     say = chosen.speaker(language)
@@ -86,10 +107,18 @@ def status(
         raise typer.Exit(FINDINGS)
 
 
+def _methods(name: str | None) -> tuple[Method, ...]:
+    if name == "all":
+        return tuple(Method)
+    if name is None or name in tuple(Method):
+        return () if name is None else (Method(name),)
+    raise typer.BadParameter(f"{name!r} is not one of {', '.join(Method)}, all")
+
+
 def _fail_words(text: str) -> frozenset[str]:
     words = frozenset(word.strip() for word in text.split(",") if word.strip())
     known = [*State, *(light for light in Light if light is not Light.NONE), "overdue"]
     for word in words:
-        if word not in known:
-            raise typer.BadParameter(f"{word!r} is not one of {', '.join(known)}")
+        if word not in (*known, *Label):
+            raise typer.BadParameter(f"{word!r} is not one of {', '.join(known)}, or a label")
     return words

@@ -1,0 +1,64 @@
+"""What a method says of an indicator."""
+
+from collections.abc import Iterable
+from fractions import Fraction
+from typing import NamedTuple
+
+from qplan.core.base.message import Message
+from qplan.core.base.methods import Label, Method, Refusal
+
+
+class Line(NamedTuple):
+    """A number that led to the label: what it is, and how much."""
+
+    name: Message
+    words: Message
+
+
+class Finding(NamedTuple):
+    """What the rule of a method comes to."""
+
+    label: Label
+    value: Fraction | None = None
+    """The ratio or rate that decides."""
+    bars: tuple[Fraction, ...] = ()
+    """What the value was compared with."""
+    score: Fraction | None = None
+    notes: tuple[Message, ...] = ()
+    lines: tuple[Line, ...] = ()
+    has_target: bool = True
+    """Some labels are called otherwise without a target."""
+
+
+class Judged(NamedTuple):
+    """The label of a published method, and what led to it."""
+
+    method: Method
+    label: Label
+    text: Message
+    """The office's word for the label."""
+    value: Fraction | None
+    bar: Fraction | None
+    """The threshold nearest to the value, which it must not be rounded onto."""
+    score: Fraction | None
+    reason: Refusal | None
+    why: Message | None
+    """The reason in words."""
+    notes: tuple[Message, ...]
+    lines: tuple[Line, ...]
+
+
+class NoLabelError(Exception):
+    """The method has no label for these inputs."""
+
+    def __init__(self, reason: Refusal, *notes: Message) -> None:
+        super().__init__(reason.value)
+        self.reason = reason
+        self.notes = notes
+
+
+def nearest(value: Fraction | None, bars: Iterable[Fraction]) -> Fraction | None:
+    """Of several thresholds the one nearest to a value; none where there is nothing to compare."""
+    if value is None:
+        return None
+    return min(bars, key=lambda bar: abs(bar - value), default=None)
