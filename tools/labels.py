@@ -139,9 +139,7 @@ def judged(folder: Path, table: Table) -> list[Compared]:
         raise RuntimeError(result.output + result.stderr)
     document = json.loads(result.stdout, parse_float=Decimal, parse_int=Decimal)
     found = {one["id"]: one["assessment"] for one in document["indicators"]}
-    return [
-        _compared(row, found[name_of(n, row)], table.expected) for n, row in enumerate(rows)
-    ]
+    return [_compared(row, found[name_of(n, row)], table.expected) for n, row in enumerate(rows)]
 
 
 def _compared(row: Row, found: dict[str, object], expected: str) -> Compared:

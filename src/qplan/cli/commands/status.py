@@ -4,9 +4,19 @@ from typing import Annotated
 
 import typer
 
-from qplan.cli.options import FINDINGS, AsOf, KnownAt, day, emit, settings, width
+from qplan.cli.options import (
+    FINDINGS,
+    AsOf,
+    KnownAt,
+    TriedMethod,
+    day,
+    emit,
+    methods_named,
+    settings,
+    width,
+)
 from qplan.core.base.formats import StatusFormat
-from qplan.core.base.methods import Label, Method
+from qplan.core.base.methods import Label
 from qplan.core.base.terms import Light, State
 from qplan.core.views.choices import GroupBy
 
@@ -53,14 +63,7 @@ def status(
     by: Annotated[
         GroupBy | None, typer.Option(help="Group the rows by this, with a summary of each group.")
     ] = None,
-    method: Annotated[
-        str | None,
-        typer.Option(
-            metavar="NAME",
-            help="Label by this published method, whatever the plan names: statcan, eurostat, "
-            "destatis, healthy-people-2020, healthy-people-2030, china-pace; or all, to compare.",
-        ),
-    ] = None,
+    method: TriedMethod = None,
     label: Annotated[
         list[Label] | None,
         typer.Option(
@@ -95,7 +98,7 @@ def status(
     names = (ids or (), department or (), section or ())
     wanted = Filter(
         *(*names, state or (), light or (), with_actions, form is StatusFormat.JSON, by),
-        _methods(method),
+        methods_named(method),
         frozenset(label or ()),
         bool(label) or not words.isdisjoint(Label),
     )
@@ -105,14 +108,6 @@ def status(
     emit(renderer(form)(view, say, width=width(), colour=chosen.colour()))
     if matches(view, words):
         raise typer.Exit(FINDINGS)
-
-
-def _methods(name: str | None) -> tuple[Method, ...]:
-    if name == "all":
-        return tuple(Method)
-    if name is None or name in tuple(Method):
-        return () if name is None else (Method(name),)
-    raise typer.BadParameter(f"{name!r} is not one of {', '.join(Method)}, all")
 
 
 def _fail_words(text: str) -> frozenset[str]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 from typing import NamedTuple
 
-from qplan.core.base.message import Message
+from qplan.core.base.message import Message, msg
 from qplan.core.base.methods import Label, Method, Refusal
 
 
@@ -46,6 +46,14 @@ class Judged(NamedTuple):
     """The reason in words."""
     notes: tuple[Message, ...]
     lines: tuple[Line, ...]
+
+    @property
+    def note(self) -> Message | None:
+        """What is to be said beside the label: what the rule replaced, what it went by."""
+        found: Message | None = None
+        for note in self.notes:
+            found = note if found is None else msg("{text}; {more}", text=found, more=note)
+        return found
 
 
 class NoLabelError(Exception):

@@ -139,6 +139,8 @@ class IndicatorRow(NamedTuple):
 
     def bar(self, name: str) -> Number | None:
         """What a rounded number of this name must not be taken for, unless it is so."""
+        if name == "label_value":
+            return self.assessment.bar if self.assessment else None
         if name == "baseline":
             return self.target.goal
         if name == "pace":

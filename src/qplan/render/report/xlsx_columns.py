@@ -1,6 +1,6 @@
 """The columns of the ledger's sheets: numbers as numbers, each with the digits to show."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -8,9 +8,11 @@ from typing import Generic, NamedTuple, TypeVar
 
 from qplan.core.base.message import Message, msg, msg_in
 from qplan.core.base.number import Number, display, json_number
+from qplan.core.methods.words import NAMES
 from qplan.core.views.indicator import ActionDetail, FigureRow, IndicatorDetail
 from qplan.core.views.report_departments import DepartmentSummary
 from qplan.language import Speaker
+from qplan.render.cells.assessment import beside
 from qplan.render.cells.figure import remark_cell
 
 
@@ -152,6 +154,52 @@ INDICATORS: tuple[Column[IndicatorDetail], ...] = (
 )
 PRINTED = 15
 """So many columns of the ledger fit a page that can be read; the rest is for the screen."""
+_LABEL: Column[IndicatorDetail] = Column(
+    "label",
+    msg("Label"),
+    18,
+    lambda d, say: say(d.row.assessment.text) if d.row.assessment else None,
+)
+_LABELS: tuple[Column[IndicatorDetail], ...] = (
+    Column(
+        "method",
+        msg("Published method"),
+        18,
+        lambda d, say: say(NAMES[d.row.assessment.method]) if d.row.assessment else None,
+    ),
+    Column(
+        "label_value",
+        msg("Value of the label"),
+        12,
+        lambda d, _: (
+            amount(d.row.assessment.value, d.row.assessment.bar) if d.row.assessment else None
+        ),
+    ),
+    Column(
+        "label_score",
+        msg("Score"),
+        9,
+        lambda d, _: amount(d.row.assessment.score) if d.row.assessment else None,
+    ),
+    Column(
+        "label_note",
+        msg("Note on the label"),
+        24,
+        lambda d, say: beside(d.row.assessment, say) if d.row.assessment else None,
+    ),
+)
+
+
+def indicator_columns(
+    details: Iterable[IndicatorDetail],
+) -> tuple[tuple[Column[IndicatorDetail], ...], int]:
+    """The columns of the ledger, and how many of them are printed; labels where there are any."""
+    if not any(detail.row.assessment for detail in details):
+        return INDICATORS, PRINTED
+    at = 1 + next(n for n, column in enumerate(INDICATORS) if column.key == "state")
+    return (*INDICATORS[:at], _LABEL, *INDICATORS[at:], *_LABELS), PRINTED + 1
+
+
 FIGURES: tuple[Column[Figure], ...] = (
     Column("id", msg("Id"), 16, lambda f, _: f.detail.row.id),
     Column("period", msg("Period"), 12, lambda f, _: f.figure.period.text),
