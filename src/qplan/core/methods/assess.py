@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from qplan.core.base.message import Message, msg
+from qplan.core.base.message import msg
 from qplan.core.base.methods import Label, Method, Refusal
 from qplan.core.base.number import Number, as_fraction
 from qplan.core.evaluation.evaluate import IndicatorEvaluation
@@ -12,7 +12,7 @@ from qplan.core.methods.destatis import destatis
 from qplan.core.methods.eurostat import eurostat
 from qplan.core.methods.healthy_people import healthy_people
 from qplan.core.methods.inputs import Inputs, inputs_of
-from qplan.core.methods.result import Finding, Judged, Line, NoLabelError, nearest
+from qplan.core.methods.result import Finding, Judged, Line, NoLabelError, Words, nearest
 from qplan.core.methods.said import number
 from qplan.core.methods.statcan import statcan
 from qplan.core.methods.words import REASONS, word
@@ -48,7 +48,7 @@ def assess(plan: "Plan", evaluation: IndicatorEvaluation, method: Method) -> Jud
 
 def _check_not_suspended(indicator: "Indicator") -> None:
     if indicator.assessment and indicator.assessment.suspended:
-        raise NoLabelError(Refusal.BY_DECISION, msg("{text}", text=indicator.assessment.suspended))
+        raise NoLabelError(Refusal.BY_DECISION, indicator.assessment.suspended)
 
 
 def _finding(inputs: Inputs, method: Method) -> Finding:
@@ -66,7 +66,7 @@ def _finding(inputs: Inputs, method: Method) -> Finding:
 
 
 def _refused(
-    method: Method, reason: Refusal, notes: tuple[Message, ...], lines: Iterable[Line]
+    method: Method, reason: Refusal, notes: tuple[Words, ...], lines: Iterable[Line]
 ) -> Judged:
     label, why = Label.NOT_AVAILABLE, REASONS[reason]
     text = word(method, label, has_target=True)
@@ -90,10 +90,8 @@ def _given(inputs: Inputs) -> Iterable[Line]:
         yield Line(msg("Target"), msg("{level} by {year}", level=text, year=_year(inputs)))
 
 
-def _in(level: str, year: int | None) -> Message:
-    if year is None:
-        return msg("{level}", level=level)
-    return msg("{level} in {year}", level=level, year=str(year))
+def _in(level: str, year: int | None) -> Words:
+    return level if year is None else msg("{level} in {year}", level=level, year=str(year))
 
 
 def _year(inputs: Inputs) -> str:

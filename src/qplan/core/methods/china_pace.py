@@ -36,6 +36,8 @@ from qplan.core.plan.values import Step
 _HALVES = (Combine.MEAN, Combine.POOLED, Combine.MIN, Combine.MAX)
 _DAY = timedelta(days=1)
 _MOST_YEARS = 100
+_REST = msg("Still to be reduced")
+_TIME = msg("Share of the time")
 
 
 class _Task(NamedTuple):
@@ -201,13 +203,13 @@ def _of_reduction(task: _Task, done: Fraction, whole: Fraction) -> Iterable[Line
     yield Line(msg("Reduction"), _beside(f"{percent(done)}%", f"{percent(whole)}%"))
     if done >= whole:
         excess = done / whole - 1
-        yield Line(msg("Beyond the target"), msg("{share}%", share=percent(excess)))
+        yield Line(msg("Beyond the target"), f"{percent(excess)}%")
         return
     rest = 1 - (1 - whole) / (1 - done)
     last = task.inputs.basis.counted[-1].period.last
     years = (_months(task.inputs.asked.deadline) - _months(last)) / 12
     if years < 1 or years.denominator != 1:
-        yield Line(msg("Still to be reduced"), msg("{share}%", share=percent(rest)))
+        yield Line(_REST, f"{percent(rest)}%")
         return
     each = 1 - power(1 - rest, Fraction(1, int(years)))
     words = msg(
@@ -216,7 +218,7 @@ def _of_reduction(task: _Task, done: Fraction, whole: Fraction) -> Iterable[Line
         each=percent(each),
         years=int(years),
     )
-    yield Line(msg("Still to be reduced"), words)
+    yield Line(_REST, words)
 
 
 def _decided(task: _Task, done: Fraction | None, *, holds: bool) -> Finding:
@@ -227,10 +229,10 @@ def _decided(task: _Task, done: Fraction | None, *, holds: bool) -> Finding:
     label = _ended(task) or label
     asked = 100 * task.asked
     if done is None:
-        return Finding(label, lines=(Line(msg("Share of the time"), _share_of(asked)),))
+        return Finding(label, lines=(Line(_TIME, _share_of(asked)),))
     lines = (
         Line(msg("Share done"), _share_of(100 * done)),
-        Line(msg("Share of the time"), _share_of(asked)),
+        Line(_TIME, _share_of(asked)),
     )
     bars = (Fraction(100),) if task.is_over else (asked,)
     return Finding(label, 100 * done, bars, lines=lines)
@@ -243,8 +245,8 @@ def _ended(task: _Task) -> Label | None:
     return Label.COMPLETED if task.is_reached else Label.NOT_COMPLETED
 
 
-def _share_of(share: Fraction) -> Message:
-    return msg("{share}%", share=number(share))
+def _share_of(share: Fraction) -> str:
+    return f"{number(share)}%"
 
 
 def _beside(done: str, asked: str) -> Message:

@@ -100,7 +100,7 @@ def _towards(goal: tuple[int, Fraction], last: Year, slope: Fraction, inputs: In
     lines = (
         _rule("A"),
         Line(msg("Carried on"), expected),
-        Line(msg("Left of the way"), msg("{share}", share=number(left))),
+        Line(msg("Left of the way"), number(left)),
     )
     if moves <= 0:
         return Finding(Label.THUNDERSTORM, left, lines=lines)

@@ -100,9 +100,9 @@ def _class(pair: _Pair, target: Fraction, direction: int, bar: Fraction) -> Find
 
 def _lines(pair: _Pair, share: Fraction | None, change: Fraction | None) -> Iterable[Line]:
     if share is not None:
-        yield Line(msg("Share of the targeted change"), msg("{share}%", share=number(share)))
+        yield Line(msg("Share of the targeted change"), f"{number(share)}%")
     if change is not None:
-        yield Line(msg("Change"), msg("{share}%", share=number(change)))
+        yield Line(msg("Change"), f"{number(change)}%")
     if pair.variance:
         z = abs(pair.end - pair.start) / square_root(pair.variance)
-        yield Line(msg("Standardised change"), msg("{number}", number=number(z)))
+        yield Line(msg("Standardised change"), number(z))

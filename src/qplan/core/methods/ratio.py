@@ -10,7 +10,7 @@ from qplan.core.base.methods import Refusal
 from qplan.core.base.number import as_fraction
 from qplan.core.methods.growth import DIGITS, Reals, growth, power, settled
 from qplan.core.methods.inputs import Inputs, check_yearly
-from qplan.core.methods.result import Finding, Line, NoLabelError
+from qplan.core.methods.result import Finding, Line, NoLabelError, Words
 from qplan.core.methods.said import number, percent
 from qplan.core.methods.yearly import Year
 from qplan.core.plan.target import (
@@ -30,6 +30,7 @@ TINY = Fraction(1, 1000)
 """What the published rule counts zero as: nothing grows from zero."""
 _BEND = Fraction(111, 25)  # 4.44
 NOTE = msg("0 counted as 0.001")
+_THRESHOLDS = msg("Thresholds")
 First = Callable[[Iterable[Year]], Year | None]
 
 
@@ -63,7 +64,7 @@ class Course(NamedTuple):
         return self.start or TINY
 
     @property
-    def notes(self) -> tuple[Message, ...]:
+    def notes(self) -> tuple[Words, ...]:
         """What the rule replaced."""
         return (NOTE,) if self.start == 0 or self.target == 0 else ()
 
@@ -180,12 +181,10 @@ def _lines(way: Course, finding: Finding) -> Iterable[Line]:
     yield Line(msg("Counted from"), since)
     if way.base * way.end >= 0:
         done = growth(way.base, way.end, way.years)
-        words = msg("{rate}% a year over {years} years", rate=percent(done), years=way.years)
-        yield Line(msg("Growth"), words)
+        yield Line(msg("Growth"), _a_year(done, way.years))
     if way.target is not None and way.time > 0 and way.base * way.bar > 0:
         asked = growth(way.base, way.bar, way.time)
-        words = msg("{rate}% a year over {years} years", rate=percent(asked), years=way.time)
-        yield Line(msg("Growth asked"), words)
+        yield Line(msg("Growth asked"), _a_year(asked, way.time))
     if way.limit is not None:
         words = msg(
             "{limit}; thresholds times {factor}",
@@ -194,11 +193,13 @@ def _lines(way: Course, finding: Finding) -> Iterable[Line]:
         )
         yield Line(msg("Natural limit"), words)
     if way.target is None and finding.bars:
-        bars = ", ".join(f"{percent(bar)}%" for bar in finding.bars)
-        yield Line(msg("Thresholds"), msg("{list}", list=bars))
+        yield Line(_THRESHOLDS, ", ".join(f"{percent(bar)}%" for bar in finding.bars))
     elif finding.bars:
-        bars = ", ".join(number(bar) for bar in finding.bars)
-        yield Line(msg("Thresholds"), msg("{list}", list=bars))
+        yield Line(_THRESHOLDS, ", ".join(number(bar) for bar in finding.bars))
+
+
+def _a_year(rate: Fraction, years: int) -> Message:
+    return msg("{rate}% a year over {years} years", rate=percent(rate), years=years)
 
 
 def decimal(text: str) -> Fraction:

@@ -7,12 +7,15 @@ from typing import NamedTuple
 from qplan.core.base.message import Message, msg
 from qplan.core.base.methods import Label, Method, Refusal
 
+Words = Message | str
+"""What is said to people; a text is a number, or words of the plan's own."""
+
 
 class Line(NamedTuple):
     """A number that led to the label: what it is, and how much."""
 
     name: Message
-    words: Message
+    words: Words
 
 
 class Finding(NamedTuple):
@@ -24,7 +27,7 @@ class Finding(NamedTuple):
     bars: tuple[Fraction, ...] = ()
     """What the value was compared with."""
     score: Fraction | None = None
-    notes: tuple[Message, ...] = ()
+    notes: tuple[Words, ...] = ()
     lines: tuple[Line, ...] = ()
     has_target: bool = True
     """Some labels are called otherwise without a target."""
@@ -44,13 +47,13 @@ class Judged(NamedTuple):
     reason: Refusal | None
     why: Message | None
     """The reason in words."""
-    notes: tuple[Message, ...]
+    notes: tuple[Words, ...]
     lines: tuple[Line, ...]
 
     @property
-    def note(self) -> Message | None:
+    def note(self) -> Words | None:
         """What is to be said beside the label: what the rule replaced, what it went by."""
-        found: Message | None = None
+        found: Words | None = None
         for note in self.notes:
             found = note if found is None else msg("{text}; {more}", text=found, more=note)
         return found
@@ -59,7 +62,7 @@ class Judged(NamedTuple):
 class NoLabelError(Exception):
     """The method has no label for these inputs."""
 
-    def __init__(self, reason: Refusal, *notes: Message) -> None:
+    def __init__(self, reason: Refusal, *notes: Words) -> None:
         super().__init__(reason.value)
         self.reason = reason
         self.notes = notes

@@ -77,7 +77,7 @@ def columns_for(rows: Sequence[IndicatorRow]) -> tuple[Column[IndicatorRow], ...
 def _of_any(methods: set[Method]) -> Column[IndicatorRow]:
     """The label that each row has; it names its method, once for all where all have one."""
     one = next(iter(methods)) if len(methods) == 1 else None
-    heading = msg("Label") if one is None else msg("Label ({method})", method=one.value)
+    heading = msg("Label") if one is None else _heading(one)
 
     def cell(row: IndicatorRow, say: Speaker) -> str:
         judged = row.assessment
@@ -91,13 +91,17 @@ def _of_any(methods: set[Method]) -> Column[IndicatorRow]:
     return Column(LABEL, heading, cell, 1)
 
 
+def _heading(method: Method) -> Message:
+    return msg("Label ({method})", method=method.value)
+
+
 def _of_method(method: Method) -> Column[IndicatorRow]:
     def cell(row: IndicatorRow, say: Speaker) -> str:
         found = (judged for judged in row.labels if judged.method is method)
         judged = next(found, None)
         return NOTHING if judged is None else say(judged.text)
 
-    return Column(f"{LABEL}_{method.value}", msg("{method}", method=method.value), cell, 1)
+    return Column(f"{LABEL}_{method.value}", _heading(method), cell, 1)
 
 
 # --- in words -----------------------------------------------------------------------------
