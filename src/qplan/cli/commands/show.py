@@ -28,7 +28,7 @@ def show(
     as_of: AsOf = None,
     known_at: KnownAt = None,
     method: TriedMethod = None,
-    form: Annotated[ShowFormat, typer.Option("--format", help="How to write it.")] = (
+    output: Annotated[ShowFormat, typer.Option("--format", help="How to write it.")] = (
         ShowFormat.TEXT
     ),
 ) -> None:
@@ -41,4 +41,4 @@ def show(
     methods = methods_named(method)
     view, language = showing.show(chosen.plan_path(), name, *days, cache, methods)
     say = chosen.speaker(language)
-    emit(renderer(form)(view, say, width=width(), colour=chosen.colour()))
+    emit(renderer(output)(view, say, width=width(), colour=chosen.colour()))

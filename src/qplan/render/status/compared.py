@@ -7,7 +7,7 @@ from qplan.core.views.status import StatusView
 from qplan.language import Speaker
 from qplan.render.cells import assessment
 from qplan.render.cells.indicator import heading, light, state
-from qplan.render.kit.screen import Screen, Sheet
+from qplan.render.kit.screen import Screen, ScreenTable
 from qplan.render.kit.styles import STATES
 
 _INDENT = "  "
@@ -19,7 +19,7 @@ def compared(view: StatusView, say: Speaker, screen: Screen) -> None:
         if not section.indicators:
             continue
         screen.heading(heading(section, say))
-        sheet = Sheet(screen.width)
+        sheet = ScreenTable(screen.width)
         sheet.column(say(msg("Indicator")), priority=0, wraps=20)
         sheet.column(say(msg("Label")), priority=0, wraps=18)
         sheet.column(say(msg("Value")), priority=1, right=True)
