@@ -1,7 +1,6 @@
-"""What published methods call indicators, in words and as data."""
+"""What published methods call indicators, in words."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
 
 from qplan.core.base.message import Message, msg
 from qplan.core.base.methods import Label, Method
@@ -11,27 +10,8 @@ from qplan.core.methods.words import NAMES
 from qplan.core.views.status import IndicatorRow
 from qplan.language import Speaker
 from qplan.render.cells.indicator import COLUMNS, LABEL, NOTHING, Column
-from qplan.render.kit.json import number
 
 _BESIDE = COLUMNS.index(next(column for column in COLUMNS if column.key == "state")) + 1
-
-
-def judged_json(judged: Judged, say: Speaker) -> dict[str, Any]:
-    """The label for a program."""
-    return {
-        "method": judged.method.value,
-        "label": judged.label.value,
-        "text": say(judged.text),
-        "value": number(judged.value, judged.bar),
-        "score": number(judged.score),
-        "reason": judged.reason and judged.reason.value,
-        "note": None if judged.note is None else say(judged.note),
-    }
-
-
-def steps_json(judged: Judged, say: Speaker) -> list[dict[str, str]]:
-    """The numbers that led to the label."""
-    return [{"name": say(line.name), "words": say(line.words)} for line in judged.lines]
 
 
 def value(judged: Judged) -> str:

@@ -85,7 +85,7 @@ def _forecast(forecast: "Forecast", row: IndicatorRow, say: Speaker) -> dict[str
 
 
 def _judged(judged: "Judged", say: Speaker) -> dict[str, Any]:
-    from qplan.render.cells.assessment import judged_json
+    from qplan.render.cells.assessment_json import judged_json
 
     return judged_json(judged, say)
 

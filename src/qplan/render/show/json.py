@@ -4,7 +4,7 @@ from typing import Any
 
 from qplan.core.views.indicator import ActionDetail, FigureRow, IndicatorDetail
 from qplan.language import Speaker
-from qplan.render.cells.assessment import steps_json
+from qplan.render.cells.assessment_json import steps_json
 from qplan.render.cells.row_json import action, indicator
 from qplan.render.kit.json import dump, iso_day, number
 
