@@ -1,6 +1,7 @@
 """The label that a published method gives an indicator."""
 
 from collections.abc import Iterable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from qplan.core.base.message import msg
@@ -12,7 +13,7 @@ from qplan.core.methods.destatis import destatis
 from qplan.core.methods.eurostat import eurostat
 from qplan.core.methods.healthy_people import healthy_people
 from qplan.core.methods.inputs import Inputs, inputs_of
-from qplan.core.methods.result import Finding, Judged, Line, NoLabelError, Words, nearest
+from qplan.core.methods.result import Finding, Judged, Line, NoLabelError, Words
 from qplan.core.methods.said import number
 from qplan.core.methods.statcan import statcan
 from qplan.core.methods.words import REASONS, word
@@ -24,25 +25,24 @@ if TYPE_CHECKING:
 def assess(plan: "Plan", evaluation: IndicatorEvaluation, method: Method) -> Judged:
     """The label of a method, or why there is none; with every number that led to it."""
     indicator = evaluation.placed.item
-    lines: list[Line] = []
+    inputs: Inputs | None = None
     try:
         _check_not_suspended(indicator)
         inputs = inputs_of(plan, evaluation)
-        lines += _given(inputs)
         found = _finding(inputs, method)
     except NoLabelError as error:
-        return _refused(method, error.reason, error.notes, lines)
+        return _refused(method, error, inputs)
     return Judged(
         method,
         found.label,
         word(method, found.label, has_target=found.has_target),
         found.value,
-        nearest(found.value, found.bars),
+        found.bars,
         found.score,
         None,
         None,
         found.notes,
-        (*lines, *found.lines),
+        partial(_explained, inputs, found),
     )
 
 
@@ -65,12 +65,17 @@ def _finding(inputs: Inputs, method: Method) -> Finding:
             return china_pace(inputs)
 
 
-def _refused(
-    method: Method, reason: Refusal, notes: tuple[Words, ...], lines: Iterable[Line]
-) -> Judged:
-    label, why = Label.NOT_AVAILABLE, REASONS[reason]
-    text = word(method, label, has_target=True)
-    return Judged(method, label, text, None, None, None, reason, why, notes, tuple(lines))
+def _refused(method: Method, error: NoLabelError, inputs: Inputs | None) -> Judged:
+    label, why = Label.NOT_AVAILABLE, REASONS[error.reason]
+    text, explain = word(method, label, has_target=True), partial(_explained, inputs)
+    return Judged(method, label, text, None, (), None, error.reason, why, error.notes, explain)
+
+
+def _explained(inputs: Inputs | None, found: Finding | None = None) -> Iterable[Line]:
+    if inputs is not None:
+        yield from _given(inputs)
+    if found is not None:
+        yield from found.explain()
 
 
 def _given(inputs: Inputs) -> Iterable[Line]:

@@ -15,8 +15,9 @@ from qplan.core.base.number import as_fraction
 from qplan.core.base.period import month
 from qplan.core.base.terms import Combine
 from qplan.core.evaluation.actual import Actual
-from qplan.core.methods.growth import log, power
+from qplan.core.methods.growth import growth, log
 from qplan.core.methods.inputs import Inputs
+from qplan.core.methods.ratio import MOST_YEARS, TOO_LONG
 from qplan.core.methods.result import Finding, Line, NoLabelError
 from qplan.core.methods.said import number, percent
 from qplan.core.plan.bounds import is_about_change, is_about_reduction
@@ -35,7 +36,6 @@ from qplan.core.plan.values import Step
 
 _HALVES = (Combine.MEAN, Combine.POOLED, Combine.MIN, Combine.MAX)
 _DAY = timedelta(days=1)
-_MOST_YEARS = 100
 _REST = msg("Still to be reduced")
 _TIME = msg("Share of the time")
 
@@ -160,8 +160,13 @@ def _share(task: _Task) -> Finding:
 def _rate(task: _Task) -> Finding:
     """A rate of growth is held against the rate asked, at any time of the year."""
     label = _ended(task) or (Label.ON_PACE if task.is_reached else Label.BEHIND)
-    lines = (Line(msg("Rate"), _beside(number(task.level), number(task.target))),)
-    return Finding(label, task.level, (task.target,), lines=lines)
+    level, target = task.level, task.target
+    return Finding(
+        label,
+        level,
+        (target,),
+        explain=lambda: (Line(msg("Rate"), _beside(number(level), number(target))),),
+    )
 
 
 def _growth(task: _Task, factor: Fraction) -> Finding:
@@ -176,15 +181,21 @@ def _growth(task: _Task, factor: Fraction) -> Finding:
     ratio = as_fraction(now.level) / given.level
     if ratio <= 0 or factor <= 0:
         raise NoLabelError(Refusal.SIGN_CHANGE if ratio <= 0 else Refusal.OUT_OF_RANGE)
-    if years > _MOST_YEARS:
-        raise NoLabelError(Refusal.OUT_OF_RANGE)
+    if years > MOST_YEARS:
+        raise NoLabelError(Refusal.OUT_OF_RANGE, TOO_LONG)
     sign = task.direction if given.level > 0 else -task.direction
     holds = sign * (ratio - factor**years) >= 0
-    value = 100 * (power(ratio, Fraction(1, years)) - 1)
+    value = 100 * growth(Fraction(1), ratio, years).value
     asked = 100 * (factor - 1)
-    lines = (Line(msg("Growth a year"), _beside(f"{number(value)}%", f"{number(asked)}%")),)
     label = _ended(task) or (Label.ON_PACE if holds else Label.BEHIND)
-    return Finding(label, value, (asked,), lines=lines)
+    return Finding(
+        label,
+        value,
+        (asked,),
+        explain=lambda: (
+            Line(msg("Growth a year"), _beside(f"{number(value)}%", f"{number(asked)}%")),
+        ),
+    )
 
 
 def _reduction(task: _Task, done: Fraction, whole: Fraction) -> Finding:
@@ -196,7 +207,7 @@ def _reduction(task: _Task, done: Fraction, whole: Fraction) -> Finding:
     # ln(1−ρ)/ln(1−θ) ≥ k/m, without logarithms: (1−ρ)^m ≤ (1−θ)^k
     keeps = (1 - done) ** asked.denominator <= (1 - whole) ** asked.numerator
     found = _decided(task, progress, holds=keeps)
-    return found._replace(lines=(*_of_reduction(task, done, whole), *found.lines))
+    return found._replace(explain=lambda: (*_of_reduction(task, done, whole), *found.explain()))
 
 
 def _of_reduction(task: _Task, done: Fraction, whole: Fraction) -> Iterable[Line]:
@@ -211,7 +222,7 @@ def _of_reduction(task: _Task, done: Fraction, whole: Fraction) -> Iterable[Line
     if years < 1 or years.denominator != 1:
         yield Line(_REST, f"{percent(rest)}%")
         return
-    each = 1 - power(1 - rest, Fraction(1, int(years)))
+    each = -growth(Fraction(1), 1 - rest, int(years)).value
     words = msg(
         "{share}%; {each}% a year for {years} years",
         share=percent(rest),
@@ -229,13 +240,18 @@ def _decided(task: _Task, done: Fraction | None, *, holds: bool) -> Finding:
     label = _ended(task) or label
     asked = 100 * task.asked
     if done is None:
-        return Finding(label, lines=(Line(_TIME, _share_of(asked)),))
-    lines = (
-        Line(msg("Share done"), _share_of(100 * done)),
-        Line(_TIME, _share_of(asked)),
-    )
+        return Finding(label, explain=lambda: (Line(_TIME, _share_of(asked)),))
+    share = 100 * done
     bars = (Fraction(100),) if task.is_over else (asked,)
-    return Finding(label, 100 * done, bars, lines=lines)
+    return Finding(
+        label,
+        share,
+        bars,
+        explain=lambda: (
+            Line(msg("Share done"), _share_of(share)),
+            Line(_TIME, _share_of(asked)),
+        ),
+    )
 
 
 def _ended(task: _Task) -> Label | None:

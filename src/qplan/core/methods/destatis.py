@@ -4,7 +4,7 @@ Source: dns-indikatoren.de, Indicator status – Methodology. The office calls a
 appraisal nor a forecast.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from qplan.core.base.message import msg
@@ -57,13 +57,17 @@ def destatis(inputs: Inputs) -> Finding:
         finding = min(found, key=lambda one: WORST_FIRST.index(one.label))
     else:
         finding = _direction(inputs, slope)
+    return finding._replace(explain=lambda: (_slope_line(slope, years), *finding.explain()))
+
+
+def _slope_line(slope: Fraction, years: Sequence[Year]) -> Line:
     words = msg(
         "{slope} a year, {first} to {last}",
         slope=number(slope),
         first=str(years[0].number),
-        last=str(last.number),
+        last=str(years[-1].number),
     )
-    return finding._replace(lines=(Line(msg("Slope"), words), *finding.lines))
+    return Line(msg("Slope"), words)
 
 
 def _last_six(inputs: Inputs) -> list[Year]:
@@ -90,25 +94,26 @@ def _towards(goal: tuple[int, Fraction], last: Year, slope: Fraction, inputs: In
     level, moves = as_fraction(last.level), direction * slope
     if direction * (level - target) >= 0:
         label = Label.SUN if moves >= 0 else Label.SLIGHTLY_CLOUDY
-        return Finding(label, slope, (Fraction(0),), lines=(_rule("C"),))
+        return Finding(label, slope, (Fraction(0),), explain=lambda: (_rule("C"),))
     if inputs.asked.throughout:
         label = Label.CLOUDY if moves > 0 else Label.THUNDERSTORM
-        return Finding(label, slope, (Fraction(0),), lines=(_rule("C"),))
+        return Finding(label, slope, (Fraction(0),), explain=lambda: (_rule("C"),))
     ahead = level + slope * (inputs.deadline_year - last.number)
     left = direction * (target - ahead) / abs(target - level)
-    expected = msg("{level} in {year}", level=number(ahead), year=str(inputs.deadline_year))
-    lines = (
-        _rule("A"),
-        Line(msg("Carried on"), expected),
-        Line(msg("Left of the way"), number(left)),
-    )
+
+    def lines() -> Iterable[Line]:
+        expected = msg("{level} in {year}", level=number(ahead), year=str(inputs.deadline_year))
+        yield _rule("A")
+        yield Line(msg("Carried on"), expected)
+        yield Line(msg("Left of the way"), number(left))
+
     if moves <= 0:
-        return Finding(Label.THUNDERSTORM, left, lines=lines)
+        return Finding(Label.THUNDERSTORM, left, explain=lines)
     bars = (_SUN, _CLOUD)
     if left < _SUN:
-        return Finding(Label.SUN, left, bars, lines=lines)
+        return Finding(Label.SUN, left, bars, explain=lines)
     label = Label.SLIGHTLY_CLOUDY if left <= _CLOUD else Label.CLOUDY
-    return Finding(label, left, bars, lines=lines)
+    return Finding(label, left, bars, explain=lines)
 
 
 def _direction(inputs: Inputs, slope: Fraction) -> Finding:
@@ -122,9 +127,13 @@ def _direction(inputs: Inputs, slope: Fraction) -> Finding:
         (False, True): Label.CLOUDY,
         (False, False): Label.THUNDERSTORM,
     }[moves, turned]
-    words = msg("{change} from {before}", change=number(change), before=str(before.number))
-    lines = (_rule("D"), Line(msg("Last change"), words))
-    return Finding(label, slope, (Fraction(0),), lines=lines, has_target=False)
+
+    def lines() -> Iterable[Line]:
+        words = msg("{change} from {before}", change=number(change), before=str(before.number))
+        yield _rule("D")
+        yield Line(msg("Last change"), words)
+
+    return Finding(label, slope, (Fraction(0),), explain=lines, has_target=False)
 
 
 _RULES = {

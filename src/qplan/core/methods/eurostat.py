@@ -25,6 +25,7 @@ _ON_TRACK, _MODERATE, _ZERO = decimal("0.95"), decimal("0.6"), Fraction(0)
 _FAST, _STILL = decimal("0.01"), decimal("0.001")
 _TOP_RATE, _TOP_RATIO = decimal("0.02"), decimal("1.3")
 _BEST, _WORST = Fraction(5), Fraction(-5)
+_HIGH_SLOPE, _LOW_SLOPE = _BEST / decimal("0.7"), _BEST / decimal("1.2")
 
 
 def eurostat(inputs: Inputs) -> Finding:
@@ -42,7 +43,7 @@ def eurostat(inputs: Inputs) -> Finding:
         label, score = _label_of_ratio(value), _score_of_ratio(value)
     else:
         value, *bars = rate(way, (_FAST, True), (_STILL, True), (-_STILL, False), (-_FAST, True))
-        label, score = _label_of_rate(value, bars), _score_of_rate(value, nearness(way))
+        label, score = _label_of_rate(value, bars), _score_of_rate(value, nearness(way).value)
     return described(Finding(label, value, tuple(bars), score), way)
 
 
@@ -82,9 +83,9 @@ def _score_of_ratio(value: Fraction) -> Fraction:
     if value > _TOP_RATIO:
         return _BEST
     if value >= _MODERATE:
-        return _BEST / decimal("0.7") * (value - _MODERATE)
+        return _HIGH_SLOPE * (value - _MODERATE)
     if value > -_MODERATE:
-        return _BEST / decimal("1.2") * (value + _MODERATE) - 5
+        return _LOW_SLOPE * (value + _MODERATE) - 5
     return _WORST
 
 

@@ -6,12 +6,13 @@ hp2030/methods.html.
 
 from collections.abc import Iterable
 from fractions import Fraction
+from functools import partial
 from typing import NamedTuple
 
 from qplan.core.base.message import msg
 from qplan.core.base.methods import Label, Method, Refusal
 from qplan.core.base.number import as_fraction
-from qplan.core.methods.growth import square_root
+from qplan.core.methods.growth import LADDER, root
 from qplan.core.methods.inputs import Inputs, Start, check_yearly
 from qplan.core.methods.ratio import decimal
 from qplan.core.methods.result import Finding, Line, NoLabelError
@@ -49,7 +50,7 @@ def healthy_people(inputs: Inputs, edition: Method) -> Finding:
     if start is None:
         raise NoLabelError(Refusal.NO_BASELINE)
     bar = decimal("1.645" if edition is Method.HEALTHY_PEOPLE_2020 else "1.96")
-    pair = _Pair(start.level, as_fraction(later.level), _variance(start, later))
+    pair = _Pair(start.level, as_fraction(later.level), _variance(start, later, inputs))
     return _class(pair, inputs.target, inputs.direction, bar)
 
 
@@ -65,10 +66,13 @@ def _two_figures(inputs: Inputs) -> tuple[Start | None, Year | None]:
     return given, later
 
 
-def _variance(start: Start, later: Year) -> Fraction | None:
-    if start.error is None or later.error is None:
+def _variance(start: Start, later: Year, inputs: Inputs) -> Fraction | None:
+    """The two standard errors taken together, where one figure stands for the year."""
+    figures = (f.measurement for f in inputs.basis.history if f.period.same_days(later.period))
+    error = next((figure.se for figure in figures), None)
+    if start.error is None or error is None:
         return None
-    return as_fraction(start.error) ** 2 + as_fraction(later.error) ** 2
+    return as_fraction(start.error) ** 2 + as_fraction(error) ** 2
 
 
 def _class(pair: _Pair, target: Fraction, direction: int, bar: Fraction) -> Finding:
@@ -79,7 +83,8 @@ def _class(pair: _Pair, target: Fraction, direction: int, bar: Fraction) -> Find
         share = 100 * (pair.end - pair.start) / (target - pair.start)
     elif pair.start != 0:
         change = 100 * abs(pair.end - pair.start) / abs(pair.start)
-    found = Finding(Label.TARGET_MET_OR_EXCEEDED, share, lines=tuple(_lines(pair, share, change)))
+    explain = partial(_lines, pair, share, change)
+    found = Finding(Label.TARGET_MET_OR_EXCEEDED, share, explain=explain)
     if direction * (pair.end - target) >= 0:
         return found
     size = share if share is not None else change
@@ -104,5 +109,5 @@ def _lines(pair: _Pair, share: Fraction | None, change: Fraction | None) -> Iter
     if change is not None:
         yield Line(msg("Change"), f"{number(change)}%")
     if pair.variance:
-        z = abs(pair.end - pair.start) / square_root(pair.variance)
+        z = abs(pair.end - pair.start) / root(pair.variance, 2, LADDER[0]).value
         yield Line(msg("Standardised change"), number(z))

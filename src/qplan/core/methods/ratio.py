@@ -8,7 +8,7 @@ from typing import NamedTuple
 from qplan.core.base.message import Message, msg
 from qplan.core.base.methods import Refusal
 from qplan.core.base.number import as_fraction
-from qplan.core.methods.growth import DIGITS, Reals, growth, power, settled
+from qplan.core.methods.growth import LADDER, Real, Reals, Rough, growth, power, settled
 from qplan.core.methods.inputs import Inputs, check_yearly
 from qplan.core.methods.result import Finding, Line, NoLabelError, Words
 from qplan.core.methods.said import number, percent
@@ -29,6 +29,9 @@ BASE_YEAR = 2015
 TINY = Fraction(1, 1000)
 """What the published rule counts zero as: nothing grows from zero."""
 _BEND = Fraction(111, 25)  # 4.44
+MOST_YEARS = 300
+"""A root of so many years is still worked out in no time."""
+TOO_LONG = msg("more than {years} years", years=MOST_YEARS)
 NOTE = msg("0 counted as 0.001")
 _THRESHOLDS = msg("Thresholds")
 First = Callable[[Iterable[Year]], Year | None]
@@ -87,6 +90,8 @@ def course(inputs: Inputs, first: First) -> Course:
     year, level = inputs.start(first)
     if now.number <= year:
         raise NoLabelError(Refusal.ONE_YEAR)
+    if max(now.number, inputs.deadline_year) - year > MOST_YEARS:
+        raise NoLabelError(Refusal.OUT_OF_RANGE, TOO_LONG)
     end, time = as_fraction(now.level), inputs.deadline_year - year
     limit = None if has_target else inputs.limit
     direction, years = inputs.direction, now.number - year
@@ -121,10 +126,14 @@ def ratio(way: Course, *bars: Fraction) -> Reals:
     if way.base == way.bar or way.time <= 0:
         raise NoLabelError(Refusal.ZERO_REQUIRED_RATE)
 
-    def compute(digits: int) -> Reals:
-        done = growth(way.base, way.end, way.years, digits)
-        asked = growth(way.base, way.bar, way.time, digits)
-        return (way.sign * done / abs(asked), *bars)
+    def compute(digits: int) -> Rough:
+        done, error = growth(way.base, way.end, way.years, digits)
+        asked, asked_error = growth(way.base, way.bar, way.time, digits)
+        size = abs(float(asked))
+        if size <= 2 * asked_error:
+            return Rough(Fraction(0), bars, None)
+        value = way.sign * done / abs(asked)
+        return Rough(value, bars, 2 * (error + abs(float(value)) * asked_error) / size)
 
     return settled(compute)
 
@@ -150,29 +159,31 @@ def rate(way: Course, *bars: tuple[Fraction, bool]) -> Reals:
     if way.base * way.end < 0:
         raise NoLabelError(Refusal.SIGN_CHANGE)
 
-    def compute(digits: int) -> Reals:
-        done = way.sign * growth(way.base, way.end, way.years, digits)
-        factor = nearness(way, digits)
-        return (done, *(bar * factor if shrinks else bar for bar, shrinks in bars))
+    def compute(digits: int) -> Rough:
+        done, error = growth(way.base, way.end, way.years, digits)
+        factor, factor_error = nearness(way, digits)
+        found = tuple(bar * factor if shrinks else bar for bar, shrinks in bars)
+        return Rough(way.sign * done, found, error + factor_error)
 
     return settled(compute)
 
 
-def nearness(way: Course, digits: int = DIGITS) -> Fraction:
+def nearness(way: Course, digits: int = LADDER[0]) -> Real:
     """What thresholds shrink to near a natural limit: 1 far from it, 0 at it."""
     if way.limit is None:
-        return Fraction(1)
+        return Real(Fraction(1))
     size, limit = abs(way.start), abs(way.limit)
     if size >= 2 * limit:
-        return Fraction(1)
+        return Real(Fraction(1))
     near = size if size <= limit else 2 * limit - size
-    return 1 - power(near / limit, _BEND, digits)
+    value, error = power(near / limit, _BEND, digits)
+    return Real(1 - value, error)
 
 
 def described(finding: Finding, way: Course) -> Finding:
     """The finding with the numbers that led to it."""
     return finding._replace(
-        notes=way.notes, lines=tuple(_lines(way, finding)), has_target=way.target is not None
+        notes=way.notes, explain=lambda: _lines(way, finding), has_target=way.target is not None
     )
 
 
@@ -180,16 +191,16 @@ def _lines(way: Course, finding: Finding) -> Iterable[Line]:
     since = msg("{level} in {year}", level=number(way.base), year=str(way.since))
     yield Line(msg("Counted from"), since)
     if way.base * way.end >= 0:
-        done = growth(way.base, way.end, way.years)
+        done, _ = growth(way.base, way.end, way.years)
         yield Line(msg("Growth"), _a_year(done, way.years))
     if way.target is not None and way.time > 0 and way.base * way.bar > 0:
-        asked = growth(way.base, way.bar, way.time)
+        asked, _ = growth(way.base, way.bar, way.time)
         yield Line(msg("Growth asked"), _a_year(asked, way.time))
     if way.limit is not None:
         words = msg(
             "{limit}; thresholds times {factor}",
             limit=number(way.limit),
-            factor=number(nearness(way)),
+            factor=number(nearness(way).value),
         )
         yield Line(msg("Natural limit"), words)
     if way.target is None and finding.bars:

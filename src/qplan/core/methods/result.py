@@ -1,6 +1,6 @@
 """What a method says of an indicator."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -28,7 +28,8 @@ class Finding(NamedTuple):
     """What the value was compared with."""
     score: Fraction | None = None
     notes: tuple[Words, ...] = ()
-    lines: tuple[Line, ...] = ()
+    explain: Callable[[], Iterable[Line]] = tuple
+    """The numbers that led to it; worked out where somebody asks."""
     has_target: bool = True
     """Some labels are called otherwise without a target."""
 
@@ -41,14 +42,27 @@ class Judged(NamedTuple):
     text: Message
     """The office's word for the label."""
     value: Fraction | None
-    bar: Fraction | None
-    """The threshold nearest to the value, which it must not be rounded onto."""
+    bars: tuple[Fraction, ...]
+    """What the value was compared with."""
     score: Fraction | None
     reason: Refusal | None
     why: Message | None
     """The reason in words."""
     notes: tuple[Words, ...]
-    lines: tuple[Line, ...]
+    explain: Callable[[], Iterable[Line]]
+
+    @property
+    def bar(self) -> Fraction | None:
+        """The threshold nearest to the value, which it must not be rounded onto."""
+        value = self.value
+        if value is None:
+            return None
+        return min(self.bars, key=lambda bar: abs(bar - value), default=None)
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """The numbers that led to the label, step by step."""
+        return tuple(self.explain())
 
     @property
     def note(self) -> Words | None:
@@ -66,10 +80,3 @@ class NoLabelError(Exception):
         super().__init__(reason.value)
         self.reason = reason
         self.notes = notes
-
-
-def nearest(value: Fraction | None, bars: Iterable[Fraction]) -> Fraction | None:
-    """Of several thresholds the one nearest to a value; none where there is nothing to compare."""
-    if value is None:
-        return None
-    return min(bars, key=lambda bar: abs(bar - value), default=None)

@@ -25,6 +25,8 @@ from qplan.core.methods.yearly import Year
 _ON_TRACK, _MODERATE = decimal("0.95"), decimal("0.6")
 _FAST, _SLOW = decimal("0.015"), decimal("0.005")
 _ZERO, _BEST, _WORST = Fraction(0), Fraction(5), Fraction(-5)
+_HIGH_SLOPE, _HIGH_START = decimal("7.1429"), decimal("4.2857")
+_LOW_SLOPE, _LOW_START, _BETWEEN = decimal("4.1667"), decimal("2.5"), decimal("1.25")
 LABELS = (
     Label.SUBSTANTIAL_PROGRESS,
     Label.MODERATE_PROGRESS,
@@ -64,19 +66,19 @@ def _label(value: Fraction, bars: Iterable[Fraction]) -> Label:
 
 def _score_of_ratio(value: Fraction) -> Fraction:
     if value >= _MODERATE:
-        return min(decimal("7.1429") * value - decimal("4.2857"), _BEST)
-    return max(decimal("4.1667") * value - decimal("2.5"), _WORST)
+        return min(_HIGH_SLOPE * value - _HIGH_START, _BEST)
+    return max(_LOW_SLOPE * value - _LOW_START, _WORST)
 
 
 def _score_of_rate(value: Fraction, bars: list[Fraction], way: Course) -> Fraction:
     fast, slow, _ = bars
     if value < 0:
-        return max(125 * value - decimal("2.5"), _WORST)
+        return max(125 * value - _LOW_START, _WORST)
     if fast == 0:
         return _BEST
-    eased = value / nearness(way)
+    eased = value / nearness(way).value
     if value >= fast:
         return min(500 * eased - 5, _BEST)
     if value >= slow:
-        return 250 * eased - decimal("1.25")
-    return 500 * eased - decimal("2.5")
+        return 250 * eased - _BETWEEN
+    return 500 * eased - _LOW_START

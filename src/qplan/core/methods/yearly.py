@@ -19,8 +19,6 @@ class Year(NamedTuple):
     number: int
     level: Number
     period: Period
-    error: Number | None = None
-    """The standard error, where one figure stands for the year and has one."""
 
 
 def years_of(basis: Basis, every: Rhythm) -> tuple[Year, ...]:
@@ -42,18 +40,19 @@ def years_of(basis: Basis, every: Rhythm) -> tuple[Year, ...]:
             calendar,
         )
     )
-    errors = {f.period[:2]: f.measurement.se for f in basis.history}
-    found = {
-        year_of(period, calendar): Year(
-            year_of(period, calendar), level, period, errors.get(period[:2])
-        )
-        for period, level in sorted(levels.items(), key=lambda pair: pair[0].days)
-    }
+    found: dict[int, Year] = {}
+    for period, level in levels.items():
+        number = year_of(period, calendar)
+        known = found.get(number)
+        if known is None or known.period.days < period.days:
+            found[number] = Year(number, level, period)
     return tuple(found[number] for number in sorted(found))
 
 
 def year_of(period: Period, calendar: Calendar) -> int:
     """The year of a period: the one it begins in."""
+    if period.rhythm is Rhythm.YEAR:
+        return period.first.year
     return calendar.fitting(period).containing(period.first, Rhythm.YEAR).first.year
 
 
@@ -67,6 +66,9 @@ def _latest(figures: Sequence[Figure], every: Rhythm, calendar: Calendar) -> dic
     levels: dict[Period, Number] = {}
     for figure in _by_end(figures):
         period = figure.period
+        if period.rhythm is Rhythm.YEAR:
+            levels[period] = figure.level
+            continue
         year = calendar.fitting(period).containing(period.first, Rhythm.YEAR)
         if not year.contains(period) or year.same_days(period):
             levels[period] = figure.level
