@@ -29,6 +29,7 @@ PAGES = sorted([*ROOT.glob("*.md"), *DOCS.glob("*.md")])
 TWINS = {
     "README.md": "README.zh-CN.md",
     "docs/method.md": "docs/method.zh-CN.md",
+    "docs/methods.md": "docs/methods.zh-CN.md",
     "docs/recipes.md": "docs/recipes.zh-CN.md",
     "docs/tutorial.md": "docs/tutorial.zh-CN.md",
 }
@@ -231,6 +232,7 @@ ENTITIES: dict[str, type] = {
     "updates": model.Update,
     "indicators": model.Indicator,
     "baseline": model.Baseline,
+    "assessment of an indicator": model.OwnAssessment,
     "milestones": model.Milestone,
     "Measurements": model.Measurement,
 }

@@ -10,7 +10,7 @@ from qplan.core.views.indicator import ActionDetail, IndicatorDetail
 from qplan.core.views.report import ReportView
 from qplan.core.views.status import ActionRow, ActualView, IndicatorRow
 from qplan.language import Speaker
-from qplan.render.cells import indicator
+from qplan.render.cells import assessment, indicator
 
 
 class Fact(NamedTuple):
@@ -29,6 +29,7 @@ def facts(detail: IndicatorDetail, say: Speaker) -> Iterator[Fact]:
     if row.pace is not None:
         words = msg("{pace} of what the calendar asks", pace=indicator.pace(row, say))
         yield Fact("pace", say(msg("Pace")), say(words))
+    yield from label(row, say)
     for fact in baseline(detail, say):
         source = [say(detail.baseline_source)] if detail.baseline_source else []
         yield fact._replace(words=say(msg("; ")).join([fact.words, *source]))
@@ -70,6 +71,13 @@ def _actual(row: IndicatorRow, actual: ActualView, say: Speaker) -> str:
     if actual.partial:
         parts.append(msg("partial, covers {share}%", share=indicator.covered(actual)))
     return say(msg("; ")).join(map(say, parts))
+
+
+def label(row: IndicatorRow, say: Speaker) -> Iterator[Fact]:
+    """What a published method calls it."""
+    if row.assessment is not None:
+        name = msg("Label ({method})", method=row.assessment.method.value)
+        yield Fact("assessment", say(name), assessment.sentence(row.assessment, say))
 
 
 def baseline(detail: IndicatorDetail, say: Speaker) -> Iterator[Fact]:

@@ -6,6 +6,7 @@ from qplan.core.base.message import Message, msg
 from qplan.core.base.terms import Quality, State
 from qplan.core.views.status import IndicatorRow, StatusView, Word
 from qplan.language import Speaker
+from qplan.render.cells.assessment import remarks
 from qplan.render.cells.facts import held
 from qplan.render.cells.indicator import covered
 
@@ -27,6 +28,7 @@ def notes(view: StatusView, say: Speaker) -> Iterator[str]:
         found = [say(note) for note in _of_row(row)]
         if found:
             yield say(row.title) + colon + semicolon.join(found)
+    yield from remarks(view.indicators, say)
     for action in view.actions:
         if action.others:
             said = [say(word_of(word)) for word in action.others]

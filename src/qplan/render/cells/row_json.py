@@ -11,6 +11,7 @@ from qplan.render.kit.json import iso_day, number
 
 if TYPE_CHECKING:
     from qplan.core.forecast.forecast import Forecast
+    from qplan.core.methods.result import Judged
     from qplan.core.views.due import DueView
     from qplan.core.views.ranking import RankView
 
@@ -60,7 +61,10 @@ def indicator(row: IndicatorRow, say: Speaker, forecast: "Forecast | None") -> d
         "compared": _compared(row),
         "reporting": {"state": row.reporting.value, "overdue": _periods(row.overdue)},
         "forecast": None if forecast is None else _forecast(forecast, row, say),
+        "assessment": None if row.assessment is None else _judged(row.assessment, say),
     }
+    if row.compared_methods:
+        result["assessments"] = [_judged(judged, say) for judged in row.compared_methods]
     if row.readings:
         result["readings"] = [
             {
@@ -78,6 +82,12 @@ def _forecast(forecast: "Forecast", row: IndicatorRow, say: Speaker) -> dict[str
     from qplan.render.cells.forecast_json import forecast_json
 
     return forecast_json(forecast, row.target.goal, say)
+
+
+def _judged(judged: "Judged", say: Speaker) -> dict[str, Any]:
+    from qplan.render.cells.assessment_json import judged_json
+
+    return judged_json(judged, say)
 
 
 def _compared(row: IndicatorRow) -> dict[str, Any] | None:
