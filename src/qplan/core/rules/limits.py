@@ -165,7 +165,7 @@ def _asked(survey: Survey, placed: Placed[Indicator]) -> Iterator[tuple[DocPath,
     item = placed.item
     for path, condition in conditions(placed):
         deadline = survey.plan.deadline(item)
-        goal = derive_goal(condition, item, deadline, first=None, reference=None)
+        goal = derive_goal(condition, item, deadline, start=None, reference=None)
         if isinstance(goal, Goal) and goal.is_level:
             for number in dict.fromkeys((goal.low, goal.high)):
                 yield (*path, condition.form.key), number

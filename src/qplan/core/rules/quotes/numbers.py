@@ -147,10 +147,10 @@ def _chinese(clause: str) -> Iterator[Decimal]:
         if match["tenths"]:
             yield Decimal(10 * _DIGITS.index(match["tenths"]))
         else:
-            yield _numeral(match["percent"])
+            yield numeral(match["percent"])
 
 
-def _numeral(text: str) -> Decimal:
+def numeral(text: str) -> Decimal:
     """`五`, `十五`, `二十`, `百`, `三点五`."""
     whole, _, decimals = text.partition("点")
     total, digit = 0, None
