@@ -16,15 +16,15 @@ from qplan.core.plan.entity import Accepted, Entity
 from qplan.core.plan.markers import (
     About,
     Bound,
-    Change,
     Deadline,
     Flag,
     Level,
     Nearness,
-    Number,
-    Range,
+    NumberField,
+    RangeField,
     Rate,
     Readings,
+    StepField,
     Text,
     Words,
 )
@@ -135,7 +135,7 @@ class Between(TargetForm):
     """`between: [3, 5]`."""
 
     key = "between"
-    ends: Annotated[Range, About("From the one to the other, both included.")]
+    ends: Annotated[RangeField, About("From the one to the other, both included.")]
 
     @property
     def levels(self) -> tuple[Decimal, ...]:
@@ -170,7 +170,7 @@ class ChangeBy(TargetForm):
     key = "change"
     is_change = True
     step: Annotated[
-        Change,
+        StepField,
         About("From the baseline: -5% of it, +5pp (points of a %), +120 in the unit."),
     ]
     against: Annotated[Annotated[Against, Words(Against)] | None, _AGAINST] = None
@@ -221,7 +221,7 @@ class AllOf(TargetForm):
 
     key = "all_of"
     counts_from_zero = True
-    count: Annotated[Number, About("All of so many; measured as 4/6.")]
+    count: Annotated[NumberField, About("All of so many; measured as 4/6.")]
 
     @property
     def amounts(self) -> tuple[Decimal, ...]:

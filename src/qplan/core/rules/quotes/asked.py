@@ -22,7 +22,7 @@ from qplan.core.plan.target import (
     Trend,
 )
 from qplan.core.rules.quotes.directions import Directions, directions
-from qplan.core.rules.quotes.numbers import Said, Sense, normal
+from qplan.core.rules.quotes.numbers import SaidNumber, Sense, normal
 from qplan.core.rules.quotes.places import places
 
 
@@ -51,7 +51,7 @@ def sense_of(item: Indicator, condition: Condition) -> Sense:
 
 
 def direction_problem(
-    item: Indicator, condition: Condition, quote: str, found: list[Said]
+    item: Indicator, condition: Condition, quote: str, found: list[SaidNumber]
 ) -> Message | None:
     """What is wrong with the direction of a quote, if it is not the condition's."""
     numbers = wanted(condition)

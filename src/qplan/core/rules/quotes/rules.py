@@ -14,7 +14,7 @@ from qplan.core.plan.model import Indicator, Plan
 from qplan.core.plan.target import ChangeBy, Condition
 from qplan.core.rules.quotes.asked import direction_problem, sense_of, wanted
 from qplan.core.rules.quotes.levels import arrivals, names_the_start, shares, times_more
-from qplan.core.rules.quotes.numbers import Said, Sense, idioms, normal, numbers
+from qplan.core.rules.quotes.numbers import SaidNumber, Sense, idioms, normal, numbers
 from qplan.core.rules.quotes.pairing import pairings
 from qplan.core.rules.quotes.places import places
 from qplan.core.rules.rule import Finding, as_diagnostics, rule
@@ -29,7 +29,7 @@ class _Derivable(NamedTuple):
     """The same without the levels the quote leads to: "to 55 %" is no change by 55 %."""
 
 
-def _said(item: Indicator) -> Iterator[tuple[str, list[Said], _Derivable]]:
+def _said(item: Indicator) -> Iterator[tuple[str, list[SaidNumber], _Derivable]]:
     """The quote, its numbers, and everything its numbers may add up to; nothing without one."""
     if item.quote is not None:
         found = [*numbers(item.quote, item.unit), *_ranked(item, item.quote)]
@@ -39,14 +39,14 @@ def _said(item: Indicator) -> Iterator[tuple[str, list[Said], _Derivable]]:
         yield item.quote, found, _Derivable(said | counted, (said - no_changes) | counted)
 
 
-def _ranked(item: Indicator, quote: str) -> Iterator[Said]:
+def _ranked(item: Indicator, quote: str) -> Iterator[SaidNumber]:
     """The places that a quote names; those from the end as well from the front, if it has one."""
     if is_place(item.unit):
         last = item.limits.high if item.limits else None
         for number, from_end in places(normal(quote)):
-            yield Said(number, Sense.UNIT, quote)
+            yield SaidNumber(number, Sense.UNIT, quote)
             if from_end and last is not None:
-                yield Said(last - number, Sense.UNIT, quote)
+                yield SaidNumber(last - number, Sense.UNIT, quote)
 
 
 def _counted(item: Indicator, said: set[Fraction], quote: str) -> set[Fraction]:
@@ -193,7 +193,7 @@ def other_unit(survey: Survey) -> Iterator[Finding]:
                 yield Finding((*placed.path, "quote"), next(filter(None, wrong)))
 
 
-def _unit_problem(item: Indicator, condition: Condition, found: list[Said]) -> Message | None:
+def _unit_problem(item: Indicator, condition: Condition, found: list[SaidNumber]) -> Message | None:
     numbers = wanted(condition)
     same = [said for said in found if said.number in numbers]
     sense = sense_of(item, condition)
