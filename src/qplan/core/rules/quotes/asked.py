@@ -65,7 +65,7 @@ def direction_problem(
         case Trend(direction):
             return _trend_problem(_way(item, quote), direction)
         case AtLeast() | AtMost() | Above() | Below() | Between() | Around() | AllOf():
-            return _bound_problem(condition.form, way) if numbers else None
+            return _bound_problem(condition.form, way) if numbers and near else None
         case InWords():
             return None
 
