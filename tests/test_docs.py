@@ -30,6 +30,7 @@ TWINS = {
     "README.md": "README.zh-CN.md",
     "docs/method.md": "docs/method.zh-CN.md",
     "docs/recipes.md": "docs/recipes.zh-CN.md",
+    "docs/targets.md": "docs/targets.zh-CN.md",
     "docs/tutorial.md": "docs/tutorial.zh-CN.md",
 }
 """Pages that have a twin in Chinese."""

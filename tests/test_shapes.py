@@ -48,7 +48,7 @@ def test_the_shape_is_judged_as_it_says(shape: Shape) -> None:
 
 @pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: shape.name["en"])
 def test_nothing_is_bent(shape: Shape) -> None:
-    """The document's words and the target agree, and no warning is left but those that are named."""
+    """Words and target agree, and no warning is left but those that are named."""
     found = problems(parse_source(Path("plan.yaml"), plan_text(shape).encode()))
     assert shape.accepts == sorted({d.code.id for d in found})
     assert all(d.code.severity is Severity.WARNING for d in found)

@@ -21,7 +21,12 @@ TEXTS = {
     "en": {
         "head": """# Targets met in plans
 
-How the targets of real documents are written in a plan, and what comes of them. Each shape is run by a test (`tests/test_shapes.py`): its YAML is the indicator list of a plan for the period named, `validate` has nothing to say of it but what is named, and the verdict is what `qplan show --format json` gives. The words are the document's, in its language; the figures are samples. [The format](plan-format.md#targets) has every key, [Recipes](recipes.md) more of the same.
+How the targets of real documents are written in a plan, and what comes of them. Each shape is \
+run by a test (`tests/test_shapes.py`): its YAML is the indicator list of a plan for the period \
+named, `validate` has nothing to say of it but what is named, and the verdict is what `qplan \
+show --format json` gives. The words are the document's, in its language; the figures are \
+samples. [The format](plan-format.md#targets) has every key, [Recipes](recipes.md) more of the \
+same.
 
 [中文](targets.zh-CN.md)
 """,
@@ -34,7 +39,10 @@ How the targets of real documents are written in a plan, and what comes of them.
     "zh": {
         "head": """# 各类计划中的目标
 
-真实文件中的目标在计划里怎样写、怎样判断。每一种都由测试运行（`tests/test_shapes.py`）：YAML 是所注计划期的指标列表，除注明的以外 `validate` 没有提示，结论即 `qplan show --format json` 的输出。文字为文件原文，数据为示例。[格式](plan-format.md#targets)列有全部的键（英文），[写法](recipes.zh-CN.md)有更多例子。
+真实文件中的目标在计划里怎样写、怎样判断。每一种都由测试运行（`tests/test_shapes.py`）：YAML \
+是所注计划期的指标列表，除注明的以外 `validate` 没有提示，结论即 `qplan show --format \
+json` 的输出。文字为文件原文，数据为示例。[格式](plan-format.md#targets)列有全部的键（英\
+文），[写法](recipes.zh-CN.md)有更多例子。
 
 [English](targets.md)
 """,

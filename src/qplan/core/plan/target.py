@@ -326,13 +326,8 @@ class Target(Entity):
             case Ambiguous(readings):
                 return readings
             case form:
-                whole = Condition(
-                    form=form,
-                    throughout=self.throughout,
-                    standing=self.standing,
-                    note=self.note,
-                )
-                return (whole,)
+                periods = {"throughout": self.throughout, "standing": self.standing}
+                return (Condition(form=form, **periods, note=self.note),)
 
     @property
     def is_ambiguous(self) -> bool:

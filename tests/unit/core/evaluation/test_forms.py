@@ -215,7 +215,7 @@ def test_a_year_before_counts_as_known_then() -> None:
 
 def test_the_path_asks_the_whole_change_at_every_point() -> None:
     found = judged(f"{ON_YEAR} | {_figures('2013-Q1: 100, 2014-Q1: 98.5')}", "2014-04-01")
-    assert (50, Fraction(1, 2), Light.RED) == (
+    assert (Fraction(50), Fraction(1, 2), Light.RED) == (
         found.verdict.completion, found.verdict.pace, found.light,
     )  # fmt: skip
     assert {1} == {found.verdict.path.asked(date(2014, month, 1)) for month in range(1, 13)}

@@ -53,7 +53,7 @@ _WORDS = {
     "attains": r"达|保持|reach|maintain|keep",
     "falls": r"降|减|下调|缩短|缩小|杜绝|消除"
     r"|reduc|\bcut|decreas|fall|drop|lower|fewer|\bless\b|\bdown\b|declin|shorten|shrink|\bhalv",
-    "rises": r"提高|提升|增|上升|有升|只升|稳升|回升|攀升|升[高至到]|涨|扩大|翻"
+    "rises": r"前移|晋位|跃升|提高|提升|增|上升|有升|只升|稳升|回升|攀升|升[高至到]|涨|扩大|翻"
     r"|rais|increas|grow|\bup\b|\brise|rising|higher|gain|expand|\badd|doubl|tripl|boost",
 }
 _DIRECTION = re.compile("|".join(f"(?P<{k}>{v})" for k, v in _WORDS.items()), re.IGNORECASE)
