@@ -38,6 +38,7 @@ COMMANDS = {
     "record": "Enter figures, or what became of actions, into the plan.",
     "form": "Write Excel forms for the departments to fill in, print, sign and send back.",
     "import": "Record the figures of forms and tables: all of them, or none.",
+    "diff": "Show what changed: targets, figures, states, lights, duties, places.",
     "log": "Show every figure and update in order of recording.",
     "validate": "List every problem of every file in one run.",
     "explain": "Say what a diagnostic means, why, and what is right instead.",

@@ -84,7 +84,7 @@ def test_to_and_by_are_two_things(quote: str, target: str, expected: list[str]) 
         ("growth of 6 to 6.5", "at_least: [6, 6.5]", []),
         ("growth of 6", "at_least: [6, 6.5]", ["QP601"]),
         ("reduction by 15 to 20%", "change: [-15%, -20%]", []),
-        ("reduction by 15 to 25%", "change: [-15%, -20%]", ["QP601"]),
+        ("reduction by 15% to 25%", "change: [-15%, -20%]", ["QP601"]),
         ("in good order", "words: in good order", []),
         ("finish the register", "all_of: 1", []),
     ],
