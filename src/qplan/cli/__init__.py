@@ -40,6 +40,7 @@ COMMANDS = {
     "import": "Record the figures of forms and tables: all of them, or none.",
     "diff": "Show what changed: targets, figures, states, lights, duties, places.",
     "log": "Show every figure and update in order of recording.",
+    "merge": "Merge two versions of a plan: the driver that git calls.",
     "validate": "List every problem of every file in one run.",
     "explain": "Say what a diagnostic means, why, and what is right instead.",
     "init": "Write a commented plan to start from.",
