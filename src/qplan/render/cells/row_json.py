@@ -65,10 +65,10 @@ def indicator(row: IndicatorRow, say: Speaker, forecast: "Forecast | None") -> d
         "exceeded": row.exceeded,
         "reporting": {"state": row.reporting.value, "overdue": _periods(row.overdue)},
         "forecast": None if forecast is None else _forecast(forecast, row, say),
-        "assessment": None if row.assessment is None else _judged(row.assessment, say),
+        "assessment": None if row.assessment is None else _labelled(row.assessment, say),
     }
     if row.compared_methods:
-        result["assessments"] = [_judged(judged, say) for judged in row.compared_methods]
+        result["assessments"] = [_labelled(judged, say) for judged in row.compared_methods]
     if row.readings:
         result["readings"] = [
             {
@@ -88,7 +88,7 @@ def _forecast(forecast: "Forecast", row: IndicatorRow, say: Speaker) -> dict[str
     return forecast_json(forecast, row.target.goal, say)
 
 
-def _judged(judged: "Judged", say: Speaker) -> dict[str, Any]:
+def _labelled(judged: "Judged", say: Speaker) -> dict[str, Any]:
     from qplan.render.cells.assessment_json import judged_json
 
     return judged_json(judged, say)
