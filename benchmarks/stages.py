@@ -48,7 +48,7 @@ def one_pass(path: Path, day: date) -> Iterator[tuple[str, float]]:
     from qplan.core.views.status import Selection, build_status
     from qplan.language import Speaker
     from qplan.render.status.text import render
-    from qplan.store.cache.codec import pack, unpack_plan
+    from qplan.store.cache.codec import pack_plan, unpack_plan
     from qplan.store.yaml.reader import events, read_document
 
     clock = time.perf_counter
@@ -81,7 +81,7 @@ def one_pass(path: Path, day: date) -> Iterator[tuple[str, float]]:
     start = clock()
     render(view, Speaker(plan.plan.language), width=WIDTH, colour=False)
     yield "render", clock() - start
-    kept = json.dumps(pack(plan), ensure_ascii=False)
+    kept = json.dumps(pack_plan(plan), ensure_ascii=False)
     start = clock()
     unpack_plan(json.loads(kept))
     yield "recall", clock() - start

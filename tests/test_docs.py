@@ -6,6 +6,7 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
+from dataclasses import MISSING, fields
 from enum import StrEnum
 from pathlib import Path
 from types import ModuleType
@@ -13,11 +14,11 @@ from typing import Any, get_args
 
 import pytest
 import typer
-from pydantic import BaseModel
 
 from qplan.cli import COMMANDS, app
 from qplan.core.base import terms
-from qplan.core.plan import entities, model
+from qplan.core.plan import model
+from qplan.core.plan import target as targets
 from qplan.language import Speaker
 from qplan.store.yaml.source import parse_source
 from qplan.usecases.load import problems
@@ -25,7 +26,12 @@ from tests.conftest import HEAD, ROOT
 
 DOCS = ROOT / "docs"
 PAGES = sorted([*ROOT.glob("*.md"), *DOCS.glob("*.md")])
-TWINS = {"README.md": "README.zh-CN.md", "docs/method.md": "docs/method.zh-CN.md"}
+TWINS = {
+    "README.md": "README.zh-CN.md",
+    "docs/method.md": "docs/method.zh-CN.md",
+    "docs/recipes.md": "docs/recipes.zh-CN.md",
+    "docs/tutorial.md": "docs/tutorial.zh-CN.md",
+}
 """Pages that have a twin in Chinese."""
 READMES = (ROOT / "README.md", ROOT / "README.zh-CN.md")
 FENCE = re.compile(r"^```(.*)\n([\s\S]*?)^```$", re.MULTILINE)
@@ -153,6 +159,16 @@ def test_the_readmes_are_twins() -> None:
     assert linked[0] == linked[1]
 
 
+def test_the_tutorials_are_twins() -> None:
+    """The same commands in the same order, on plans of the same ids."""
+    said = [text_of(DOCS / name) for name in ("tutorial.md", "tutorial.zh-CN.md")]
+    commands = [re.findall(r"^\$ qplan (\w+)", text, re.MULTILINE) for text in said]
+    assert commands[0] == commands[1]
+    assert len(commands[0]) > 10
+    ids = [re.findall(r"^ *(?:- )?id: (\S+)", text, re.MULTILINE) for text in said]
+    assert ids[0] == ids[1]
+
+
 @pytest.mark.parametrize(
     ("title", "ends"), [("Install and look", "qplan status"), ("Run the tests", "pytest")]
 )
@@ -222,10 +238,10 @@ ENTITIES: dict[str, type] = {
 
 def keys_of(entity: type) -> dict[str, bool]:
     """The keys of an entity, and whether they must be there."""
-    if issubclass(entity, BaseModel):
-        return {name: field.is_required() for name, field in entity.model_fields.items()}
-    required = {"period", "value"}
-    return {name: name in required for name in entity.__annotations__}
+    return {
+        field.name: (field.default, field.default_factory) == (MISSING, MISSING)
+        for field in fields(entity)
+    }
 
 
 @pytest.mark.parametrize("title", ENTITIES)
@@ -238,9 +254,10 @@ def test_every_key_is_described(title: str) -> None:
 
 def test_every_form_of_target_is_described() -> None:
     described = sections(FORMAT)["Targets"]
-    for form in model.Target.forms:
-        assert f"| `{form}: " in described
-    for key in set(model.Target.model_fields) - set(entities.FORMS) - {"note"}:
+    for form in get_args(targets.Form):
+        assert f"| `{form.key}: " in described
+    others = {field.name for field in fields(targets.Target)} - {"form", "note"}
+    for key in {targets.Ambiguous.key, *others}:
         assert f"| `{key}` |" in described
 
 
@@ -327,3 +344,28 @@ def test_every_dependency_is_decided() -> None:
 def test_changes_to_come_stand_first() -> None:
     titles = [title for level, title in headings(ROOT / "CHANGELOG.md") if level == "##"]
     assert "[Unreleased]" == titles[0]
+
+
+# --- for newcomers ------------------------------------------------------------------------
+
+SOURCE = ROOT / "src" / "qplan"
+NEWCOMERS = (ROOT / "CONTRIBUTING.md", DOCS / "map.md")
+
+
+@pytest.mark.parametrize("page", NEWCOMERS, ids=lambda page: page.name)
+def test_files_that_newcomers_are_sent_to_exist(page: Path) -> None:
+    """Paths are of the repository, of the package, or of core; NAME and the like stand for one."""
+    for path in re.findall(r"(?<=`)(?:[\w.-]+/)+[\w.-]*(?=`)", text_of(page)):
+        if not re.search("NAME|QP4nn", path):
+            assert any((top / path).exists() for top in (ROOT, SOURCE, SOURCE / "core")), path
+
+
+def test_the_map_has_every_room() -> None:
+    rooms = {
+        str(folder.relative_to(SOURCE).as_posix())
+        for floor in ("core", "store", "cli")
+        for folder in (SOURCE / floor).iterdir()
+        if (folder / "__init__.py").exists()
+    }
+    described = set(re.findall(r"^\| `([\w/]+)/`", text_of(DOCS / "map.md"), re.MULTILINE))
+    assert rooms <= described

@@ -7,7 +7,7 @@ fails where the page is out of step.
 
 import argparse
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from qplan.core.base.problems import Code
@@ -53,31 +53,59 @@ def _contents() -> Iterator[str]:
     yield "| code | | |"
     yield "|---|---|---|"
     for code in CODES:
-        title = explain(code).title.replace("|", "\\|")
+        title = _cell(explain(code).title)
         yield f"| [{code.id}](#{code.id.lower()}) | {code.severity.value} | {title} |"
     yield ""
 
 
+def index(head: str = HEAD, translate: Callable[[str], str] = str) -> str:
+    """A page that leads to a page of each code."""
+    rows = (
+        f"| [{code.id}](codes/{code.id}.md) | {code.severity.value} "
+        f"| {_cell(translate(explain(code).title))} |"
+        for code in CODES
+    )
+    return "\n".join([head, "| | | |", "|---|---|---|", *rows, ""])
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|")
+
+
 def _entry(code: Code) -> str:
+    return f"### {code.id}\n\n{entry(code)}"
+
+
+def entry(
+    code: Code, translate: Callable[[str], str] = str, said: Callable[[Path], str] | None = None
+) -> str:
+    """What a code means, and what is said of its samples.
+
+    Args:
+        code: which one.
+        translate: says its texts in another language.
+        said: what `validate` prints of a sample in that language; unless given, what is committed.
+    """
     explanation = explain(code)
-    parts = [f"### {code.id}", f"**{code.severity.value}: {explanation.title}**"]
-    parts += explanation.paragraphs
+    parts = [f"**{code.severity.value}: {translate(explanation.title)}**"]
+    parts += (translate(paragraph) for paragraph in explanation.paragraphs)
     for heading, example in (("Wrong:", explanation.wrong), ("Right:", explanation.right)):
         if example is not None:
-            parts += [heading, _fenced("yaml", example)]
-    parts += [
-        part for output in sorted(SAMPLES.glob(f"{code.id}-*.txt")) for part in _sample(output)
-    ]
+            parts += [translate(heading), _fenced("yaml", example)]
+    for output in sorted(SAMPLES.glob(f"{code.id}-*.txt")):
+        parts += _sample(output, said)
     return "\n\n".join(parts) + "\n"
 
 
-def _sample(output: Path) -> Iterator[str]:
+def _sample(output: Path, said: Callable[[Path], str] | None) -> Iterator[str]:
     """A sample's output; the file itself is linked where there is one to look at."""
-    said = output.read_text(encoding="utf-8").rstrip("\n").rpartition("\n")[0]
     file = output.with_suffix(".yaml")
     if file.exists():
         yield f"[{file.name}](../tests/plans/invalid/{file.name}):"
-    lines = said.splitlines()
+    elif said is not None:
+        return
+    text = output.read_text(encoding="utf-8") if said is None else said(file)
+    lines = text.rstrip("\n").rpartition("\n")[0].splitlines()
     if len(lines) > LINES_SHOWN:
         lines = [*lines[:LINES_SHOWN], "…"]
     yield _fenced("text", "\n".join(lines))

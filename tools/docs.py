@@ -48,6 +48,11 @@ def run(*args: str) -> str:
     return "\n".join(line.rstrip() for line in result.stdout.splitlines()).strip("\n") + "\n"
 
 
+def translated(text: str, language: str) -> str:
+    """A text of the catalogue in a language."""
+    return Speaker(language).translate(text)
+
+
 def fenced(text: str, language: str = "text") -> str:
     """A text as a block of code."""
     return f"```{language}\n{text.strip(chr(10))}\n```\n"
@@ -127,7 +132,8 @@ def main() -> int:
     cog: Callable[[list[str]], int] = Cog().main
     files = [str(page) for page in pages()]
     here = str(Path(__file__).parent)
-    return cog(["cog", *how, "-U", "-n", "utf-8", "-I", here, "-p", "import docs", *files])
+    needs = "import docs, tutorial"
+    return cog(["cog", *how, "-U", "-n", "utf-8", "-I", here, "-p", needs, *files])
 
 
 if __name__ == "__main__":

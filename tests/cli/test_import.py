@@ -24,7 +24,7 @@ def plan(tmp_path: Path) -> Path:
 def qplan(run: Run, plan: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     """Run qplan on the sample plan, on 12 October 2014."""
     for name in ("form", "import_"):
-        monkeypatch.setattr(f"qplan.cli.{name}.day", lambda _: making.TODAY)
+        monkeypatch.setattr(f"qplan.cli.commands.{name}.day", lambda _: making.TODAY)
     monkeypatch.setenv("QPLAN_FILE", str(plan))
     return run
 

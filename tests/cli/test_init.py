@@ -2,10 +2,12 @@
 
 import os
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from qplan.core.plan.model import Plan
+from qplan.core.plan.target import ChangeBy, Form
 from qplan.store.yaml.source import read_source
 from tests.conftest import Run
 
@@ -45,14 +47,11 @@ def test_every_form_of_target_is_shown(run: Run, tmp_path: Path, language: str) 
     """The forms of the format, milestones, corrections, and how figures are combined."""
     plan = plan_in(written(run, tmp_path, language))
     indicators = [placed.item for placed in plan.indicators()]
-    forms = {condition.form for item in indicators for condition in item.target.conditions}
-    assert forms == {
-        "at_least", "at_most", "above", "below", "between", "change", "annual_growth",
-        "all_of", "trend",
-    }  # fmt: skip
-    steps = {c.change.scale for i in indicators for c in i.target.conditions if c.change}
+    forms = [condition.form for item in indicators for condition in item.target.conditions]
+    assert set(map(type, forms)) == set(get_args(Form))
+    steps = {form.step.scale for form in forms if isinstance(form, ChangeBy)}
     assert steps == {"%", "pp", ""}
-    assert any(item.target.readings for item in indicators)
+    assert any(item.target.is_ambiguous for item in indicators)
     assert any(c.reference for item in indicators for c in item.target.conditions)
     assert any(c.throughout for item in indicators for c in item.target.conditions)
     assert any(item.milestones for item in indicators)

@@ -99,9 +99,7 @@ def test_a_missing_package_is_named_with_the_way_to_get_it(
     package: str,
     packages: str,
 ) -> None:
-    for name in [
-        n for n in sys.modules if n.startswith((f"qplan.render.status.to_{form}", package))
-    ]:
+    for name in [n for n in sys.modules if n.startswith((f"qplan.render.report.{form}", package))]:
         monkeypatch.delitem(sys.modules, name)
     real = builtins.__import__
 
@@ -120,7 +118,7 @@ def test_a_missing_package_is_named_with_the_way_to_get_it(
 def test_markdown_needs_nothing_beside_qplan() -> None:
     code = (
         "import sys; from qplan.render.report import renderer; "
-        "from qplan.core.choices import ReportFormat; renderer(ReportFormat.MARKDOWN); "
+        "from qplan.core.base.formats import ReportFormat; renderer(ReportFormat.MARKDOWN); "
         "print(sorted({'jinja2', 'docx', 'xlsxwriter', 'python_calamine'} & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

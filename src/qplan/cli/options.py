@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
+from qplan.core.base.formats import ReportFormat
+
 if TYPE_CHECKING:
     from qplan.core.base.errors import QplanError
     from qplan.core.base.period import Period
@@ -194,12 +196,25 @@ def parse_first_day(text: str) -> date:
 
 
 def _period(text: str) -> "Period":
-    from qplan.core.base.period import parse_spoken_period
+    from qplan.core.base.spoken import parse_spoken_period
 
     try:
         return parse_spoken_period(text)
     except ValueError:
         raise typer.BadParameter(f"{text!r} is not a day; write e.g. 2014-12-31") from None
+
+
+def report_format(path: Path) -> ReportFormat:
+    """The format of a report, which its file's name ends in.
+
+    Raises:
+        typer.BadParameter: if it is none.
+    """
+    try:
+        return ReportFormat(path.suffix.lower().removeprefix("."))
+    except ValueError:
+        known = ", ".join(f".{form}" for form in ReportFormat)
+        raise typer.BadParameter(f"{str(path)!r} does not end in {known}") from None
 
 
 AsOf = Annotated[

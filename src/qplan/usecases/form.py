@@ -11,7 +11,8 @@ from typing import NamedTuple
 from qplan.core.base.errors import QplanError, UnknownNameError
 from qplan.core.base.lookup import resolve
 from qplan.core.base.message import Quoted, msg
-from qplan.core.base.period import Period, parse_spoken_period
+from qplan.core.base.period import Period
+from qplan.core.base.spoken import parse_spoken_period
 from qplan.core.evaluation.evaluate import evaluate
 from qplan.core.forms.form import Form, FormsView, Wanted, build_forms
 from qplan.core.plan.model import Plan

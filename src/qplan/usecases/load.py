@@ -43,7 +43,7 @@ def _found(
 
         yield from check(source.plan, rules, acceptance)
     elif source.partial is not None:
-        from qplan.core.schema.partial import check_partial
+        from qplan.core.rules.partial import check_partial
 
         yield from check_partial(source.partial, rules)
 

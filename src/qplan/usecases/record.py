@@ -14,8 +14,7 @@ from qplan.core.base.errors import EntryRefusedError, NoPlaceError, QplanError
 from qplan.core.base.message import Message, msg
 from qplan.core.base.problems import DocPath
 from qplan.core.evaluation.evaluate import evaluate, evaluate_indicator
-from qplan.core.plan.entities import Placed
-from qplan.core.plan.model import Indicator, Plan
+from qplan.core.plan.model import Indicator, Placed, Plan
 from qplan.core.record.amend import Addition, Amended, amend, only, with_amended
 from qplan.core.record.entry import Asked, Details, Entry, read_entry
 from qplan.core.record.review import Remark, Weight, remarks

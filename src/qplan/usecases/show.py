@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from qplan.core.evaluation.evaluate import evaluate, evaluate_indicator
-from qplan.core.plan.entities import IndicatorMethods
+from qplan.core.plan.model import Indicator
 from qplan.core.plan.names import find
 from qplan.core.views.indicator import (
     ActionDetail,
@@ -27,7 +27,7 @@ def show(
     plan = load_to_judge(path, cache)
     with speaking(plan):
         item = find(plan, name).item
-    if isinstance(item, IndicatorMethods):
+    if isinstance(item, Indicator):
         judged = evaluate_indicator(plan, item.id, as_of, known_at)
         return indicator_detail(plan, judged, as_of, known_at), plan.plan.language
     actions = {e.placed.item.id: e for e in evaluate(plan, as_of, known_at).actions}

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from qplan.cli.options import AsOf, KnownAt, day, settings, tell
+from qplan.cli.options import AsOf, KnownAt, day, report_format, settings, tell
 from qplan.cli.progress import progress
 from qplan.core.base.formats import ReportFormat
 
@@ -43,7 +43,7 @@ def report(
     from qplan.usecases import report as reporting_out
 
     chosen = settings(ctx)
-    forms = {path: form_of(path) for path in output}
+    forms = {path: report_format(path) for path in output}
     if template is not None and ReportFormat.DOCX not in forms.values():
         raise typer.BadParameter("--template is for a .docx bulletin", param_hint="--template")
     letter = read_file(template) if template else None
@@ -55,19 +55,6 @@ def report(
         reporting_out.report(plan, makers, view, say)
     for path in output:
         tell(say(_written(path)))
-
-
-def form_of(path: Path) -> ReportFormat:
-    """The format that a file's name ends in.
-
-    Raises:
-        typer.BadParameter: if it is none.
-    """
-    try:
-        return ReportFormat(path.suffix.lower().removeprefix("."))
-    except ValueError:
-        known = ", ".join(f".{form}" for form in ReportFormat)
-        raise typer.BadParameter(f"{str(path)!r} does not end in {known}") from None
 
 
 def _written(path: Path) -> object:

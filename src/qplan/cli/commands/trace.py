@@ -5,8 +5,7 @@ from typing import Annotated
 
 import typer
 
-from qplan.cli.commands.report import form_of
-from qplan.cli.options import FINDINGS, emit, settings
+from qplan.cli.options import FINDINGS, emit, report_format, settings
 from qplan.cli.progress import progress
 
 
@@ -31,7 +30,7 @@ def trace(
 
     chosen = settings(ctx)
     with progress(chosen) as step:
-        view, language = tracing.trace(chosen.plan_path(), report, form_of(report), step)
+        view, language = tracing.trace(chosen.plan_path(), report, report_format(report), step)
     emit(render(view, chosen.speaker(language)))
     if view.findings or (strict and view.loose):
         raise typer.Exit(FINDINGS)

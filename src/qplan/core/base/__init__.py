@@ -1,0 +1,1 @@
+"""Numbers, periods, closed words, messages, diagnostics: what all else is said in."""

@@ -234,3 +234,9 @@ def _exponent(number: Decimal) -> int:
     exponent = number.as_tuple().exponent
     assert isinstance(exponent, int)  # noqa: S101 - no NaN or infinity gets past parse_number
     return exponent
+
+
+def written(value: Value) -> str:
+    """A figure as it is typed."""
+    number = f"{value.number:f}"
+    return number if value.denominator is None else f"{number}/{value.denominator:f}"

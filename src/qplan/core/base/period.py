@@ -11,29 +11,17 @@ from typing import NamedTuple
 from qplan.core.base.terms import Rhythm
 
 _DAY = timedelta(days=1)
-_YEAR = r"(?P<year>[12]\d{3})"
+YEAR = r"(?P<year>[12]\d{3})"
 # Years 1000 to 2999 keep every computed due date inside what `date` can hold.
 _FORMS = re.compile(
-    rf"{_YEAR}(?:-H(?P<half>[12])|-Q(?P<quarter>[1-4])|-W(?P<week>\d\d)"
+    rf"{YEAR}(?:-H(?P<half>[12])|-Q(?P<quarter>[1-4])|-W(?P<week>\d\d)"
     r"|-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?",
     re.ASCII,
 )
 _PARTS = re.compile(r"([12]\d{3}(?:/\d\d(?!\d))?[^/]*)(?:/([^/]+(?:/\d\d(?!\d))?[^/]*))?", re.ASCII)
 """The ends of a range: the `/` in `2023/24` is none between two periods."""
-_OWN_YEAR = rf"(?a){_YEAR}/(?P<next>\d\d)"
-_OWN = re.compile(rf"{_OWN_YEAR}(?:-H(?P<half>[12])|-Q(?P<quarter>[1-4]))?")
-_OWN_SPOKEN = (
-    rf"{_OWN_YEAR}(?:财政年度|财年|年度|年)?(?:-?[Hh](?P<half>[12])|(?P<half_zh>上半年|下半年)"
-    r"|-?[Qq](?P<quarter>[1-4])|第?(?P<quarter_zh>[一二三四1-4])季度?)?"
-)
-_SPOKEN = (
-    rf"(?a){_YEAR}(?:年)?(?:-?[Hh](?P<half>[12])|(?P<half_zh>上半年|下半年)"
-    r"|-?[Qq](?P<quarter>[1-4])|第?(?P<quarter_zh>[一二三四1-4])季度?"
-    r"|-?[Ww](?P<week>\d\d?)|第(?P<week_zh>\d\d?)周"
-    r"|(?P<month_zh>\d\d?)月份?(?:(?P<day_zh>\d\d?)[日号]?)?|(?<=年)(?P<month_bare>\d\d?)"
-    r"|[-/.](?P<month_cut>\d\d?)[-/.](?P<day_cut>\d\d?)|\.(?P<month_dot>\d\d?)"
-    r"|(?P<month>\d\d)(?P<day>\d\d)?)?"
-)
+OWN_YEAR = rf"(?a){YEAR}/(?P<next>\d\d)"
+_OWN = re.compile(rf"{OWN_YEAR}(?:-H(?P<half>[12])|-Q(?P<quarter>[1-4]))?")
 _CHINESE = {"一": 1, "二": 2, "三": 3, "四": 4, "上半年": 1, "下半年": 2}
 
 
@@ -112,6 +100,23 @@ class Calendar(NamedTuple):
                     return between(start, end) if start != end else start
         raise AssertionError  # two days always make a range
 
+    def a_year_before(self, period: Period) -> Period | None:
+        """The same period of the year before, or none where the calendar has none."""
+        first = period.first
+        match period.rhythm:
+            case Rhythm.WEEK:
+                iso = first.isocalendar()
+                try:
+                    day = date.fromisocalendar(iso.year - 1, iso.week, 1)
+                except ValueError:  # week 53
+                    return None
+                return self.containing(day, Rhythm.WEEK)
+            case Rhythm.YEAR | Rhythm.HALF | Rhythm.QUARTER | Rhythm.MONTH:
+                before = first.replace(year=first.year - 1)
+                return self.fitting(period).containing(before, period.rhythm)
+            case _:
+                return None
+
     def of_year(self, year: int, rhythm: Rhythm, number: int = 1) -> Period:
         """The year that begins in a calendar year, or one of its halves or quarters, from 1."""
         months = _MONTHS[rhythm]
@@ -180,37 +185,22 @@ def parse_period(text: str, calendar: Calendar = PLAIN) -> Period:
         ValueError: if the text is not a period, or names a day that does not exist.
     """
     if "/" not in text:
-        return _single(text, _FORMS, PLAIN)
+        return single(text, _FORMS, PLAIN)
     parts = _PARTS.fullmatch(text)
     if parts is None:
         raise ValueError(text)
     first, *last = (
-        _single(part, _OWN if "/" in part else _FORMS, calendar) for part in parts.groups() if part
+        single(part, _OWN if "/" in part else _FORMS, calendar) for part in parts.groups() if part
     )
     return between(first, *last) if last else first
 
 
-def parse_spoken_period(text: str, calendar: Calendar = PLAIN) -> Period:
-    """Read a period as people type it: also `2014Q3`, `2014年9月`, `2014年上半年`.
+def single(text: str, form: str | re.Pattern[str], calendar: Calendar) -> Period:
+    """One period in a form whose groups name its parts.
 
     Raises:
-        ValueError: if the text is not a period, or names a day that does not exist.
+        ValueError: if the text is not in the form, or names what no calendar has.
     """
-    text = text.strip()
-    try:
-        return parse_period(text, calendar)
-    except ValueError:
-        from qplan.core.base.spoken import spoken_run  # made of periods itself
-
-        text = text.replace(" ", "")
-    try:
-        return _single(text, _OWN_SPOKEN, calendar)
-    except ValueError:
-        found = spoken_run(text, parse_spoken_period)
-        return found or _single(text, _SPOKEN, calendar)
-
-
-def _single(text: str, form: str | re.Pattern[str], calendar: Calendar) -> Period:
     match = re.fullmatch(form, text)
     if match is None:
         raise ValueError(text)

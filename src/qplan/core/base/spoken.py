@@ -1,12 +1,34 @@
 """Periods of several months in words (`2014年1-9月`, 前三季度), and what only looks like one."""
 
 import re
-from collections.abc import Callable
 from datetime import date
 
-from qplan.core.base.period import PLAIN, Period, between, day_of, month
+from qplan.core.base.period import (
+    OWN_YEAR,
+    PLAIN,
+    YEAR,
+    Calendar,
+    Period,
+    between,
+    day_of,
+    month,
+    parse_period,
+    single,
+)
 from qplan.core.base.terms import Rhythm
 
+_OWN_SPOKEN = (
+    rf"{OWN_YEAR}(?:财政年度|财年|年度|年)?(?:-?[Hh](?P<half>[12])|(?P<half_zh>上半年|下半年)"
+    r"|-?[Qq](?P<quarter>[1-4])|第?(?P<quarter_zh>[一二三四1-4])季度?)?"
+)
+_SPOKEN = (
+    rf"(?a){YEAR}(?:年)?(?:-?[Hh](?P<half>[12])|(?P<half_zh>上半年|下半年)"
+    r"|-?[Qq](?P<quarter>[1-4])|第?(?P<quarter_zh>[一二三四1-4])季度?"
+    r"|-?[Ww](?P<week>\d\d?)|第(?P<week_zh>\d\d?)周"
+    r"|(?P<month_zh>\d\d?)月份?(?:(?P<day_zh>\d\d?)[日号]?)?|(?<=年)(?P<month_bare>\d\d?)"
+    r"|[-/.](?P<month_cut>\d\d?)[-/.](?P<day_cut>\d\d?)|\.(?P<month_dot>\d\d?)"
+    r"|(?P<month>\d\d)(?P<day>\d\d)?)?"
+)
 _DASH = "(?:[-‐–—―~～〜－]+|至|到)"
 _YEAR = r"(?a)(?P<year>[12]\d{3})年"
 _NUMBERS = {word: n for n, word in enumerate("一二三四五六七八九十", 1)} | {"十一": 11, "十二": 12}
@@ -31,12 +53,26 @@ _PERHAPS_MONTH = re.compile(r"(?a)([12]\d{3})[-/.]?(\d\d?)")
 _MONTHS = 12
 
 
-def spoken_run(text: str, single: Callable[[str], Period]) -> Period | None:
-    """The run of days that words name; none where they are no words for one.
+def parse_spoken_period(text: str, calendar: Calendar = PLAIN) -> Period:
+    """Read a period as people type it: also `2014Q3`, `2014年9月`, `2014年上半年`.
 
-    Args:
-        text: without blanks.
-        single: reads the ends of a run such as `2014-01-01至2014-09-30`.
+    Raises:
+        ValueError: if the text is not a period, or names a day that does not exist.
+    """
+    text = text.strip()
+    try:
+        return parse_period(text, calendar)
+    except ValueError:
+        text = text.replace(" ", "")
+    try:
+        return single(text, _OWN_SPOKEN, calendar)
+    except ValueError:
+        found = _run(text)
+        return found or single(text, _SPOKEN, calendar)
+
+
+def _run(text: str) -> Period | None:
+    """The run of days that words without blanks name; none where they are no words for one.
 
     Raises:
         ValueError: if they name months or quarters that no year has.
@@ -56,7 +92,7 @@ def spoken_run(text: str, single: Callable[[str], Period]) -> Period | None:
     match = _ENDS.fullmatch(text)
     if match is None:
         return None
-    run = between(*(single(end) for end in match.groups() if end is not None))
+    run = between(*(parse_spoken_period(end) for end in match.groups() if end is not None))
     return PLAIN.spanning(run.first, run.last)
 
 

@@ -37,7 +37,7 @@ class Combine(StrEnum):
     POOLED = "pooled"
 
 
-class Trend(StrEnum):
+class Direction(StrEnum):
     """A target that names only the direction."""
 
     INCREASE = "increase"
@@ -93,7 +93,7 @@ class ActionState(StrEnum):
     DROPPED = "dropped"
 
 
-Term = Kind | Rhythm | Combine | Trend | Quality | State | Light | ReportingState | ActionState
+Term = Kind | Rhythm | Combine | Direction | Quality | State | Light | ReportingState | ActionState
 
 
 def label(term: Term) -> str:
@@ -133,8 +133,8 @@ LABELS: dict[tuple[type, str], str] = {
     (Combine, "min"): "lowest",
     (Combine, "max"): "highest",
     (Combine, "pooled"): "pooled ratio",
-    (Trend, "increase"): "increase",
-    (Trend, "decrease"): "decrease",
+    (Direction, "increase"): "increase",
+    (Direction, "decrease"): "decrease",
     (Quality, "estimated"): "estimated",
     (Quality, "provisional"): "provisional",
     (Quality, "final"): "final",

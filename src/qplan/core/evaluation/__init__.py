@@ -1,0 +1,1 @@
+"""From figures to the actual, the goal, the verdict and the state."""

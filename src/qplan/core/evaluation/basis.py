@@ -17,7 +17,7 @@ from qplan.core.evaluation.actual import (
     reaching,
     span_holding,
 )
-from qplan.core.evaluation.reporting import Duty
+from qplan.core.plan.duty import Duty
 
 if TYPE_CHECKING:
     from qplan.core.plan.model import Indicator, Plan

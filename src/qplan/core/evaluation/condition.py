@@ -13,7 +13,7 @@ from qplan.core.evaluation.together import Shared
 from qplan.core.plan.values import Title
 
 if TYPE_CHECKING:
-    from qplan.core.plan.model import Condition
+    from qplan.core.plan.target import Condition
 
 
 class Breach(NamedTuple):

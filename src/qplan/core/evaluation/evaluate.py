@@ -14,7 +14,7 @@ from qplan.core.evaluation.pace import worst
 from qplan.core.evaluation.reporting import Reporting, report_on
 from qplan.core.evaluation.state import decide, reached_late
 from qplan.core.evaluation.verdict import judge
-from qplan.core.plan.entities import Placed
+from qplan.core.plan.model import Placed
 from qplan.core.plan.standing import Standing, known, standing
 
 if TYPE_CHECKING:

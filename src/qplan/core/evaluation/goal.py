@@ -10,11 +10,23 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from qplan.core.base.message import Message, msg
 from qplan.core.base.number import Number, as_decimal, as_fraction, comparable, subtract
-from qplan.core.base.terms import Trend
+from qplan.core.base.terms import Direction
+from qplan.core.plan.target import (
+    Above,
+    AllOf,
+    AnnualGrowth,
+    AtLeast,
+    AtMost,
+    Below,
+    Between,
+    ChangeBy,
+    Trend,
+)
 from qplan.core.plan.values import Limit, Reference, Step
 
 if TYPE_CHECKING:
-    from qplan.core.plan.model import Condition, Indicator
+    from qplan.core.plan.model import Indicator
+    from qplan.core.plan.target import Condition
 
 _ROOT = Context(prec=60)  # a growth over part of a year is irrational; 60 digits stand for it
 
@@ -89,14 +101,6 @@ def _one(relation: Relation, bound: Number) -> Goal:
     return Goal(relation, bound, bound)
 
 
-_BOUNDS = {
-    "at_least": Relation.AT_LEAST,
-    "at_most": Relation.AT_MOST,
-    "above": Relation.ABOVE,
-    "below": Relation.BELOW,
-}
-
-
 def derive_goal(
     condition: Condition,
     indicator: Indicator,
@@ -116,34 +120,44 @@ def derive_goal(
         reference: the level of the indicator the condition refers to.
         limits: what the level can be; a trend that reaches one has no further to go.
     """
-    form = condition.form
-    if form in _BOUNDS:
-        bound = getattr(condition, form)
-        if isinstance(bound, Reference):
-            return None if reference is None else _one(_BOUNDS[form], reference)
-        return _one(_BOUNDS[form], bound)
-    if condition.between is not None:
-        return Goal(Relation.BETWEEN, *condition.between)
-    if condition.all_of is not None:
-        return _one(Relation.AT_LEAST, condition.all_of)
     baseline = indicator.baseline
     start = None if baseline is None else baseline.value.level(indicator.unit)
-    if condition.trend is not None:
-        start = first if start is None else start
-        return None if start is None else direction(condition.trend, start, limits)
-    if start is None:
-        return msg("no baseline")
-    if condition.change is not None:
-        return _change(condition.change, start)
-    assert condition.annual_growth is not None  # noqa: S101 - the last form there is
-    period = baseline.period if baseline else None
-    return _growth(condition.annual_growth, start, period.last if period else None, deadline)
+    match condition.form:
+        case AtLeast(bound):
+            return _bounded(Relation.AT_LEAST, bound, reference)
+        case AtMost(bound):
+            return _bounded(Relation.AT_MOST, bound, reference)
+        case Above(bound):
+            return _bounded(Relation.ABOVE, bound, reference)
+        case Below(bound):
+            return _bounded(Relation.BELOW, bound, reference)
+        case Between((low, high)):
+            return Goal(Relation.BETWEEN, low, high)
+        case AllOf(count):
+            return _one(Relation.AT_LEAST, count)
+        case Trend(way):
+            start = first if start is None else start
+            return None if start is None else direction(way, start, limits)
+        case ChangeBy(step):
+            return _NO_BASELINE if start is None else _change(step, start)
+        case AnnualGrowth(rate):
+            since = baseline.period.last if baseline and baseline.period else None
+            return _NO_BASELINE if start is None else _growth(rate, start, since, deadline)
 
 
-def direction(trend: Trend, start: Number, limits: Limit | None) -> Goal:
+_NO_BASELINE = msg("no baseline")
+
+
+def _bounded(relation: Relation, bound: Decimal | Reference, level: Number | None) -> Goal | None:
+    """The goal of a bound; of a reference that of its level, where it is known."""
+    known = level if isinstance(bound, Reference) else bound
+    return None if known is None else _one(relation, known)
+
+
+def direction(way: Direction, start: Number, limits: Limit | None) -> Goal:
     """The goal of a trend: beyond where it is counted from, or at the natural limit ahead."""
     low, high = limits or (None, None)
-    if trend is Trend.INCREASE:
+    if way is Direction.INCREASE:
         return Goal(Relation.ABOVE, start, start, is_level=False, limit=high)
     return Goal(Relation.BELOW, start, start, is_level=False, limit=low)
 

@@ -9,8 +9,8 @@ from qplan.core.base.period import Period
 from qplan.core.base.terms import Combine, Rhythm, State
 from qplan.core.evaluation.basis import Basis
 from qplan.core.evaluation.condition import Verdict
+from qplan.core.evaluation.running import complete_spans, running
 from qplan.core.evaluation.together import level_over
-from qplan.core.forecast.series import complete_spans, running
 
 
 def decide(
@@ -75,7 +75,7 @@ def _at_deadline(
 
 def _reached_early(basis: Basis, verdicts: Sequence[Verdict]) -> bool:
     """Whether a count has reached its goal, which no later figure can undo."""
-    counts = basis.indicator.combine is Combine.SUM or basis.indicator.target.form == "all_of"
+    counts = basis.indicator.combine is Combine.SUM or basis.indicator.target.counts_things
     return (
         counts
         and basis.span.last >= basis.deadline

@@ -18,7 +18,6 @@ from qplan.core.evaluation.actual import (
     span_holding,
 )
 from qplan.core.evaluation.basis import Basis
-from qplan.core.forecast.series import a_year_before
 
 _DAY = timedelta(days=1)
 _A_YEAR = 366
@@ -162,7 +161,7 @@ def same_days_earlier(periods: Sequence[Period], calendar: Calendar) -> list[tup
 
 
 def _earlier(period: Period, calendar: Calendar) -> Period:
-    named = a_year_before(period, calendar)
+    named = calendar.a_year_before(period)
     if named is not None:
         return named
     first, after = _shifted(period.first), _shifted(period.last + _DAY)

@@ -3,14 +3,14 @@
 from typing import TYPE_CHECKING
 
 from qplan.core.base.number import Number, as_fraction
-from qplan.core.base.terms import Light, Rhythm, Trend
+from qplan.core.base.terms import Direction, Light, Rhythm
 from qplan.core.evaluation.basis import Basis
 from qplan.core.evaluation.condition import Breach, Verdict
 from qplan.core.evaluation.goal import Goal, direction
 from qplan.core.evaluation.natural import is_never_below_zero, limits_of_actual
 from qplan.core.evaluation.pace import light_of_pace, pace_of, pace_of_use
+from qplan.core.evaluation.running import complete_spans, running
 from qplan.core.evaluation.together import a_year_earlier, same_days_earlier
-from qplan.core.forecast.series import complete_spans, running
 
 if TYPE_CHECKING:
     from qplan.core.plan.model import Assessment
@@ -70,7 +70,9 @@ def start_of_total(basis: Basis) -> Number | None:
     return a_year_earlier(basis, same_days_earlier([basis.span], basis.duty.calendar))
 
 
-def judge_trend_of_total(basis: Basis, verdict: Verdict, trend: Trend, level: Number) -> Verdict:
+def judge_trend_of_total(
+    basis: Basis, verdict: Verdict, trend: Direction, level: Number
+) -> Verdict:
     """A trend of totals: once the span is full; until then by the same days a year before."""
     if basis.is_full:
         if verdict.goal is None:

@@ -28,11 +28,12 @@ from qplan.core.evaluation.totals import (
     overdrawn,
     start_of_total,
 )
+from qplan.core.plan.target import AllOf, Trend
 
 if TYPE_CHECKING:
-    from qplan.core.plan.model import Assessment, Condition
+    from qplan.core.plan.model import Assessment
+    from qplan.core.plan.target import Condition
 
-_FROM_BASELINE = ("change", "annual_growth")
 _ZERO = Decimal(0)
 
 
@@ -57,13 +58,13 @@ class Case(NamedTuple):
     def counts_from_zero(self) -> bool:
         """Whether the level itself is what has to be done, and not a change from the baseline."""
         form = self.condition.form
-        return form == "all_of" or (self.adds_up and form not in _FROM_BASELINE)
+        return isinstance(form, AllOf) or (self.adds_up and not form.needs_baseline)
 
     @property
     def is_unfinished(self) -> bool:
         """Whether a total is to change and its span is not full: there is nothing to compare."""
         is_full = self.basis.is_full
-        return self.adds_up and self.condition.form in _FROM_BASELINE and not is_full
+        return self.adds_up and self.condition.form.needs_baseline and not is_full
 
 
 def judge(
@@ -86,8 +87,9 @@ def judge(
         return verdict if goal is None else _on_the_way(case, verdict, goal)
     level = shared.level if shared else basis.actual.value
     verdict = verdict._replace(level=level)
-    if condition.trend is not None and case.adds_up and not condition.throughout:
-        return judge_trend_of_total(basis, verdict, condition.trend, level)
+    form = condition.form
+    if isinstance(form, Trend) and case.adds_up and not condition.throughout:
+        return judge_trend_of_total(basis, verdict, form.direction, level)
     if goal is None:
         return verdict
     if condition.throughout:
@@ -102,7 +104,7 @@ def _goal(case: Case, shared: Shared | None) -> Goal | Message | None:
     condition, basis = case.condition, case.basis
     indicator = basis.indicator
     first = limits = None
-    if condition.trend is not None:
+    if isinstance(condition.form, Trend):
         limits = limits_of_actual(basis)
         if indicator.baseline is None:
             of_totals = case.adds_up and not condition.throughout

@@ -19,16 +19,10 @@ from qplan.core.evaluation.basis import Basis
 from qplan.core.evaluation.evaluate import Evaluation, IndicatorEvaluation
 from qplan.core.evaluation.goal import Goal
 from qplan.core.evaluation.natural import is_never_below_zero, limits_of_figures
+from qplan.core.evaluation.running import Point, complete_spans, running
 from qplan.core.forecast.seasons import YearBefore, compare, looks_seasonal, years_before
-from qplan.core.forecast.series import (
-    SUB_ANNUAL,
-    Point,
-    ahead,
-    complete_spans,
-    of_one_length,
-    running,
-)
-from qplan.core.forecast.trend import MIN_POINTS, Trend, extrapolate
+from qplan.core.forecast.series import SUB_ANNUAL, ahead, of_one_length
+from qplan.core.forecast.trend import MIN_POINTS, Line, extrapolate
 
 if TYPE_CHECKING:
     from qplan.core.plan.model import Indicator
@@ -43,7 +37,7 @@ Limits = tuple[Fraction | None, Fraction | None]
 class Forecast(NamedTuple):
     """Where a target is heading, and what reaching the goal would take."""
 
-    outlook: Trend | YearBefore
+    outlook: Line | YearBefore
     low: Fraction
     """Lower end of the 80 % interval, within the natural limits; in the unit."""
     value: Fraction
@@ -99,7 +93,7 @@ def forecasts(evaluation: Evaluation, wanted: Collection[str]) -> dict[str, Fore
 
 def _outlook(
     basis: Basis, history: Sequence[Figure]
-) -> tuple[Trend | YearBefore, Message | None] | Message:
+) -> tuple[Line | YearBefore, Message | None] | Message:
     """The method that suits the figures, carried out; or why none does."""
     indicator, how = basis.indicator, basis.indicator.combine
     calendar = basis.duty.calendar
@@ -143,7 +137,7 @@ def _enough(points: Sequence[Point]) -> Message | None:
 
 def _trend_of_levels(
     points: Sequence[Point], deadline: date, calendar: Calendar, *, seasonal: bool
-) -> tuple[Trend, Message | None] | Message:
+) -> tuple[Line, Message | None] | Message:
     """A level carries on from its last figure."""
     if (few := _enough(points)) is not None:
         return few
@@ -161,7 +155,7 @@ def _trend_of_levels(
     return extrapolate(points, steps), _season_unknown() if short else None
 
 
-def _trend_of_total(basis: Basis, rhythm: Rhythm) -> tuple[Trend, Message | None] | Message:
+def _trend_of_total(basis: Basis, rhythm: Rhythm) -> tuple[Line, Message | None] | Message:
     """A total grows at the rate it has grown so far."""
     points = of_one_length(_running(basis))
     if (few := _enough(points)) is not None:
@@ -188,7 +182,7 @@ def _covers_less_than_a_year(points: Sequence[Point]) -> bool:
 
 
 def _weigh(
-    outlook: Trend | YearBefore, basis: Basis, goals: Sequence[Goal], caveat: Message | None
+    outlook: Line | YearBefore, basis: Basis, goals: Sequence[Goal], caveat: Message | None
 ) -> Forecast:
     """Hold an outlook against the natural limits and the goal."""
     limits = natural_limits(basis, goals)
@@ -213,7 +207,7 @@ def _weigh(
     )
 
 
-def _effort(outlook: Trend | YearBefore, goal: Goal) -> tuple[Fraction | None, Fraction | None]:
+def _effort(outlook: Line | YearBefore, goal: Goal) -> tuple[Fraction | None, Fraction | None]:
     """The change each step has to bring, and the largest such change ever recorded."""
     required = outlook.required(goal)
     if required is None:

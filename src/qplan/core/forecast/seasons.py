@@ -12,7 +12,8 @@ from qplan.core.base.terms import Combine, Rhythm
 from qplan.core.evaluation.actual import Figure
 from qplan.core.evaluation.basis import Basis
 from qplan.core.evaluation.goal import Goal
-from qplan.core.forecast.series import Point, a_year_before, ahead
+from qplan.core.evaluation.running import Point
+from qplan.core.forecast.series import ahead
 from qplan.core.forecast.trend import MIN_POINTS, Z80, middle, root, widening
 
 _YEARS_COMPARED = 3
@@ -73,7 +74,7 @@ def looks_seasonal(points: Sequence[Point], calendar: Calendar) -> bool:
     yearly = [
         p.value - by_period[before.first]
         for p in points
-        if (before := a_year_before(p.period, calendar)) is not None and before.first in by_period
+        if (before := calendar.a_year_before(p.period)) is not None and before.first in by_period
     ]
     if len(yearly) < MIN_POINTS:
         return False
@@ -93,7 +94,7 @@ def years_before(basis: Basis, history: Sequence[Figure]) -> Pairs | None:
     calendar = basis.duty.calendar
 
     def before(period: Period) -> Figure | None:
-        earlier = a_year_before(period, calendar)
+        earlier = calendar.a_year_before(period)
         return None if earlier is None else known.get(earlier[:2])
 
     last = history[-1].period

@@ -16,7 +16,8 @@ from typing import NamedTuple
 from qplan.core.base.number import as_fraction
 from qplan.core.base.period import Period
 from qplan.core.evaluation.goal import Goal
-from qplan.core.forecast.series import Point, steps_between
+from qplan.core.evaluation.running import Point
+from qplan.core.forecast.series import steps_between
 
 MIN_POINTS = 4
 WINDOW = 10
@@ -30,7 +31,7 @@ _ROOT = Context(prec=40)
 _MOST_DRAWN = 60
 
 
-class Trend(NamedTuple):
+class Line(NamedTuple):
     """A series carried on."""
 
     points: tuple[Point, ...]
@@ -92,7 +93,7 @@ class Trend(NamedTuple):
         return tuple((self.ahead[h - 1], self.at(h)) for h in steps if h)
 
 
-def extrapolate(points: Sequence[Point], steps: Sequence[Period], *, damped: bool = True) -> Trend:
+def extrapolate(points: Sequence[Point], steps: Sequence[Period], *, damped: bool = True) -> Line:
     """Carry a series on, one step after another.
 
     Args:
@@ -102,9 +103,7 @@ def extrapolate(points: Sequence[Point], steps: Sequence[Period], *, damped: boo
             it would say that work comes to an end.
     """
     window = points[-WINDOW:]
-    return Trend(
-        tuple(points), tuple(steps), theil_sen(window), damped, spread_around_drift(window)
-    )
+    return Line(tuple(points), tuple(steps), theil_sen(window), damped, spread_around_drift(window))
 
 
 def theil_sen(points: Sequence[Point]) -> Fraction:

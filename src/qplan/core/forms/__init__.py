@@ -1,0 +1,1 @@
+"""What a department is asked, and what marks the question."""

@@ -4,11 +4,23 @@ from datetime import date
 from decimal import Decimal
 from hashlib import sha256
 
-from qplan.core.plan.model import Condition, Indicator
-from qplan.core.plan.values import Reference, Step
+from qplan.core.plan.model import Indicator
+from qplan.core.plan.target import (
+    Above,
+    AllOf,
+    AnnualGrowth,
+    AtLeast,
+    AtMost,
+    Below,
+    Between,
+    ChangeBy,
+    Condition,
+    Form,
+    Trend,
+)
+from qplan.core.plan.values import Reference
 
 _DIGITS = 12
-_DERIVED = ("change", "annual_growth", "trend")
 
 
 def target_mark(item: Indicator, deadline: date) -> str:
@@ -17,12 +29,9 @@ def target_mark(item: Indicator, deadline: date) -> str:
     Two ways of writing the same number are the same mark.
     """
     target = item.target
-    if target.readings is None:
-        said = _condition(target)
-    else:
-        said = " | ".join(_condition(reading) for reading in target.readings)
+    said = " | ".join(map(_condition, target.conditions))
     baseline = item.baseline
-    if baseline and any(c.form in _DERIVED for c in target.conditions):
+    if baseline and any(c.form.counts_from_baseline for c in target.conditions):
         number, denominator, _ = baseline.value
         value = _number(number) if denominator is None else f"{number:f}/{denominator:f}"
         period = f" ({baseline.period.text})" if baseline.period else ""
@@ -38,21 +47,23 @@ def fingerprint(item: Indicator, mark: str) -> str:
 
 def _condition(condition: Condition) -> str:
     throughout = ", throughout" if condition.throughout else ""
-    return f"{condition.form}: {_value(getattr(condition, condition.form))}{throughout}"
+    return f"{condition.form.key}: {_value(condition.form)}{throughout}"
 
 
-def _value(value: object) -> str:
-    match value:
-        case Decimal():
-            return _number(value)
-        case Step():
-            return ("-" if value.falls else "+") + _number(abs(value.amount)) + value.scale
-        case Reference():
-            return value.indicator
-        case tuple():
-            return "–".join(map(_value, value))
-        case _:
-            return str(value)
+def _value(form: Form) -> str:
+    match form:
+        case AtLeast(bound) | AtMost(bound) | Above(bound) | Below(bound):
+            return bound.indicator if isinstance(bound, Reference) else _number(bound)
+        case Between(ends):
+            return "–".join(map(_number, ends))
+        case ChangeBy(step):
+            return ("-" if step.falls else "+") + _number(abs(step.amount)) + step.scale
+        case AnnualGrowth(rate):
+            return _number(rate)
+        case AllOf(count):
+            return _number(count)
+        case Trend(direction):
+            return direction.value
 
 
 def _number(number: Decimal) -> str:

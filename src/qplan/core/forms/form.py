@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from qplan.core.base.message import Message, msg
-from qplan.core.base.number import Value
+from qplan.core.base.number import written
 from qplan.core.base.period import Period
 from qplan.core.base.terms import ActionState
 from qplan.core.evaluation.evaluate import Evaluation, IndicatorEvaluation
@@ -183,12 +183,6 @@ def _earlier(figures: list[Measurement]) -> Earlier | None:
     latest = max(m.period.last for m in figures)
     figure = [m for m in figures if m.period.last == latest][-1]
     return Earlier(figure.period, written(figure.value), figure.source, figure.note)
-
-
-def written(value: Value) -> str:
-    """A figure as it is typed."""
-    number = f"{value.number:f}"
-    return number if value.denominator is None else f"{number}/{value.denominator:f}"
 
 
 def _actions(key: str, evaluation: Evaluation, wanted: Wanted) -> Iterator[StepRow]:

@@ -5,10 +5,10 @@ import re
 from qplan.core.base.message import Message, Quoted, msg
 from qplan.core.base.number import NotANumberError, TooManyDigitsError, Value, parse_value, plain
 from qplan.core.base.number_format import looks, shows_day
-from qplan.core.base.period import PLAIN, Calendar, Period, day_of, parse_spoken_period
+from qplan.core.base.period import PLAIN, Calendar, Period, day_of
 from qplan.core.base.problems import Code
 from qplan.core.base.safetext import FORBIDDEN
-from qplan.core.base.spoken import perhaps_month, perhaps_years
+from qplan.core.base.spoken import parse_spoken_period, perhaps_month, perhaps_years
 from qplan.core.base.terms import STATE_WORDS, ActionState, Quality, Rhythm
 from qplan.core.base.unit import scale
 from qplan.core.codes import sheets as codes

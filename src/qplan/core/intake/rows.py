@@ -16,8 +16,7 @@ from qplan.core.intake.agreement import check_columns, check_seen, check_units
 from qplan.core.intake.cells import WrongCellError
 from qplan.core.intake.row import FormAbout, Row, Said
 from qplan.core.intake.units import is_unit, unit_behind
-from qplan.core.plan.entities import Placed
-from qplan.core.plan.model import Action, Indicator, Plan
+from qplan.core.plan.model import Action, Indicator, Placed, Plan
 from qplan.core.plan.names import department_names, recordable, recordable_names
 from qplan.core.plan.standing import leads
 from qplan.core.record.entry import Asked, Details, Entry, entry_for

@@ -122,5 +122,5 @@ def _near_one(one: Amended, asked: Collection[DocPath]) -> Amended:
         return one
     figures = [replace(figure, value=_ALMOST) if n in here else figure
                for n, figure in enumerate(one.after.item.measurements)]  # fmt: skip
-    item = one.after.item.model_copy(update={"measurements": tuple(figures)})
+    item = replace(one.after.item, measurements=tuple(figures))
     return replace(one, after=one.after._replace(item=item))

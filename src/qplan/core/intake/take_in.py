@@ -7,9 +7,9 @@ from typing import Any, NamedTuple
 from qplan.core.base.errors import AmbiguousNameError, UnknownNameError
 from qplan.core.base.lookup import Names
 from qplan.core.base.message import Quoted, msg
+from qplan.core.base.number import written
 from qplan.core.base.problems import Diagnostic, DocPath, capped
 from qplan.core.codes import sheets as codes
-from qplan.core.forms.form import written
 from qplan.core.intake.cells import tidy
 from qplan.core.intake.row import FormAbout, Said, Table
 from qplan.core.intake.rows import Candidate, Days, Reader, department_of

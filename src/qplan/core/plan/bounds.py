@@ -13,13 +13,13 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from qplan.core.base.terms import Combine
-from qplan.core.plan.values import Limit, Reference
+from qplan.core.plan.values import Limit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from qplan.core.base.number import Number, Value
-    from qplan.core.plan.model import Condition, Indicator
+    from qplan.core.plan.model import Indicator
 
 SHARE = Limit(Decimal(0), Decimal(100))
 """What a share of a whole can be, in per cent."""
@@ -73,17 +73,9 @@ def level(indicator: Indicator, value: Value) -> Number:
     """A figure as the measure it is of: a pooled ratio is a quotient, not its numerator."""
     number, denominator, _ = value
     is_quotient = indicator.unit == "%" or indicator.combine is Combine.POOLED
-    if denominator is None or not is_quotient or indicator.target.form == "all_of":
+    if denominator is None or not is_quotient or indicator.target.counts_things:
         return number
     return Fraction(number) * (100 if indicator.unit == "%" else 1) / Fraction(denominator)
-
-
-def levels_of(condition: Condition) -> tuple[Decimal, ...]:
-    """The numbers a level is compared with; none where the form has no level of its own."""
-    if condition.between is not None:
-        return condition.between
-    bound = (condition.at_least, condition.at_most, condition.above, condition.below)
-    return tuple(b for b in bound if b is not None and not isinstance(b, Reference))
 
 
 def is_about_change(indicator: Indicator) -> bool:
@@ -98,4 +90,4 @@ def is_share(indicator: Indicator) -> bool:
     """
     if indicator.unit != "%" or is_about_change(indicator):
         return False
-    return all(SHARE.holds(b) for c in indicator.target.conditions for b in levels_of(c))
+    return all(SHARE.holds(b) for c in indicator.target.conditions for b in c.form.levels)

@@ -13,8 +13,7 @@ from qplan.core.plan.values import Title
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from qplan.core.plan.entities import Placed
-    from qplan.core.plan.model import Action, Indicator, Plan, Task
+    from qplan.core.plan.model import Action, Indicator, Placed, Plan, Task
 
 
 def department_names(plan: Plan) -> Names:

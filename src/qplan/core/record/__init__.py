@@ -1,0 +1,1 @@
+"""From what somebody typed to entries, reviewed before they are written."""

@@ -2,12 +2,11 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from qplan.core.base.problems import DocPath
-from qplan.core.plan.entities import Placed
-from qplan.core.plan.model import Action, Indicator, Measurement, Plan, Update
+from qplan.core.plan.model import Action, Indicator, Measurement, Placed, Plan, Update
 from qplan.core.record.entry import Entry, Pairs
 
 
@@ -47,6 +46,11 @@ def amend(entries: Iterable[Entry]) -> tuple[Amended, ...]:
     return tuple(_amend_one(of_one) for of_one in by_owner.values())
 
 
+def _with(entity: Any, key: str, items: Sequence[Any]) -> Any:  # noqa: ANN401 - of the same class
+    """An entity with one of its lists replaced."""
+    return replace(entity, **{key: tuple(items)})
+
+
 def _amend_one(entries: list[Entry]) -> Amended:
     placed: Placed[Any] = entries[0].placed
     item: Indicator | Action = placed.item
@@ -64,7 +68,7 @@ def _amend_one(entries: list[Entry]) -> Amended:
     key = entries[0].key
     return Amended(
         placed,
-        placed._replace(item=item.model_copy(update={key: tuple(new)})),
+        placed._replace(item=_with(item, key, new)),
         tuple(Addition(placed.path, key, places[n][0], entries[n].pairs) for n in order),
         tuple(entries[n] for n in order),
         tuple(indexes),
@@ -107,9 +111,9 @@ def only(plan: Plan, placed: Placed[Any]) -> Plan:
     """The plan with nothing in it but one indicator or action, for a look at that alone."""
     key = "indicators" if isinstance(placed.item, Indicator) else "actions"
     nothing: dict[str, Any] = {"indicators": (), "actions": ()}
-    task = placed.task.model_copy(update=nothing | {key: (placed.item,)})
-    section = placed.section.model_copy(update={"tasks": (task,)})
-    return plan.model_copy(update={"sections": (section,)})
+    task = replace(placed.task, **(nothing | {key: (placed.item,)}))
+    section = replace(placed.section, tasks=(task,))
+    return replace(plan, sections=(section,))
 
 
 def with_amended(plan: Plan, amended: Iterable[Amended]) -> Plan:
@@ -121,9 +125,9 @@ def with_amended(plan: Plan, amended: Iterable[Amended]) -> Plan:
         task = section.tasks[j]  # type: ignore[index]
         items = list(getattr(task, key))
         items[int(k)] = change.after.item
-        tasks = _replaced(section.tasks, int(j), task.model_copy(update={key: tuple(items)}))
-        sections = _replaced(plan.sections, int(i), section.model_copy(update={"tasks": tasks}))
-        plan = plan.model_copy(update={"sections": sections})
+        tasks = _replaced(section.tasks, int(j), _with(task, key, items))
+        sections = _replaced(plan.sections, int(i), replace(section, tasks=tasks))
+        plan = replace(plan, sections=sections)
     return plan
 
 

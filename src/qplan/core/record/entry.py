@@ -3,23 +3,20 @@
 import re
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
 from typing import Any, NamedTuple
-
-from pydantic import TypeAdapter, ValidationError
 
 from qplan.core.base.errors import EntryRefusedError
 from qplan.core.base.lookup import resolve
-from qplan.core.base.message import Message, Quoted, msg
+from qplan.core.base.message import Quoted, msg
 from qplan.core.base.number import NotANumberError, parse_value, plain
-from qplan.core.base.period import Calendar, Period, day_of, parse_spoken_period
+from qplan.core.base.period import Calendar, Period, day_of
 from qplan.core.base.safetext import FORBIDDEN
+from qplan.core.base.spoken import parse_spoken_period
 from qplan.core.base.terms import STATE_WORDS, ActionState, Quality, Rhythm
-from qplan.core.plan.entities import Placed
-from qplan.core.plan.model import Action, Indicator, Measurement, Plan, Update
+from qplan.core.plan.model import Action, Indicator, Measurement, Placed, Plan, Update
 from qplan.core.plan.names import department_names, find
 from qplan.core.record.assumed import assumed_period
-from qplan.core.schema.budget import Budget
+from qplan.core.schema.entry import Refusal, read_measurement, read_update
 
 LONGEST_TEXT = 20_000
 STATES = (ActionState.PLANNED, ActionState.STARTED, ActionState.DONE, ActionState.DROPPED)
@@ -117,19 +114,18 @@ def entry_for(
             "quality": details.quality and details.quality.value,
             "reason": details.reason,
         }
-        schema, calendar = _figure_schema(), plan.calendar
-        entry = _entry(placed, schema, calendar, _FIGURE, texts, assumed=typed is None)
+        entry = _entry(placed, plan.calendar, texts, assumed=typed is None)
         if typed:
             return entry
         # What else is wrong has been said before anybody is asked for the period.
         texts["period"] = assumed_period(plan, placed.item, today)
-        return _entry(placed, schema, calendar, _FIGURE, texts, assumed=True)
+        return _entry(placed, plan.calendar, texts, assumed=True)
     _check_update(placed.item.id, details)
     texts |= {
         "on": _day(typed) if typed else today.isoformat(),
         "state": _state(placed.item.id, asked.value),
     }
-    return _entry(placed, _update_schema(), plan.calendar, _UPDATE, texts, assumed=typed is None)
+    return _entry(placed, plan.calendar, texts, assumed=typed is None)
 
 
 _FIGURE = (
@@ -211,22 +207,21 @@ def _check_update(id_: str, details: Details) -> None:
 
 def _entry(
     placed: Placed[Indicator] | Placed[Action],
-    schema: TypeAdapter[Any],
     calendar: Calendar,
-    order: tuple[str, ...],
     texts: dict[str, Any],
     *,
     assumed: bool,
 ) -> Entry:
+    is_figure = isinstance(placed.item, Indicator)
+    order = _FIGURE if is_figure else _UPDATE
     pairs = tuple((key, text) for key in order if (text := texts.get(key)) is not None)
     for key, text in pairs:
         _check_text(placed.item.id, key, text)
-    try:
-        item = schema.validate_python(dict(pairs), context=Budget(calendar))
-    except ValidationError as error:
-        key, message, hint = _problem(error)
-        said = msg("{id}, {key}: {problem}", id=placed.item.id, key=key, problem=message)
-        raise EntryRefusedError(said, hint=hint) from None
+    read = read_measurement if is_figure else read_update
+    item = read(dict(pairs), calendar)
+    if isinstance(item, Refusal):
+        said = msg("{id}, {key}: {problem}", id=placed.item.id, key=item.key, problem=item.message)
+        raise EntryRefusedError(said, hint=item.hint)
     return Entry(placed, item, pairs, assumed)
 
 
@@ -246,24 +241,3 @@ def _check_text(id_: str, key: str, text: str) -> None:
         problem = msg("a text of more than {count} characters", count=LONGEST_TEXT)
     if problem:
         raise EntryRefusedError(msg("{id}, {key}: {problem}", id=id_, key=key, problem=problem))
-
-
-@cache
-def _figure_schema() -> TypeAdapter[Any]:
-    """The schema of a figure: what is recorded is read as it will be read from the file."""
-    return TypeAdapter(Measurement)
-
-
-@cache
-def _update_schema() -> TypeAdapter[Any]:
-    return TypeAdapter(Update)
-
-
-def _problem(error: ValidationError) -> tuple[str, Message, Message | None]:
-    """The first thing the schema refuses: its key, why, and what to do."""
-    first = error.errors(include_url=False, include_input=False)[0]
-    key = str(first["loc"][0]) if first["loc"] else ""
-    said = first.get("ctx", {})
-    if "message" in said:
-        return key, said["message"], said["hint"]
-    return key, msg("another value is expected"), None

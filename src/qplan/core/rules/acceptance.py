@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator
 from qplan.core.base.message import msg
 from qplan.core.base.problems import Code, Diagnostic, Severity
 from qplan.core.plan.accepted import Acceptance, accepting
+from qplan.core.rules import checks
 from qplan.core.rules.rule import Finding, rule
 from qplan.core.rules.survey import Survey
 
@@ -65,10 +66,8 @@ def unmet(acceptance: Acceptance, unchecked: Collection[str] = ()) -> Iterator[D
 
 
 def _severities() -> dict[str, Severity]:
-    from qplan.core.rules.registry import CODES
-
-    return {code.id: code.severity for code in CODES}
+    return {code.id: code.severity for code in (*CODES, *checks.CODES)}
 
 
 RULES = (accepts_no_warning,)
-CODES = (UNMET,)
+CODES = (UNMET, accepts_no_warning.code)

@@ -2,13 +2,21 @@
 
 from collections.abc import Iterator
 from itertools import chain
+from typing import NamedTuple
 
 from qplan.core.base.lookup import did_you_mean
 from qplan.core.base.message import Message, Quoted, msg
 from qplan.core.base.problems import MAX_PER_CODE, DocPath, Severity
-from qplan.core.plan.model import Assigned, Naming
+from qplan.core.plan.entity import Assigned
 from qplan.core.rules.rule import Finding, anywhere, keys, rule
 from qplan.core.rules.survey import Survey
+
+
+class Naming(NamedTuple):
+    """A place of the document that names a department."""
+
+    path: DocPath
+    name: str
 
 
 def _answering(survey: Survey) -> Iterator[tuple[DocPath, Assigned, Assigned | None]]:

@@ -8,8 +8,7 @@ from qplan.core.base.message import msg
 from qplan.core.base.period import PLAIN, Calendar, Period, is_covered, runs
 from qplan.core.base.problems import DocPath, Severity
 from qplan.core.base.terms import Combine, Rhythm
-from qplan.core.plan.entities import Placed
-from qplan.core.plan.model import Indicator, Measurement, Update
+from qplan.core.plan.model import Indicator, Measurement, Placed, Update
 from qplan.core.plan.standing import CLOSING, leads, standing
 from qplan.core.rules.rule import Finding, rule
 from qplan.core.rules.survey import Survey

@@ -8,7 +8,7 @@ from qplan.core.base.problems import DocPath
 from qplan.core.base.terms import Combine, Quality
 from qplan.core.plan.model import Measurement
 from qplan.core.rules.rule import Finding, keys, rule
-from qplan.core.rules.survey import Figures, Survey, all_of
+from qplan.core.rules.survey import Figures, Survey
 
 
 @rule("QP405", reads=keys())
@@ -155,7 +155,7 @@ def of_another_total(survey: Survey) -> Iterator[Finding]:
         measurements: [{period: 2014-Q1, value: 4/6}]
     """
     for figures in survey.figures:
-        whole = all_of(figures.placed.item)
+        whole = figures.placed.item.target.all_of
         if whole is None:
             continue
         for n in figures.odd:

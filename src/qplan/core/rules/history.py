@@ -8,9 +8,10 @@ from qplan.core.base.message import msg
 from qplan.core.base.period import Period
 from qplan.core.base.problems import Severity
 from qplan.core.base.terms import Combine, Rhythm
-from qplan.core.forecast.series import SUB_ANNUAL, a_year_before
+from qplan.core.forecast.series import SUB_ANNUAL
 from qplan.core.forecast.trend import MIN_POINTS
 from qplan.core.plan.model import Indicator, Plan
+from qplan.core.plan.target import Trend
 from qplan.core.rules.rule import Finding, rule
 from qplan.core.rules.survey import Survey, in_force
 
@@ -62,10 +63,10 @@ def _used(whole: Plan, item: Indicator) -> set[tuple[date, date]]:
         [p for p in periods if p.last < plan.first],
         [p for p in periods if p.first >= plan.first and p.last < deadline],
     )
-    if item.baseline is None and any(c.trend is not None for c in item.target.conditions):
+    if item.baseline is None and any(isinstance(c.form, Trend) for c in item.target.conditions):
         return {p[:2] for p in parted.before}
     in_plan = (p for p in periods if p.first >= plan.first and p.rhythm in SUB_ANNUAL)
-    earlier = (a_year_before(p, whole.calendar) for p in in_plan)
+    earlier = (whole.calendar.a_year_before(p) for p in in_plan)
     compared = {p[:2] for p in earlier if p is not None}
     return _forecast_from(item.combine, parted, plan) | {
         p[:2] for p in parted.before if p[:2] in compared

@@ -8,9 +8,9 @@ from qplan.core.base.number import Number, Value, as_fraction, display
 from qplan.core.base.problems import DocPath, Severity
 from qplan.core.base.terms import Combine
 from qplan.core.evaluation.goal import Goal, derive_goal
-from qplan.core.plan.bounds import is_about_change, level, levels_of, suggested
-from qplan.core.plan.entities import Placed
-from qplan.core.plan.model import Indicator
+from qplan.core.plan.bounds import is_about_change, level, suggested
+from qplan.core.plan.model import Indicator, Placed
+from qplan.core.plan.target import Above, Below
 from qplan.core.plan.values import Limit
 from qplan.core.rules.rule import Finding, rule
 from qplan.core.rules.survey import ZERO, Figures, Survey, conditions, corrected
@@ -97,7 +97,7 @@ def more_than_all(survey: Survey) -> Iterator[Finding]:
     """
     for figures in survey.figures:
         item = figures.placed.item
-        if item.unit == "%" or (item.combine is Combine.POOLED and item.target.form != "all_of"):
+        if item.unit == "%" or (item.combine is Combine.POOLED and not item.target.counts_things):
             continue
         for path, value in figures.odd_values():
             if value.denominator is not None and not ZERO <= value.number <= value.denominator:
@@ -168,7 +168,7 @@ def _asked(survey: Survey, placed: Placed[Indicator]) -> Iterator[tuple[DocPath,
         goal = derive_goal(condition, item, deadline, first=None, reference=None)
         if isinstance(goal, Goal) and goal.is_level:
             for number in dict.fromkeys((goal.low, goal.high)):
-                yield (*path, condition.form), number
+                yield (*path, condition.form.key), number
     for n, milestone in enumerate(item.milestones):
         if milestone.value is not None:
             yield (*placed.path, "milestones", n, "value"), milestone.value
@@ -178,12 +178,13 @@ def _never(placed: Placed[Indicator], limits: Limit) -> Iterator[Finding]:
     """Bounds that leave themselves out and have nothing beyond them."""
     low, high = limits
     for path, condition in conditions(placed):
-        if high is not None and condition.above == high:
+        form = condition.form
+        if isinstance(form, Above) and high is not None and form.bound == high:
             message = msg("nothing is above {limit}, the most there can be", limit=high)
-            yield Finding((*path, "above"), message)
-        if low is not None and condition.below == low:
+            yield Finding((*path, form.key), message)
+        if isinstance(form, Below) and low is not None and form.bound == low:
             message = msg("nothing is below {limit}, the least there can be", limit=low)
-            yield Finding((*path, "below"), message)
+            yield Finding((*path, form.key), message)
 
 
 @rule("QP310", Severity.WARNING)
@@ -205,10 +206,10 @@ def bound_outside_percent(survey: Survey) -> Iterator[Finding]:
         if item.unit != "%" or item.limits is not None or is_about_change(item):
             continue
         for path, condition in conditions(placed):
-            for bound in levels_of(condition):
+            for bound in condition.form.levels:
                 if not ZERO <= bound <= _HUNDRED:
                     message = msg("{value} % is no share of a whole", value=bound)
-                    yield Finding((*path, condition.form), message)
+                    yield Finding((*path, condition.form.key), message)
 
 
 RULES = (outside_percent, more_than_all, outside_limits, goal_outside_limits, bound_outside_percent)

@@ -9,7 +9,7 @@ from qplan.core.base.message import Message, msg
 from qplan.core.base.number import Value
 from qplan.core.base.problems import DocPath, Severity
 from qplan.core.base.terms import Combine
-from qplan.core.plan.bounds import is_share, levels_of
+from qplan.core.plan.bounds import is_share
 from qplan.core.plan.model import Indicator
 from qplan.core.rules.outliers import outliers
 from qplan.core.rules.rule import Finding, rule
@@ -84,7 +84,7 @@ def _is_small(item: Indicator) -> bool:
         return True
     if item.limits is not None and item.limits.high is not None and item.limits.high < _SMALL:
         return True
-    return any(level < _SMALL for c in item.target.conditions for level in levels_of(c))
+    return any(level < _SMALL for c in item.target.conditions for level in c.form.levels)
 
 
 @rule("QP410", Severity.WARNING)

@@ -7,8 +7,19 @@ from qplan.core.base.message import msg
 from qplan.core.base.number import as_fraction
 from qplan.core.base.problems import Severity
 from qplan.core.base.terms import Combine, Rhythm
-from qplan.core.plan.bounds import levels_of
 from qplan.core.plan.model import Indicator
+from qplan.core.plan.target import (
+    Above,
+    AllOf,
+    AnnualGrowth,
+    AtLeast,
+    AtMost,
+    Below,
+    Between,
+    ChangeBy,
+    Form,
+    Trend,
+)
 from qplan.core.rules.rule import Finding, keys, rule
 from qplan.core.rules.survey import ZERO, Survey, conditions
 
@@ -27,9 +38,9 @@ def missing_baseline(survey: Survey) -> Iterator[Finding]:
     """
     for placed in survey.indicators:
         for path, condition in conditions(placed):
-            if placed.item.baseline is None and condition.form in ("change", "annual_growth"):
+            if placed.item.baseline is None and condition.form.needs_baseline:
                 yield Finding(
-                    (*path, condition.form),
+                    (*path, condition.form.key),
                     msg("nothing to count the change from: the indicator has no baseline"),
                     msg("add one: baseline: {{period: …, value: …}}"),
                 )
@@ -54,9 +65,9 @@ def zero_baseline(survey: Survey) -> Iterator[Finding]:
         if baseline is None or baseline.value.number > 0:
             continue
         for _, condition in conditions(placed):
-            relative = condition.change is not None and condition.change.is_relative
-            is_zero = baseline.value.number == 0
-            if (relative and is_zero) or condition.annual_growth is not None:
+            form, is_zero = condition.form, baseline.value.number == 0
+            is_relative = isinstance(form, ChangeBy) and form.step.is_relative
+            if (is_relative and is_zero) or isinstance(form, AnnualGrowth):
                 yield Finding(
                     (*placed.path, "baseline", "value"),
                     msg(
@@ -84,11 +95,10 @@ def goal_is_baseline(survey: Survey) -> Iterator[Finding]:
     for placed in survey.indicators:
         for path, condition in conditions(placed):
             form = condition.form
-            change = condition.change.amount if condition.change else condition.annual_growth
-            if change == 0:
-                yield Finding((*path, form), msg("a change of nothing"))
-            elif _starts_at(placed.item, levels_of(condition)) and not condition.throughout:
-                yield Finding((*path, form), msg("the goal equals the baseline"))
+            if form.needs_baseline and not any(form.amounts):
+                yield Finding((*path, form.key), msg("a change of nothing"))
+            elif _starts_at(placed.item, form.levels) and not condition.throughout:
+                yield Finding((*path, form.key), msg("the goal equals the baseline"))
 
 
 def _starts_at(item: Indicator, levels: tuple[Decimal, ...]) -> bool:
@@ -177,13 +187,14 @@ def milestones_without_origin(survey: Survey) -> Iterator[Finding]:
             )
 
 
-def _has_origin(item: Indicator, form: str) -> bool:
-    if form == "trend":
-        return False
-    # A change without its baseline is another warning's business.
-    return item.baseline is not None or item.combine is Combine.SUM or form not in (
-        "at_least", "at_most", "above", "below", "between",
-    )  # fmt: skip
+def _has_origin(item: Indicator, form: Form) -> bool:
+    match form:
+        case Trend():
+            return False
+        case ChangeBy() | AnnualGrowth() | AllOf():
+            return True  # a change without its baseline is another warning's business
+        case AtLeast() | AtMost() | Above() | Below() | Between():
+            return item.baseline is not None or item.combine is Combine.SUM
 
 
 @rule("QP313", reads=keys("target", "baseline"))
@@ -255,7 +266,9 @@ def growth_without_years(survey: Survey) -> Iterator[Finding]:
     """
     for placed in survey.indicators:
         baseline = placed.item.baseline
-        if baseline is None or all(c.annual_growth is None for _, c in conditions(placed)):
+        if baseline is None or not any(
+            isinstance(c.form, AnnualGrowth) for _, c in conditions(placed)
+        ):
             continue
         period = baseline.period
         if period is None:

@@ -78,7 +78,7 @@ def self_reference(survey: Survey) -> Iterator[Finding]:
         for path, condition in conditions(placed):
             if condition.reference == placed.item.id:
                 message = msg("{id} is compared with itself", id=Quoted(placed.item.id))
-                yield Finding((*path, condition.form, "indicator"), message)
+                yield Finding((*path, condition.form.key, "indicator"), message)
 
 
 @rule("QP211", reads=anywhere("unit"))
@@ -104,7 +104,7 @@ def reference_of_other_unit(survey: Survey) -> Iterator[Finding]:
                     unit=Quoted(other.unit),
                     expected=Quoted(placed.item.unit),
                 )
-                yield Finding((*path, condition.form, "indicator"), message)
+                yield Finding((*path, condition.form.key, "indicator"), message)
 
 
 @rule("QP212", Severity.WARNING, reads=anywhere("language"))
@@ -146,7 +146,7 @@ def _references(survey: Survey) -> Iterator[tuple[DocPath, str]]:
     for placed in survey.indicators:
         for path, condition in conditions(placed):
             if condition.reference is not None:
-                yield (*path, condition.form, "indicator"), condition.reference
+                yield (*path, condition.form.key, "indicator"), condition.reference
 
 
 RULES = (

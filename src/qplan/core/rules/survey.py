@@ -14,8 +14,8 @@ from qplan.core.base.number import Value
 from qplan.core.base.problems import DocPath
 from qplan.core.base.terms import Combine
 from qplan.core.plan.bounds import suggested
-from qplan.core.plan.entities import Placed
-from qplan.core.plan.model import Condition, Indicator, Measurement, Plan
+from qplan.core.plan.model import Indicator, Measurement, Placed, Plan
+from qplan.core.plan.target import Condition
 from qplan.core.plan.values import Limit
 
 ZERO = Decimal(0)
@@ -73,15 +73,9 @@ class Survey:
 def conditions(placed: Placed[Indicator]) -> Iterator[tuple[DocPath, Condition]]:
     """What is to be reached, with its path: the target, or each of its readings."""
     target = placed.item.target
-    if target.readings is None:
-        yield (*placed.path, "target"), target
-    for n, reading in enumerate(target.readings or ()):
-        yield (*placed.path, "target", "readings", n), reading
-
-
-def all_of(item: Indicator) -> Decimal | None:
-    """How many there are in all, where the target asks for all of them."""
-    return next((c.all_of for c in item.target.conditions if c.all_of is not None), None)
+    path = (*placed.path, "target")
+    for n, condition in enumerate(target.conditions):
+        yield (*path, "readings", n) if target.is_ambiguous else path, condition
 
 
 def in_force(item: Indicator) -> list[tuple[int, Measurement]]:
@@ -106,7 +100,7 @@ def corrected(item: Indicator) -> set[int]:
 
 def _look(placed: Placed[Indicator]) -> Figures:
     item = placed.item
-    whole, pooled, foreign = all_of(item), item.combine is Combine.POOLED, item.unit != "%"
+    whole, pooled, foreign = item.target.all_of, item.combine is Combine.POOLED, item.unit != "%"
     low, high = _ends(suggested(item).limit)
     is_bounded = item.limits is not None
     odd: list[int] = []

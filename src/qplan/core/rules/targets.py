@@ -6,8 +6,8 @@ from decimal import Decimal
 from qplan.core.base.message import msg
 from qplan.core.base.problems import Severity
 from qplan.core.base.terms import Combine, Rhythm
-from qplan.core.plan.entities import Placed
-from qplan.core.plan.model import Indicator
+from qplan.core.plan.model import Assessment, Indicator, Placed
+from qplan.core.plan.target import AllOf, ChangeBy
 from qplan.core.rules.rule import Finding, keys, rule
 from qplan.core.rules.survey import Survey, conditions
 
@@ -30,9 +30,11 @@ def points_of_other_unit(survey: Survey) -> Iterator[Finding]:
     """
     for placed in survey.indicators:
         for path, condition in conditions(placed):
-            if condition.change and condition.change.scale == "pp" and placed.item.unit != "%":
+            form = condition.form
+            is_points = isinstance(form, ChangeBy) and form.step.scale == "pp"
+            if is_points and placed.item.unit != "%":
                 yield Finding(
-                    (*path, "change"),
+                    (*path, form.key),
                     msg("percentage points, but the unit is {unit}", unit=placed.item.unit),
                     msg("write % for a relative change, or a number in the unit"),
                 )
@@ -52,12 +54,12 @@ def throughout_without_level(survey: Survey) -> Iterator[Finding]:
     """
     for placed in survey.indicators:
         target = placed.item.target
-        if target.readings is not None and target.throughout:
+        if target.is_ambiguous and target.throughout:
             path = (*placed.path, "target", "throughout")
             yield Finding(path, msg("each of the readings says it for itself"))
         for path, condition in conditions(placed):
-            if condition.throughout and condition.form in ("trend", "annual_growth"):
-                message = msg("{form} cannot hold in every period", form=condition.form)
+            if condition.throughout and not condition.form.can_hold_throughout:
+                message = msg("{form} cannot hold in every period", form=condition.form.key)
                 yield Finding((*path, "throughout"), message)
 
 
@@ -119,7 +121,7 @@ def readings_alike(survey: Survey) -> Iterator[Finding]:
     for placed in survey.indicators:
         seen = []
         for path, condition in conditions(placed):
-            said = (condition.form, getattr(condition, condition.form), condition.throughout)
+            said = (condition.form, condition.throughout)
             if said in seen:
                 yield Finding(path, msg("the same reading again"))
             seen.append(said)
@@ -139,7 +141,7 @@ def lights_upside_down(survey: Survey) -> Iterator[Finding]:
     assessment = survey.plan.assessment
     if assessment.at_risk > assessment.on_track:
         path = ("assessment",)
-        given = "at_risk" if "at_risk" in assessment.model_fields_set else "on_track"
+        given = "on_track" if assessment.at_risk == Assessment().at_risk else "at_risk"
         message = msg(
             "at_risk, {low}, is above on_track, {high}",
             low=assessment.at_risk,
@@ -164,8 +166,8 @@ def not_a_count(survey: Survey) -> Iterator[Finding]:
     """
     for placed in survey.indicators:
         for path, condition in conditions(placed):
-            if condition.all_of is not None:
-                yield from _miscounted((*path, "all_of"), placed, condition.all_of)
+            if isinstance(condition.form, AllOf):
+                yield from _miscounted((*path, "all_of"), placed, condition.form.count)
 
 
 def _miscounted(

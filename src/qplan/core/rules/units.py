@@ -7,9 +7,7 @@ from qplan.core.base.message import msg
 from qplan.core.base.number import Marked, Value, shifted
 from qplan.core.base.problems import DocPath
 from qplan.core.base.unit import MYRIADS, is_percent, scale
-from qplan.core.plan.bounds import levels_of
-from qplan.core.plan.entities import Placed
-from qplan.core.plan.model import Indicator
+from qplan.core.plan.model import Indicator, Placed
 from qplan.core.rules.rule import Finding, keys, rule
 from qplan.core.rules.survey import Survey, conditions
 
@@ -86,7 +84,7 @@ def _levels(placed: Placed[Indicator]) -> Iterator[tuple[DocPath, Decimal | None
     """Every level that is written in an indicator's unit, but for its figures."""
     item = placed.item
     for path, condition in conditions(placed):
-        yield from (((*path, condition.form), bound) for bound in levels_of(condition))
+        yield from (((*path, condition.form.key), bound) for bound in condition.form.levels)
     for n, milestone in enumerate(item.milestones):
         yield (*placed.path, "milestones", n, "value"), milestone.value
     for n, end in enumerate(item.limits or ()):
@@ -100,9 +98,9 @@ def _numbers(placed: Placed[Indicator]) -> Iterator[tuple[DocPath, Decimal | Non
         yield from _parts((*placed.path, "baseline", "value"), item.baseline.value)
     yield from _levels(placed)
     for path, condition in conditions(placed):
-        yield (*path, "all_of"), condition.all_of
-        if condition.change is not None:
-            yield (*path, "change"), condition.change.amount
+        form = condition.form
+        if not form.levels:
+            yield from (((*path, form.key), amount) for amount in form.amounts)
     for n, (number, denominator, _) in enumerate(m.value for m in item.measurements):
         if type(number) is Marked or type(denominator) is Marked:  # of a hundred thousand, none
             yield from _parts(

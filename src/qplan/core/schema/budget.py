@@ -4,17 +4,15 @@ A valid list costs one call more. Of an invalid one no more errors are collected
 reads, and once a plan has that many, the rest of it is not looked at.
 """
 
-from typing import Annotated, Any, TypeVar
+from typing import Any
 
-from pydantic import ValidationError, ValidationInfo, ValidatorFunctionWrapHandler, WrapValidator
+from pydantic import ValidationError, ValidationInfo, ValidatorFunctionWrapHandler
 
 from qplan.core.base.period import PLAIN, Calendar
 
 PIECE = 500
 MOST = 10_000
 """Errors after which a plan is not looked at any further."""
-
-T = TypeVar("T")
 
 
 class Budget:
@@ -27,11 +25,12 @@ class Budget:
         self.calendar = calendar
 
 
-def _in_pieces(
-    value: Any,  # noqa: ANN401 - whatever stands in the file
+def in_pieces(
+    value: Any,
     handler: ValidatorFunctionWrapHandler,
     info: ValidationInfo,
-) -> Any:  # noqa: ANN401 - whatever the list holds
+) -> Any:
+    """Validate a list, no more of it than is worth it."""
     budget = info.context
     if type(value) is not list or not isinstance(budget, Budget):
         return handler(value)
@@ -57,7 +56,3 @@ def _long(value: list[Any], handler: ValidatorFunctionWrapHandler) -> tuple[Any,
             break
     # Once more as one list, so that the errors say which of its entries they are about.
     return handler(value) if wrong else tuple(items)
-
-
-Rows = Annotated[tuple[T, ...], WrapValidator(_in_pieces)]
-"""A list of entries of one type."""

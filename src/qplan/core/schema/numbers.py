@@ -127,7 +127,9 @@ ValueField = Annotated[
     WithJsonSchema(_number_schema(rf"([%％]\s*|[/／]{_NUMBER})?", 95, "96.2%", "962/1000")),
 ]
 Share = Annotated[
-    Decimal, PlainValidator(at_least_zero(_parse_share)), WithJsonSchema(SHARE_SCHEMA)
+    Decimal,
+    PlainValidator(at_least_zero(_parse_share)),
+    WithJsonSchema(SHARE_SCHEMA),
 ]
 Days = Annotated[
     int,
@@ -195,7 +197,7 @@ StepField = Annotated[
             "type": ["string", "number"],
             "pattern": r"^\s*[+\-＋－−]",
             "examples": ["-5%", "+5pp", "+120"],
-        }
+        },
     ),
 ]
 Rate = Annotated[
@@ -216,8 +218,8 @@ Bound = Annotated[
                     "properties": {"indicator": {"type": "string", "pattern": f"^{ID}$"}},
                     "additionalProperties": False,
                 },
-            ]
-        }
+            ],
+        },
     ),
 ]
 Range = Annotated[
@@ -228,7 +230,7 @@ Range = Annotated[
 
 
 def _parse_limits(value: object) -> Limit:
-    if not isinstance(value, list) or len(value) != 2:  # noqa: PLR2004 - two ends
+    if not isinstance(value, list) or len(value) != 2:  # noqa: PLR2004 - a range has two ends
         refuse("QP103", msg("expected {expected}", expected=msg("two numbers: [low, high]")))
     low, high = (None if item is None else level(item) for item in value)
     if low is None and high is None:
@@ -251,7 +253,7 @@ Limits = Annotated[
             "items": {"anyOf": [LEVEL_SCHEMA, {"type": "null"}]},
             "minItems": 2,
             "maxItems": 2,
-        }
+        },
     ),
 ]
 """The values a measure can take; either end may be open."""

@@ -3,10 +3,10 @@
 import re
 import types
 from collections.abc import Iterator, Mapping
-from dataclasses import fields, is_dataclass
-from typing import Any, Union, get_args, get_origin
+from dataclasses import is_dataclass
+from typing import Any, Union, get_args, get_origin, get_type_hints
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from qplan.core.base.lookup import did_you_mean
@@ -14,8 +14,11 @@ from qplan.core.base.message import Message, Quoted, msg
 from qplan.core.base.problems import MAX_PER_CODE, Diagnostic, DocPath, capped
 from qplan.core.codes.shape import BY_ID, MISSING_KEY, UNKNOWN_KEY, WRONG_TYPE
 from qplan.core.plan.model import Plan
+from qplan.core.plan.target import Condition, Target
 from qplan.core.schema.budget import Budget
+from qplan.core.schema.fields import adapter
 from qplan.core.schema.stray import cut_number, cut_text, wide_colon
+from qplan.core.schema.targets import shape_of
 from qplan.core.schema.texts import EMPTY_TEXT, calendar_of, curly_hint, is_in_curly_quotes
 
 _EXPECTED = {
@@ -34,12 +37,12 @@ _EXPECTED = {
 def parse_plan(tree: object) -> tuple[Plan | None, tuple[Diagnostic, ...]]:
     """Validate a document's structures: the plan, or everything wrong with its shape."""
     try:
-        return Plan.model_validate(tree, context=Budget(calendar_of(tree))), ()
+        return adapter(Plan).validate_python(tree, context=Budget(calendar_of(tree))), ()
     except ValidationError as error:
         return None, tuple(capped(_diagnostics(error, tree)))
 
 
-def _diagnostics(error: ValidationError, tree: Any) -> Iterator[Diagnostic]:  # noqa: ANN401
+def _diagnostics(error: ValidationError, tree: Any) -> Iterator[Diagnostic]:
     hints = MAX_PER_CODE  # a hint takes a search, and no more problems are shown
     for problem in error.errors(include_url=False):
         path = path_of(problem["loc"])
@@ -84,7 +87,7 @@ def _of_marks(value: object) -> Message | None:
     return curly_hint(value) if is_in_curly_quotes(value) else wide_colon(value)
 
 
-def _unknown_key(path: DocPath, tree: Any, *, with_hint: bool) -> Diagnostic:  # noqa: ANN401
+def _unknown_key(path: DocPath, tree: Any, *, with_hint: bool) -> Diagnostic:
     key = str(path[-1])
     hint = None
     if with_hint:
@@ -134,13 +137,16 @@ def known_keys(path: DocPath) -> tuple[str, ...]:
     """The keys the schema knows at a path; none where the path leads nowhere."""
     kind: object = Plan
     for step in path:
-        kind = _inside(_one(kind), step)
+        kind = _inside(kind, step)
+    return tuple(_keys(kind))
+
+
+def _keys(kind: object) -> dict[str, Any]:
+    """The keys of a mapping of plan.yaml, with their types; none of what is no mapping."""
     kind = _one(kind)
-    if not isinstance(kind, type):
-        return ()
-    if issubclass(kind, BaseModel):
-        return tuple(kind.model_fields)
-    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
+    if kind in (Condition, Target):
+        kind = shape_of(kind)
+    return get_type_hints(kind) if is_dataclass(kind) and isinstance(kind, type) else {}
 
 
 def _one(kind: object) -> object:
@@ -152,12 +158,10 @@ def _one(kind: object) -> object:
 
 def _inside(kind: object, step: str | int) -> object:
     """The type one step below a type."""
+    kind = _one(kind)
     origin, args = get_origin(kind), get_args(kind)
     if origin is tuple:
         return args[0]
     if origin in (dict, Mapping):
         return args[1]
-    if isinstance(kind, type) and issubclass(kind, BaseModel) and step in kind.model_fields:
-        annotation: Any = kind.model_fields[str(step)].annotation
-        return annotation
-    return None
+    return _keys(kind).get(str(step))

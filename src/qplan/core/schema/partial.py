@@ -5,17 +5,16 @@ Such a plan is never judged. The rules look at it so that one wrong key does not
 department elsewhere; what they find is kept only where it rests on nothing that was refused.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
-from qplan.core.base.problems import Diagnostic, DocPath, capped
+from qplan.core.base.problems import DocPath
 from qplan.core.plan.model import Plan
-from qplan.core.rules.rule import Finding, Reads, Rule, as_diagnostics
-from qplan.core.rules.survey import Survey
 from qplan.core.schema.budget import Budget
+from qplan.core.schema.fields import adapter
 from qplan.core.schema.parse import UNKNOWN, is_missing, known_keys, path_of
 
 ROUNDS = 8
@@ -25,7 +24,6 @@ MOST = 1000
 
 _LISTS = frozenset(("sections", "tasks", "actions", "indicators", "measurements", "updates"))
 _ENTRIES = frozenset(("measurements", "updates"))
-_INHERITED = frozenset(("lead", "support", "departments", "reporting", "assessment"))
 _STAND_INS: dict[str, Any] = {
     "qplan": "1",
     "plan": {},
@@ -57,18 +55,6 @@ class Partial(NamedTuple):
     kept: dict[DocPath, list[int]]
     """Of lists that lost entries, the places of the others in the document."""
 
-    def supports(self, path: DocPath, reads: Reads) -> bool:
-        """Whether what a rule found at a place of the document rests on what was read."""
-        if any(path[:n] in self.changed for n in range(len(path) + 1)):
-            return False
-        entity = _entity(path)
-        if reads.keys is None:
-            return not any(_matters(hole, _owner(entity)) for hole in self.holes)
-        return not any(
-            hole.key in reads.keys and (reads.anywhere or _is_related(hole.entity, entity))
-            for hole in self.holes
-        )
-
 
 def read_partly(tree: object) -> Partial | None:
     """What can be read of a document; None where that is not enough to look at."""
@@ -78,7 +64,10 @@ def read_partly(tree: object) -> Partial | None:
         kept: dict[DocPath, list[int]] = {}
         budget = Budget()
         try:
-            plan = Plan.model_validate(_changed(tree, _branches(changes), (), kept), context=budget)
+            plan = adapter(Plan).validate_python(
+                _changed(tree, _branches(changes), (), kept),
+                context=budget,
+            )
         except ValidationError as error:
             if budget.left <= 0 or error.error_count() > MOST:
                 return None
@@ -91,21 +80,7 @@ def read_partly(tree: object) -> Partial | None:
     return None
 
 
-def check_partial(partial: Partial, rules: Iterable[Rule]) -> Iterator[Diagnostic]:
-    """What the rules find in a plan that was read in part, where it holds for the whole."""
-    survey = Survey(partial.plan)
-    for code, find, reads in rules:
-        yield from capped(as_diagnostics(code, _supported(partial, find(survey), reads)))
-
-
-def _supported(partial: Partial, found: Iterable[Finding], reads: Reads) -> Iterator[Finding]:
-    for finding in found:
-        path = _in_document(finding.path, partial.kept)
-        if partial.supports(path, reads):
-            yield finding._replace(path=path)
-
-
-def _in_document(path: DocPath, kept: dict[DocPath, list[int]]) -> DocPath:
+def in_document(path: DocPath, kept: dict[DocPath, list[int]]) -> DocPath:
     """Where something that was read stands in the document."""
     found: DocPath = ()
     for step in path:
@@ -126,7 +101,7 @@ def _leave_out(
 ) -> None:
     """Note for each error what to change in the document, and what is then not known."""
     for problem in error.errors(include_url=False):
-        path = _in_document(path_of(problem["loc"]), kept)
+        path = in_document(path_of(problem["loc"]), kept)
         if problem["type"] in UNKNOWN:
             changes[path] = _GONE
             holes.update(_meant(path, tree))
@@ -148,16 +123,16 @@ def _instead(path: DocPath, *, is_missing: bool) -> tuple[DocPath, Any]:
         return path[:entry], _GONE
     if key == "id":
         return path, "unread-" + "-".join(map(str, path)).lower()
-    stand_ins = _IN_ENTRIES if _owner(owner) != owner else _STAND_INS
+    stand_ins = _IN_ENTRIES if owner_of(owner) != owner else _STAND_INS
     if key == "period" and stand_ins is _IN_ENTRIES:
         return path, (_LONG_AGO + timedelta(days=int(owner[-1]))).isoformat()
     return (path, stand_ins[str(key)]) if key in stand_ins else (owner, _GONE)
 
 
-def _meant(path: DocPath, tree: Any) -> Iterator[Hole]:  # noqa: ANN401
+def _meant(path: DocPath, tree: Any) -> Iterator[Hole]:
     """What an unknown key may have been meant for: any key its entity does without."""
     owner = path[:-1]
-    if owner and owner != _entity(owner):
+    if owner and owner != entity_of(owner):
         yield _hole(owner)
         return
     mapping = tree
@@ -171,7 +146,7 @@ def _meant(path: DocPath, tree: Any) -> Iterator[Hole]:  # noqa: ANN401
 # --- entities and holes -------------------------------------------------------------------
 
 
-def _entity(path: DocPath) -> DocPath:
+def entity_of(path: DocPath) -> DocPath:
     """The innermost entity that a path leads to or into: the plan itself if it is no other."""
     if path[:1] in (("plan",), ("departments",)):
         return path[: 1 if path[0] == "plan" else 2]
@@ -181,29 +156,17 @@ def _entity(path: DocPath) -> DocPath:
     return path[:end]
 
 
-def _owner(entity: DocPath) -> DocPath:
+def owner_of(entity: DocPath) -> DocPath:
     """The indicator or action, of one of its entries; else the entity itself."""
     return entity[:-2] if entity[-2:-1] and entity[-2] in _ENTRIES else entity
 
 
 def _hole(path: DocPath) -> Hole:
     """A place that could not be read, as a key of the entity around it."""
-    entity = _entity(path)
+    entity = entity_of(path)
     if entity == path:
-        entity = _entity(path[:-2] if isinstance(path[-1], int) else path[:-1])
+        entity = entity_of(path[:-2] if isinstance(path[-1], int) else path[:-1])
     return Hole(entity, str(path[len(entity)]))
-
-
-def _is_related(one: DocPath, other: DocPath) -> bool:
-    """Whether one of two entities is the other, or in it."""
-    return one[: len(other)] == other or other[: len(one)] == one
-
-
-def _matters(hole: Hole, entity: DocPath) -> bool:
-    """Whether something of an entity may rest on what could not be read."""
-    if hole.entity[: len(entity)] == entity or hole == Hole(("plan",), "period"):
-        return True
-    return hole.key in _INHERITED and entity[: len(hole.entity)] == hole.entity
 
 
 # --- the changed document -----------------------------------------------------------------
@@ -221,11 +184,11 @@ def _branches(changes: dict[DocPath, Any]) -> dict[Any, Any]:
 
 
 def _changed(
-    node: Any,  # noqa: ANN401
+    node: Any,
     branch: dict[Any, Any],
     path: DocPath,
     kept: dict[DocPath, list[int]],
-) -> Any:  # noqa: ANN401
+) -> Any:
     """A node with the changes in and below it; what is not changed is the same object."""
     node = branch.get(_GONE, node)
     below = [step for step in branch if step is not _GONE]

@@ -13,15 +13,12 @@ from typing import Annotated, Any, Never
 
 from pydantic import (
     AfterValidator,
-    BeforeValidator,
-    GetCoreSchemaHandler,
-    GetJsonSchemaHandler,
     PlainValidator,
     StringConstraints,
     ValidationInfo,
     WithJsonSchema,
 )
-from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+from pydantic_core import PydanticCustomError
 
 from qplan.core.base.lookup import did_you_mean
 from qplan.core.base.message import Message, Quoted, msg
@@ -29,7 +26,7 @@ from qplan.core.base.period import PLAIN, Calendar, Period, parse_period
 from qplan.core.base.terms import Rhythm
 from qplan.core.base.unit import PERCENT
 from qplan.core.plan.values import Title
-from qplan.core.schema.budget import Budget, Rows
+from qplan.core.schema.budget import Budget
 
 LANGUAGE = r"[a-z]{2,3}"
 ID = r"[a-z0-9][a-z0-9-]*"
@@ -104,14 +101,16 @@ def parse_id(value: object) -> str:
 # through whatever plain scalar may be read as the field's text.
 TEXT_SCHEMA: dict[str, Any] = {"type": ["string", "number", "boolean"], "pattern": r"\S"}
 Text = Annotated[
-    str, StringConstraints(strip_whitespace=True, pattern=r"\S"), WithJsonSchema(TEXT_SCHEMA)
+    str,
+    StringConstraints(strip_whitespace=True, pattern=r"\S"),
+    WithJsonSchema(TEXT_SCHEMA),
 ]
 """A text that is not empty. Checked without a call into Python: there is one in every figure."""
 Id = Annotated[
     str,
     PlainValidator(parse_id),
     WithJsonSchema(
-        {"type": ["string", "number", "boolean"], "pattern": f"^{ID}$", "examples": ["pm25"]}
+        {"type": ["string", "number", "boolean"], "pattern": f"^{ID}$", "examples": ["pm25"]},
     ),
 ]
 
@@ -163,7 +162,7 @@ TitleField = Annotated[
                 },
             ],
             "examples": [{"zh": "合格率", "en": "Pass rate"}],
-        }
+        },
     ),
 ]
 
@@ -184,33 +183,21 @@ Unit = Annotated[
 # --- closed vocabularies ------------------------------------------------------------------
 
 
-class OneOf:
-    """Annotates a field that takes one of the words of a vocabulary."""
+def parse_word(allowed: Mapping[str, StrEnum], value: object) -> StrEnum:
+    """Read a word of a vocabulary or refuse it.
 
-    def __init__(self, vocabulary: type[StrEnum], *leave_out: StrEnum) -> None:
-        self.allowed = {m.value: m for m in vocabulary if m not in leave_out}
-
-    def parse(self, value: object) -> StrEnum:
-        """Read a word or refuse it."""
-        text = text_of(value, msg("a word"))
-        if text not in self.allowed:
-            words = ", ".join(self.allowed)
-            refuse(
-                "QP105",
-                msg("{word} is not one of {words}", word=Quoted(text), words=words),
-                did_you_mean(text, self.allowed),
-            )
-        return self.allowed[text]
-
-    def __get_pydantic_core_schema__(
-        self, source: object, handler: GetCoreSchemaHandler
-    ) -> CoreSchema:
-        return core_schema.no_info_plain_validator_function(self.parse)
-
-    def __get_pydantic_json_schema__(
-        self, schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> dict[str, Any]:
-        return {"enum": list(self.allowed)}
+    Raises:
+        PydanticCustomError: with code QP103 or QP105.
+    """
+    text = text_of(value, msg("a word"))
+    if text not in allowed:
+        words = ", ".join(allowed)
+        refuse(
+            "QP105",
+            msg("{word} is not one of {words}", word=Quoted(text), words=words),
+            did_you_mean(text, allowed),
+        )
+    return allowed[text]
 
 
 def _parse_flag(value: object) -> bool:
@@ -224,11 +211,9 @@ Flag = Annotated[
     bool,
     PlainValidator(_parse_flag),
     WithJsonSchema(
-        {"type": ["boolean", "string"], "pattern": "^([Tt][Rr][Uu]|[Ff][Aa][Ll][Ss])[Ee]$"}
+        {"type": ["boolean", "string"], "pattern": "^([Tt][Rr][Uu]|[Ff][Aa][Ll][Ss])[Ee]$"},
     ),
 ]
-Every = Annotated[Rhythm, OneOf(Rhythm, Rhythm.PLAN, Rhythm.RANGE)]
-Per = Annotated[Rhythm, OneOf(Rhythm, Rhythm.WEEK, Rhythm.DAY, Rhythm.RANGE)]
 
 
 def _parse_accept(value: object) -> Mapping[str, str]:
@@ -254,7 +239,7 @@ Accept = Annotated[
             "minProperties": 1,
             "propertyNames": {"pattern": r"^QP\d{3}$"},
             "additionalProperties": TEXT_SCHEMA,
-        }
+        },
     ),
 ]
 """Warnings put to rest, by code, each with its reason."""
@@ -322,7 +307,7 @@ YearStarts = Annotated[
             "type": "string",
             "pattern": r"^(0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8])$",
             "examples": ["04-01"],
-        }
+        },
     ),
 ]
 
@@ -367,7 +352,7 @@ Date = Annotated[
     date,
     PlainValidator(_parse_date),
     WithJsonSchema(
-        {"type": "string", "pattern": r"^[12]\d{3}-\d\d-\d\d$", "examples": ["2014-12-31"]}
+        {"type": "string", "pattern": r"^[12]\d{3}-\d\d-\d\d$", "examples": ["2014-12-31"]},
     ),
 ]
 _YEAR_SCHEMA = {"type": "integer", "minimum": 1000, "maximum": 2999}
@@ -378,7 +363,7 @@ Deadline = Annotated[
         {
             "anyOf": [_YEAR_SCHEMA, {"type": "string", "pattern": rf"^\s*{_PERIOD}\s*$"}],
             "examples": ["2014-12-31", "2014-Q3", 2014],
-        }
+        },
     ),
 ]
 """A day to be done by; a longer period means its last day."""
@@ -390,27 +375,17 @@ PeriodField = Annotated[
             "anyOf": [
                 _YEAR_SCHEMA,
                 {"type": "string", "pattern": f"^{_PERIOD}(/{_PERIOD})?$"},
-            ]
-        }
+            ],
+        },
     ),
 ]
 
 # --- lists --------------------------------------------------------------------------------
 
 
-def _as_list(value: object) -> object:
+def as_list(value: object) -> object:
+    """One name may stand for a list of one."""
     return [value] if isinstance(value, str) else value
 
 
-Names = Annotated[
-    Rows[Text],
-    BeforeValidator(_as_list),
-    WithJsonSchema(
-        {
-            "anyOf": [
-                TEXT_SCHEMA,
-                {"type": "array", "items": TEXT_SCHEMA},
-            ]
-        }
-    ),
-]
+NAMES_SCHEMA = {"anyOf": [TEXT_SCHEMA, {"type": "array", "items": TEXT_SCHEMA}]}

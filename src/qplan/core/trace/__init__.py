@@ -1,0 +1,1 @@
+"""Marks in reports, and comparing them with the plan."""

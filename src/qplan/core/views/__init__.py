@@ -1,0 +1,1 @@
+"""What is shown of a plan, typed; every format reads the same views."""

@@ -13,10 +13,10 @@ from qplan.core.base.period import Period
 from qplan.core.base.terms import ActionState, Combine, Quality, Rhythm
 from qplan.core.evaluation.basis import Basis
 from qplan.core.evaluation.evaluate import ActionEvaluation, IndicatorEvaluation
+from qplan.core.evaluation.running import running
 from qplan.core.forecast.forecast import Forecast, forecast
 from qplan.core.forecast.rest import Rest, rest_average
-from qplan.core.forecast.series import running
-from qplan.core.plan.entities import Placed
+from qplan.core.plan.model import Placed
 from qplan.core.plan.standing import known
 from qplan.core.plan.values import Title
 from qplan.core.views.state_words import derivation, plain_sentence

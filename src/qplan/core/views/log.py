@@ -12,8 +12,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from qplan.core.base.terms import ActionState, Quality
-    from qplan.core.plan.entities import Placed
-    from qplan.core.plan.model import Action, Indicator, Measurement, Plan
+    from qplan.core.plan.model import Action, Indicator, Measurement, Placed, Plan
     from qplan.core.plan.values import Title
 
 

@@ -1,6 +1,7 @@
 """A state with its reason in one plain sentence; a goal with the sum that it comes from."""
 
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,17 @@ from qplan.core.evaluation.basis import Basis
 from qplan.core.evaluation.condition import Verdict
 from qplan.core.evaluation.evaluate import IndicatorEvaluation
 from qplan.core.evaluation.goal import years_between
+from qplan.core.plan.target import (
+    Above,
+    AllOf,
+    AnnualGrowth,
+    AtLeast,
+    AtMost,
+    Below,
+    Between,
+    ChangeBy,
+    Trend,
+)
 from qplan.core.plan.values import Step
 from qplan.core.views.target_words import either, long_target, with_unit
 
@@ -91,7 +103,7 @@ def _level(level: Number, verdict: Verdict, indicator: "Indicator") -> Message:
 
 def derivation(verdict: Verdict, basis: Basis) -> Message | None:
     """How the goal comes from the baseline, as a sum; none where the goal is as written."""
-    condition, goal, indicator = verdict.condition, verdict.goal, basis.indicator
+    goal, indicator = verdict.goal, basis.indicator
     baseline = indicator.baseline
     if goal is None or baseline is None:
         return None
@@ -103,20 +115,25 @@ def derivation(verdict: Verdict, basis: Basis) -> Message | None:
         "equals": equals,
         "goal": Beside(result, start),
     }
-    if condition.change is not None:
-        return _changed(condition.change, start, ends)
-    if condition.annual_growth is not None and baseline.period is not None:
-        years, rest = years_between(baseline.period.last, basis.deadline)
-        exponent = f"({years} + {rest})" if rest else f"{years}"
-        sign = "−" if condition.annual_growth < 0 else "+"
-        rate = abs(condition.annual_growth)
-        if rest or years != 1:
-            return msg(
-                "{start} × (1 {sign} {rate}%)^{years} {equals} {goal}",
-                sign=sign, rate=rate, years=exponent, **ends,
-            )  # fmt: skip
-        return msg("{start} × (1 {sign} {rate}%) {equals} {goal}", sign=sign, rate=rate, **ends)
-    return None
+    match verdict.condition.form:
+        case ChangeBy(step):
+            return _changed(step, start, ends)
+        case AnnualGrowth(rate):
+            return baseline.period and _grown(rate, baseline.period.last, basis.deadline, ends)
+        case AtLeast() | AtMost() | Above() | Below() | Between() | AllOf() | Trend():
+            return None
+
+
+def _grown(rate: Decimal, since: date, until: date, ends: dict[str, object]) -> Message:
+    years, rest = years_between(since, until)
+    exponent = f"({years} + {rest})" if rest else f"{years}"
+    sign, rate = "−" if rate < 0 else "+", abs(rate)
+    if rest or years != 1:
+        return msg(
+            "{start} × (1 {sign} {rate}%)^{years} {equals} {goal}",
+            sign=sign, rate=rate, years=exponent, **ends,
+        )  # fmt: skip
+    return msg("{start} × (1 {sign} {rate}%) {equals} {goal}", sign=sign, rate=rate, **ends)
 
 
 def _changed(step: Step, start: Number, ends: dict[str, object]) -> Message:

@@ -25,7 +25,6 @@ if TYPE_CHECKING:  # the verdicts of a status do without
     from qplan.core.forecast.forecast import Forecast
     from qplan.core.plan.model import Indicator, Plan
     from qplan.core.views.choices import GroupBy
-    from qplan.core.views.status_groups import Summary
 
 
 class TargetView(NamedTuple):
@@ -167,6 +166,17 @@ class ActionRow(NamedTuple):
 GroupTitle = Title | Message | State | Light | str
 
 
+class Summary(NamedTuple):
+    """A group in one line."""
+
+    lights: Mapping[Light, int]
+    """How many indicators have each light, the worst first; lights of none are left out."""
+    light: Light
+    """The worst there is."""
+    worst: tuple[IndicatorRow, ...]
+    """Whose light that is; nobody's where it is green, or there is none."""
+
+
 class SectionView(NamedTuple):
     """A section with what is shown of it; or another group of rows (`core.grouping`)."""
 
@@ -175,7 +185,7 @@ class SectionView(NamedTuple):
     title: GroupTitle
     indicators: tuple[IndicatorRow, ...]
     actions: tuple[ActionRow, ...]
-    summary: "Summary | None" = None
+    summary: Summary | None = None
     """Given where rows were regrouped."""
 
 
@@ -333,7 +343,7 @@ def indicator_row(plan: "Plan", evaluation: IndicatorEvaluation) -> IndicatorRow
             ReadingView(text, v.bound, v.completion, v.holds)
             for text, v in zip(texts, evaluation.verdicts, strict=True)
         )
-        if indicator.target.readings
+        if indicator.target.is_ambiguous
         else (),
         reached,
         _compared(verdict),

@@ -1,13 +1,20 @@
 """The rows of a status put together another way, each group with a summary."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from qplan.core.base.message import msg
 from qplan.core.base.terms import Light, State
 from qplan.core.evaluation.pace import worst
 from qplan.core.views.choices import GroupBy
-from qplan.core.views.status import ActionRow, GroupTitle, IndicatorRow, SectionView, StatusView
+from qplan.core.views.status import (
+    ActionRow,
+    GroupTitle,
+    IndicatorRow,
+    SectionView,
+    StatusView,
+    Summary,
+)
 
 if TYPE_CHECKING:
     from qplan.core.plan.model import Plan
@@ -15,17 +22,6 @@ if TYPE_CHECKING:
 _LIGHTS = (Light.RED, Light.YELLOW, Light.GREEN, Light.NONE)
 _NOBODY = ""
 _ACTIONS = "actions"
-
-
-class Summary(NamedTuple):
-    """A group in one line."""
-
-    lights: Mapping[Light, int]
-    """How many indicators have each light, the worst first; lights of none are left out."""
-    light: Light
-    """The worst there is."""
-    worst: tuple[IndicatorRow, ...]
-    """Whose light that is; nobody's where it is green, or there is none."""
 
 
 class _Key(NamedTuple):

@@ -8,13 +8,25 @@ from typing import TYPE_CHECKING
 
 from qplan.core.base.message import Message, msg
 from qplan.core.base.number import Beside, Number, as_fraction
-from qplan.core.base.terms import Trend
+from qplan.core.base.terms import Direction
 from qplan.core.evaluation.condition import Verdict
 from qplan.core.evaluation.goal import Goal, Relation
+from qplan.core.plan.target import (
+    Above,
+    AllOf,
+    AnnualGrowth,
+    AtLeast,
+    AtMost,
+    Below,
+    Between,
+    ChangeBy,
+    Trend,
+)
 from qplan.core.plan.values import Reference, Step, Title
 
 if TYPE_CHECKING:
-    from qplan.core.plan.model import Condition, Indicator
+    from qplan.core.plan.model import Indicator
+    from qplan.core.plan.target import Condition
 
 _ZERO = Decimal(0)
 
@@ -34,9 +46,7 @@ def short_target(verdict: Verdict, indicator: Indicator, actual: Number | None) 
     It is shown with digits enough to tell it from the actual.
     """
     condition, goal = verdict.condition, verdict.goal
-    if condition.all_of is not None:
-        return msg("all {count}", count=condition.all_of)
-    if goal is None or not goal.is_level:
+    if isinstance(condition.form, AllOf) or goal is None or not goal.is_level:
         return _asked(condition, indicator, verdict.other)
     return with_unit(_level(verdict, goal, _beside(goal, indicator, actual)), indicator.unit)
 
@@ -45,8 +55,7 @@ def long_target(verdict: Verdict, indicator: Indicator, actual: Number | None) -
     """What the document asks, with the level derived from it in brackets."""
     condition, goal = verdict.condition, verdict.goal
     asked = _asked(condition, indicator, verdict.other)
-    derived = condition.reference or condition.change or condition.annual_growth
-    if goal is not None and derived is not None:
+    if goal is not None and (condition.reference or condition.form.needs_baseline):
         level = _level(verdict, goal, _beside(goal, indicator, actual))
         if verdict.shared is not None:
             level = msg("{level} in {period}", level=level, period=verdict.shared.period)
@@ -76,8 +85,8 @@ def _beside(goal: Goal, indicator: Indicator, actual: Number | None) -> Number |
 
 def _level(verdict: Verdict, goal: Goal, actual: Number | None) -> Message:
     """A goal's level: with its own digits where the document names it, else as a quotient."""
-    derived = verdict.condition.change or verdict.condition.annual_growth
-    low = Beside(goal.low if derived is None else as_fraction(goal.low), actual)
+    is_derived = verdict.condition.form.needs_baseline
+    low = Beside(as_fraction(goal.low) if is_derived else goal.low, actual)
     high = Beside(goal.high, actual)
     if goal.relation is Relation.BETWEEN:
         return msg("{low} to {high}", low=low, high=high)
@@ -87,21 +96,29 @@ def _level(verdict: Verdict, goal: Goal, actual: Number | None) -> Message:
 def _asked(condition: Condition, indicator: Indicator, other: Title | None) -> Message:
     """The target in the document's own form; `other` is the indicator it refers to."""
     unit = indicator.unit
-    if condition.all_of is not None:
-        return msg("all {count}", count=condition.all_of)
-    if condition.between is not None:
-        low, high = condition.between
-        return with_unit(msg("{low} to {high}", low=low, high=high), unit)
-    if condition.trend is not None:
-        falls = condition.trend is Trend.DECREASE
-        return msg("decreasing") if falls else msg("increasing")
-    if condition.change is not None:
-        return _from_baseline(_change(condition.change, unit), indicator)
-    if condition.annual_growth is not None:
-        rate = condition.annual_growth
-        return _from_baseline(msg("growing {rate}% a year", rate=rate), indicator)
-    relation = {"at_least": "≥", "at_most": "≤", "above": ">", "below": "<"}[condition.form]
-    bound = getattr(condition, condition.form)
+    match condition.form:
+        case AtLeast(bound):
+            return _bounded("≥", bound, unit, other)
+        case AtMost(bound):
+            return _bounded("≤", bound, unit, other)
+        case Above(bound):
+            return _bounded(">", bound, unit, other)
+        case Below(bound):
+            return _bounded("<", bound, unit, other)
+        case Between((low, high)):
+            return with_unit(msg("{low} to {high}", low=low, high=high), unit)
+        case AllOf(count):
+            return msg("all {count}", count=count)
+        case Trend(direction):
+            falls = direction is Direction.DECREASE
+            return msg("decreasing") if falls else msg("increasing")
+        case ChangeBy(step):
+            return _from_baseline(_change(step, unit), indicator)
+        case AnnualGrowth(rate):
+            return _from_baseline(msg("growing {rate}% a year", rate=rate), indicator)
+
+
+def _bounded(relation: str, bound: Decimal | Reference, unit: str, other: Title | None) -> Message:
     if isinstance(bound, Reference):
         return _bound(relation, other or bound.indicator)
     return with_unit(_bound(relation, bound), unit)

@@ -1,0 +1,1 @@
+"""What is said of a row, in words, once for every command and format."""

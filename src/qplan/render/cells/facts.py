@@ -1,99 +1,138 @@
-"""What a report says of one indicator, and of itself, as labels with words."""
+"""What is said of one indicator beside a label, once for the screen, the page and the bulletin."""
 
 from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
 
-from qplan.core.base.message import msg
+from qplan.core.base.message import Message, msg
 from qplan.core.base.number import display
-from qplan.core.views.indicator import IndicatorDetail, Where
+from qplan.core.views.indicator import ActionDetail, IndicatorDetail
 from qplan.core.views.report import ReportView
-from qplan.core.views.status import IndicatorRow
+from qplan.core.views.status import ActionRow, ActualView, IndicatorRow
 from qplan.language import Speaker
-from qplan.render.cells import indicator as cells
+from qplan.render.cells import indicator
 
 
-def task_line(where: Where, say: Speaker) -> str:
-    """The task that an indicator stands under."""
-    if where.task_number is None:
-        return say(where.task)
-    return say(msg("{number}  {title}", number=where.task_number, title=where.task))
+class Fact(NamedTuple):
+    """A label and what stands beside it; the key tells it from the others of its indicator."""
+
+    key: str
+    label: str
+    words: str
 
 
-def facts(detail: IndicatorDetail, say: Speaker) -> Iterator[tuple[str, str, str]]:
-    """Key, label and words: what is asked and what is there."""
+def facts(detail: IndicatorDetail, say: Speaker) -> Iterator[Fact]:
+    """What is asked and what is there, as a report lists it."""
     row = detail.row
-    yield "target", say(msg("Target")), say(row.target.text)
-    for n, derivation in enumerate(detail.derivations, start=1):
-        words = say(msg("{amount} {unit}", amount=derivation, unit=row.unit))
-        yield f"derivation{n}", say(msg("Goal")), words
-    if row.actual is not None:
-        yield "actual", say(msg("Actual")), _actual(detail, say)
-    if row.completion is not None:
-        yield "completion", say(msg("Completion")), cells.completion(row, say)
-    if row.gap_text is not None:
-        yield "gap", say(msg("Distance")), say(row.gap_text)
-    if row.compared is not None:
-        yield "compared", say(msg("Comparison")), say(row.compared.text)
+    yield from target(detail, say)
+    yield from measured(row, say)
     if row.pace is not None:
-        words = say(msg("{pace} of what the calendar asks", pace=cells.pace(row, say)))
-        yield "pace", say(msg("Pace")), words
-    if row.baseline is not None:
-        yield "baseline", say(msg("Baseline")), _baseline(detail, say)
-    yield "by", say(msg("Deadline")), _deadline(detail, say)
-    yield from _readings(row, say)
-    yield "reporting", say(msg("Reporting")), cells.reporting(row, say)
-    yield "lead", say(msg("Lead")), cells.leads(row, say)
-    yield from _document(detail, say)
+        words = msg("{pace} of what the calendar asks", pace=indicator.pace(row, say))
+        yield Fact("pace", say(msg("Pace")), say(words))
+    for fact in baseline(detail, say):
+        source = [say(detail.baseline_source)] if detail.baseline_source else []
+        yield fact._replace(words=say(msg("; ")).join([fact.words, *source]))
+    yield deadline(row.target.by, say, implied=row.target.implied)
+    yield from readings(row, say)
+    yield Fact("reporting", say(msg("Reporting")), indicator.reporting(row, say))
+    yield Fact("lead", say(msg("Lead")), indicator.leads(row, say))
+    yield from support(row, say)
+    yield from reporter(row, say)
+    yield from kind(row, say)
+    yield from document(detail, say)
+    yield from note(detail, say)
 
 
-def _readings(row: IndicatorRow, say: Speaker) -> Iterator[tuple[str, str, str]]:
-    for n, reading in enumerate(row.readings, start=1):
-        holds = msg("open") if reading.holds is None else (
-            msg("holds") if reading.holds else msg("does not hold"))  # fmt: skip
-        words = say(msg("{text}: {verdict}", text=reading.text, verdict=holds))
-        yield f"reading{n}", say(msg("Reading {n}", n=n)), words
+def target(detail: IndicatorDetail, say: Speaker) -> Iterator[Fact]:
+    """The target in words, and how its goal was worked out."""
+    row = detail.row
+    yield Fact("target", say(msg("Target")), say(row.target.text))
+    for n, derivation in enumerate(detail.derivations, start=1):
+        words = msg("{amount} {unit}", amount=derivation, unit=row.unit)
+        yield Fact(f"derivation{n}", say(msg("Goal")), say(words))
 
 
-def _document(detail: IndicatorDetail, say: Speaker) -> Iterator[tuple[str, str, str]]:
-    """Who helps, who reports, and the words of the document."""
-    row, comma = detail.row, say(msg(", "))
-    if row.support:
-        yield "support", say(msg("Support")), comma.join(map(say, row.support))
-    if row.reporter and row.reporter not in row.lead:
-        yield "reporter", say(msg("Reporter")), say(row.reporter)
-    if row.kind:
-        yield "kind", say(msg("Kind")), say(row.kind)
-    if detail.quote:
-        yield "quote", say(msg("Document")), say(msg("“{quote}”", quote=detail.quote))
-    if detail.note:
-        yield "note", say(msg("Note")), say(detail.note)
+def measured(row: IndicatorRow, say: Speaker) -> Iterator[Fact]:
+    """The actual, and how far it is on the way or from the goal."""
+    if row.actual is not None:
+        yield Fact("actual", say(msg("Actual")), _actual(row, row.actual, say))
+    if row.completion is not None:
+        yield Fact("completion", say(msg("Completion")), indicator.completion(row, say))
+    if row.gap_text is not None:
+        yield Fact("gap", say(msg("Distance")), say(row.gap_text))
+    if row.compared is not None:
+        yield Fact("compared", say(msg("Comparison")), say(row.compared.text))
 
 
-def _actual(detail: IndicatorDetail, say: Speaker) -> str:
-    row, actual = detail.row, detail.row.actual
-    assert actual is not None  # noqa: S101 - asked before
-    words = f"{cells.actual(row, say).rstrip('*')} {say(row.unit)}"
-    parts = [say(msg("{value} in {period}", value=words, period=actual.period))]
+def _actual(row: IndicatorRow, actual: ActualView, say: Speaker) -> str:
+    words = f"{indicator.actual(row, say).rstrip('*')} {say(row.unit)}"
+    parts = [msg("{value} in {period}", value=words, period=actual.period)]
     if actual.partial:
-        share = cells.covered(actual)
-        parts.append(say(msg("partial, covers {share}%", share=share)))
-    return say(msg("; ")).join(parts)
+        parts.append(msg("partial, covers {share}%", share=indicator.covered(actual)))
+    return say(msg("; ")).join(map(say, parts))
 
 
-def _baseline(detail: IndicatorDetail, say: Speaker) -> str:
-    baseline = detail.row.baseline
-    assert baseline is not None  # noqa: S101 - asked before
-    words = f"{display(baseline.value, 2, detail.row.bar('baseline'))} {say(detail.row.unit)}"
-    if baseline.period:
-        words = say(msg("{value} in {period}", value=words, period=baseline.period))
-    extra = [detail.baseline_quality, detail.baseline_source]
-    return say(msg("; ")).join([words, *(say(x) for x in extra if x)])
+def baseline(detail: IndicatorDetail, say: Speaker) -> Iterator[Fact]:
+    """What a change is counted from; of a figure as recorded every digit."""
+    found, row = detail.row.baseline, detail.row
+    if found is None:
+        return
+    words = f"{display(found.value, 2, row.bar('baseline'))} {say(row.unit)}"
+    if found.period:
+        words = say(msg("{value} in {period}", value=words, period=found.period))
+    quality = [say(detail.baseline_quality)] if detail.baseline_quality else []
+    yield Fact("baseline", say(msg("Baseline")), say(msg("; ")).join([words, *quality]))
 
 
-def _deadline(detail: IndicatorDetail, say: Speaker) -> str:
-    target = detail.row.target
-    if target.implied:
-        return say(msg("{day}, implied: the plan's last day", day=target.by))
-    return say(target.by)
+def deadline(day: date, say: Speaker, *, implied: bool) -> Fact:
+    """The last day; where the document names none, that it is the plan's."""
+    words = msg("{day}, implied: the plan's last day", day=day) if implied else day
+    return Fact("by", say(msg("Deadline")), say(words))
+
+
+def readings(row: IndicatorRow, say: Speaker) -> Iterator[Fact]:
+    """Each way to read an ambiguous target, and what comes of it."""
+    for n, reading in enumerate(row.readings, start=1):
+        words = msg("{text}: {verdict}", text=reading.text, verdict=held(reading.holds))
+        yield Fact(f"reading{n}", say(msg("Reading {n}", n=n)), say(words))
+
+
+def held(holds: bool | None) -> Message:
+    """Whether a reading holds, in words."""
+    if holds is None:
+        return msg("open")
+    return msg("holds") if holds else msg("does not hold")
+
+
+def support(row: IndicatorRow | ActionRow, say: Speaker) -> Iterator[Fact]:
+    """Who helps."""
+    if row.support:
+        yield Fact("support", say(msg("Support")), say(msg(", ")).join(map(say, row.support)))
+
+
+def reporter(row: IndicatorRow, say: Speaker) -> Iterator[Fact]:
+    """Who reports, where none of the leads does."""
+    if row.reporter and row.reporter not in row.lead:
+        yield Fact("reporter", say(msg("Reporter")), say(row.reporter))
+
+
+def kind(row: IndicatorRow, say: Speaker) -> Iterator[Fact]:
+    """Whether the target binds."""
+    if row.kind:
+        yield Fact("kind", say(msg("Kind")), say(row.kind))
+
+
+def document(detail: IndicatorDetail | ActionDetail, say: Speaker) -> Iterator[Fact]:
+    """The words of the document."""
+    if detail.quote:
+        words = msg("“{quote}”", quote=detail.quote)
+        yield Fact("quote", say(msg("Document")), say(words))
+
+
+def note(detail: IndicatorDetail | ActionDetail, say: Speaker) -> Iterator[Fact]:
+    """What the plan's keepers add."""
+    if detail.note:
+        yield Fact("note", say(msg("Note")), say(detail.note))
 
 
 def origin_facts(view: ReportView, say: Speaker) -> list[tuple[str, str]]:

@@ -1,8 +1,10 @@
 """What is shown of each figure of an indicator, in words."""
 
+from collections import Counter
 from collections.abc import Iterator
+from typing import NamedTuple
 
-from qplan.core.base.message import Message, msg
+from qplan.core.base.message import Message, msg, msg_in
 from qplan.core.base.number import display
 from qplan.core.base.terms import Combine, Quality
 from qplan.core.views.indicator import FigureRow, IndicatorDetail, Standing
@@ -14,6 +16,67 @@ _STANDINGS: dict[Standing, Message | None] = {
     Standing.NOT_YET: msg("not counted yet"),
     Standing.OUTSIDE: msg("outside the plan"),
 }
+
+
+class Column(NamedTuple):
+    """A column of the figures."""
+
+    heading: Message
+    priority: int
+    """Columns with the lowest number stay longest where room is scarce."""
+    number: bool = False
+    """Whether its cells are numbers."""
+    reference: bool = False
+    """Whether its cells refer to the lines below the table."""
+
+
+COLUMNS = (
+    Column(msg("Period"), 0),
+    Column(msg("Value"), 0, number=True),
+    Column(msg("Actual so far"), 1, number=True),
+    Column(msg("Weight"), 7, number=True),
+    Column(msg("Remark"), 2),
+    Column(msg_in("who reported", "By"), 5),
+    Column(msg_in("on which day", "Recorded"), 4),
+    Column(msg("Source"), 3, reference=True),
+)
+
+
+def figure_rows(view: IndicatorDetail, say: Speaker) -> Iterator[tuple[str, ...]]:
+    """A row for each figure: a cell for each column."""
+    sources = _sources(view)
+    for figure in view.figures:
+        yield (
+            say(figure.period),
+            value_cell(figure, view, say),
+            so_far_cell(figure, view),
+            "" if figure.weight is None else say(figure.weight),
+            remark_cell(figure, say),
+            say(figure.by or ""),
+            "" if figure.recorded is None else say(figure.recorded),
+            f"[{sources[figure.source]}]" if figure.source else "",
+        )
+
+
+def below(view: IndicatorDetail, say: Speaker) -> Iterator[str]:
+    """What is too long for the table: sources, reasons and notes, a line each."""
+    for source, n in _sources(view).items():
+        yield f"[{n}] {say(source)}"
+    yield from remarks(view, say)
+
+
+def _sources(view: IndicatorDetail) -> dict[str, int]:
+    """Every source with the number it is referred to by."""
+    named = dict.fromkeys(figure.source for figure in view.figures if figure.source)
+    return {source: n for n, source in enumerate(named, start=1)}
+
+
+def counted(view: IndicatorDetail) -> Iterator[tuple[FigureRow, int]]:
+    """Every figure, and the how-manieth of its period it is: corrections are counted."""
+    seen = Counter[str]()
+    for figure in view.figures:
+        seen[figure.period.text] += 1
+        yield figure, seen[figure.period.text]
 
 
 def value_cell(figure: FigureRow, view: IndicatorDetail, say: Speaker) -> str:

@@ -1,6 +1,7 @@
 """The columns of the status table: what each shows of a row, in words."""
 
 from collections.abc import Callable
+from datetime import date
 from fractions import Fraction
 from typing import Generic, NamedTuple, TypeVar
 
@@ -139,15 +140,20 @@ def actions_done(view: StatusView) -> Message:
     return msg("actions done: {done} of {count}", done=done, count=len(view.actions))
 
 
-def days(view: StatusView) -> Message:
+def days(as_of: date, known_at: date) -> Message:
     """As of which day, and as known when, if that is another."""
-    if view.known_at == view.as_of:
-        return msg("as of {day}", day=view.as_of)
-    return msg("as of {day}, as known at {known}", day=view.as_of, known=view.known_at)
+    if known_at == as_of:
+        return msg("as of {day}", day=as_of)
+    return msg("as of {day}, as known at {known}", day=as_of, known=known_at)
 
 
 def heading(section: SectionView, say: Speaker) -> str:
     """A section's number and title."""
-    if section.number is None:
-        return say(section.title)
-    return say(msg("{number}  {title}", number=section.number, title=section.title))
+    return numbered(section.number, section.title, say)
+
+
+def numbered(number: str | None, title: object, say: Speaker) -> str:
+    """A title of the document with its number, where it has one."""
+    return (
+        say(title) if number is None else say(msg("{number}  {title}", number=number, title=title))
+    )

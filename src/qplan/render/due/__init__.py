@@ -1,20 +1,11 @@
 """The formats of what is owed."""
 
-from typing import Protocol
-
 from qplan.core.base.formats import DueFormat
 from qplan.core.views.due import DueView
-from qplan.language import Speaker
+from qplan.render.kit.renderer import Renderer
 
 
-class Renderer(Protocol):
-    """What a format's module offers."""
-
-    def __call__(self, view: DueView, say: Speaker, *, width: int, colour: bool) -> str:
-        """Render a view."""
-
-
-def renderer(form: DueFormat) -> Renderer:
+def renderer(form: DueFormat) -> Renderer[DueView]:
     """The renderer of a format; only its own module is imported."""
     match form:
         case DueFormat.TEXT:

@@ -4,7 +4,8 @@ from typing import Any
 
 from qplan.core.views.due import DueView, OwedAction, OwedRow, Owing, Punctuality
 from qplan.language import Speaker
-from qplan.render.status.json import dump, number
+from qplan.render.cells.row_json import head
+from qplan.render.kit.json import dump, number
 
 
 def render(view: DueView, say: Speaker, *, width: int, colour: bool) -> str:
@@ -12,9 +13,7 @@ def render(view: DueView, say: Speaker, *, width: int, colour: bool) -> str:
     del width, colour
     return dump(
         {
-            "plan": {"id": view.plan_id, "title": say(view.title)},
-            "as_of": view.as_of.isoformat(),
-            "known_at": view.known_at.isoformat(),
+            **head(view, say),
             "within": view.within,
             "totals": {owing.value: view.count(owing) for owing in Owing},
             "action_totals": {owing.value: view.count_actions(owing) for owing in Owing},

@@ -9,7 +9,7 @@ from qplan.core.views.due import DepartmentRow, DueView, OwedAction, Owing
 from qplan.language import Speaker
 from qplan.render.cells.due import punctual, standing
 from qplan.render.kit.rows import Rows
-from qplan.render.kit.screen import Screen, Sheet, facts
+from qplan.render.kit.screen import Screen, Sheet, labelled
 
 SIGNS = {Owing.OVERDUE: "✘", Owing.DUE: "▸", Owing.AHEAD: "○"}
 STYLES = {Owing.OVERDUE: "red", Owing.DUE: "yellow", Owing.AHEAD: ""}
@@ -27,7 +27,7 @@ def render(view: DueView, say: Speaker, *, width: int, colour: bool) -> str:
     free = [d for d in view.departments if not d.owed and not d.actions]
     if free:
         screen.add(Text(say(msg("Owing nothing")), style="bold"))
-        screen.add(facts([_free(d, say) for d in free]))
+        screen.add(labelled([_free(d, say) for d in free]))
         screen.add()
     for total in _totals(view):
         screen.add(Text(say(total), style="bold"))

@@ -7,13 +7,14 @@ from qplan.core.base.message import msg
 from qplan.core.base.problems import Code
 from qplan.core.codes.explanation import explain
 from qplan.language import Speaker
+from qplan.render.kit.ansi import BOLD, painted
 
 
 def render_one(code: Code, say: Speaker, *, colour: bool) -> str:
     """A code: its title, the reason, a wrong and a right example."""
     explanation = explain(code)
     title = f"{code.id} {code.severity.value}: {say.translate(explanation.title)}"
-    parts = [f"\x1b[1m{title}\x1b[0m" if colour else title]
+    parts = [painted(title, BOLD, colour=colour)]
     parts += [_wrapped(say.translate(text)) for text in explanation.paragraphs]
     for heading, example in (
         (msg("Wrong:"), explanation.wrong),

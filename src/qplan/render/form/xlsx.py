@@ -14,8 +14,20 @@ from qplan.core.base.extras import Extra, how_to_install
 from qplan.core.base.message import msg
 from qplan.core.forms.form import ACTIONS, FIGURES, MARKER, FigureRow, Form, FormsView, StepRow
 from qplan.language import Speaker
-from qplan.render.form import columns as layout
-from qplan.render.form.columns import Column
+from qplan.render.form.columns import (
+    ACTION_COLUMNS,
+    ACTION_NOTES,
+    ACTIONS_TITLE,
+    FIGURE_COLUMNS,
+    FIGURE_NOTES,
+    FIGURES_TITLE,
+    SIGNATURES,
+    SIGNED_BY,
+    STATES,
+    Column,
+    height,
+)
+from qplan.render.kit.workbook import OPTIONS
 
 A4 = 9
 LONGEST_SHEET_NAME = 31
@@ -49,14 +61,7 @@ def render(view: FormsView, forms: Sequence[Form], say: Speaker) -> bytes:
             hint=how_to_install(Extra.EXCEL),
         ) from None
     out = BytesIO()
-    options = {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-        "constant_memory": False,
-    }
-    book = xlsxwriter.Workbook(out, options)
+    book = xlsxwriter.Workbook(out, OPTIONS)
     book.set_properties(
         {
             "title": say(view.title),
@@ -79,19 +84,19 @@ def _sheets(form: Form, say: Speaker, *, alone: bool) -> Iterable[Sheet]:
         yield Sheet(
             (before + say(msg("Indicators"))),
             FIGURES,
-            say(layout.FIGURES_TITLE),
-            layout.FIGURE_COLUMNS,
+            say(FIGURES_TITLE),
+            FIGURE_COLUMNS,
             form.figures,
-            [say(note) for note in layout.FIGURE_NOTES],
+            [say(note) for note in FIGURE_NOTES],
         )
     if form.actions:
         yield Sheet(
             (before + say(msg("Actions"))),
             ACTIONS,
-            say(layout.ACTIONS_TITLE),
-            layout.ACTION_COLUMNS,
+            say(ACTIONS_TITLE),
+            ACTION_COLUMNS,
             form.actions,
-            [say(note) for note in layout.ACTION_NOTES],
+            [say(note) for note in ACTION_NOTES],
         )
 
 
@@ -233,7 +238,7 @@ class _Drawing:
         for n, column in enumerate(self.sheet.columns):
             self._write(_HEADER, n, say(column.heading), "header")
         heads = [(say(column.heading), column.width) for column in self.sheet.columns]
-        self.page.set_row(_HEADER, layout.height(heads))
+        self.page.set_row(_HEADER, height(heads))
 
     def _row(self, row: int, number: int, item: FigureRow | StepRow) -> None:
         texts = []
@@ -247,7 +252,7 @@ class _Drawing:
         hidden = [item.id, *made_for, self.say(item.title)]
         for n, text in enumerate(hidden, self.last + 1):
             self._write(row, n, text, "key")
-        self.page.set_row(row, layout.height(texts))
+        self.page.set_row(row, height(texts))
 
     def _helps(self, first: int, last: int) -> None:
         """What to write, said where it is written. Nothing is forbidden but what is no state."""
@@ -262,7 +267,7 @@ class _Drawing:
             if column.key == "state":
                 rule |= {
                     "validate": "list",
-                    "source": [self.say(state) for state in layout.STATES],
+                    "source": [self.say(state) for state in STATES],
                     "error_type": "warning",
                     "ignore_blank": True,
                 }
@@ -281,9 +286,9 @@ class _Drawing:
             self._merge(row, 0, self.last, note, "note")
             self.page.set_row(row, 15)
             row += 1
-        for number, labels in enumerate(layout.SIGNED_BY):
+        for number, labels in enumerate(SIGNED_BY):
             self.page.set_row(row, 34 if number == 0 else 60)
-            for (label, first, last), text in zip(layout.SIGNATURES, labels, strict=True):
+            for (label, first, last), text in zip(SIGNATURES, labels, strict=True):
                 said = self.say(msg("{label}:", label=text))
                 self._merge(row, label, first - 1, said, "label")
                 is_seal = number and last == self.last

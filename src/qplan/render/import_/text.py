@@ -7,10 +7,10 @@ from qplan.core.base.terms import ActionState
 from qplan.core.views.imported import ImportView
 from qplan.core.views.status import ActionRow, IndicatorRow
 from qplan.language import Speaker
-from qplan.render.cells import indicator as cells
+from qplan.render.cells import indicator
+from qplan.render.kit.diagnostics import blocks
 from qplan.render.kit.rows import Rows
 from qplan.render.kit.screen import Screen, Sheet
-from qplan.render.problems.text import render_problems
 
 
 def render(view: ImportView, say: Speaker, *, width: int, colour: bool) -> str:
@@ -27,7 +27,7 @@ def render(view: ImportView, say: Speaker, *, width: int, colour: bool) -> str:
 
 def render_warnings(view: ImportView, say: Speaker, *, colour: bool) -> str:
     """What wants a second look."""
-    return render_problems(view.warnings, say, colour=colour)
+    return blocks(view.warnings, say, colour=colour)
 
 
 def _table(view: ImportView, say: Speaker, width: int) -> Rows:
@@ -60,12 +60,16 @@ def _effect(
 ) -> list[str]:
     if isinstance(before, IndicatorRow) and isinstance(after, IndicatorRow):
         return [
-            _arrow(cells.actual(before, say), cells.actual(after, say)),
-            _arrow(cells.state(before, say), cells.state(after, say)),
-            _arrow(cells.light(before, say), cells.light(after, say)),
+            _arrow(indicator.actual(before, say), indicator.actual(after, say)),
+            _arrow(indicator.state(before, say), indicator.state(after, say)),
+            _arrow(indicator.light(before, say), indicator.light(after, say)),
         ]
     if isinstance(before, ActionRow) and isinstance(after, ActionRow):
-        return ["", _arrow(cells.action_state(before, say), cells.action_state(after, say)), ""]
+        return [
+            "",
+            _arrow(indicator.action_state(before, say), indicator.action_state(after, say)),
+            "",
+        ]
     return ["", "", ""]
 
 

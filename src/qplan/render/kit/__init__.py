@@ -1,0 +1,1 @@
+"""Paper and pens: screens, tables, colours, charts, JSON, CSV and Markdown of no command."""

@@ -10,27 +10,30 @@ from fractions import Fraction
 
 from rich.cells import cell_len
 
-from qplan.core.base.message import msg
-from qplan.core.base.number import display, rounded
 from qplan.core.views.indicator import Chart, Spot
 from qplan.language import Speaker
+from qplan.render.kit.plot import Part, parts, tick_label, ticks_of
 
-FIGURE, SO_FAR, PATH, GOAL, OUTLOOK, INTERVAL = "*", "o", ".", "-", "x", ":"
+SIGNS = {
+    Part.FIGURES: "*",
+    Part.SO_FAR: "o",
+    Part.PATH: ".",
+    Part.GOAL: "-",
+    Part.OUTLOOK: "x",
+    Part.INTERVAL: ":",
+}
 HEIGHT = 15
 WIDEST = 72
 """Columns between the axes at most: wider charts are no easier to read."""
 NARROWEST = 24
-_NICE = (Fraction(1), Fraction(2), Fraction(5, 2), Fraction(5), Fraction(10))
 
 
 def draw(chart: Chart, say: Speaker, width: int) -> list[str]:
     """The chart and its legend, at most `width` columns wide; nothing where there is no room."""
-    levels = [level for _, level in (*chart.figures, *chart.so_far, *chart.path, *chart.forecast)]
-    levels += [*chart.goal, *(chart.interval or ())]
     if not chart.figures:
         return []
-    ticks = scale(min(levels), max(levels))
-    labels = [_label(tick, ticks[1] - ticks[0]) for tick in ticks]
+    ticks = ticks_of(chart)
+    labels = [tick_label(tick, ticks[1] - ticks[0]) for tick in ticks]
     margin = max(map(len, labels)) + 1
     columns = min(WIDEST, width - margin - 2)
     if columns < NARROWEST:
@@ -78,20 +81,20 @@ def _fill(grid: _Grid, chart: Chart) -> None:
     """Draw what matters least first: the rest is drawn over it."""
     for level in chart.goal:
         for column in range(grid.columns):
-            grid.put(column, level, GOAL)
+            grid.put(column, level, SIGNS[Part.GOAL])
     if chart.path:  # in every other column, so that a goal on the same row stays visible
         level_at = _line(chart.path)
         for column in range(grid.column(chart.path[0][0]), grid.columns, 2):
-            grid.put(column, level_at(grid.day(column)), PATH)
+            grid.put(column, level_at(grid.day(column)), SIGNS[Part.PATH])
     if chart.interval:
         low, high = (grid.row(level) for level in chart.interval)
         column = grid.column(chart.forecast[-1][0])
         for row in range(high, low + 1):
-            grid.cells[row][column] = INTERVAL
+            grid.cells[row][column] = SIGNS[Part.INTERVAL]
     for spots, sign in (
-        (chart.forecast, OUTLOOK),
-        (chart.figures, FIGURE),
-        (chart.so_far, SO_FAR),
+        (chart.forecast, SIGNS[Part.OUTLOOK]),
+        (chart.figures, SIGNS[Part.FIGURES]),
+        (chart.so_far, SIGNS[Part.SO_FAR]),
     ):
         for day, level in spots:
             grid.put(grid.column(day), level, sign)
@@ -113,41 +116,9 @@ def _line(points: tuple[Spot, ...]) -> Callable[[date], Fraction]:
     return at
 
 
-def scale(low: Fraction, high: Fraction, most: int = 8) -> list[Fraction]:
-    """Round numbers from at most `low` to at least `high`, evenly apart."""
-    if low == high:
-        room = max(Fraction(1), abs(low) / 10)
-        low, high = low - room, high + room
-    step = Fraction(1)
-    rough = (high - low) / most
-    while step > rough:
-        step /= 10
-    while step * 10 < rough:
-        step *= 10
-    step *= next(nice for nice in _NICE if step * nice >= rough)
-    start, end = low // step, -(-high // step)
-    return [step * n for n in range(int(start), int(end) + 1)]
-
-
-def _label(tick: Fraction, step: Fraction) -> str:
-    places = 0
-    while (step * 10**places).denominator != 1:
-        places += 1
-    return display(rounded(tick, places))
-
-
 def legend(chart: Chart, say: Speaker, width: int) -> list[str]:
     """What the signs mean, as many to a line as fit."""
-    levels = "; ".join(display(level) for level in chart.goal)
-    signs = [
-        (FIGURE, msg("figure"), bool(chart.figures)),
-        (SO_FAR, msg("actual so far"), bool(chart.so_far)),
-        (PATH, msg("path to the goal"), bool(chart.path)),
-        (GOAL, msg("goal {levels}", levels=levels), bool(chart.goal)),
-        (OUTLOOK, msg("if it goes on like this"), bool(chart.forecast)),
-        (INTERVAL, msg("80% interval"), chart.interval is not None),
-    ]
-    return fill((f"{sign} {say(text)}" for sign, text, shown in signs if shown), width)
+    return fill((f"{SIGNS[part]} {say(words)}" for part, words in parts(chart)), width)
 
 
 def fill(parts: Iterable[str], width: int, gap: str = "   ") -> list[str]:

@@ -59,7 +59,7 @@ class Screen:
         return "\n".join(line.rstrip() for line in self._out.getvalue().splitlines()) + "\n"
 
 
-def facts(pairs: Sequence[tuple[str, str | Text]]) -> Table:
+def labelled(pairs: Sequence[tuple[str, str | Text]]) -> Table:
     """Labels on the left, what they say on the right, wrapped beside them."""
     from rich.table import Table
 

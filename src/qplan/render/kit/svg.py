@@ -6,12 +6,9 @@ take both colour schemes from the page's style sheet, and carry their text alter
 
 from collections.abc import Sequence
 from datetime import date
-from fractions import Fraction
 from typing import NamedTuple
 
 from markupsafe import Markup, escape
-
-from qplan.core.base.number import display, rounded
 
 _FEW_DAYS = 62
 _A_FEW_MONTHS = 400
@@ -61,14 +58,6 @@ class Scale(NamedTuple):
         """Where a value is."""
         share = (value - self.low) / ((self.high - self.low) or 1)
         return self.start + share * (self.end - self.start)
-
-
-def tick_label(tick: Fraction, step: Fraction) -> str:
-    """A round number with the decimals its step needs."""
-    places = 0
-    while (step * 10**places).denominator != 1:
-        places += 1
-    return display(rounded(tick, places))
 
 
 def day_ticks(first: date, last: date, most: int = 7) -> list[tuple[date, str]]:

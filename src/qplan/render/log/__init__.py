@@ -1,21 +1,13 @@
 """The formats of the log."""
 
 from collections.abc import Sequence
-from typing import Protocol
 
 from qplan.core.base.formats import LogFormat
 from qplan.core.views.log import LogRow
-from qplan.language import Speaker
+from qplan.render.kit.renderer import LineRenderer
 
 
-class Renderer(Protocol):
-    """What a format's module offers."""
-
-    def __call__(self, rows: Sequence[LogRow], say: Speaker, *, colour: bool) -> str:
-        """Render the rows."""
-
-
-def renderer(form: LogFormat) -> Renderer:
+def renderer(form: LogFormat) -> LineRenderer[Sequence[LogRow]]:
     """The renderer of a format; only its own module is imported."""
     match form:
         case LogFormat.TEXT:

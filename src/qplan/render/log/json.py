@@ -2,10 +2,9 @@
 
 from collections.abc import Sequence
 
-import simplejson
-
 from qplan.core.views.log import LogRow
 from qplan.language import Speaker
+from qplan.render.kit.json import dump
 from qplan.render.log.fields import fields
 
 
@@ -13,4 +12,4 @@ def render(rows: Sequence[LogRow], say: Speaker, *, colour: bool) -> str:
     """One document: a list, an object a row."""
     del colour
     found = [fields(row, say) for row in rows]
-    return simplejson.dumps(found, ensure_ascii=False, indent=1, use_decimal=True) + "\n"
+    return dump(found, indent=1)

@@ -7,6 +7,7 @@ from rich.cells import cell_len
 from qplan.core.base.message import Message, msg
 from qplan.core.views.log import LogRow
 from qplan.language import Speaker
+from qplan.render.kit.ansi import DIM, painted
 from qplan.render.log.fields import entered
 
 GAP = "  "
@@ -22,7 +23,7 @@ def render(rows: Sequence[LogRow], say: Speaker, *, colour: bool) -> str:
     for row, texts in zip(rows, table, strict=True):
         padded = [text + " " * (w - cell_len(text)) for text, w in zip(texts, widths, strict=True)]
         line = GAP.join(padded).rstrip()
-        lines.append(line if row.in_force or not colour else f"\x1b[2m{line}\x1b[0m")
+        lines.append(painted(line, DIM, colour=colour and not row.in_force))
         if more := say(msg("; ")).join(say(message) for message in _more(row)):
             lines.append(" " * (widths[0] + len(GAP)) + more)
     return "\n".join(lines) + "\n"

@@ -1,20 +1,11 @@
 """The formats of a league table."""
 
-from typing import Protocol
-
 from qplan.core.base.formats import RankFormat
 from qplan.core.views.ranking import RankView
-from qplan.language import Speaker
+from qplan.render.kit.renderer import Renderer
 
 
-class Renderer(Protocol):
-    """What a format's module offers."""
-
-    def __call__(self, view: RankView, say: Speaker, *, width: int, colour: bool) -> str:
-        """Render a view."""
-
-
-def renderer(form: RankFormat) -> Renderer:
+def renderer(form: RankFormat) -> Renderer[RankView]:
     """The renderer of a format; only its own module is imported."""
     match form:
         case RankFormat.TEXT:

@@ -1,11 +1,8 @@
 """A league table as CSV: one line a competitor; scores in per cent."""
 
-import csv
-from io import StringIO
-
-from qplan.core.views.ranking import RankView
+from qplan.core.views.ranking import RankRow, RankView
 from qplan.language import Speaker
-from qplan.render.status.csv import BOM, cell
+from qplan.render.kit.csv import cell, for_excel, table
 
 FIELDS = (
     "place",
@@ -23,26 +20,21 @@ FIELDS = (
 def render(view: RankView, say: Speaker, *, width: int, colour: bool) -> str:
     """Best first; those without data last, with an empty place."""
     del width, colour
-    out = StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(FIELDS)
-    for row in view.rows:
-        writer.writerow(
-            (
-                "" if row.place is None else row.place,
-                cell(row.shared, say),
-                cell(row.name, say),
-                cell(row.title, say),
-                cell(row.score, say),
-                row.counted(view.by),
-                len(row.behind),
-                "; ".join(part.id for part in row.behind),
-                "; ".join(part.id for part in row.misses),
-            )
-        )
-    return out.getvalue()
+    return table(FIELDS, (_row(row, view, say) for row in view.rows))
 
 
-def render_for_excel(view: RankView, say: Speaker, *, width: int, colour: bool) -> str:
-    """The same for Excel."""
-    return BOM + render(view, say, width=width, colour=colour)
+def _row(row: RankRow, view: RankView, say: Speaker) -> tuple[object, ...]:
+    return (
+        "" if row.place is None else row.place,
+        cell(row.shared, say),
+        cell(row.name, say),
+        cell(row.title, say),
+        cell(row.score, say),
+        row.counted(view.by),
+        len(row.behind),
+        "; ".join(part.id for part in row.behind),
+        "; ".join(part.id for part in row.misses),
+    )
+
+
+render_for_excel = for_excel(render)

@@ -4,7 +4,8 @@ from typing import Any
 
 from qplan.core.views.ranking import RankRow, RankView
 from qplan.language import Speaker
-from qplan.render.status.json import dump, number
+from qplan.render.cells.row_json import head
+from qplan.render.kit.json import dump, number
 
 
 def render(view: RankView, say: Speaker, *, width: int, colour: bool) -> str:
@@ -12,9 +13,7 @@ def render(view: RankView, say: Speaker, *, width: int, colour: bool) -> str:
     del width, colour
     return dump(
         {
-            "plan": {"id": view.plan_id, "title": say(view.title)},
-            "as_of": view.as_of.isoformat(),
-            "known_at": view.known_at.isoformat(),
+            **head(view, say),
             "by": view.by.value,
             "of": view.of.value,
             "rows": [_row(row, view, say) for row in view.rows],

@@ -10,7 +10,9 @@ from qplan.core.record.review import Remark
 from qplan.core.views.record import Change, RecordView, Written
 from qplan.core.views.status import ActionRow, IndicatorRow
 from qplan.language import Speaker
-from qplan.render.cells import indicator as cells
+from qplan.render.cells import indicator
+from qplan.render.kit.ansi import BOLD, GREEN, painted
+from qplan.render.kit.diagnostics import hint_line, refusal
 
 INDENT = "  "
 
@@ -46,33 +48,30 @@ def render_warnings(view: RecordView, say: Speaker) -> str:
 
 def render_problem(message: Message, hint: Message | None, say: Speaker) -> str:
     """One of several reasons why nothing was recorded."""
-    lines = [f"qplan: {say(message)}"]
-    if hint:
-        lines.append(f"{INDENT}{say(msg('hint'))}: {say(hint)}")
-    return "\n".join(lines)
+    return "\n".join(refusal(message, hint, say))
 
 
 def _warning(remark: Remark, say: Speaker) -> str:
     text = say(msg("warning: {id}: {problem}", id=remark.id, problem=remark.message))
-    return f"{text}\n{INDENT}{say(msg('hint'))}: {say(remark.hint)}" if remark.hint else text
+    return f"{text}\n{hint_line(remark.hint, say)}" if remark.hint else text
 
 
 def _written(written: Written, *, colour: bool) -> Iterator[str]:
-    yield _paint(f"{visible(written.file)}:{written.line}", "1", colour)
+    yield painted(f"{visible(written.file)}:{written.line}", BOLD, colour=colour)
     for line in written.lines:
-        yield _paint(f"{INDENT}+ {visible(line.strip())}", "32", colour)
+        yield painted(f"{INDENT}+ {visible(line.strip())}", GREEN, colour=colour)
 
 
 def _change(change: Change, say: Speaker, *, colour: bool) -> Iterator[str]:
     after = change.after
-    yield _paint(f"{say(after.title)} ({after.id})", "1", colour)
+    yield painted(f"{say(after.title)} ({after.id})", BOLD, colour=colour)
     rows = list(_aspects(change, say))
     width = max(cell_len(name) for name, _, _ in rows)
     for name, old, new in rows:
         label = name + " " * (width - cell_len(name))
         yield f"{INDENT}{label}  {old} → {new}" if old != new else f"{INDENT}{label}  {new}"
     if isinstance(after, IndicatorRow) and after.actual and after.actual.partial:
-        share = cells.covered(after.actual)
+        share = indicator.covered(after.actual)
         yield INDENT + say(msg("* partial, covers {share}%", share=share))
 
 
@@ -80,19 +79,15 @@ def _aspects(change: Change, say: Speaker) -> Iterator[tuple[str, str, str]]:
     before, after = change.before, change.after
     if isinstance(before, IndicatorRow) and isinstance(after, IndicatorRow):
         for name, cell in (
-            (msg("Actual"), cells.actual),
-            (msg("Completion"), cells.completion),
-            (msg("State"), cells.state),
-            (msg("Light"), cells.light),
+            (msg("Actual"), indicator.actual),
+            (msg("Completion"), indicator.completion),
+            (msg("State"), indicator.state),
+            (msg("Light"), indicator.light),
         ):
             yield say(name), cell(before, say), cell(after, say)
     elif isinstance(before, ActionRow) and isinstance(after, ActionRow):
         yield (
             say(msg("State")),
-            cells.action_state(before, say),
-            cells.action_state(after, say),
+            indicator.action_state(before, say),
+            indicator.action_state(after, say),
         )
-
-
-def _paint(text: str, style: str, colour: bool) -> str:
-    return f"\x1b[{style}m{text}\x1b[0m" if colour else text

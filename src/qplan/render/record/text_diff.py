@@ -6,10 +6,11 @@ from difflib import SequenceMatcher
 
 from qplan.core.base.lines import line_ends
 from qplan.core.base.safetext import visible
+from qplan.render.kit.ansi import CYAN, GREEN, RED, painted
 
 CONTEXT = 3
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
-_STYLES = {"-": "31", "+": "32", "@": "36"}
+_STYLES = {"-": RED, "+": GREEN, "@": CYAN}
 
 
 def render_diff(old: str, new: str, file: str, *, colour: bool) -> str:
@@ -80,4 +81,4 @@ def _shown(sign: str, line: str) -> Iterator[str]:
 
 def _painted(line: str) -> str:
     style = _STYLES.get(line[:1])
-    return f"\x1b[{style}m{line}\x1b[0m" if style else line
+    return painted(line, style, colour=True) if style else line

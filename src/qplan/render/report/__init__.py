@@ -1,13 +1,11 @@
 """Reports to bytes: one module a format. What a format needs is imported when it is asked for."""
 
-from typing import Protocol
-
 from qplan.core.base.errors import QplanError
 from qplan.core.base.extras import Extra, how_to_install
 from qplan.core.base.formats import ReportFormat
 from qplan.core.base.message import msg
 from qplan.core.views.report import ReportView
-from qplan.language import Speaker
+from qplan.render.kit.renderer import FileRenderer
 
 EXTRAS = {
     ReportFormat.HTML: Extra.REPORT,
@@ -17,11 +15,7 @@ EXTRAS = {
 """What has to be installed beside qplan; Markdown needs nothing."""
 
 
-class Renderer(Protocol):
-    """What a format's module offers."""
-
-    def __call__(self, view: ReportView, say: Speaker) -> bytes:
-        """The whole file."""
+Renderer = FileRenderer[ReportView]
 
 
 def renderer(form: ReportFormat, template: bytes | None = None) -> Renderer:
@@ -39,7 +33,7 @@ def renderer(form: ReportFormat, template: bytes | None = None) -> Renderer:
             case ReportFormat.DOCX:
                 from qplan.render.report.docx import renderer_with
 
-                render = renderer_with(template)
+                return renderer_with(template)
             case ReportFormat.MARKDOWN:
                 from qplan.render.report.markdown import render
     except ImportError as error:

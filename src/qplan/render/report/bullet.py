@@ -8,9 +8,9 @@ from qplan.core.base.message import msg
 from qplan.core.base.number import display
 from qplan.core.views.status import IndicatorRow
 from qplan.language import Speaker
-from qplan.render.cells import indicator as cells
-from qplan.render.kit.chart import scale
-from qplan.render.kit.svg import Scale, element, line, number, text, tick_label
+from qplan.render.cells import indicator
+from qplan.render.kit.plot import scale, tick_label
+from qplan.render.kit.svg import Scale, element, line, number, text
 
 WIDTH, HEIGHT = 360, 44
 _LEFT, _RIGHT = 8.0, WIDTH - 8.0
@@ -33,7 +33,7 @@ def _completion(row: IndicatorRow, completion: Fraction, say: Speaker) -> Markup
     done = float(completion)
     low, high = min(0.0, done), max(float(_ROOM), done * 1.02)
     x = Scale(low, high, _LEFT, _RIGHT)
-    label = msg("Completion {share}", share=cells.completion(row, say))
+    label = msg("Completion {share}", share=indicator.completion(row, say))
     if asked is not None and asked > 0:
         share = display(asked, 1, Fraction(_ALL))
         label = msg("{completion}; asked by now: {share}%", completion=label, share=share)
@@ -49,7 +49,7 @@ def _level(row: IndicatorRow, actual: Fraction, goal: Fraction, say: Speaker) ->
     """Without an origin there is no completion: the level beside the goal."""
     ticks = scale(min(actual, goal), max(actual, goal), 4)
     x = Scale(float(ticks[0]), float(ticks[-1]), _LEFT + 12, _RIGHT - 12)
-    shown = cells.actual(row, say).rstrip("*")
+    shown = indicator.actual(row, say).rstrip("*")
     label = msg("Actual {actual}; goal {goal}", actual=shown, goal=row.target.short)
     step = ticks[1] - ticks[0]
     parts = [

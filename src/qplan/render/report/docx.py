@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, time
 from functools import partial
 from io import BytesIO
-from typing import Protocol
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
 import docx
@@ -18,9 +17,9 @@ from qplan.core.base.message import msg
 from qplan.core.trace.marks import header
 from qplan.core.views.report import ReportView
 from qplan.language import Speaker
+from qplan.render.kit.renderer import FileRenderer
 from qplan.render.report import docx_page as page
-from qplan.render.report import sentences as report_words
-from qplan.render.report import tables as report_table
+from qplan.render.report import sentences, tables
 from qplan.render.report.docx_parts import (
     MOST_ROWS,
     Heading,
@@ -45,14 +44,7 @@ _LETTER = 2.2
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
-class Renderer(Protocol):
-    """Makes a bulletin."""
-
-    def __call__(self, view: ReportView, say: Speaker) -> bytes:
-        """The whole file."""
-
-
-def renderer_with(template: bytes | None) -> Renderer:
+def renderer_with(template: bytes | None) -> FileRenderer[ReportView]:
     """The renderer with a template of the user's own, or with the page of the standard."""
     return partial(render, template=template)
 
@@ -129,7 +121,7 @@ class _Writer:
             self._place._p.getparent().remove(self._place._p)  # noqa: SLF001 - no such method
 
     def _fill_fields(self) -> None:
-        values = report_words.filled_in(self.view, self.say)
+        values = sentences.filled_in(self.view, self.say)
         for paragraph in _everywhere(self.document):
             if _FIELD.search(paragraph.text):
                 filled = _FIELD.sub(lambda found: values[found[1]], paragraph.text)
@@ -171,16 +163,16 @@ class _Writer:
 
     def _tables(self) -> Iterator[ReportTable]:
         say = self.say
-        rows = [report_table.status_row(row, say) for row in self.view.status.indicators]
+        rows = [tables.status_row(row, say) for row in self.view.status.indicators]
         yield ReportTable(
             "row",
             say(msg("State of the indicators")),
-            report_table.status_headings(say),
+            tables.status_headings(say),
             tuple(rows),
-            report_table.STATUS_RIGHT,
-            report_table.footnote(self.view.status.indicators, say),
+            tables.STATUS_RIGHT,
+            tables.footnote(self.view.status.indicators, say),
         )
-        yield from report_table.after_sections(self.view, say)
+        yield from tables.after_sections(self.view, say)
 
     def _table(self, table: ReportTable, number: int) -> None:
         say = self.say
@@ -205,7 +197,7 @@ class _Writer:
         heading = self._paragraph()
         page.lay_out(heading, line=Pt(32))
         heading.paragraph_format.keep_with_next = True
-        number = 2 + len(report_table.after_sections(self.view, say))
+        number = 2 + len(tables.after_sections(self.view, say))
         text = say(msg("Appendix {n}: {title}", n=number, title=msg("All figures")))
         page.write(heading, text, page.HEADING)
         for title, table, below in appendix_figures(self.view, say):
@@ -231,7 +223,7 @@ class _Writer:
         self,
         kind: str,
         headings: Sequence[str],
-        rows: Iterable[report_table.TableRow],
+        rows: Iterable[tables.TableRow],
         right: Sequence[bool],
     ) -> None:
         rows = tuple(rows)

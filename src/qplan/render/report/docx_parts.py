@@ -10,8 +10,7 @@ from qplan.core.views.report import ReportView
 from qplan.core.views.status import IndicatorRow
 from qplan.language import Speaker
 from qplan.render.cells.rank import missed_titles, score_cell
-from qplan.render.report import sentences as report_words
-from qplan.render.report import tables as report_table
+from qplan.render.report import sentences, tables
 from qplan.render.report.sentences import MOST_NAMED, long_day
 from qplan.render.report.tables import ReportTable
 
@@ -96,7 +95,7 @@ def _sub(number: int, heading: Message, say: Speaker) -> Heading:
 
 
 def _overall(view: ReportView, say: Speaker) -> Iterator[Part]:
-    for n, sentence in enumerate(report_words.overall(view, say), start=1):
+    for n, sentence in enumerate(sentences.overall(view, say), start=1):
         yield Words(f"lead.{n}", sentence)
 
 
@@ -113,7 +112,7 @@ def _undecided(view: ReportView, say: Speaker) -> Iterator[Part]:
 
 
 def _late(view: ReportView, say: Speaker) -> Iterator[Part]:
-    for name, sentence in report_words.late_actions(view, say):
+    for name, sentence in sentences.late_actions(view, say):
         yield Words(f"late.{name}", sentence)
 
 
@@ -122,15 +121,15 @@ def _standings(
 ) -> Iterator[Part]:
     """A sentence for each of so many indicators, and how many there are in all."""
     for n, row in enumerate(rows[:most], start=1):
-        yield Words(f"{key}.{row.id}", f"{n}. {report_words.standing(row, say)}")
+        yield Words(f"{key}.{row.id}", f"{n}. {sentences.standing(row, say)}")
     if most is not None and len(rows) > most:
         text = msg("There are {count} in all; the others stand in appendix 1.", count=len(rows))
         yield Words(f"{key}.others", say(text))
 
 
 def _reporting(view: ReportView, say: Speaker) -> Iterator[Part]:
-    silent = list(report_words.without_figures(view, say))
-    late = list(report_words.overdue(view, say))
+    silent = list(sentences.without_figures(view, say))
+    late = list(sentences.overdue(view, say))
     number = 0
     for key, heading, lines in (
         ("silent", msg("Indicators without any figure"), silent),
@@ -154,7 +153,7 @@ def _places(view: ReportView, say: Speaker) -> Iterator[Part]:
         known = [row for row in table.rows if row.place is not None]
         all_alike = len(known) > 1 and len({row.score for row in known}) == 1
         if known and not all_alike:
-            text = report_words.listed((_place(row.name, table, say) for row in known), say)
+            text = sentences.listed((_place(row.name, table, say) for row in known), say)
             message = headings[table.by]._replace(args={"list": text})
             yield Words(f"rank.{table.by}", say(message))
 
@@ -181,6 +180,6 @@ def appendix_figures(
     """Title, table and the texts below it, of every indicator with a figure."""
     for detail in view.details.values():
         if detail.figures:
-            table, below = report_table.figures(detail, say)
+            table, below = tables.figures(detail, say)
             title = msg("{title} ({unit})", title=detail.row.title, unit=detail.row.unit)
             yield say(title), table, below

@@ -21,23 +21,17 @@ from qplan.core.views.indicator import IndicatorDetail
 from qplan.core.views.report import ReportView
 from qplan.core.views.status import IndicatorRow, SectionView
 from qplan.language import Speaker
-from qplan.render.cells import indicator as cells
-from qplan.render.cells.facts import facts, origin_facts, task_line
+from qplan.render.cells import indicator
+from qplan.render.cells.facts import facts, origin_facts
+from qplan.render.kit.plot import Part, parts
+from qplan.render.kit.styles import STATES
 from qplan.render.kit.svg import element, number
-from qplan.render.report import sentences as report_words
-from qplan.render.report import tables as report_table
+from qplan.render.report import sentences, tables
 from qplan.render.report.bullet import bullet
 from qplan.render.report.tables import ReportTable, TableRow
-from qplan.render.report.trend import legend, trend
+from qplan.render.report.trend import trend
 
-TEMPLATES = Path(__file__).parent.parent / "templates" / "report"
-STATE_TONES = {
-    State.MET: "green",
-    State.MISSED: "red",
-    State.BREACHED: "red",
-    State.DISPUTED: "yellow",
-    State.INCOMPLETE: "yellow",
-}
+TEMPLATES = Path(__file__).parents[2] / "templates" / "report"
 _LANGUAGES = {"zh": "zh-CN", "en": "en"}
 _FEW = 13
 """So many figures are open to begin with."""
@@ -58,8 +52,8 @@ def render(view: ReportView, say: Speaker) -> bytes:
         "method": msg("Method"),
         "colon": msg(": "),
     }
-    tables = report_table.after_sections(view, say)
-    attention = report_table.attention(view, say)
+    closing = tables.after_sections(view, say)
+    attention = tables.attention(view, say)
     text = page.render(
         view=view,
         status=view.status,
@@ -69,16 +63,16 @@ def render(view: ReportView, say: Speaker) -> bytes:
         style=Markup(style),  # noqa: S704 - a file of this package
         style_hash=b64encode(sha256(style.encode()).digest()).decode(),
         header=header(view.origin),
-        as_of=_as_of(view, say),
-        contents=list(_contents(view, tables, say)),
+        as_of=say(indicator.days(view.origin.as_of, view.origin.known_at)),
+        contents=list(_contents(view, closing, say)),
         tiles=list(_tiles(view, say)),
         lights=_lights(view),
-        lead=list(report_words.overall(view, say)),
+        lead=list(sentences.overall(view, say)),
         attention=attention,
         sections=[_section(view, section, say) for section in view.status.sections],
-        heads=report_table.status_headings(say),
-        tables=tables,
-        method=list(report_words.method(view, say)),
+        heads=tables.status_headings(say),
+        tables=closing,
+        method=list(sentences.method(view, say)),
         origin=origin_facts(view, say),
         mark=mark,
         grid=grid,
@@ -148,22 +142,20 @@ def _row(row: TableRow, kind: str, classes: Sequence[str]) -> str:
     )
 
 
-def _as_of(view: ReportView, say: Speaker) -> str:
-    origin = view.origin
-    if origin.as_of == origin.known_at:
-        return say(msg("as of {day}", day=origin.as_of))
-    return say(msg("as of {day}, as known at {known}", day=origin.as_of, known=origin.known_at))
-
-
 def _contents(
-    view: ReportView, tables: Sequence[ReportTable], say: Speaker
+    view: ReportView, closing: Sequence[ReportTable], say: Speaker
 ) -> Iterator[tuple[str, str]]:
     yield "overview", say(msg("Overview"))
     yield "attention", say(msg("Needs attention"))
     for section in view.status.sections:
-        yield f"s-{section.id}", cells.heading(section, say)
-    yield from ((table.key, table.title) for table in tables)
+        yield f"s-{section.id}", indicator.heading(section, say)
+    yield from ((table.key, table.title) for table in closing)
     yield "method", say(msg("Method"))
+
+
+def _tone(state: State, light: Light = Light.NONE) -> Light:
+    """The tone of a state; a light's where the state itself is neither good nor bad."""
+    return STATES[state].tone or light
 
 
 class Tile(NamedTuple):
@@ -178,15 +170,15 @@ class Tile(NamedTuple):
 def _tiles(view: ReportView, say: Speaker) -> Iterator[Tile]:
     yield Tile("all", len(view.status.indicators), say(msg("Indicators")), "all")
     for state, count in view.status.totals.items():
-        label = f"{cells.STATE_SIGNS[state]} {say(state)}"
-        yield Tile(state.value, count, label, STATE_TONES.get(state, "none"))
+        label = f"{indicator.STATE_SIGNS[state]} {say(state)}"
+        yield Tile(state.value, count, label, _tone(state))
 
 
 def _lights(view: ReportView) -> Markup:
     """A bar of all lights; the sentence below it says the same in words."""
     shown = [row.light for row in view.status.indicators]
     parts, at = [], 0
-    for light in (Light.GREEN, Light.YELLOW, Light.RED, Light.NONE):
+    for light in Light:
         count = shown.count(light)
         if count:
             wide = number(1000 * count / len(shown))
@@ -222,9 +214,9 @@ class SectionPart(NamedTuple):
 
 
 def _section(view: ReportView, section: SectionView, say: Speaker) -> SectionPart:
-    rows = tuple(report_table.status_row(row, say) for row in section.indicators)
-    title = cells.heading(section, say)
-    right = report_table.STATUS_RIGHT
+    rows = tuple(tables.status_row(row, say) for row in section.indicators)
+    title = indicator.heading(section, say)
+    right = tables.STATUS_RIGHT
     return SectionPart(section.id, title, rows, right, view, section.indicators, say)
 
 
@@ -244,7 +236,7 @@ class Card(NamedTuple):
     outlook: str | None
     bullet: Markup | None
     trend: Markup | None
-    legend: list[tuple[str, str]]
+    legend: list[tuple[Part, str]]
     figures: tuple[TableRow, ...]
     figure_heads: tuple[str, ...]
     figure_right: tuple[bool, ...]
@@ -254,22 +246,22 @@ class Card(NamedTuple):
 
 def _card(view: ReportView, detail: IndicatorDetail, say: Speaker) -> Card:
     row = detail.row
-    table, below = report_table.figures(detail, say)
+    table, below = tables.figures(detail, say)
     return Card(
         row.id,
         say(row.title),
-        task_line(detail.where, say),
-        STATE_TONES.get(row.state, row.light.value),
-        cells.state(row, say),
-        STATE_TONES.get(row.state, "none"),
-        "" if row.light is Light.NONE else cells.light(row, say),
+        indicator.numbered(detail.where.task_number, detail.where.task, say),
+        _tone(row.state, row.light),
+        indicator.state(row, say),
+        _tone(row.state),
+        "" if row.light is Light.NONE else indicator.light(row, say),
         row.light.value,
         say(detail.sentence),
         list(facts(detail, say)),
-        report_words.outlook(view, row, say),
+        sentences.outlook(view, row, say),
         bullet(row, say),
         trend(detail, say),
-        [(sign, say(words)) for sign, words in legend(detail.chart)],
+        [(part, say(words)) for part, words in parts(detail.chart)],
         table.rows,
         table.headings,
         table.right,
@@ -279,10 +271,10 @@ def _card(view: ReportView, detail: IndicatorDetail, say: Speaker) -> Card:
 
 
 @lru_cache
-def _swatch(sign: str) -> Markup:
-    """A sign of a chart by itself."""
-    if sign == "figure":
-        return element("circle", class_=sign, cx="12", cy="5", r="3")
-    if sign == "interval":
-        return element("rect", class_=sign, x="8", y="0", width="8", height="10")
-    return element("path", class_=sign, d="M1 5L23 5")
+def _swatch(part: Part) -> Markup:
+    """A part of a chart by itself."""
+    if part is Part.FIGURES:
+        return element("circle", class_=part, cx="12", cy="5", r="3")
+    if part is Part.INTERVAL:
+        return element("rect", class_=part, x="8", y="0", width="8", height="10")
+    return element("path", class_=part, d="M1 5L23 5")

@@ -10,13 +10,12 @@ from qplan.core.base.message import msg
 from qplan.core.trace.marks import digest, header, tidy
 from qplan.core.views.report import ReportView
 from qplan.language import Speaker
-from qplan.render.cells import indicator as cells
+from qplan.render.cells import indicator
 from qplan.render.cells.facts import origin_facts
-from qplan.render.report import sentences as report_words
-from qplan.render.report import tables as report_table
+from qplan.render.cells.notes import notes
+from qplan.render.kit.markdown import escape, table
+from qplan.render.report import sentences, tables
 from qplan.render.report.tables import ReportTable
-from qplan.render.status.markdown import escape, table
-from qplan.render.status.notes import notes
 
 
 def render(view: ReportView, say: Speaker) -> bytes:
@@ -31,26 +30,24 @@ def _lines(view: ReportView, say: Speaker) -> Iterator[str]:
     known = msg("as of {day}, as known at {known}", day=status.as_of, known=status.known_at)
     yield escape(say(known))
     yield ""
-    for n, sentence in enumerate(report_words.overall(view, say), start=1):
+    for n, sentence in enumerate(sentences.overall(view, say), start=1):
         yield f"- {escape(sentence)}{_mark(f'p:lead.{n}', sentence)}"
     yield ""
-    yield from _table(report_table.attention(view, say), say)
-    heads = report_table.status_headings(say)
+    yield from _table(tables.attention(view, say), say)
+    heads = tables.status_headings(say)
     for section in status.sections:
         if section.indicators:
-            rows = tuple(report_table.status_row(row, say) for row in section.indicators)
-            title = cells.heading(section, say)
-            yield from _table(
-                ReportTable("row", title, heads, rows, report_table.STATUS_RIGHT), say
-            )
+            rows = tuple(tables.status_row(row, say) for row in section.indicators)
+            title = indicator.heading(section, say)
+            yield from _table(ReportTable("row", title, heads, rows, tables.STATUS_RIGHT), say)
     for n, note in enumerate(notes(status, say), start=1):
         yield f"- {escape(note)}{_mark(f'p:note.{n}', note)}"
     yield ""
-    for part in report_table.after_sections(view, say):
+    for part in tables.after_sections(view, say):
         yield from _table(part, say)
     yield f"## {escape(say(msg('Method')))}"
     yield ""
-    for sentence in report_words.method(view, say):
+    for sentence in sentences.method(view, say):
         yield f"- {escape(sentence)}"
     yield ""
     facts = [f"{label}{say(msg(': '))}{words}" for label, words in origin_facts(view, say)]

@@ -10,11 +10,10 @@ from qplan.core.views.due import Owing
 from qplan.core.views.report import ReportView
 from qplan.core.views.status import IndicatorRow
 from qplan.language import Speaker
-from qplan.render.cells import indicator as cells
+from qplan.render.cells import indicator
 
 MOST_NAMED = 12
 """How many indicators a paragraph names; the tables have all of them."""
-_LIGHTS = (Light.GREEN, Light.YELLOW, Light.RED)
 
 
 def long_day(day: date, say: Speaker) -> str:
@@ -64,7 +63,8 @@ def overall(view: ReportView, say: Speaker) -> Iterator[str]:
     if any(light is not Light.NONE for light in lights):
         shown = [
             say(msg("{light}: {count}", light=light, count=lights.count(light)))
-            for light in _LIGHTS
+            for light in Light
+            if light is not Light.NONE
         ]
         yield say(msg("By what the calendar asks, lights are {lights}.", lights=listed(shown, say)))
     if status.actions:
@@ -92,12 +92,12 @@ def standing(row: IndicatorRow, say: Speaker) -> str:
         said = msg(
             "{title}: actual {actual} {unit}, target {target}",
             title=row.title,
-            actual=cells.actual(row, say).rstrip("*"),
+            actual=indicator.actual(row, say).rstrip("*"),
             unit=_unit(row, say),
             target=row.target.short,
         )
     if row.completion is not None:
-        said = msg("{said}, completion {share}", said=said, share=cells.completion(row, say))
+        said = msg("{said}, completion {share}", said=said, share=indicator.completion(row, say))
     elif row.gap_text is not None:
         said = msg("{said}, {gap}", said=said, gap=row.gap_text)
     if row.state is State.MET:
@@ -118,7 +118,7 @@ def _unit(row: IndicatorRow, say: Speaker) -> str:
     """The unit; and beside it how much of the time the figures cover, where it is not all."""
     if row.actual is None or not row.actual.partial:
         return say(row.unit)
-    share = cells.covered(row.actual)
+    share = indicator.covered(row.actual)
     return say(msg("{unit} (over {share}% of the days)", unit=row.unit, share=share))
 
 

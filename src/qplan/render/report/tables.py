@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from qplan.core.base.message import msg, msg_in
+from qplan.core.base.message import msg
 from qplan.core.views.choices import Measure
 from qplan.core.views.due import Owing
 from qplan.core.views.indicator import ActionDetail, IndicatorDetail
@@ -11,9 +11,9 @@ from qplan.core.views.ranking import RankView
 from qplan.core.views.report import ReportView
 from qplan.core.views.status import ActionRow, IndicatorRow
 from qplan.language import Speaker
-from qplan.render.cells import indicator as cells
-from qplan.render.cells.due import standing as owing_words
-from qplan.render.cells.figure import remark_cell, remarks, so_far_cell, value_cell
+from qplan.render.cells import indicator
+from qplan.render.cells.due import standing
+from qplan.render.cells.figure import COLUMNS, below, counted, figure_rows
 from qplan.render.cells.rank import (
     HEADINGS,
     OF_DEPARTMENTS,
@@ -48,15 +48,15 @@ class ReportTable(NamedTuple):
 
 def status_headings(say: Speaker) -> tuple[str, ...]:
     """Headings of the status table."""
-    return tuple(say(column.heading) for column in cells.COLUMNS)
+    return tuple(say(column.heading) for column in indicator.COLUMNS)
 
 
-STATUS_RIGHT = tuple(column.right for column in cells.COLUMNS)
+STATUS_RIGHT = tuple(column.right for column in indicator.COLUMNS)
 
 
 def status_row(row: IndicatorRow, say: Speaker) -> TableRow:
     """One indicator, as in the status."""
-    return TableRow(row.id, tuple(c.cell(row, say) for c in cells.COLUMNS), row.light.value)
+    return TableRow(row.id, tuple(c.cell(row, say) for c in indicator.COLUMNS), row.light.value)
 
 
 def footnote(rows: Sequence[IndicatorRow], say: Speaker) -> str:
@@ -76,12 +76,12 @@ def attention(view: ReportView, say: Speaker) -> ReportTable:
             row.id,
             (
                 say(row.title),
-                cells.state(row, say),
-                cells.light(row, say),
-                cells.completion(row, say),
-                cells.reporting(row, say),
-                cells.leads(row, say),
-                say(row.reporter) if row.reporter else cells.NOTHING,
+                indicator.state(row, say),
+                indicator.light(row, say),
+                indicator.completion(row, say),
+                indicator.reporting(row, say),
+                indicator.leads(row, say),
+                say(row.reporter) if row.reporter else indicator.NOTHING,
             ),
             row.light.value,
         )
@@ -107,12 +107,12 @@ def _late_action(row: ActionRow, say: Speaker) -> TableRow:
         row.id,
         (
             say(row.title),
-            cells.action_state(row, say),
-            cells.NOTHING,
-            cells.NOTHING,
-            say(msg("by {day}", day=cells.action_deadline(row, say))),
-            cells.leads(row, say),
-            cells.NOTHING,
+            indicator.action_state(row, say),
+            indicator.NOTHING,
+            indicator.NOTHING,
+            say(msg("by {day}", day=indicator.action_deadline(row, say))),
+            indicator.leads(row, say),
+            indicator.NOTHING,
         ),
         "red",
     )
@@ -164,7 +164,7 @@ def owed(view: ReportView, say: Speaker) -> ReportTable:
                 say(row.title),
                 say(row.period),
                 say(row.due),
-                say(owing_words(row)),
+                say(standing(row)),
             ),
             tones[row.owing],
         )
@@ -177,9 +177,9 @@ def owed(view: ReportView, say: Speaker) -> ReportTable:
             (
                 say(department.name or msg("(nobody named)")),
                 say(row.title),
-                cells.NOTHING,
+                indicator.NOTHING,
                 f"({say(row.due)})" if row.implied else say(row.due),
-                say(owing_words(row)),
+                say(standing(row)),
             ),
             tones[row.owing],
         )
@@ -224,11 +224,11 @@ def _action(detail: ActionDetail, say: Speaker) -> TableRow:
         (
             say(row.title),
             say(detail.where.task),
-            cells.leads(row, say),
-            cells.action_state(row, say),
-            say(row.on) if row.on else cells.NOTHING,
-            cells.action_deadline(row, say),
-            say(msg("; ")).join(say(text) for text in texts if text) or cells.NOTHING,
+            indicator.leads(row, say),
+            indicator.action_state(row, say),
+            say(row.on) if row.on else indicator.NOTHING,
+            indicator.action_deadline(row, say),
+            say(msg("; ")).join(say(text) for text in texts if text) or indicator.NOTHING,
         ),
         "red" if row.overdue else "",
     )
@@ -243,47 +243,26 @@ class Figures(NamedTuple):
 
 def figures(detail: IndicatorDetail, say: Speaker) -> Figures:
     """Every figure with its source; columns that nobody filled are left out."""
-    named = dict.fromkeys(f.source for f in detail.figures if f.source)
-    numbers = {source: n for n, source in enumerate(named, start=1)}
-    columns = (
-        (msg("Period"), False, [say(f.period) for f in detail.figures]),
-        (msg("Value"), True, [value_cell(f, detail, say) for f in detail.figures]),
-        (msg("Actual so far"), True, [so_far_cell(f, detail) for f in detail.figures]),
-        (msg("Weight"), True, [say(f.weight) if f.weight else "" for f in detail.figures]),
-        (msg("Remark"), False, [remark_cell(f, say) for f in detail.figures]),
-        (msg_in("who reported", "By"), False, [say(f.by or "") for f in detail.figures]),
-        (
-            msg_in("on which day", "Recorded"),
-            False,
-            [say(f.recorded) if f.recorded else "" for f in detail.figures],
-        ),
-        (
-            msg("Source"),
-            False,
-            [f"[{numbers[f.source]}]" if f.source else "" for f in detail.figures],
-        ),
-    )
-    kept = [column for column in columns if any(column[2])]
-    rows = zip(*(column[2] for column in kept), strict=True)
-    keys = _figure_keys(detail)
+    cells = list(figure_rows(detail, say))
+    kept = [n for n in range(len(COLUMNS)) if any(row[n] for row in cells)]
     table = ReportTable(
         f"figures.{detail.row.id}",
         say(msg("Figures recorded")),
-        tuple(say(column[0]) for column in kept),
-        tuple(TableRow(key, row) for key, row in zip(keys, rows, strict=True)),
-        tuple(column[1] for column in kept),
+        tuple(say(COLUMNS[n].heading) for n in kept),
+        tuple(
+            TableRow(key, tuple(row[n] for n in kept))
+            for key, row in zip(_figure_keys(detail), cells, strict=True)
+        ),
+        tuple(COLUMNS[n].number for n in kept),
     )
-    below = [f"[{n}] {say(source)}" for source, n in numbers.items()]
-    return Figures(table, (*below, *remarks(detail, say)))
+    return Figures(table, tuple(below(detail, say)))
 
 
 def _figure_keys(detail: IndicatorDetail) -> Iterator[str]:
     """One for each figure; corrections of one period are counted."""
-    seen: dict[str, int] = {}
-    for figure in detail.figures:
+    for figure, n in counted(detail):
         name = f"{detail.row.id}.{figure.period.text}"
-        seen[name] = seen.get(name, 0) + 1
-        yield name if seen[name] == 1 else f"{name}#{seen[name]}"
+        yield name if n == 1 else f"{name}#{n}"
 
 
 def after_sections(view: ReportView, say: Speaker) -> Sequence[ReportTable]:

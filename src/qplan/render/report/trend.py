@@ -1,15 +1,13 @@
 """Trend charts: figures and actual against path, goal and forecast, with axes and a text."""
 
-from fractions import Fraction
-
 from markupsafe import Markup
 
 from qplan.core.base.message import Message, msg
 from qplan.core.base.number import display
 from qplan.core.views.indicator import Chart, IndicatorDetail, Spot, Standing
 from qplan.language import Speaker
-from qplan.render.kit.chart import scale
-from qplan.render.kit.svg import Scale, day_ticks, element, line, number, text, tick_label
+from qplan.render.kit.plot import listed, tick_label, ticks_of
+from qplan.render.kit.svg import Scale, day_ticks, element, line, number, text
 
 WIDTH, HEIGHT = 360, 190
 _TOP, _BOTTOM, _RIGHT = 10.0, HEIGHT - 22.0, WIDTH - 10.0
@@ -23,9 +21,7 @@ def trend(detail: IndicatorDetail, say: Speaker) -> Markup | None:
     chart = detail.chart
     if not chart.figures:
         return None
-    levels = [level for _, level in (*chart.figures, *chart.so_far, *chart.path, *chart.forecast)]
-    levels += [*chart.goal, *(chart.interval or ())]
-    ticks = scale(min(levels), max(levels), 5)
+    ticks = ticks_of(chart, 5)
     labels = [tick_label(tick, ticks[1] - ticks[0]) for tick in ticks]
     left = max(map(len, labels)) * _LETTER + 8
     x = Scale(float(chart.first.toordinal()), float(chart.last.toordinal()), left, _RIGHT - 6)
@@ -97,24 +93,6 @@ def _series(chart: Chart, x: Scale, y: Scale) -> list[Markup]:
     return parts
 
 
-def legend(chart: Chart) -> list[tuple[str, Message]]:
-    """The class of each sign in the chart and what it means."""
-    levels = msg("goal {levels}", levels=_list(chart.goal))
-    signs = [
-        ("figure", msg("figure"), bool(chart.figures)),
-        ("actual", msg("actual so far"), bool(chart.so_far)),
-        ("way", msg("path to the goal"), bool(chart.path)),
-        ("goal", levels, bool(chart.goal)),
-        ("outlook", msg("if it goes on like this"), bool(chart.forecast)),
-        ("interval", msg("80% interval"), chart.interval is not None),
-    ]
-    return [(sign, words) for sign, words, shown in signs if shown]
-
-
-def _list(levels: tuple[Fraction, ...]) -> str:
-    return "; ".join(display(level) for level in levels)
-
-
 def described(detail: IndicatorDetail) -> Message:
     """What the chart shows, for those who do not see it."""
     goal = detail.row.target.goal
@@ -140,7 +118,7 @@ def described(detail: IndicatorDetail) -> Message:
         now = display(detail.chart.so_far[-1][1], 2, goal)
         text_ = msg("{text} Actual so far {value}.", text=text_, value=now)
     if detail.chart.goal:
-        text_ = msg("{text} Goal {levels}.", text=text_, levels=_list(detail.chart.goal))
+        text_ = msg("{text} Goal {levels}.", text=text_, levels=listed(detail.chart.goal))
     if detail.chart.forecast:
         ahead = display(detail.chart.forecast[-1][1], 2, goal)
         text_ = msg("{text} If it goes on like this: {value}.", text=text_, value=ahead)

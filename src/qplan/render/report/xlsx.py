@@ -14,9 +14,12 @@ from qplan.core.trace.marks import digest, header, tidy
 from qplan.core.views.report import ReportView
 from qplan.core.views.report_departments import summarise_departments
 from qplan.language import Speaker
-from qplan.render.cells import indicator as cells
+from qplan.render.cells import indicator
 from qplan.render.cells.facts import origin_facts
-from qplan.render.report import sentences as report_words
+from qplan.render.cells.figure import counted
+from qplan.render.kit.styles import STATES
+from qplan.render.kit.workbook import OPTIONS
+from qplan.render.report import sentences
 from qplan.render.report.xlsx_columns import (
     ACTIONS,
     DEPARTMENTS,
@@ -39,18 +42,12 @@ _LONGEST_HEAD = 90
 """Letters of a title over a printed page; the whole head must stay under 255."""
 _LONGEST = 32_000
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
-_GREEN, _YELLOW, _RED, _GREY = "#C6EFCE", "#FFEB9C", "#FFC7CE", "#E4E7EB"
-_FILLS: tuple[tuple[State | Light, str], ...] = (
-    (State.MET, _GREEN),
-    (State.MISSED, _RED),
-    (State.BREACHED, _RED),
-    (State.DISPUTED, _YELLOW),
-    (State.INCOMPLETE, _YELLOW),
-    (State.NO_DATA, _GREY),
-    (Light.GREEN, _GREEN),
-    (Light.YELLOW, _YELLOW),
-    (Light.RED, _RED),
-)
+_FILLS = {
+    Light.GREEN: "#C6EFCE",
+    Light.YELLOW: "#FFEB9C",
+    Light.RED: "#FFC7CE",
+    Light.NONE: "#E4E7EB",
+}
 
 
 class Sheet(NamedTuple):
@@ -82,23 +79,14 @@ def sheets(view: ReportView) -> tuple[Sheet, ...]:
 
 def _figures(view: ReportView) -> Iterator[Figure]:
     for detail in view.details.values():
-        seen: dict[str, int] = {}
-        for figure in detail.figures:
-            seen[figure.period.text] = seen.get(figure.period.text, 0) + 1
-            yield Figure(detail, figure, seen[figure.period.text])
+        for figure, n in counted(detail):
+            yield Figure(detail, figure, n)
 
 
 def render(view: ReportView, say: Speaker) -> bytes:
     """The whole workbook."""
     out = BytesIO()
-    options = {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-        "default_date_format": "yyyy-mm-dd",
-    }
-    book = xlsxwriter.Workbook(out, options)
+    book = xlsxwriter.Workbook(out, OPTIONS | {"default_date_format": "yyyy-mm-dd"})
     made = datetime.combine(view.origin.known_at, time())
     book.set_properties(
         {
@@ -173,22 +161,27 @@ class _Writer:
     def _head(self, sheet: Sheet) -> str:
         """What stands over every printed page: the plan, the sheet, the days."""
         say = self.say
-        title = say(self.view.status.title)
+        status = self.view.status
+        title = say(status.title)
         if len(title) > _LONGEST_HEAD:
             title = title[: _LONGEST_HEAD - 1] + "…"
         # A mark of its own begins with &; the blank parts a size from a title that is a number.
-        parts = (title, say(sheet.title), say(cells.days(self.view.status)))
+        parts = (title, say(sheet.title), say(indicator.days(status.as_of, status.known_at)))
         title, name, days = (part.replace("&", "&&") for part in parts)
         return f"&L&B&12 {title}&B&11 {name}&R&10 {days}"
 
     def _fills(self, page: Any, column: int, last: int) -> None:  # noqa: ANN401 - untyped
-        for term, colour in _FILLS:
+        fills: list[tuple[State | Light, Light]] = [
+            (state, look.tone) for state, look in STATES.items() if look.tone is not None
+        ]
+        fills += [(light, light) for light in Light if light is not Light.NONE]
+        for term, tone in fills:
             word = self.say(term).replace('"', '""')
             page.conditional_format(
                 1, column, last, column,
                 {
                     "type": "cell", "criteria": "==", "value": f'"{word}"',
-                    "format": self.format(bg_color=colour),
+                    "format": self.format(bg_color=_FILLS[tone]),
                 },
             )  # fmt: skip
 
@@ -220,7 +213,7 @@ class _Writer:
         page.set_column(0, 0, 14)
         page.set_column(1, 1, 100)
         rows = [(say(msg("Title")), say(self.view.status.title)), *origin_facts(self.view, say)]
-        rows += [(say(msg("Method")), line) for line in report_words.method(self.view, say)]
+        rows += [(say(msg("Method")), line) for line in sentences.method(self.view, say)]
         for n, (label, words) in enumerate(rows):
             page.write_string(n, 0, label, self.format(bold=True))
             page.write_string(n, 1, words, self.format(text_wrap=True))

@@ -1,22 +1,11 @@
 """The formats of one indicator or action."""
 
-from typing import Protocol
-
 from qplan.core.base.formats import ShowFormat
 from qplan.core.views.indicator import ActionDetail, IndicatorDetail
-from qplan.language import Speaker
+from qplan.render.kit.renderer import Renderer
 
 
-class Renderer(Protocol):
-    """What a format's module offers."""
-
-    def __call__(
-        self, view: IndicatorDetail | ActionDetail, say: Speaker, *, width: int, colour: bool
-    ) -> str:
-        """Render a view."""
-
-
-def renderer(form: ShowFormat) -> Renderer:
+def renderer(form: ShowFormat) -> Renderer[IndicatorDetail | ActionDetail]:
     """The renderer of a format; only its own module is imported."""
     match form:
         case ShowFormat.TEXT:

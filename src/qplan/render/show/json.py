@@ -1,11 +1,11 @@
 """One indicator or action as one JSON document: its row of the status, and all the rest."""
 
-from datetime import date
 from typing import Any
 
 from qplan.core.views.indicator import ActionDetail, FigureRow, IndicatorDetail
 from qplan.language import Speaker
-from qplan.render.status.json import action, dump, indicator, number
+from qplan.render.cells.row_json import action, indicator
+from qplan.render.kit.json import dump, iso_day, number
 
 
 def render(view: IndicatorDetail | ActionDetail, say: Speaker, *, width: int, colour: bool) -> str:
@@ -17,8 +17,8 @@ def render(view: IndicatorDetail | ActionDetail, say: Speaker, *, width: int, co
 def _indicator(view: IndicatorDetail, say: Speaker) -> dict[str, Any]:
     goal = view.row.target.goal
     return indicator(view.row, say, view.forecast) | {
-        "as_of": _day(view.as_of),
-        "known_at": _day(view.known_at),
+        "as_of": iso_day(view.as_of),
+        "known_at": iso_day(view.known_at),
         "quote": view.quote,
         "note": view.note,
         "derivation": [say(text) for text in view.derivations],
@@ -28,10 +28,10 @@ def _indicator(view: IndicatorDetail, say: Speaker) -> dict[str, Any]:
         "every": view.every.value,
         "due_after": view.due_after,
         "milestones": [
-            {"by": _day(m.by), "value": m.value, "share": m.share} for m in view.milestones
+            {"by": iso_day(m.by), "value": m.value, "share": m.share} for m in view.milestones
         ],
         "figures": [_figure(row, view) for row in view.figures],
-        "path": [{"by": _day(day), "level": number(level)} for day, level in view.chart.path],
+        "path": [{"by": iso_day(day), "level": number(level)} for day, level in view.chart.path],
         "rest_average": number(view.rest.average, goal) if view.rest else None,
         "no_forecast": None if view.no_forecast is None else say(view.no_forecast),
     }
@@ -48,7 +48,7 @@ def _figure(row: FigureRow, view: IndicatorDetail) -> dict[str, Any]:
         "standing": row.standing.value,
         "weight": row.weight,
         "by": row.by,
-        "recorded": _day(row.recorded),
+        "recorded": iso_day(row.recorded),
         "source": row.source,
         "note": row.note,
         "quality": row.quality,
@@ -58,24 +58,20 @@ def _figure(row: FigureRow, view: IndicatorDetail) -> dict[str, Any]:
 
 def _action(view: ActionDetail, say: Speaker) -> dict[str, Any]:
     return action(view.row, say) | {
-        "deadline": _day(view.row.deadline),
-        "as_of": _day(view.as_of),
+        "deadline": iso_day(view.row.deadline),
+        "as_of": iso_day(view.as_of),
         "quote": view.quote,
         "note": view.note,
         "updates": [
             {
-                "on": _day(u.on),
+                "on": iso_day(u.on),
                 "state": u.state.value,
                 "by": u.by,
                 "note": u.note,
                 "source": u.source,
-                "received": _day(u.received),
-                "recorded": _day(u.recorded),
+                "received": iso_day(u.received),
+                "recorded": iso_day(u.recorded),
             }
             for u in view.updates
         ],
     }
-
-
-def _day(day: date | None) -> str | None:
-    return None if day is None else day.isoformat()

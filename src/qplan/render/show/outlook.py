@@ -12,7 +12,7 @@ from qplan.core.forecast.rest import Rest
 from qplan.core.forecast.seasons import YearBefore
 from qplan.core.views.indicator import IndicatorDetail
 from qplan.language import Speaker
-from qplan.render.kit.screen import Screen, facts
+from qplan.render.kit.screen import Screen, labelled
 
 
 def outlook(view: IndicatorDetail, say: Speaker, screen: Screen) -> None:
@@ -21,7 +21,9 @@ def outlook(view: IndicatorDetail, say: Speaker, screen: Screen) -> None:
     if view.forecast is None:
         screen.add(Text(say(msg("No forecast: {reason}.", reason=view.no_forecast))))
     else:
-        screen.add(facts([(say(label), said) for label, said in _facts(view, view.forecast, say)]))
+        screen.add(
+            labelled([(say(label), said) for label, said in _facts(view, view.forecast, say)])
+        )
     if view.rest is not None:
         screen.add(Text(say(_rest(view.rest, view))))
 

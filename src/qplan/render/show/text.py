@@ -1,24 +1,26 @@
 """One indicator or action on one screen."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from rich.text import Text
 
 from qplan.core.base.message import msg, msg_in
-from qplan.core.base.number import Beside, display
+from qplan.core.base.number import display
 from qplan.core.base.terms import Combine, Rhythm
 from qplan.core.views.indicator import ActionDetail, IndicatorDetail, Where
-from qplan.core.views.status import IndicatorRow
+from qplan.core.views.status import ActionRow, IndicatorRow
 from qplan.language import Speaker
-from qplan.render.cells import indicator as cells
+from qplan.render.cells import facts, indicator
+from qplan.render.cells.facts import Fact
+from qplan.render.cells.notes import word_of
 from qplan.render.kit.chart import draw
-from qplan.render.kit.screen import Screen, Sheet, facts
+from qplan.render.kit.screen import Screen, Sheet, labelled
+from qplan.render.kit.styles import LIGHT_STYLES, STATES, action_style
 from qplan.render.show.figures import figures
 from qplan.render.show.outlook import outlook
-from qplan.render.status.notes import word_of
-from qplan.render.status.text import ACTION_STYLES, LIGHT_STYLES, STATE_STYLES
 
-Fact = tuple[str, str | Text]
+Line = tuple[str, str | Text]
+"""A label and what stands beside it, in a colour where that says something."""
 
 
 def render(view: IndicatorDetail | ActionDetail, say: Speaker, *, width: int, colour: bool) -> str:
@@ -28,20 +30,17 @@ def render(view: IndicatorDetail | ActionDetail, say: Speaker, *, width: int, co
     title.append(f"  {view.row.id}", style="dim")
     screen.add(title)
     screen.add(Text(_where(view.where, say), style="dim"))
-    as_of = msg("as of {day}", day=view.as_of)
     if isinstance(view, ActionDetail):
-        screen.add(Text(say(as_of), style="dim"))
+        screen.add(Text(say(msg("as of {day}", day=view.as_of)), style="dim"))
         screen.add()
-        screen.add(facts(list(_action(view, say))))
+        screen.add(labelled(list(_action(view, say))))
         _updates(view, say, screen)
         return screen.text
-    if view.known_at != view.as_of:
-        as_of = msg("as of {day}, as known at {known}", day=view.as_of, known=view.known_at)
-    screen.add(Text(say(as_of), style="dim"))
+    screen.add(Text(say(indicator.days(view.as_of, view.known_at)), style="dim"))
     screen.add()
-    screen.add(facts(list(_asked(view, say))))
+    screen.add(labelled(list(_asked(view, say))))
     screen.add()
-    screen.add(facts(list(_standing(view, say))))
+    screen.add(labelled(list(_standing(view, say))))
     figures(view, say, screen)
     chart = draw(view.chart, say, width)
     if chart:
@@ -61,20 +60,15 @@ def _where(where: Where, say: Speaker) -> str:
     return f"{section} › {task}"
 
 
-def _asked(view: IndicatorDetail, say: Speaker) -> Iterator[Fact]:
+def _asked(view: IndicatorDetail, say: Speaker) -> Iterator[Line]:
     """What the document asks, and of whom."""
     row = view.row
-    if view.quote:
-        yield say(msg("Document")), say(msg("“{quote}”", quote=view.quote))
-    yield say(msg("Target")), say(row.target.text)
-    for derivation in view.derivations:
-        sum_ = msg("{amount} {unit}", amount=derivation, unit=row.unit)
-        yield say(msg("Goal")), say(sum_)
-    if row.baseline:
-        yield say(msg("Baseline")), _baseline(view, say)
+    yield from _plain(facts.document(view, say))
+    yield from _plain(facts.target(view, say))
+    yield from _plain(facts.baseline(view, say))
     if view.baseline_source:
         yield say(msg("Its source")), say(view.baseline_source)
-    yield say(msg("Deadline")), _deadline(view, say)
+    yield from _plain([facts.deadline(row.target.by, say, implied=row.target.implied)])
     for milestone in view.milestones:
         share = milestone.share
         asked = (
@@ -84,41 +78,21 @@ def _asked(view: IndicatorDetail, say: Speaker) -> Iterator[Fact]:
         )
         yield say(msg("Milestone")), f"{milestone.by.isoformat()}  {asked}"
     yield say(msg_in("how often they are owed", "Figures")), _rhythm(view, say)
-    if row.kind:
-        yield say(msg("Kind")), say(row.kind)
-    yield from _people(row.lead, row.support, say)
-    if row.reporter and row.reporter not in row.lead:
-        yield say(msg("Reporter")), say(row.reporter)
-    if view.note:
-        yield say(msg("Note")), say(view.note)
+    yield from _plain(facts.kind(row, say))
+    yield from _people(row, say)
+    yield from _plain(facts.reporter(row, say))
+    yield from _plain(facts.note(view, say))
 
 
-def _people(lead: tuple[str, ...], support: tuple[str, ...], say: Speaker) -> Iterator[Fact]:
-    comma = say(msg(", "))
-    if lead:
-        yield say(msg("Lead")), comma.join(map(say, lead))
-    if support:
-        yield say(msg("Support")), comma.join(map(say, support))
+def _plain(found: Iterable[Fact]) -> Iterator[Line]:
+    for fact in found:
+        yield fact.label, fact.words
 
 
-def _baseline(view: IndicatorDetail, say: Speaker) -> str:
-    baseline = view.row.baseline
-    assert baseline is not None  # noqa: S101 - asked before
-    text = f"{say(Beside(baseline.value, view.row.bar('baseline')))} {say(view.row.unit)}"
-    if baseline.period:
-        text = say(msg("{value} in {period}", value=text, period=baseline.period))
-    return (
-        text
-        if view.baseline_quality is None
-        else say(msg("; ")).join((text, say(view.baseline_quality)))
-    )
-
-
-def _deadline(view: IndicatorDetail, say: Speaker) -> str:
-    target = view.row.target
-    if target.implied:
-        return say(msg("{day}, implied: the plan's last day", day=target.by))
-    return say(target.by)
+def _people(row: IndicatorRow | ActionRow, say: Speaker) -> Iterator[Line]:
+    if row.lead:
+        yield say(msg("Lead")), say(msg(", ")).join(map(say, row.lead))
+    yield from _plain(facts.support(row, say))
 
 
 def _rhythm(view: IndicatorDetail, say: Speaker) -> str:
@@ -139,34 +113,16 @@ def _rhythm(view: IndicatorDetail, say: Speaker) -> str:
     return say(msg("; ")).join(map(say, parts))
 
 
-def _standing(view: IndicatorDetail, say: Speaker) -> Iterator[Fact]:
+def _standing(view: IndicatorDetail, say: Speaker) -> Iterator[Line]:
     """Where it stands."""
     row = view.row
-    state = Text(cells.state(row, say), style=STATE_STYLES[row.state])
+    state = Text(indicator.state(row, say), style=STATES[row.state].style)
     yield say(msg("State")), state
     yield "", say(view.sentence)
-    if row.actual:
-        text = f"{cells.actual(row, say).rstrip('*')} {say(row.unit)}"
-        text = say(msg("{value} in {period}", value=text, period=row.actual.period))
-        if row.actual.partial:
-            share = cells.covered(row.actual)
-            text += say(msg("; ")) + say(msg("partial, covers {share}%", share=share))
-        yield say(msg("Actual")), text
-    if row.completion is not None:
-        yield say(msg("Completion")), cells.completion(row, say)
-    if row.gap_text is not None:
-        yield say(msg("Distance")), say(row.gap_text)
-    if row.compared is not None:
-        yield say(msg("Comparison")), say(row.compared.text)
+    yield from _plain(facts.measured(row, say))
     if row.actual and row.light is not row.light.NONE:
         yield say(msg("Pace")), Text(_light(row, say), style=LIGHT_STYLES[row.light])
-    for n, reading in enumerate(row.readings, start=1):
-        holds = msg("open") if reading.holds is None else (
-            msg("holds") if reading.holds else msg("does not hold"))  # fmt: skip
-        yield (
-            say(msg("Reading {n}", n=n)),
-            say(msg("{text}: {verdict}", text=reading.text, verdict=holds)),
-        )
+    yield from _plain(facts.readings(row, say))
     reporting = say(row.reporting)
     if row.overdue:
         late = say(msg(", ")).join(map(say, row.overdue))
@@ -175,35 +131,25 @@ def _standing(view: IndicatorDetail, say: Speaker) -> Iterator[Fact]:
 
 
 def _light(row: IndicatorRow, say: Speaker) -> str:
-    light = cells.light(row, say).rstrip("*")
+    light = indicator.light(row, say).rstrip("*")
     if row.provisional:
         light = say(msg("{light}, provisional", light=light))
     if row.pace is None:
         return light
-    pace = cells.pace(row, say)
+    pace = indicator.pace(row, say)
     return say(msg("{pace} of what the calendar asks: {light}", pace=pace, light=light))
 
 
-def _action(view: ActionDetail, say: Speaker) -> Iterator[Fact]:
+def _action(view: ActionDetail, say: Speaker) -> Iterator[Line]:
     row = view.row
-    if view.quote:
-        yield say(msg("Document")), say(msg("“{quote}”", quote=view.quote))
-    yield (
-        say(msg("State")),
-        Text(
-            cells.action_state(row, say), style="red" if row.overdue else ACTION_STYLES[row.state]
-        ),
-    )
+    yield from _plain(facts.document(view, say))
+    style = action_style(row.state, overdue=row.overdue)
+    yield say(msg("State")), Text(indicator.action_state(row, say), style=style)
     for word in row.others:
         yield "", say(word_of(word))
-    if row.by is None:
-        deadline = say(msg("{day}, implied: the plan's last day", day=row.deadline))
-    else:
-        deadline = say(row.deadline)
-    yield say(msg("Deadline")), deadline
-    yield from _people(row.lead, row.support, say)
-    if view.note:
-        yield say(msg("Note")), say(view.note)
+    yield from _plain([facts.deadline(row.deadline, say, implied=row.by is None)])
+    yield from _people(row, say)
+    yield from _plain(facts.note(view, say))
 
 
 def _updates(view: ActionDetail, say: Speaker, screen: Screen) -> None:
@@ -220,7 +166,7 @@ def _updates(view: ActionDetail, say: Speaker, screen: Screen) -> None:
     for update in view.updates:
         sheet.row(
             say(update.on),
-            f"{cells.ACTION_SIGNS[update.state]} {say(update.state)}",
+            f"{indicator.ACTION_SIGNS[update.state]} {say(update.state)}",
             say(update.by or ""),
             say(update.note or ""),
             say(update.source or ""),

@@ -1,23 +1,11 @@
-"""Views to text: one module a format.
-
-Every renderer takes a view, a speaker, a width and whether to colour, and returns text.
-"""
-
-from typing import Protocol
+"""The formats of a status."""
 
 from qplan.core.base.formats import StatusFormat
 from qplan.core.views.status import StatusView
-from qplan.language import Speaker
+from qplan.render.kit.renderer import Renderer
 
 
-class Renderer(Protocol):
-    """What a format's module offers."""
-
-    def __call__(self, view: StatusView, say: Speaker, *, width: int, colour: bool) -> str:
-        """Render a view."""
-
-
-def renderer(form: StatusFormat) -> Renderer:
+def renderer(form: StatusFormat) -> Renderer[StatusView]:
     """The renderer of a format; only its own module is imported."""
     match form:
         case StatusFormat.TEXT:

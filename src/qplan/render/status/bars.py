@@ -4,19 +4,18 @@ from collections.abc import Mapping
 
 from qplan.core.base.message import msg
 from qplan.core.base.terms import Light
-from qplan.core.views.status_groups import Summary
+from qplan.core.views.status import Summary
 from qplan.language import Speaker
 
 WIDTH = 20
 SIGNS = {Light.GREEN: "#", Light.YELLOW: "+", Light.RED: "!", Light.NONE: "."}
-ORDER = (Light.GREEN, Light.YELLOW, Light.RED, Light.NONE)
 _NAMED = 3
 
 
 def bar(lights: Mapping[Light, int], width: int = WIDTH) -> str:
     """A bar in ASCII; every light there is has a cell at least, and more have no fewer cells."""
     total = sum(lights.values())
-    kinds = [light for light in ORDER if lights.get(light)]
+    kinds = [light for light in Light if lights.get(light)]
     cells = {light: max(1, width * lights[light] // total) for light in kinds}
     rest = {light: width * lights[light] / total - cells[light] for light in kinds}
     while sum(cells.values()) != width:
@@ -34,7 +33,7 @@ def summary_line(summary: Summary, say: Speaker) -> str:
     """The bar, the counts it stands for, and whose light is the worst."""
     counts = " · ".join(
         f"{SIGNS[light]} {say(light)} {summary.lights[light]}"
-        for light in ORDER
+        for light in Light
         if light in summary.lights
     )
     return f"{bar(summary.lights)}  {counts}"

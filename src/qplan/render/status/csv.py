@@ -1,28 +1,22 @@
-"""The status as CSV: one line an indicator, numbers as numbers, text that stays text."""
+"""The status as CSV: one line an indicator, then one line an action."""
 
-import csv
 from collections.abc import Callable
-from datetime import date
-from decimal import Decimal
-from fractions import Fraction
-from io import StringIO
 
-from qplan.core.base.number import json_number
 from qplan.core.views.status import ActionRow, IndicatorRow, StatusView
 from qplan.language import Speaker
+from qplan.render.kit.csv import cell, for_excel, table
 
-_STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 _SEPARATOR = "; "
-BOM = "\ufeff"
-"""Tells Excel that a file is UTF-8. Not for pipes: it would be part of the first name."""
-
-FIELDS: dict[str, Callable[[IndicatorRow], object]] = {
+_OF_BOTH: dict[str, Callable[[IndicatorRow | ActionRow], object]] = {
     "id": lambda r: r.id,
     "title": lambda r: r.title,
     "section": lambda r: r.section,
     "task": lambda r: r.task,
     "lead": lambda r: _SEPARATOR.join(r.lead),
     "support": lambda r: _SEPARATOR.join(r.support),
+}
+FIELDS: dict[str, Callable[[IndicatorRow], object]] = {
+    **_OF_BOTH,
     "reporter": lambda r: r.reporter,
     "unit": lambda r: r.unit,
     "kind": lambda r: r.kind and r.kind.value,
@@ -51,12 +45,7 @@ FIELDS: dict[str, Callable[[IndicatorRow], object]] = {
     "overdue": lambda r: _SEPARATOR.join(p.text for p in r.overdue),
 }
 ACTION_FIELDS: dict[str, Callable[[ActionRow], object]] = {
-    "id": lambda r: r.id,
-    "title": lambda r: r.title,
-    "section": lambda r: r.section,
-    "task": lambda r: r.task,
-    "lead": lambda r: _SEPARATOR.join(r.lead),
-    "support": lambda r: _SEPARATOR.join(r.support),
+    **_OF_BOTH,
     "by": lambda r: r.by,
     "state": lambda r: r.state.value,
     "overdue": lambda r: r.overdue,
@@ -74,29 +63,7 @@ def render(view: StatusView, say: Speaker, *, width: int, colour: bool) -> str:
         {"action": "true"} | {k: cell(get(row), say) for k, get in ACTION_FIELDS.items()}
         for row in view.actions
     ]
-    out = StringIO()
-    writer = csv.DictWriter(out, columns, restval="", lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
-    return out.getvalue()
+    return table(columns, ([row.get(name, "") for name in columns] for row in rows))
 
 
-def render_for_excel(view: StatusView, say: Speaker, *, width: int, colour: bool) -> str:
-    """The same for Excel."""
-    return BOM + render(view, say, width=width, colour=colour)
-
-
-def cell(value: object, say: Speaker, against: Decimal | Fraction | None = None) -> str:
-    """A value as a cell: a text that would be a formula gets an apostrophe before it."""
-    match value:
-        case None:
-            return ""
-        case bool():
-            return "true" if value else "false"
-        case Decimal() | Fraction():
-            return f"{json_number(value, against):f}"
-        case date():
-            return value.isoformat()
-        case _:
-            text = say(value)
-            return f"'{text}" if text.startswith(_STARTS_A_FORMULA) else text
+render_for_excel = for_excel(render)

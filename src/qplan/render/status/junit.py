@@ -16,7 +16,7 @@ def render(view: StatusView, say: Speaker, *, width: int, colour: bool) -> str:
     """A suite a section, a case an indicator; what is not decided yet counts as skipped."""
     del width, colour
     suites = [_suite(section, say) for section in view.sections if section.indicators]
-    name = {"name": f"{say(view.title)}, {say(days(view))}"}
+    name = {"name": f"{say(view.title)}, {say(days(view.as_of, view.known_at))}"}
     return document(Element("testsuites", name | _counts(view.indicators), suites))
 
 

@@ -1,6 +1,5 @@
 """The status as Markdown: a table a section, for a repository page or a chat."""
 
-import re
 from collections.abc import Iterable, Sequence
 
 from qplan.core.base.message import msg
@@ -16,16 +15,15 @@ from qplan.render.cells.indicator import (
     days,
     heading,
 )
-from qplan.render.status.notes import notes
-
-_SPECIAL = re.compile(r"([\\`*_\[\]#!|~])")
+from qplan.render.cells.notes import notes
+from qplan.render.kit.markdown import escape, table
 
 
 def render(view: StatusView, say: Speaker, *, width: int, colour: bool) -> str:
     """Every column; a reader scrolls."""
     del width, colour
     lines = [f"# {escape(say(view.title))}", ""]
-    lines += [escape(say(days(view))), ""]
+    lines += [escape(say(days(view.as_of, view.known_at))), ""]
     for section in view.sections:
         lines += [f"## {escape(heading(section, say))}", ""]
         if section.summary:
@@ -51,18 +49,3 @@ def render(view: StatusView, say: Speaker, *, width: int, colour: bool) -> str:
 def _table(columns: Sequence[Column[Row]], rows: Iterable[Row], say: Speaker) -> list[str]:
     cells = [[column.cell(row, say) for column in columns] for row in rows]
     return table([say(c.heading) for c in columns], cells, [c.right for c in columns])
-
-
-def table(
-    headings: Sequence[str], rows: Iterable[Sequence[str]], right: Sequence[bool]
-) -> list[str]:
-    """A Markdown table; no cell can end it or begin a column of its own."""
-    rule = ["---:" if at_right else "---" for at_right in right]
-    body = [[escape(cell) for cell in row] for row in rows]
-    return [f"| {' | '.join(line)} |" for line in ([escape(h) for h in headings], rule, *body)]
-
-
-def escape(text: str) -> str:
-    """Text that Markdown shows as it is."""
-    text = _SPECIAL.sub(r"\\\1", text)
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

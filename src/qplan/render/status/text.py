@@ -7,7 +7,6 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from qplan.core.base.message import msg
-from qplan.core.base.terms import ActionState, Light, State
 from qplan.core.views.status import ActionRow, IndicatorRow, StatusView
 from qplan.language import Speaker
 from qplan.render.cells.indicator import (
@@ -20,33 +19,11 @@ from qplan.render.cells.indicator import (
     days,
     heading,
 )
+from qplan.render.cells.notes import notes
 from qplan.render.kit.rows import Rows, Track
 from qplan.render.kit.screen import GAP, Screen
-from qplan.render.status.notes import notes
+from qplan.render.kit.styles import LIGHT_STYLES, STATES, action_style
 
-STATE_STYLES = {
-    State.MET: "green",
-    State.MISSED: "bold red",
-    State.BREACHED: "bold red",
-    State.DISPUTED: "magenta",
-    State.IN_PROGRESS: "cyan",
-    State.INCOMPLETE: "yellow",
-    State.NO_DATA: "yellow",
-    State.NOT_ASSESSABLE: "magenta",
-}
-LIGHT_STYLES = {
-    Light.GREEN: "green",
-    Light.YELLOW: "yellow",
-    Light.RED: "red",
-    Light.NONE: "dim",
-}
-ACTION_STYLES = {
-    ActionState.UNREPORTED: "yellow",
-    ActionState.PLANNED: "yellow",
-    ActionState.STARTED: "cyan",
-    ActionState.DONE: "green",
-    ActionState.DROPPED: "dim",
-}
 NARROW = 100
 """Below this many columns gaps are one column wide and long targets wrap."""
 WRAPPED_TARGET = 16
@@ -87,7 +64,7 @@ def _head(view: StatusView, say: Speaker) -> Iterable[Text]:
     if view.number:
         title.append(f"  {say(view.number)}", style="dim")
     yield title
-    yield Text(say(days(view)), style="dim")
+    yield Text(say(days(view.as_of, view.known_at)), style="dim")
 
 
 class _Layout(Generic[Row]):
@@ -142,7 +119,7 @@ class _Layout(Generic[Row]):
 def _style(column: Column[IndicatorRow], row: IndicatorRow) -> str:
     match column.key:
         case "state":
-            return STATE_STYLES[row.state]
+            return STATES[row.state].style
         case "light":
             return LIGHT_STYLES[row.light]
         case "reporting" if row.overdue:
@@ -154,7 +131,7 @@ def _style(column: Column[IndicatorRow], row: IndicatorRow) -> str:
 def _action_style(column: Column[ActionRow], row: ActionRow) -> str:
     if column.key != "state":
         return ""
-    return "red" if row.overdue else ACTION_STYLES[row.state]
+    return action_style(row.state, overdue=row.overdue)
 
 
 def _totals(view: StatusView, say: Speaker) -> Text:
@@ -162,7 +139,7 @@ def _totals(view: StatusView, say: Speaker) -> Text:
     text = Text(say(msg("Indicators: {count}", count=count)), style="bold")
     for state, number in view.totals.items():
         text.append(" · ", style="dim")
-        text.append(f"{STATE_SIGNS[state]} {say(state)} {number}", style=STATE_STYLES[state])
+        text.append(f"{STATE_SIGNS[state]} {say(state)} {number}", style=STATES[state].style)
     if view.with_actions:
         text.append(" · ", style="dim")
         text.append(say(actions_done(view)))

@@ -1,169 +1,92 @@
-"""A validated plan as plain JSON, and back without the schema.
+"""Plans as what JSON can hold, and back: by the types of the entities' own fields.
 
-`pack` turns a plan into lists, texts and numbers; `unpack` makes entities of them that behave as
-those of `core.model` do. What is packed was validated, so nothing is checked again: whoever
-keeps a pack answers for its being whole.
+Nothing here names an entity or a field. A codec is made for each type that the fields of a plan
+have; a type that nobody knows how to keep is refused when the first plan is kept or recalled.
+What is packed was validated, so nothing is checked again.
 """
 
 from __future__ import annotations
 
 import json
+import types
+from collections import deque
+from collections.abc import Callable, Mapping
+from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache, lru_cache, partial
 from itertools import repeat
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import Any, NamedTuple, Union, get_args, get_origin, get_type_hints
 
-from qplan.core.base import terms
 from qplan.core.base.number import Value, parse_value
-from qplan.core.base.period import Calendar, Period, parse_period
-from qplan.core.plan.entities import (
-    ActionMethods,
-    ConditionMethods,
-    IndicatorMethods,
-    MeasurementMethods,
-    PlanMethods,
-    TargetMethods,
-)
-from qplan.core.plan.values import Limit, Reference, Step, Title
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from qplan.core.plan.model import Plan
-
+from qplan.core.base.period import Period, parse_period
+from qplan.core.base.terms import Rhythm
+from qplan.core.plan.model import Plan
 
 _BETWEEN = "\x7f"
-"""Stands between the fields of a column; no text of a plan may hold it (`core.safetext`)."""
+"""Stands between the fields of a column; no text of a plan may hold it (`core.base.safetext`)."""
 
 
-class _Figure(NamedTuple):
-    period: Period
-    value: Value
-    weight: Decimal | None
-    by: str | None
-    received: date | None
-    recorded: date | None
-    source: str | None
-    note: str | None
-    quality: terms.Quality | None
-    reason: str | None
-    accept: Mapping[str, str] | None
+class Codec(NamedTuple):
+    """How values of a type are kept."""
+
+    pack: Callable[[Any], Any]
+    unpack: Callable[[Any], Any]
+    is_text: bool = False
+    """Whether what is kept is always a text, and never an empty one."""
 
 
-class KeptFigure(_Figure, MeasurementMethods):
-    """A measurement; light, as a plan may hold a hundred thousand."""
-
-    __slots__ = ()
-
-
-class Kept:
-    """An entity: its attributes, and nothing that could check or change them."""
-
-    def __init__(self, attributes: dict[str, Any]) -> None:
-        self.__dict__ = attributes
+def pack_plan(plan: Plan) -> Any:
+    """A plan as what JSON can hold."""
+    return codec_of(Plan).pack(plan)
 
 
-class _KeptPlan(Kept, PlanMethods): ...
+def unpack_plan(packed: Any) -> Plan:
+    """The plan that was packed.
+
+    Raises:
+        KeyError, ValueError, TypeError, IndexError, AttributeError, ArithmeticError: if it was
+            not made by `pack_plan`.
+    """
+    plan: Plan = codec_of(Plan).unpack(packed)
+    return plan
 
 
-class _KeptIndicator(Kept, IndicatorMethods): ...
+@cache
+def codec_of(kind: Any) -> Codec:
+    """How values of a type are kept.
+
+    Raises:
+        TypeError: if nobody knows how to.
+    """
+    origin, args = get_origin(kind), get_args(kind)
+    if kind in _LEAVES:
+        return _LEAVES[kind]
+    if origin in (Union, types.UnionType):
+        return _one_of(args)
+    if origin is tuple:
+        return _list_of(args[0]) if args[1:] == (...,) else _tuple_of(args)
+    if origin in (dict, Mapping, MappingProxyType):
+        return _mapping_of(args[1], frozen=origin is not dict)
+    if isinstance(kind, type) and issubclass(kind, StrEnum):
+        return Codec(lambda word: word.value, kind, is_text=True)
+    if is_dataclass(kind):
+        return _entity(kind)
+    if isinstance(kind, type) and issubclass(kind, tuple) and hasattr(kind, "_fields"):
+        return _named_tuple(kind)
+    raise TypeError(f"a plan holds {kind}, which the cache cannot keep")
 
 
-class _KeptAction(Kept, ActionMethods): ...
+# --- single values ------------------------------------------------------------------------
 
 
-class _KeptCondition(Kept, ConditionMethods): ...
-
-
-class _KeptTarget(Kept, TargetMethods): ...
-
-
-_ENTITIES: dict[str, type[Kept]] = {
-    "Plan": _KeptPlan,
-    "Indicator": _KeptIndicator,
-    "Action": _KeptAction,
-    "Condition": _KeptCondition,
-    "Target": _KeptTarget,
-}
-
-
-_Packable = StrEnum | Period | Decimal | date | Value | Title | Step | Reference | Limit
-
-
-def pack(value: object) -> Any:  # noqa: ANN401 - a JSON value
-    """A plan, or anything in it, as what JSON can hold."""
-    match value:
-        case _ if isinstance(value, _Packable):
-            return _pack_value(value)
-        case None | bool() | int() | str():
-            return value
-        case Calendar():
-            return ["calendar", *value]
-        case tuple((MeasurementMethods(), *_)):
-            return ["figures", *_columns(value)]
-        case tuple():
-            return ["list", *(pack(item) for item in value)]
-        case MappingProxyType():
-            return ["accept", dict(value)]
-        case dict():
-            return ["map", {key: pack(item) for key, item in value.items()}]
-        case _:
-            name = type(value).__name__.removeprefix("_Kept")
-            attributes = {key: pack(item) for key, item in vars(value).items()}
-            return ["entity", name if name in _ENTITIES else "", attributes]
-
-
-def _pack_value(value: _Packable) -> list[Any]:
-    match value:
-        case StrEnum():
-            return ["enum", type(value).__name__, value.value]
-        case Period():
-            return ["period", _period_text(value)]
-        case Decimal():
-            return ["number", str(value)]
-        case date():
-            return ["day", value.isoformat()]
-        case Value(number, denominator, is_percent):
-            below = None if denominator is None else str(denominator)
-            return ["value", str(number), below, is_percent]
-        case Title(texts):
-            return ["title", dict(texts)]
-        case Step(amount, scale, text):
-            return ["step", str(amount), scale, text]
-        case Reference(indicator):
-            return ["reference", indicator]
-        case Limit(low, high):
-            return ["limit", *(None if end is None else str(end) for end in (low, high))]
-
-
-def _columns(figures: tuple[Any, ...]) -> list[str | None]:
-    """Measurements field by field: one text each, or none for a field that no figure has."""
-    columns: list[str | None] = []
-    for name in KeptFigure._fields:
-        fields = [getattr(figure, name) for figure in figures]
-        given = any(field is not None for field in fields)
-        texts = ("" if field is None else _text(field) for field in fields)
-        columns.append(_BETWEEN.join(texts) if given else None)
-    return columns
-
-
-def _text(field: object) -> str:
-    match field:
-        case Period():
-            return _period_text(field)
-        case Value(number, None, is_percent):
-            return f"{number:f}{'%' if is_percent else ''}"
-        case Value(number, denominator, _):
-            return f"{number:f}/{denominator:f}"
-        case date():
-            return field.isoformat()
-        case MappingProxyType():
-            return json.dumps(dict(field), ensure_ascii=False)
-        case _:
-            return str(field)
+def _value_text(value: Value) -> str:
+    number, denominator, is_percent = value
+    if denominator is None:
+        return f"{number:f}{'%' if is_percent else ''}"
+    return f"{number:f}/{denominator:f}"
 
 
 def _period_text(period: Period) -> str:
@@ -183,31 +106,7 @@ def _period(text: str) -> Period:
     if " " not in text:
         return parse_period(text)
     name, first, last, rhythm = text.split(" ")
-    return Period(_day(first), _day(last), terms.Rhythm(rhythm), name)
-
-
-def unpack(packed: Any) -> Any:  # noqa: ANN401 - whatever was packed
-    """What was packed.
-
-    Raises:
-        KeyError, ValueError, TypeError, IndexError, AttributeError, ArithmeticError: if it was
-            not made by `pack`.
-    """
-    if type(packed) is not list:
-        return packed
-    return _UNPACK[packed[0]](*packed[1:])
-
-
-def unpack_plan(packed: Any) -> Plan:  # noqa: ANN401 - a JSON value
-    """A plan that behaves as it did; to the type checker it is one.
-
-    Raises:
-        As `unpack`; and ValueError if it is no plan.
-    """
-    plan = unpack(packed)
-    if not isinstance(plan, PlanMethods):
-        raise ValueError("not a plan")  # noqa: TRY004 - a damaged pack, not a wrong call
-    return cast("Plan", plan)
+    return Period(_day(first), _day(last), Rhythm(rhythm), name)
 
 
 @lru_cache(maxsize=4096)
@@ -215,58 +114,155 @@ def _day(text: str) -> date:
     return date.fromisoformat(text)
 
 
-_READ: dict[str, Callable[[str], object]] = {
-    "period": _period,
-    "value": parse_value,
-    "weight": Decimal,
-    "received": _day,
-    "recorded": _day,
-    "quality": terms.Quality,
-    "accept": lambda text: MappingProxyType(json.loads(text)),
+def _same(value: Any) -> Any:
+    return value
+
+
+_LEAVES: dict[Any, Codec] = {
+    str: Codec(_same, _same, is_text=True),
+    int: Codec(_same, _same),
+    bool: Codec(_same, _same),
+    date: Codec(date.isoformat, _day, is_text=True),
+    Decimal: Codec(str, Decimal, is_text=True),
+    Period: Codec(_period_text, _period, is_text=True),
+    Value: Codec(_value_text, parse_value, is_text=True),
 }
-"""How a field of a measurement is read; the others are texts."""
+
+# --- what is made of others ---------------------------------------------------------------
 
 
-def _figures(*columns: str | None) -> tuple[KeptFigure, ...]:
-    count = len(_column("period", columns[0] or ""))
-    read = (
-        repeat(None, count) if text is None else _column(name, text)
-        for name, text in zip(KeptFigure._fields, columns, strict=True)
+def _one_of(kinds: tuple[Any, ...]) -> Codec:
+    """One of several types: which is said, unless the only other one is nothing."""
+    codecs = {kind.__name__: codec_of(kind) for kind in kinds if kind is not type(None)}
+    if len(codecs) == 1:
+        ((pack, unpack, _),) = codecs.values()
+        return Codec(
+            lambda value: None if value is None else pack(value),
+            lambda packed: None if packed is None else unpack(packed),
+        )
+
+    def pack_one(value: object) -> Any:
+        if value is None:
+            return None
+        name = next(kind.__name__ for kind in kinds if isinstance(value, kind))
+        return [name, codecs[name].pack(value)]
+
+    return Codec(pack_one, lambda packed: packed and codecs[packed[0]].unpack(packed[1]))
+
+
+def _tuple_of(kinds: tuple[Any, ...]) -> Codec:
+    codecs = [codec_of(kind) for kind in kinds]
+    return Codec(
+        lambda values: [one.pack(value) for one, value in zip(codecs, values, strict=True)],
+        lambda packed: tuple(one.unpack(value) for one, value in zip(codecs, packed, strict=True)),
     )
-    return tuple(map(KeptFigure._make, zip(*read, strict=True)))
+
+
+def _list_of(kind: Any) -> Codec:
+    if is_dataclass(kind) and isinstance(kind, type):
+        columns = _columns_of(kind)
+        if columns is not None:
+            return Codec(partial(_pack_rows, columns), partial(_unpack_rows, kind, columns))
+    one = codec_of(kind)
+    return Codec(
+        lambda values: [one.pack(value) for value in values],
+        lambda packed: tuple(map(one.unpack, packed)),
+    )
+
+
+def _mapping_of(kind: Any, *, frozen: bool) -> Codec:
+    one = codec_of(kind)
+    made = MappingProxyType if frozen else dict
+    return Codec(
+        lambda values: {key: one.pack(value) for key, value in values.items()},
+        lambda packed: made({key: one.unpack(value) for key, value in packed.items()}),
+    )
+
+
+def _named_tuple(kind: Any) -> Codec:
+    hints = get_type_hints(kind)
+    each = _tuple_of(tuple(hints[name] for name in kind._fields))
+    return Codec(each.pack, lambda packed: kind._make(each.unpack(packed)))
+
+
+def _entity(kind: Any) -> Codec:
+    names = tuple(field.name for field in fields(kind))
+    hints = get_type_hints(kind)
+    codecs: list[Codec] = []
+
+    def each() -> list[Codec]:
+        if not codecs:  # an entity may hold its like
+            codecs.extend(codec_of(hints[name]) for name in names)
+        return codecs
+
+    def pack(entity: object) -> list[Any]:
+        return [one.pack(getattr(entity, name)) for name, one in zip(names, each(), strict=True)]
+
+    def unpack(packed: list[Any]) -> Any:
+        values = (one.unpack(value) for one, value in zip(each(), packed, strict=True))
+        return kind(**dict(zip(names, values, strict=True)))
+
+    return Codec(pack, unpack)
+
+
+# --- rows by their columns ----------------------------------------------------------------
+
+
+class _Column(NamedTuple):
+    """A field of rows of which there may be a hundred thousand."""
+
+    name: str
+    write: Callable[[Any], str]
+    read: Callable[[str], Any]
+    put: Callable[[Any, Any], None]
+
+
+def _columns_of(kind: type) -> tuple[_Column, ...] | None:
+    """The columns that rows of an entity are kept in; none where it holds more than values."""
+    hints = get_type_hints(kind)
+    columns = []
+    for field in fields(kind):
+        hint = hints[field.name]
+        plain = tuple(arg for arg in get_args(hint) if arg is not type(None))
+        leaf = plain[0] if type(None) in get_args(hint) and len(plain) == 1 else hint
+        if any(is_dataclass(one) or get_origin(one) is tuple for one in (leaf, *plain)):
+            return None
+        pack, unpack, is_text = codec_of(leaf)
+        write = pack if is_text else _in_json(pack)
+        read = unpack if is_text else _of_json(unpack)
+        columns.append(_Column(field.name, write, read, getattr(kind, field.name).__set__))
+    return tuple(columns)
+
+
+def _in_json(pack: Callable[[Any], Any]) -> Callable[[Any], str]:
+    return lambda value: json.dumps(pack(value), ensure_ascii=False)
+
+
+def _of_json(unpack: Callable[[Any], Any]) -> Callable[[str], Any]:
+    return lambda text: unpack(json.loads(text))
+
+
+def _pack_rows(columns: tuple[_Column, ...], rows: tuple[Any, ...]) -> list[Any]:
+    """How many rows there are, and each field of all of them as one text, or none."""
+    packed: list[Any] = [len(rows)]
+    for column in columns:
+        values = [getattr(row, column.name) for row in rows]
+        texts = ("" if value is None else column.write(value) for value in values)
+        given = any(value is not None for value in values)
+        packed.append(_BETWEEN.join(texts) if given else None)
+    return packed
+
+
+def _unpack_rows(kind: type, columns: tuple[_Column, ...], packed: list[Any]) -> tuple[Any, ...]:
+    """The rows, made at once: a call for each would take three times as long."""
+    count, *texts = packed
+    rows: tuple[Any, ...] = tuple(map(object.__new__, repeat(kind, count)))
+    for column, text in zip(columns, texts, strict=True):
+        values = repeat(None, count) if text is None else _values(column.read, text)
+        deque(map(column.put, rows, values), maxlen=0)
+    return rows
 
 
 @lru_cache(maxsize=1024)  # many indicators are reported for the same periods on the same days
-def _column(name: str, text: str) -> tuple[Any, ...]:
-    read = _READ.get(name, str)
+def _values(read: Callable[[str], Any], text: str) -> tuple[Any, ...]:
     return tuple(read(field) if field else None for field in text.split(_BETWEEN))
-
-
-def _entity(name: str, attributes: dict[str, Any]) -> Kept:
-    kind = _ENTITIES.get(name, Kept)
-    return kind({key: unpack(item) for key, item in attributes.items()})
-
-
-def _number(text: str | None) -> Decimal | None:
-    return None if text is None else Decimal(text)
-
-
-_UNPACK: dict[str, Callable[..., Any]] = {
-    "enum": lambda kind, word: getattr(terms, kind)(word),
-    "period": _period,
-    "calendar": Calendar,
-    "number": Decimal,
-    "day": _day,
-    "value": lambda number, denominator, is_percent: Value(
-        Decimal(number), _number(denominator), is_percent
-    ),
-    "title": lambda texts: Title(MappingProxyType(texts)),
-    "step": lambda amount, scale, text: Step(Decimal(amount), scale, text),
-    "reference": Reference,
-    "limit": lambda low, high: Limit(_number(low), _number(high)),
-    "accept": MappingProxyType,
-    "list": lambda *items: tuple(map(unpack, items)),
-    "map": lambda items: {key: unpack(item) for key, item in items.items()},
-    "figures": _figures,
-    "entity": _entity,
-}

@@ -21,7 +21,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qplan.store.cache.codec import pack, unpack_plan
+from qplan.store.cache.codec import pack_plan, unpack_plan
 from qplan.version import __version__
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def recall(data: bytes, folder: Path) -> Plan | None:
 
 def keep(data: bytes, plan: Plan, folder: Path) -> None:
     """Keep the valid plan that a file's bytes hold. Whatever goes wrong, nothing is said."""
-    body = json.dumps(pack(plan), ensure_ascii=False, separators=(",", ":")).encode()
+    body = json.dumps(pack_plan(plan), ensure_ascii=False, separators=(",", ":")).encode()
     if len(body) > MOST_BYTES:
         return
     with suppress(OSError):

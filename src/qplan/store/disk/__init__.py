@@ -1,0 +1,1 @@
+"""Read, write, replace, lock: whole or not at all."""

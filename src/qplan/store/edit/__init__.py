@@ -1,0 +1,1 @@
+"""Entries put into a plan's text, and the proof that nothing else changed."""

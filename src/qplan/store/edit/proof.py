@@ -44,7 +44,7 @@ def proves(
 def proves_nearby(
     old_text: str,
     new_text: str,
-    tree: Any,  # noqa: ANN401
+    tree: Any,  # noqa: ANN401 - a YAML tree is anything
     additions: Sequence[Addition],
     item: Item,
 ) -> bool:

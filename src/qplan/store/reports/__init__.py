@@ -1,0 +1,1 @@
+"""From reports to the numbers in them."""

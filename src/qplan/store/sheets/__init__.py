@@ -1,0 +1,1 @@
+"""From workbooks and tables in text to grids."""

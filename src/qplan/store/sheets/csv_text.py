@@ -6,11 +6,11 @@ from io import StringIO
 
 from qplan.core.base.message import msg
 from qplan.core.base.number import NotANumberError, parse_value
-from qplan.core.base.period import parse_spoken_period
+from qplan.core.base.spoken import parse_spoken_period
 from qplan.core.codes import sheets as codes
 from qplan.core.intake.grid import Cell, Grid, Holds
+from qplan.store.disk.encoding import is_common
 from qplan.store.sheets.limits import MAX_CELLS, MAX_TEXT, BookError, too_large
-from qplan.store.yaml.source import is_common
 
 _SEPARATORS = "\t;,"
 _FEW = 5

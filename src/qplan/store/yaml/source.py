@@ -12,6 +12,7 @@ from qplan.core.base.problems import Code, Diagnostic, Location
 from qplan.core.codes import yaml as codes
 from qplan.core.plan.model import Plan
 from qplan.core.schema.parse import parse_plan
+from qplan.store.disk.encoding import likely_encoding
 from qplan.store.disk.read import MAX_BYTES, TooLargeError, read_bytes, reason
 from qplan.store.yaml.places import find_places
 from qplan.store.yaml.reader import locate, read_document
@@ -105,7 +106,7 @@ def _not_utf8(path: Path, data: bytes, offset: int) -> Source:
     line = before.count(b"\n")
     column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace"))
     at = Location(str(path), line + 1, column + 1, line + 1, column + 2)
-    looks_like = _encoding(data)
+    looks_like = likely_encoding(data)
     message = (
         msg("not UTF-8; it looks like {encoding}", encoding=looks_like)
         if looks_like
@@ -119,31 +120,6 @@ def _not_utf8(path: Path, data: bytes, offset: int) -> Source:
         codes.NOT_UTF8, message, hint=msg("save the file as UTF-8"), location=at
     )
     return Source(path, data, "", None, (diagnostic,))
-
-
-def _encoding(data: bytes) -> str | None:
-    """The encoding that bytes which are not UTF-8 look like."""
-    if data.startswith((b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")):
-        return "UTF-32"
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in data[:_HEAD]:
-        return "UTF-16"
-    try:
-        text = data.decode("gb18030")
-    except UnicodeDecodeError:
-        return None
-    # Any bytes read as rare characters; a text in Chinese is made of common ones (GB 2312).
-    foreign = [character for character in text if not character.isascii()]
-    common = sum(is_common(character) for character in foreign)
-    return "GB18030 (GBK)" if foreign and common >= 0.8 * len(foreign) else None
-
-
-def is_common(character: str) -> bool:
-    """Whether GB 2312 has a character, as it has nearly all of a Chinese text."""
-    try:
-        character.encode("gb2312")
-    except UnicodeEncodeError:
-        return False
-    return True
 
 
 def _placed(diagnostics: Iterable[Diagnostic], text: str, file: str) -> tuple[Diagnostic, ...]:

@@ -1,0 +1,1 @@
+"""What a plan says against the document's own words."""

@@ -9,8 +9,21 @@ from typing import NamedTuple
 from qplan.core.base.message import Message, Quoted, msg
 from qplan.core.base.number import as_fraction, display
 from qplan.core.base.problems import Code, Diagnostic, Severity
-from qplan.core.plan.bounds import levels_of
-from qplan.core.plan.model import Condition, Indicator, Plan
+from qplan.core.base.terms import Direction
+from qplan.core.plan.model import Indicator, Plan
+from qplan.core.plan.target import (
+    Above,
+    AllOf,
+    AnnualGrowth,
+    AtLeast,
+    AtMost,
+    Below,
+    Between,
+    ChangeBy,
+    Condition,
+    Form,
+    Trend,
+)
 from qplan.core.rules.quotes.directions import Directions, directions
 from qplan.core.rules.quotes.levels import arrivals, names_the_start, shares, times_more
 from qplan.core.rules.quotes.numbers import Said, Sense, idioms, normal, numbers
@@ -21,13 +34,8 @@ from qplan.core.rules.survey import Survey
 
 def wanted(condition: Condition) -> tuple[Decimal, ...]:
     """The numbers of a condition that its quote should hold; none where it has none."""
-    if condition.change is not None:
-        return (abs(condition.change.amount),)
-    if condition.annual_growth is not None:
-        return (abs(condition.annual_growth),)
-    if condition.all_of is not None:
-        return (condition.all_of,)
-    return levels_of(condition)
+    form = condition.form
+    return tuple(map(abs, form.amounts)) if form.needs_baseline else form.amounts
 
 
 class _Derivable(NamedTuple):
@@ -68,7 +76,7 @@ def _counted(item: Indicator, said: set[Fraction], quote: str) -> set[Fraction]:
 
 
 def _fits(condition: Condition, derivable: _Derivable) -> bool:
-    known = derivable.levels if condition.change is None else derivable.changes
+    known = derivable.changes if isinstance(condition.form, ChangeBy) else derivable.levels
     return all(Fraction(number) in known for number in wanted(condition))
 
 
@@ -209,13 +217,18 @@ def _unit_problem(item: Indicator, condition: Condition, found: list[Said]) -> M
 
 
 def _sense(item: Indicator, condition: Condition) -> Sense:
-    if condition.change is not None:
-        if condition.change.scale:
-            return Sense.POINTS if condition.change.scale == "pp" else Sense.PERCENT
-        return Sense.POINTS if item.unit == "%" else Sense.UNIT
-    if condition.annual_growth is not None:
-        return Sense.PERCENT
-    return Sense.PERCENT if item.unit == "%" and condition.all_of is None else Sense.UNIT
+    in_unit = Sense.PERCENT if item.unit == "%" else Sense.UNIT
+    match condition.form:
+        case ChangeBy(step) if step.is_relative:
+            return Sense.PERCENT
+        case ChangeBy(step):
+            return Sense.POINTS if step.scale == "pp" or item.unit == "%" else Sense.UNIT
+        case AnnualGrowth():
+            return Sense.PERCENT
+        case AllOf():
+            return Sense.UNIT
+        case AtLeast() | AtMost() | Above() | Below() | Between() | Trend():
+            return in_unit
 
 
 @rule("QP604", Severity.WARNING)
@@ -243,12 +256,15 @@ def _direction_problem(condition: Condition, quote: str, found: list[Said]) -> M
     numbers = wanted(condition)
     near = " ".join(said.clause for said in found if said.number in numbers)
     way = directions(near or quote)
-    if condition.change is not None or condition.annual_growth is not None:
-        falls = condition.change.falls if condition.change else condition.annual_growth < 0  # type: ignore[operator]
-        return _change_problem(way if way.falls or way.rises else directions(quote), falls=falls)
-    if condition.trend is not None:
-        return _change_problem(directions(quote), falls=condition.trend.value == "decrease")
-    return _bound_problem(condition.form, way) if numbers else None
+    match condition.form:
+        case ChangeBy() | AnnualGrowth():
+            falls = condition.form.amounts[0] < 0
+            said = way if way.falls or way.rises else directions(quote)
+            return _change_problem(said, falls=falls)
+        case Trend(direction):
+            return _change_problem(directions(quote), falls=direction is Direction.DECREASE)
+        case AtLeast() | AtMost() | Above() | Below() | Between() | AllOf():
+            return _bound_problem(condition.form, way) if numbers else None
 
 
 def _change_problem(way: Directions, *, falls: bool) -> Message | None:
@@ -264,13 +280,14 @@ def _change_problem(way: Directions, *, falls: bool) -> Message | None:
     return msg("the quote does not say {direction}", direction=wanted)
 
 
-def _bound_problem(form: str, way: Directions) -> Message | None:
-    if form in ("at_least", "above") and way.upper and not (way.lower or way.rises or way.attains):
+def _bound_problem(form: Form, way: Directions) -> Message | None:
+    is_upper = way.upper and not (way.lower or way.rises or way.attains)
+    if isinstance(form, AtLeast | Above) and is_upper:
         return msg("the quote says at most, the target at least")
-    if form in ("at_most", "below") and way.lower and not (way.upper or way.falls):
+    if isinstance(form, AtMost | Below) and way.lower and not (way.upper or way.falls):
         return msg("the quote says at least, the target at most")
-    if form in ("above", "below") and way.included and not way.strict:
-        return msg("the quote includes the number itself, '{form}' does not", form=form)
+    if isinstance(form, Above | Below) and way.included and not way.strict:
+        return msg("the quote includes the number itself, '{form}' does not", form=form.key)
     return None
 
 

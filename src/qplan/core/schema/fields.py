@@ -1,0 +1,154 @@
+"""What each marker and each entity of the plan means to the schema.
+
+The schema is built over the classes of `core.plan` themselves: pydantic finds the markers in
+their annotations and asks here. What a document says of an entity and nothing else checks, such
+as a milestone's value or share, is checked here too.
+"""
+
+from collections.abc import Callable
+from dataclasses import MISSING, fields
+from functools import cache, partial
+from typing import Annotated, Any
+
+from pydantic import (
+    BeforeValidator,
+    Field,
+    PlainValidator,
+    TypeAdapter,
+    WithJsonSchema,
+    WrapValidator,
+)
+from pydantic_core import core_schema
+
+from qplan.core.base.message import Quoted, msg
+from qplan.core.plan.markers import Marker, Words, schema_of
+from qplan.core.plan.model import FORMAT_VERSION, Milestone
+from qplan.core.plan.target import Condition, Target
+from qplan.core.schema import numbers as n
+from qplan.core.schema import targets
+from qplan.core.schema import texts as t
+from qplan.core.schema.budget import in_pieces
+
+
+def _parse_version(value: object) -> str:
+    if value != FORMAT_VERSION:
+        t.refuse(
+            "QP112",
+            msg("format version {version} is not known", version=Quoted(str(value))),
+            msg("this qplan reads version {version}", version=FORMAT_VERSION),
+        )
+    return FORMAT_VERSION
+
+
+_MEANINGS: dict[str, Any] = {
+    "text": t.Text,
+    "id": t.Id,
+    "name": t.Name,
+    "unit": t.Unit,
+    "language": Annotated[t.Text, WithJsonSchema({"type": "string", "pattern": f"^{t.LANGUAGE}$"})],
+    "version": Annotated[str, BeforeValidator(_parse_version), WithJsonSchema({"enum": [1, "1"]})],
+    "title": t.TitleField,
+    "flag": t.Flag,
+    "accept": t.Accept,
+    "day": t.Date,
+    "deadline": t.Deadline,
+    "period": t.PeriodField,
+    "year_starts": t.YearStarts,
+    "number": n.NumberField,
+    "level": n.Level,
+    "bound": n.Bound,
+    "range": n.Range,
+    "change": n.StepField,
+    "rate": n.Rate,
+    "share": n.Share,
+    "weight": n.Weight,
+    "days": n.Days,
+    "value": n.ValueField,
+    "limits": n.Limits,
+}
+"""What a value is read by, and what editors are told of it."""
+
+_AROUND: dict[str, Any] = {
+    "rows": (WrapValidator(in_pieces),),
+    "names": (
+        WrapValidator(in_pieces), BeforeValidator(t.as_list), WithJsonSchema(t.NAMES_SCHEMA),
+    ),
+    "readings": (Field(min_length=2, max_length=20),),
+    "bare": (BeforeValidator(lambda data: {} if data is None else data),),
+}  # fmt: skip
+"""What is done around the type that is marked."""
+
+
+@schema_of.register
+def _(marker: Marker, source: Any, handler: Any) -> Any:
+    if marker.name in _MEANINGS:
+        return handler.generate_schema(_MEANINGS[marker.name])
+    return handler.generate_schema(Annotated[source, *_AROUND[marker.name]])
+
+
+@schema_of.register
+def _(words: Words, source: Any, handler: Any) -> Any:
+    del source
+    parse = partial(t.parse_word, words.allowed)
+    schema = WithJsonSchema({"enum": list(words.allowed)})
+    return handler.generate_schema(Annotated[Any, PlainValidator(parse), schema])
+
+
+@schema_of.register
+def _(entity: type, source: Any, handler: Any) -> Any:
+    del source
+    if entity in (Condition, Target):
+        shape: type = targets.shape_of(entity)
+        check: Callable[[Any], Any] = partial(targets.built, entity)
+        schema = handler.generate_schema(shape)
+    else:
+        shape, check = entity, _CHECKS.get(entity, _as_it_is)
+        entity.__pydantic_config__ = targets.CONFIG  # type: ignore[attr-defined]
+        schema = handler(entity)
+    optional = _with_defaults(shape)
+    if optional:
+        schema = core_schema.no_info_before_validator_function(_without(optional), schema)
+    if check is not _as_it_is:
+        schema = core_schema.no_info_after_validator_function(check, schema)
+    return schema
+
+
+def _as_it_is(entity: Any) -> Any:
+    return entity
+
+
+def _with_defaults(entity: type) -> frozenset[str]:
+    """The keys of an entity that stand for something where they are absent."""
+    return frozenset(
+        field.name
+        for field in fields(entity)
+        if field.default is not None
+        and (field.default, field.default_factory) != (MISSING, MISSING)
+    )
+
+
+def _without(optional: frozenset[str]) -> Callable[[object], object]:
+    """Nothing behind a key that may be left out means that it is absent."""
+
+    def without(data: object) -> object:
+        if isinstance(data, dict) and None in data.values():
+            return {k: v for k, v in data.items() if v is not None or k not in optional}
+        return data
+
+    return without
+
+
+def _value_or_share(milestone: Milestone) -> Milestone:
+    if (milestone.value is None) == (milestone.share is None):
+        t.refuse("QP110", msg("a milestone takes either a value or a share"))
+    return milestone
+
+
+@cache
+def adapter(kind: type) -> TypeAdapter[Any]:
+    """The schema of an entity: of the whole plan, or of one figure by itself."""
+    return TypeAdapter(kind)
+
+
+_CHECKS: dict[type, Callable[[Any], Any]] = {Milestone: _value_or_share}
+"""What else must be true of an entity that was read."""

@@ -1,0 +1,74 @@
+"""The shape of targets: forms stand in plan.yaml as keys beside each other, of which one is given.
+
+The shape is made from the forms themselves: a new one needs nothing here.
+"""
+
+from collections.abc import Iterator
+from dataclasses import field, fields, make_dataclass
+from functools import cache
+from typing import Annotated, Any, get_args, get_type_hints
+
+from qplan.core.base.message import msg
+from qplan.core.plan.markers import About
+from qplan.core.schema import texts
+
+CONFIG = {"extra": "forbid", "arbitrary_types_allowed": True}
+"""What pydantic makes of every entity: keys it does not know are refused."""
+
+
+@cache
+def forms_of(entity: type) -> tuple[Any, ...]:
+    """The classes of the forms that a condition or a target may take."""
+    return get_args(get_type_hints(entity)["form"])
+
+
+@cache
+def shape_of(entity: type) -> type:
+    """The shape of a condition or target in plan.yaml: the keys of all its forms."""
+    hints = get_type_hints(entity, include_extras=True)
+    keys = [
+        (name, kind, field(default=None)) for form in forms_of(entity) for name, kind in _keys(form)
+    ]
+    others = [
+        (one.name, hints[one.name], field(default=one.default))
+        for one in fields(entity)
+        if one.name != "form"
+    ]
+    shape = make_dataclass(entity.__name__, [others[0], *keys, *others[1:]], kw_only=True)
+    shape.__doc__ = entity.__doc__
+    shape.__pydantic_config__ = CONFIG  # type: ignore[attr-defined]
+    return shape
+
+
+def _keys(form: Any) -> Iterator[tuple[str, Any]]:
+    """The keys of a form with their types; each of them may be absent."""
+    hints = get_type_hints(form, include_extras=True)
+    for n, one in enumerate(fields(form)):
+        marks = hints[one.name].__metadata__
+        about = next(mark for mark in marks if isinstance(mark, About))
+        rest = tuple(mark for mark in marks if mark is not about)
+        marked = Annotated[hints[one.name].__origin__, *rest] if rest else hints[one.name]
+        yield one.name if n else form.key, Annotated[marked | None, about]
+
+
+def built(entity: Any, given: Any) -> Any:
+    """The entity of what is given, if that is exactly one form.
+
+    Raises:
+        PydanticCustomError: with code QP110, if it is none, or several.
+    """
+    forms = forms_of(entity)
+    chosen = [form for form in forms if getattr(given, form.key) is not None]
+    if len(chosen) != 1:
+        words = ", ".join(form.key for form in forms)
+        named = ", ".join(form.key for form in chosen)
+        texts.refuse(
+            "QP110",
+            msg("a target takes one form, here are {forms}", forms=named)
+            if chosen
+            else msg("a target without a form"),
+            msg("give exactly one of: {forms}", forms=words),
+        )
+    form = chosen[0](*(getattr(given, name) for name, _ in _keys(chosen[0])))
+    rest = {one.name: getattr(given, one.name) for one in fields(entity) if one.name != "form"}
+    return entity(form=form, **rest)

@@ -1,0 +1,135 @@
+"""What several documents hold: their head, an indicator, an action, with their exact digits."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from qplan.core.base.period import Period
+from qplan.core.views.status import ActionRow, IndicatorRow, StatusView
+from qplan.language import Speaker
+from qplan.render.kit.json import iso_day, number
+
+if TYPE_CHECKING:
+    from qplan.core.forecast.forecast import Forecast
+    from qplan.core.views.due import DueView
+    from qplan.core.views.ranking import RankView
+
+
+def head(view: "StatusView | DueView | RankView", say: Speaker) -> dict[str, Any]:
+    """What every document about a plan begins with."""
+    return {
+        "plan": {"id": view.plan_id, "title": say(view.title)},
+        "as_of": iso_day(view.as_of),
+        "known_at": iso_day(view.known_at),
+    }
+
+
+def _periods(periods: Sequence[Period]) -> list[str]:
+    return [period.text for period in periods]
+
+
+def indicator(row: IndicatorRow, say: Speaker, forecast: "Forecast | None") -> dict[str, Any]:
+    """One indicator."""
+    result: dict[str, Any] = {
+        "id": row.id,
+        "title": say(row.title),
+        "section": row.section,
+        "task": row.task,
+        "lead": list(row.lead),
+        "support": list(row.support),
+        "reporter": row.reporter,
+        "unit": row.unit,
+        "kind": row.kind,
+        "target": {
+            "text": say(row.target.text),
+            "goal": number(row.target.goal),
+            "by": iso_day(row.target.by),
+            "implied": row.target.implied,
+        },
+        "baseline": _baseline(row),
+        "actual": _actual(row),
+        "completion": number(row.completion, row.bar("completion")),
+        "gap": number(row.gap, row.bar("gap")),
+        "elapsed": number(row.elapsed),
+        "pace": number(row.pace, row.bar("pace")),
+        "light": row.light.value,
+        "provisional": row.provisional,
+        "state": row.state.value,
+        "reason": None if row.reason is None else say(row.reason),
+        "late": None if row.late is None else row.late.text,
+        "compared": _compared(row),
+        "reporting": {"state": row.reporting.value, "overdue": _periods(row.overdue)},
+        "forecast": None if forecast is None else _forecast(forecast, row, say),
+    }
+    if row.readings:
+        result["readings"] = [
+            {
+                "text": say(reading.text),
+                "goal": number(reading.goal),
+                "completion": number(reading.completion, None if reading.holds else Decimal(100)),
+                "holds": reading.holds,
+            }
+            for reading in row.readings
+        ]
+    return result
+
+
+def _forecast(forecast: "Forecast", row: IndicatorRow, say: Speaker) -> dict[str, Any]:
+    from qplan.render.cells.forecast_json import forecast_json
+
+    return forecast_json(forecast, row.target.goal, say)
+
+
+def _compared(row: IndicatorRow) -> dict[str, Any] | None:
+    compared = row.compared
+    if compared is None:
+        return None
+    return {
+        "indicator": compared.indicator,
+        "period": compared.period.text,
+        "level": number(compared.level, row.bar("actual")),
+        "with": number(compared.bar),
+    }
+
+
+def _baseline(row: IndicatorRow) -> dict[str, Any] | None:
+    if row.baseline is None:
+        return None
+    period, value = row.baseline
+    return {
+        "period": period.text if period else None,
+        "value": number(value, row.bar("baseline")),
+    }
+
+
+def _actual(row: IndicatorRow) -> dict[str, Any] | None:
+    actual = row.actual
+    if actual is None:
+        return None
+    return {
+        "value": number(actual.value, row.bar("actual")),
+        "numerator": actual.numerator,
+        "denominator": actual.denominator,
+        "period": actual.period.text,
+        "coverage": None if actual.coverage is None else number(actual.coverage, Decimal(1)),
+        "partial": actual.partial,
+        "quality": actual.quality,
+    }
+
+
+def action(row: ActionRow, say: Speaker) -> dict[str, Any]:
+    """One action."""
+    return {
+        "id": row.id,
+        "title": say(row.title),
+        "task": row.task,
+        "lead": list(row.lead),
+        "support": list(row.support),
+        "state": row.state.value,
+        "by": iso_day(row.by),
+        "overdue": row.overdue,
+        "others": [
+            {"by": word.by, "state": word.state.value, "on": iso_day(word.on)}
+            for word in row.others
+        ],
+    }
