@@ -64,10 +64,15 @@ class TaskDraft:
     indicators: list[IndicatorDraft] = field(default_factory=list)
     todo: list[Message] = field(default_factory=list)
 
+    def entries(self) -> Iterator[ActionDraft | IndicatorDraft]:
+        """Everything in it."""
+        yield from self.actions
+        yield from self.indicators
+
     def duties(self) -> Iterator[Duty]:
         """Its own duty, then that of everything in it."""
         yield self.duty
-        yield from (item.duty for item in (*self.actions, *self.indicators))
+        yield from (entry.duty for entry in self.entries())
 
 
 @dataclass(slots=True)
@@ -87,6 +92,8 @@ class PlanDraft:
     language: str
     sections: list[SectionDraft] = field(default_factory=list)
     units: tuple[Unit, ...] = ()
+    left_out: list[tuple[str, Message]] = field(default_factory=list)
+    """Words of the document that are no entry, and why."""
 
     def tasks(self) -> Iterator[TaskDraft]:
         """Every task."""
@@ -97,5 +104,5 @@ class PlanDraft:
         yield from ((self.front.title, doubt) for doubt in self.front.doubts)
         for task in self.tasks():
             yield from ((task.title, doubt) for doubt in task.todo)
-            for item in (*task.actions, *task.indicators):
+            for item in task.entries():
                 yield from ((item.title, doubt) for doubt in item.todo)

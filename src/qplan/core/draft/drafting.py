@@ -17,9 +17,9 @@ from qplan.core.draft.draft import (
 )
 from qplan.core.draft.entries import Reader
 from qplan.core.draft.folding import fold, is_chinese
-from qplan.core.draft.front import front
+from qplan.core.draft.front import front, is_day
 from qplan.core.draft.names import short
-from qplan.core.draft.outline import ITEM, SECTION, TASK, Node, outline
+from qplan.core.draft.outline import ITEM, SECTION, Node, Outline, outline
 from qplan.core.draft.reading import Group, Said, groups
 from qplan.core.draft.tables import rows_to_tasks
 from qplan.core.draft.targets import Context
@@ -47,8 +47,38 @@ def draft(blocks: tuple[Block, ...], name: str, today: date) -> PlanDraft:
     drafter = _Drafter(Context(head.first, head.last), ranking(fold(text)), chinese=chinese)
     sections = list(drafter.sections(found.root, head.title))
     plan = PlanDraft(head, "zh" if chinese else "en", [s for s in sections if s.tasks])
+    plan.left_out = list(_left_out(found, plan))
     _name_units(plan)
     return plan
+
+
+_ADDRESSED = msg("those it is sent to")
+_SENT = msg("the letter that sends it")
+_PREAMBLE = msg("the preamble: no task of its own")
+_FOOTER = msg("not part of the document")
+
+
+def _left_out(found: Outline, plan: PlanDraft) -> Iterator[tuple[str, Message]]:
+    """What stands around the plan, and is no entry of it."""
+    head, quoted = plan.front, {task.quote for task in plan.tasks()}
+    said = [head.title, head.number, head.issuer]
+    in_tables = {" ".join(cells) for cells in found.root.rows}
+    if found.root.children:
+        for line in found.front:
+            words, folded = line.strip(), fold(line).strip()
+            is_quoted = any(quote and quote in words for quote in quoted)
+            if words in said or is_quoted or line in in_tables or is_day(folded):
+                continue
+            if folded.endswith(":") and len(folded) < _PREAMBLE_LENGTH:
+                yield words, _ADDRESSED
+            elif any(word in folded for word in ("印发给你们", "印发", "转发", "下达", "贯彻执行")):
+                yield words, _SENT
+            else:
+                yield words, _PREAMBLE
+    yield from ((line, _FOOTER) for line in found.footers)
+
+
+_PREAMBLE_LENGTH = 120
 
 
 class _Drafter:
@@ -249,8 +279,8 @@ def _name_units(plan: PlanDraft) -> None:
 
 
 def _needs_lead(task: TaskDraft) -> bool:
-    items = (*task.actions, *task.indicators)
+    items = list(task.entries())
     return not items or any(not item.duty.lead for item in items)
 
 
-__all__ = ["NOBODY", "NOBODY_NAMED", "TASK", "draft"]
+__all__ = ["NOBODY", "NOBODY_NAMED", "draft"]

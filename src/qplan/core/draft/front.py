@@ -4,7 +4,7 @@ import re
 from datetime import date
 from typing import NamedTuple
 
-from qplan.core.base.message import Message, Quoted, msg
+from qplan.core.base.message import Message, msg
 from qplan.core.draft.folding import chinese_number, fold
 
 
@@ -130,6 +130,12 @@ def _issued(folded: list[str]) -> date | None:
         if match:
             return _day(int(match["y"]), int(match["m"]), int(match["d"]))
     return None
+
+
+def is_day(folded: str) -> bool:
+    """Whether a line is a day and nothing else."""
+    bare = folded.strip("() ")
+    return bool(_DATE.fullmatch(bare) or _CHINESE_DATE.fullmatch(bare))
 
 
 def _chinese_day(match: re.Match[str]) -> date | None:

@@ -38,6 +38,8 @@ class Outline(NamedTuple):
     front: list[str]
     """What stands before the first heading."""
     root: Node
+    footers: list[str]
+    """What a web page has around a document."""
 
 
 _NUMERAL = "一二三四五六七八九十百零〇"
@@ -86,6 +88,7 @@ _TASK_WORDS = ("action", "measure", "commitment")
 def outline(blocks: Iterable[Block], *, chinese: bool) -> Outline:
     """Take a document apart."""
     front: list[str] = []
+    footers: list[str] = []
     root = Node(0, "", "")
     path = [root]
     is_enclosure = False
@@ -94,8 +97,11 @@ def outline(blocks: Iterable[Block], *, chinese: bool) -> Outline:
         if not text:
             continue
         if _FOOTER.search(text) and len(text) <= _SHORT:
+            footers.append(text)
             continue
         if block.is_row:
+            if len(path) == 1:
+                front.append(" ".join(block.cells))
             path[-1].rows.append(block.cells)
             continue
         mark = _mark(text, block.level, chinese=chinese)
@@ -104,7 +110,7 @@ def outline(blocks: Iterable[Block], *, chinese: bool) -> Outline:
             _add(front, path, text)
         else:
             _hang(path, mark)
-    return Outline(front, root)
+    return Outline(front, root, footers)
 
 
 def _is_enclosure(text: str, mark: Node | None, *, within: bool) -> bool:
@@ -170,3 +176,12 @@ def nodes(root: Node) -> Iterator[Node]:
     for child in root.children:
         yield child
         yield from nodes(child)
+
+
+def heading_number(folded: str) -> int:
+    """How many characters of a folded line are the number of a heading; 0 of any other line."""
+    for form in (*(form for _, form in _MARKS), *_ENGLISH):
+        match = form.match(folded)
+        if match and match["rest"]:
+            return match.start("rest")
+    return 0

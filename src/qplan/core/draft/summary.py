@@ -29,7 +29,6 @@ def summary(plan: PlanDraft, path: str, source: str) -> Summary:
     tasks = list(plan.tasks())
     actions = [action for task in tasks for action in task.actions]
     indicators = [indicator for task in tasks for indicator in task.indicators]
-    entries = (*tasks, *actions, *indicators)
     return Summary(
         path,
         source,
@@ -40,6 +39,7 @@ def summary(plan: PlanDraft, path: str, source: str) -> Summary:
         len(plan.units),
         len(actions),
         len(indicators),
-        sum(not entry.todo for entry in entries),
+        sum(not task.todo for task in tasks)
+        + sum(not entry.todo for task in tasks for entry in task.entries()),
         tuple(plan.todos()),
     )

@@ -235,7 +235,7 @@ def _indicators(
         if goal is None or not name:
             continue
         entry = IndicatorDraft(name, row[n].strip(), in_cell or unit, (goal,), todo=list(doubts))
-        entry.quote = name
+        entry.quote = _from_name_to(n, row, columns)
         entry.by = _year(heads[n] if n < len(heads) else "", context) or _by(row, columns, context)
         entry.kind = _kind(row, columns)
         if not entry.unit:
@@ -246,6 +246,13 @@ def _indicators(
         entry.baseline = _baseline(row, columns, heads)
         found.append(entry)
     return found
+
+
+def _from_name_to(last: int, row: Row, columns: dict[int, Column]) -> str:
+    """The cells from the indicator's name to its target: the words that set it."""
+    first = next(n for n, column in columns.items() if column is Column.INDICATOR)
+    low, high = sorted((first, last))
+    return " ".join(cell.strip() for cell in row[low : high + 1] if cell.strip())
 
 
 def _direction(row: Row, columns: dict[int, Column]) -> Form | None:

@@ -135,7 +135,8 @@ def _deadline(days: list[Deadline], start: int, end: int) -> Deadline | None:
     """The deadline inside of the target's words, else the last one before them."""
     inside = [day for day in days if start <= day.start < end]
     before = [day for day in days if day.start < start]
-    return (inside or before or [None])[-1]
+    fits = inside or before
+    return fits[-1] if fits else None
 
 
 def _dated(target: Target, day: Deadline | None) -> Target:
@@ -264,10 +265,10 @@ def _unit(measure: Measure, goal: Goal, name: str) -> str:
 def _special(text: str, clause: Span, words: str, earlier: list[Target]) -> Target | None:
     """Targets whose number is said in words: all of six, all, twice as much, among the first ten."""
     raw = clause.of(text)
-    if match := _ALL_OF.search(words):
-        if "全" in words[: match.end()]:
-            goal = Goal(Form.ALL_OF, Decimal(match["n"]))
-            return Target(clause, subject(raw[match.start() :]) or raw, (goal,), match["unit"])
+    match = _ALL_OF.search(words)
+    if match and "全" in words[: match.end()]:
+        goal = Goal(Form.ALL_OF, Decimal(match["n"]))
+        return Target(clause, subject(raw[match.start() :]) or raw, (goal,), match["unit"])
     if match := _TIMES.search(words):
         number = {"两": 300, "三": 700}.get(match["n"] or "", 100)
         goal = Goal(Form.CHANGE, Decimal(number), "%")

@@ -12,11 +12,8 @@ _STOP = re.compile(r"[。!?！？；;]")
 
 def decoded(data: bytes) -> str | None:
     """The text of a file, in UTF-8, UTF-16 or GB18030; none if it is in none of them."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encodings = ("utf-16",)
-    else:
-        encodings = ("utf-8-sig", "gb18030")
-    for encoding in encodings:
+    is_wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    for encoding in ("utf-16",) if is_wide else ("utf-8-sig", "gb18030"):
         try:
             text = data.decode(encoding)
         except UnicodeDecodeError:

@@ -71,6 +71,11 @@ class _Writer:
         yield f"  language: {self.plan.language}"
         yield f"  source: {_scalar(source)}"
         yield from self._todo(head.doubts, "  ")
+        if self.plan.left_out:
+            yield "  left_out:"
+        for words, why in self.plan.left_out:
+            yield f"  - quote: {_scalar(words)}"
+            yield f"    why: {_scalar(self.say(why))}"
 
     def _departments(self) -> Iterator[str]:
         yield "departments:"
@@ -143,24 +148,9 @@ class _Writer:
         yield from self._todo(item.todo, "      ")
 
     def _todo(self, doubts: Iterable[Message], indent: str) -> Iterator[str]:
-        words = (" " if self.say.language == "en" else "").join(
-            self.say(msg("{doubt};", doubt=doubt)) for doubt in dict.fromkeys(map(_Hashed, doubts))
-        )
+        words = list(dict.fromkeys(" ".join(self.say(doubt).split()) for doubt in doubts))
         if words:
-            yield f"{indent}todo: {_scalar(words.rstrip(';；'))}"
-
-
-class _Hashed:
-    """A message that is said once, however often it was found."""
-
-    def __init__(self, message: Message) -> None:
-        self.message = message
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Hashed) and self.message == other.message
-
-    def __hash__(self) -> int:
-        return hash(self.message.template)
+            yield f"{indent}todo: {_scalar(self.say(msg('; ')).join(words))}"
 
 
 def _plan_id(number: str | None, year: int) -> str:

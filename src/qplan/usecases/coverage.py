@@ -1,0 +1,30 @@
+"""`coverage`: the document of a plan, sentence by sentence."""
+
+from pathlib import Path
+
+from qplan.core.base.errors import QplanError
+from qplan.core.base.message import Message, msg
+from qplan.core.coverage.coverage import CoverageView, cover
+from qplan.store.disk.companion import read_companion
+from qplan.usecases.load import load
+
+
+def coverage(path: Path) -> tuple[CoverageView, str]:
+    """Compare a plan with its document; and the plan's language.
+
+    Raises:
+        PlanInvalidError: if the plan has errors.
+        QplanError: if it names no document, or that cannot be read.
+    """
+    plan = load(path)
+    source, language = plan.plan.source, plan.plan.language
+    if source is None:
+        raise QplanError(
+            msg("{file} names no document", file=str(path)),
+            hint=msg("put its text beside the plan, and name it: source: notice.txt"),
+            language=language,
+        )
+    text = read_companion(path, source)
+    if isinstance(text, Message):
+        raise QplanError(text, language=language)
+    return cover(plan, text), language
