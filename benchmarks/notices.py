@@ -84,7 +84,7 @@ def _is_found(item: IndicatorDraft, words: str, number: object) -> bool:
     quote, sought = fold(item.quote).replace(" ", ""), fold(words).replace(" ", "")
     numbers = {abs(goal.number) for goal in item.goals}
     near = sought in quote or quote in sought or fold(item.title).replace(" ", "") in sought
-    return near and abs(Decimal(str(number))) in numbers or (
+    return (near and abs(Decimal(str(number))) in numbers) or (
         item.title == words and abs(Decimal(str(number))) in numbers
     )
 

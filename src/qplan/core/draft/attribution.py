@@ -30,13 +30,26 @@ class Placed(NamedTuple):
 
 
 _WORD = r"(?:单位|部门|机构|科室|处室)"
-_LEAD = rf"(?:总?牵头(?:负责)?(?:责任)?{_WORD}?|主办{_WORD}|主责{_WORD}|承办{_WORD}|主管{_WORD}|主要责任{_WORD}|第一责任{_WORD})"
+_LEAD = (
+    rf"(?:总?牵头(?:负责)?(?:责任)?{_WORD}?|主办{_WORD}|主责{_WORD}|承办{_WORD}"
+    rf"|主管{_WORD}|主要责任{_WORD}|第一责任{_WORD})"
+)
 _SUPPORT = rf"(?:(?:配合|协办|协同|参加|参与|协助|协作|支持|落实)(?:责任)?{_WORD}?)"
 _BOTH = rf"(?:责任\(配合\){_WORD}|责任(?:主体|{_WORD})|负责{_WORD}|实施{_WORD}|完成{_WORD})"
-_PERSON = r"(?:(?:分管|牵头|责任|联系|包联|负责|主管)(?:负责)?(?:的)?(?:市|省|县|区)?(?:政府)?领导|责任人|联系人|分管副?市长)"
+_PERSON = (
+    r"(?:(?:分管|牵头|责任|联系|包联|负责|主管)(?:负责)?(?:的)?(?:市|省|县"
+    r"|区)?(?:政府)?领导|责任人|联系人|分管副?市长)"
+)
 _TIME = r"(?:完成时(?:限|间)|时限要求|时间要求|完成日期|办理时限|时限|进度要求)"
-_ENGLISH_LEAD = r"(?:lead(?:s|ing)?(?: (?:department|agency|ministry|organisation|organization|officer|body|partner|unit))?|responsible(?: (?:department|agency|ministry|officer|body|unit|party|institution))?|owner|responsibility|accountable)"
-_ENGLISH_SUPPORT = r"(?:support(?:ing|ed by)?(?: (?:departments?|agenc(?:y|ies)|partners?|units?))?|partners?|with|cooperating(?: units?)?|contributors?|delivery partners?)"
+_ENGLISH_LEAD = (
+    r"(?:lead(?:s|ing)?(?: (?:department|agency|ministry|organisation|organization"
+    r"|officer|body|partner|unit))?|responsible(?: (?:department|agency|ministry|officer"
+    r"|body|unit|party|institution))?|owner|responsibility|accountable)"
+)
+_ENGLISH_SUPPORT = (
+    r"(?:support(?:ing|ed by)?(?: (?:departments?|agenc(?:y|ies)|partners?|units?))?"
+    r"|partners?|with|cooperating(?: units?)?|contributors?|delivery partners?)"
+)
 _ENGLISH_TIME = r"(?:deadline|timescale|timeline|time ?frame|due(?: date)?|by when|target date)"
 LABEL = re.compile(
     rf"(?:(?P<lead>{_LEAD})|(?P<support>{_SUPPORT})|(?P<both>{_BOTH})|(?P<person>{_PERSON})|(?P<time>{_TIME})"
@@ -108,7 +121,7 @@ def labelled(words: str, rule: Ranking) -> Attribution:
     deadline = ""
     for n, label in enumerate(labels):
         end = labels[n + 1].start() if n + 1 < len(labels) else len(words)
-        value = words[label.end() : end].strip(" \t,，;；。.、")
+        value = words[label.end() : end].partition("。")[0].strip(" \t,，;；.、")
         kind = str(label.lastgroup)
         if kind.endswith("lead"):
             lead += _names(value)

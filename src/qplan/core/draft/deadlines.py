@@ -2,7 +2,7 @@
 
 import re
 from calendar import monthrange
-from datetime import date, timedelta
+from datetime import MINYEAR, date, timedelta
 from typing import NamedTuple
 
 from qplan.core.draft.folding import chinese_number
@@ -46,11 +46,14 @@ def deadlines(text: str, year: int) -> list[Deadline]:
         text: the words.
         year: the plan's last year, for "this year".
     """
+    year = max(year, MINYEAR + 1)
     found = [d for m in _CHINESE.finditer(text) if (d := _of_chinese(text, m, year))]
-    taken = [(d.start, d.start + len(d.words)) for d in found]
-    for match in _MONTH_ONLY.finditer(text):
-        if not any(start < match.end() and match.start() < end for start, end in taken):
-            found.append(_of_month(match, year))
+    taken = {at for d in found for at in range(d.start, d.start + len(d.words))}
+    found += [
+        _of_month(match, year)
+        for match in _MONTH_ONLY.finditer(text)
+        if taken.isdisjoint(range(match.start(), match.end()))
+    ]
     found += [d for m in _PLAN_END.finditer(text) if (d := _of_five_years(m))]
     found += [d for m in _ENGLISH.finditer(text) if (d := _of_english(m))]
     return sorted(found, key=lambda deadline: deadline.start)

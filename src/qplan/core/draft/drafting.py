@@ -27,6 +27,8 @@ from qplan.core.draft.units import declared, keys
 
 _LONG = 40
 """Characters of a heading that is a sentence of its own, and is read for what it asks."""
+_AIMS = ("目标", "力争", "要求", "到20", "确保", "target", "aim", "by 20", "goal")
+"""What a sentence before the first heading says if it sets a target, and not the scene."""
 NOBODY = {"zh": "待定单位", "en": "Unit to be named"}
 """Who leads where the document names nobody."""
 NOBODY_NAMED = msg("the document names nobody who answers for it")
@@ -112,7 +114,7 @@ class _Drafter:
                 found = [
                     e for e in reader.entries(said, Duty(), None) if isinstance(e, IndicatorDraft)
                 ]
-                if found:
+                if found and any(word in fold(said.words) for word in _AIMS):
                     yield TaskDraft(short(said.words), said.words, indicators=found)
 
     def _section(self, node: Node) -> SectionDraft:

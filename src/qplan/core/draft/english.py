@@ -20,11 +20,19 @@ _NUMBER = re.compile(
     r"\s?(?P<percent>%|per ?cent\b(?!age)|percentage points?\b|pp\b|points?\b)?"
     r"\s?(?P<multiplier>thousand|million|billion|m(?=\b)|bn\b|k\b)?(?P<glued>[A-Za-z]{1,4}\b)?"
 )
-_FALL = r"reduc\w{0,6}|cut\w{0,4}|lower\w{0,4}|decreas\w{0,4}|fall\w{0,4}|declin\w{0,4}|shrink\w{0,4}|drop\w{0,4}|minimi[sz]\w{0,4}"
-_RISE = r"increas\w{0,4}|rais\w{0,4}|grow\w{0,4}|rise\w{0,2}|improv\w{0,7}|expand\w{0,4}|boost\w{0,4}|lift\w{0,4}|up\s?scal\w{0,3}|extend\w{0,4}"
+_FALL = (
+    r"reduc\w{0,6}|cut\w{0,4}|lower\w{0,4}|decreas\w{0,4}|fall\w{0,4}|declin\w{0,4}"
+    r"|shrink\w{0,4}|drop\w{0,4}|minimi[sz]\w{0,4}"
+)
+_RISE = (
+    r"increas\w{0,4}|rais\w{0,4}|grow\w{0,4}|rise\w{0,2}|improv\w{0,7}|expand\w{0,4}"
+    r"|boost\w{0,4}|lift\w{0,4}|up\s?scal\w{0,3}|extend\w{0,4}"
+)
 _BOUND = re.compile(
-    r"(?:(?P<least>at least|a minimum of|minimum|no less than|not less than|no fewer than|not fewer than)"
-    r"|(?P<most>no more than|at most|not more than|a maximum of|maximum|not exceed(?:ing)?|not to exceed|up to)"
+    r"(?:(?P<least>at least|a minimum of|minimum|no less than|not less than|no fewer"
+    r" than|not fewer than)"
+    r"|(?P<most>no more than|at most|not more than|a maximum of|maximum|not"
+    r" exceed(?:ing)?|not to exceed|up to)"
     r"|(?P<above>more than|over|above|exceed(?:s|ing)?|greater than|higher than)"
     r"|(?P<below>less than|fewer than|below|under|lower than))\s*$",
     re.IGNORECASE,
@@ -37,17 +45,25 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 _TO = re.compile(
-    r"\bto\s*(?:at least|around|about|below|under|no more than|over|above|more than|less than)?\s*$",
+    r"\bto\s*(?:at least|around|about|below|under|no more than|over|above|more than|less"
+    r" than)?\s*$",
     re.IGNORECASE,
 )
 _CHANGE = re.compile(rf"\b(?:(?P<fall>{_FALL})|(?P<rise>{_RISE}))\b", re.IGNORECASE)
 _REACH = re.compile(
-    r"\b(?:achiev\w{0,5}|reach\w{0,4}|maintain\w{0,4}|attain\w{0,4}|keep\w{0,4}|hold\w{0,4}|secur\w{0,4}|deliver\w{0,4}|ensur\w{0,4}|target of|target is|to be|will be|at)\s*(?:an?\s|the\s)?\s*$",
+    r"\b(?:achiev\w{0,5}|reach\w{0,4}|maintain\w{0,4}|attain\w{0,4}|keep\w{0,4}"
+    r"|hold\w{0,4}|secur\w{0,4}|deliver\w{0,4}|ensur\w{0,4}|target of|target is|to be"
+    r"|will be|at)\s*(?:an?\s|the\s)?\s*$",
     re.IGNORECASE,
 )
 _KEEP = re.compile(r"\b(?:maintain|keep|remain|sustain)", re.IGNORECASE)
 _COUNT = re.compile(
-    r"\b(?:deliver|build|plant|creat|train|establish|recruit|install|complet|provid|open|support|hold|publish|organis|organiz|construct|launch|restor|hir|fund|add|retrofit|upgrad|develop|register|certif|connect|insulat|refurbish|renovat|repair|replac|extend|increas|recruit|engag|reach|visit|inspect|issu|award|generat|sav|convert|enrol|screen|vaccinat)\w{0,4}\s+(?:an?\s|another\s|a further\s|at least\s|up to\s|over\s|more than\s|around\s|some\s|approximately\s|the first\s)?\s*$",
+    r"\b(?:deliver|build|plant|creat|train|establish|recruit|install|complet|provid|open"
+    r"|support|hold|publish|organis|organiz|construct|launch|restor|hir|fund|add"
+    r"|retrofit|upgrad|develop|register|certif|connect|insulat|refurbish|renovat|repair"
+    r"|replac|extend|increas|recruit|engag|reach|visit|inspect|issu|award|generat|sav"
+    r"|convert|enrol|screen|vaccinat)\w{0,4}\s+(?:an?\s|another\s|a further\s|at least\s"
+    r"|up to\s|over\s|more than\s|around\s|some\s|approximately\s|the first\s)?\s*$",
     re.IGNORECASE,
 )
 _WORDS = re.compile(
@@ -55,7 +71,8 @@ _WORDS = re.compile(
     re.IGNORECASE,
 )
 _PAST = re.compile(
-    r"\b(?:was|were|had|has been|have been|fell|rose|increased|decreased|stood|dropped|grew)\b(?!\s+to be)",
+    r"\b(?:was|were|had|has been|have been|fell|rose|increased|decreased|stood|dropped"
+    r"|grew)\b(?!\s+to be)",
     re.IGNORECASE,
 )
 _SHARE_OF = re.compile(
@@ -69,7 +86,7 @@ _REDUCTION = re.compile(
 _SHARE = re.compile(r"\b(?:rate|share|proportion|percentage|ratio)\b", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom\s+(?:an?\s|the\s|around\s|about\s)?\s*$", re.IGNORECASE)
 _UNIT = re.compile(
-    r"^\s*(?:new|additional|extra|more|further)?\s*(?P<unit>(?!of\b|by\b|to\b|in\b|and\b|or\b|per\b|from\b|the\b|with\b|at\b|on\b|for\b|reduction\b|increase\b)[A-Za-z][\w/²³-]{0,24}(?:\s(?!by\b|to\b|in\b|of\b|and\b|or\b|per\b|from\b|the\b|with\b|at\b|on\b|for\b|each\b|every\b|a\b|will\b|are\b|is\b|be\b)[a-z][\w-]{2,20})?)"
+    r"^\s{0,3}(?:new|additional|extra|more|further)?\s{0,3}(?P<unit>(?!of\b|by\b|to\b|in\b|and\b|or\b|per\b|from\b|the\b|with\b|at\b|on\b|for\b|reduction\b|increase\b)[A-Za-z][\w/²³-]{0,24}(?:\s(?!by\b|to\b|in\b|of\b|and\b|or\b|per\b|from\b|the\b|with\b|at\b|on\b|for\b|each\b|every\b|a\b|will\b|are\b|is\b|be\b)[a-z][\w-]{2,20})?)"
 )
 _YEAR = range(1900, 2101)
 _PER_YEAR = re.compile(
@@ -129,8 +146,7 @@ def english_targets(text: str, sentence: Span) -> list[EnglishTarget]:
         if _PAST.search(words):
             last = None
             continue
-        for target in _of_clause(text, clause, last):
-            found.append(target)
+        found += _of_clause(text, clause, last)
         last = clause
     return found
 
@@ -188,10 +204,8 @@ def _of_clause(text: str, clause: Span, earlier: Span | None) -> Iterator[Englis
 def _goal(
     before: str, after: str, match: re.Match[str], number: Decimal, context: str
 ) -> Goal | None:
-    change = None
-    for change in _CHANGE.finditer(before):
-        pass
-    change = change or _CHANGE.search(context)
+    changes = list(_CHANGE.finditer(before))
+    change = changes[-1] if changes else _CHANGE.search(context)
     percent = (match["percent"] or "").lower()
     scale = "pp" if "point" in percent or percent == "pp" else "%" if percent else ""
     if _BY.search(before) and change:
@@ -260,8 +274,10 @@ def _unit(match: re.Match[str], after: str, goal: Goal) -> str:
 
 
 _EDGE = re.compile(
-    r"^(?:(?:by|before|in|until)\s+(?:the\s+)?(?:end\s+of\s+)?[0-9]{4},?|we will|we|will|to|and|the|a|an|of|aim|seek|[,;:\s-])\s*|"
-    r"\s*(?:by|to|at|of|at least|below|under|over|above|from|in|will be|is|are|an?|the|by the end of|[,;:-])$",
+    r"^(?:(?:by|before|in|until)\s+(?:the\s+)?(?:end\s+of\s+)?[0-9]{4},?|we will|we|will"
+    r"|to|and|the|a|an|of|aim|seek|[,;:\s-])\s*|"
+    r"\s*(?:by|to|at|of|at least|below|under|over|above|from|in|will be|is|are|an?|the"
+    r"|by the end of|[,;:-])$",
     re.IGNORECASE,
 )
 

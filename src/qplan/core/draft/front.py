@@ -5,6 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from qplan.core.base.message import Message, msg
+from qplan.core.draft.deadlines import deadlines
 from qplan.core.draft.folding import chinese_number, fold
 
 
@@ -139,7 +140,7 @@ def is_day(folded: str) -> bool:
 
 
 def _chinese_day(match: re.Match[str]) -> date | None:
-    digits = {c: str(n) for n, c in enumerate("〇一二三四五六七八九")} | {c: "0" for c in "○零O0"}
+    digits = {c: str(n) for n, c in enumerate("〇一二三四五六七八九")} | dict.fromkeys("○零O0", "0")
     year = "".join(digits.get(c, "") for c in match["y"])
     month, day = chinese_number(match["m"]), chinese_number(match["d"])
     return _day(int(year or 0), month or 0, day or 0)
@@ -173,6 +174,10 @@ def _issuer(lines: list[str], folded: list[str]) -> str | None:
     return None
 
 
+_NEVER = 1000
+"""Stands for "this year" where no year is known."""
+
+
 def _period(title: str, body: str, issued: date | None) -> tuple[int, int] | None:
     """The first and the last year of the plan, by its title, else by its furthest deadline."""
     if match := _YEARS.search(title):
@@ -191,8 +196,8 @@ def _period(title: str, body: str, issued: date | None) -> tuple[int, int] | Non
     start = issued.year if issued else None
     if named and (start is None or max(named) - start <= 1):
         return _ordered(min(named), max(named))
-    ahead = re.compile(r"(?:到|至|力争|by |until )\s?(20[0-9]{2})")
-    years = sorted({int(year) for year in ahead.findall(body)})
+    found = deadlines(body, issued.year if issued else _NEVER)
+    years = sorted({day.day.year for day in found} - {_NEVER, _NEVER - 1})
     if start is not None:
         later = [year for year in years if year >= start]
         return start, max(later, default=start)

@@ -55,9 +55,19 @@ _TO_MOST = (
     r"|回落(?:到|至)|压缩在|精简(?:到|至)"
 )
 _TO_LEAST = r"(?:提高|提升|增加|增长|上升|扩大|发展|延长|拓展|增|升|优化|扩容|升高)(?:到|至|为)"
-_REACH = r"稳定保持(?:在)?|继续保持(?:在)?|持续保持(?:在)?|始终保持(?:在)?|保持(?:在)?|稳定(?:在)?|维持(?:在)?|巩固在|稳定达到|达到?了?|完成|实现|力争(?:达到)?|确保(?:达到)?|不断达到|为|是|争取"
-_FALL = r"(?:下降|降低|减少|削减|压减|压缩|缩减|节约|缩短|递减|减排|下调|下降率|降幅|减幅|精简|压降|降|减)(?:幅度|比例|率)?(?:达到?|约|为)?"
-_RISE = r"(?:增长|提高|提升|增加|上升|扩大|递增|增幅|上浮|翻|增收|高出|增)(?:幅度|速度)?(?:力争|确保)?(?:达到?|约|为)?"
+_REACH = (
+    r"稳定保持(?:在)?|继续保持(?:在)?|持续保持(?:在)?|始终保持(?:在)?|保持(?:在)?"
+    r"|稳定(?:在)?|维持(?:在)?|巩固在|稳定达到|达到?了?|完成|实现|力争(?:达到)?"
+    r"|确保(?:达到)?|不断达到|为|是|争取"
+)
+_FALL = (
+    r"(?:下降|降低|减少|削减|压减|压缩|缩减|节约|缩短|递减|减排|下调|下降率|降幅|减幅"
+    r"|精简|压降|降|减)(?:幅度|比例|率)?(?:达到?|约|为)?"
+)
+_RISE = (
+    r"(?:增长|提高|提升|增加|上升|扩大|递增|增幅|上浮|翻|增收|高出|增)(?:幅度"
+    r"|速度)?(?:力争|确保)?(?:达到?|约|为)?"
+)
 _RATE_WORD = r"(?:增长率|增速|增幅|下降率|降幅)(?:达到?|约|为|保持在|保持|稳定在)?"
 _BOUND = re.compile(
     rf"(?:(?P<least>{_AT_LEAST})|(?P<most>{_AT_MOST})|(?P<above>{_ABOVE})|(?P<below>{_BELOW}))\s?{_FILL}$"
@@ -86,20 +96,25 @@ _SO_MANY = re.compile(
     r"^\s?以上(?P<of>的)?[^,;、0-9]{1,40}(?:达到|实现|完成|建成|得到|通过|达标|具备)"
 )
 _OF = re.compile(r"^\s?的(?!目标|水平)")
-_DONE_TO = re.compile(r"提供|实现|采用|达标|建成|通过|开展|参加|完成")
+_DONE_TO = re.compile(
+    r"提供|实现|采用|达标|建成|通过|开展|参加|完成|脱贫|摘帽|投产|开工|竣工|投用|投入使用|入园|上市|落地|挂牌"
+)
+_NEAR = 40
+"""Characters behind a number of things within which it is said what becomes of them."""
 _SHARE_NAME = re.compile(
     r"(?:率|比例|比重|占比|份额|满意度|覆盖面|水平比例)(?:总体|平均|力争|均|同比|明显|进一步)?$"
 )
 _VERB_END = re.compile(r"(?:提高|提升|增加|增长|上升|扩大|下降|降低|减少|削减|压减)$")
 
 
-def asked(before: str, measure: Measure, after: str) -> Asked | None:
+def asked(before: str, measure: Measure, after: str, rest: str | None = None) -> Asked | None:
     """What is asked of a number by the words before and behind it; none if nothing is.
 
     Args:
         before: the folded words before it, back to the last number or the start of the clause.
         measure: the number.
-        after: the folded words behind it, to the end of the clause.
+        after: the folded words behind it, to the next number or the end of the clause.
+        rest: the folded words behind it to the end of the clause, if there are more.
     """
     before = before.rstrip(" :")
     if _PAST.search(before) or (_FROM.search(before) and re.search(r"到|至", after[:24])):
@@ -109,7 +124,10 @@ def asked(before: str, measure: Measure, after: str) -> Asked | None:
         return Asked(Goal(Form.AT_LEAST, measure.number), len(before))
     if _OF.match(_without_bound(after)):
         return None
-    found = _with_words(before, measure, after) or _counted(before, measure, after)
+    found = _with_words(before, measure, after)
+    found = found or _counted(before, measure, after, after if rest is None else rest)
+    if found is not None and found.goal.form is Form.AT_LEAST:
+        found = _ranged(found, measure)
     if found is not None and (_ROUGH.match(after) or _BEFORE_ROUGH.search(before)):
         return _rough(found)
     return found
@@ -119,16 +137,7 @@ def _with_words(before: str, measure: Measure, after: str) -> Asked | None:
     """What a verb or a bound before the number, or 以上 behind it, asks."""
     number = measure.number
     if bound := _BOUND.search(before):
-        inner = _CHANGE.search(before[: bound.start()])
-        if inner is not None and not bound["below"]:
-            return _changed(inner, measure, inner.start())
-        forms = {
-            "least": Form.AT_LEAST,
-            "most": Form.AT_MOST,
-            "above": Form.ABOVE,
-            "below": Form.BELOW,
-        }
-        return Asked(Goal(forms[str(bound.lastgroup)], number), _verb_start(before, bound.start()))
+        return _bounded(before, bound, measure)
     if to := _TO.search(before):
         form = Form.AT_MOST if to["most"] else Form.AT_LEAST
         if form is Form.AT_MOST and _MORE.match(after):
@@ -143,9 +152,26 @@ def _with_words(before: str, measure: Measure, after: str) -> Asked | None:
         return _changed(change, measure, start)
     if reach := _REACHED.search(before):
         return _ranged(Asked(Goal(_form_after(after), number), reach.start()), measure)
-    rest = _without_bound(after)
+    return _by_what_follows(before, measure, after)
+
+
+def _bounded(before: str, bound: re.Match[str], measure: Measure) -> Asked:
+    """A bound that words before the number say; of a change, where 增长 or 下降 stands with it."""
+    inner = _CHANGE.search(before[: bound.start()])
+    if inner is not None and not bound["below"]:
+        return _changed(inner, measure, inner.start())
+    forms = {"least": Form.AT_LEAST, "most": Form.AT_MOST, "above": Form.ABOVE}
+    goal = Goal(forms.get(str(bound.lastgroup), Form.BELOW), measure.number)
+    return Asked(goal, _verb_start(before, bound.start()))
+
+
+def _by_what_follows(before: str, measure: Measure, after: str) -> Asked | None:
+    """A bound that only 以上, 以内 or 左右 behind the number says."""
+    number, rest = measure.number, _without_bound(after)
     if rest != after and not rest[:1].isalpha() and before and not _NOT_ASKED.search(before):
         return Asked(Goal(_form_after(after), number), len(before))
+    if _ROUGH.match(after) and ends_here(_ROUGH.sub("", after)) and before:
+        return Asked(Goal(Form.AT_LEAST, number), len(before))
     return None
 
 
@@ -188,20 +214,20 @@ def _rough(found: Asked) -> Asked:
 
 
 def _without_bound(after: str) -> str:
-    """What stands behind a number and its 以上 or 以内; a noun there says how large something is."""
+    """What stands behind a number and its 以上; a noun there says how large something is."""
     word = _MORE.match(after) or _LESS.match(after)
     return after[word.end() :] if word else after
 
 
-def _counted(before: str, measure: Measure, after: str) -> Asked | None:
+def _counted(before: str, measure: Measure, after: str, whole: str) -> Asked | None:
     """What a number asks by its place: so many of something that are to be made or to be there."""
-    if not measure.unit or measure.is_share or _NOT_ASKED.search(before):
+    if not (measure.unit or measure.multiplier) or measure.is_share or _NOT_ASKED.search(before):
         return None
     verbs = list(_COUNT_VERB.finditer(before))
     rest = _without_bound(after)
     if _LESS.match(after) and not ends_here(rest):
         return None
-    if not verbs and measure.is_count and _DONE_TO.search(rest[:30]):
+    if not verbs and measure.is_count and _DONE_TO.search(whole[:_NEAR]):
         return Asked(
             Goal(Form.AT_LEAST, measure.number), len(before), is_weak=True, is_counted=True
         )

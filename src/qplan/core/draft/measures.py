@@ -18,17 +18,25 @@ _NAMES = re.compile(
     r"|\b(?:19|20)[0-9]{2}\b(?!\s*(?:%|[个家项人户万亿吨]))|\bQ[1-4]\b"
 )
 UNITS = (
-    "微克/立方米|微克每立方米|毫克/升|毫克/立方米|克/立方米|μg/m3|µg/m³|平方公里|平方千米|平方米|立方米|海里|公里|千米|米|公顷|亩"
+    "微克每立方米|[\u4e00-\u9fffa-zA-Zμµ]{1,8}/(?:万?千瓦时|立方米|平方米|平方公里|公里|公顷|亩|毫升|升|人次|人|户|吨|万元|元|年|天|日|小时|m3|m³|kWh|L)|平方公里|平方千米|平方米|立方米|海里|公里|千米|米|公顷|亩"
     "|吨标准煤|吨标煤|吨|千克|公斤|斤|千瓦时|千瓦|兆瓦|瓦|度|标准箱|元/人|美元|元|人次|人|名|户|家|个工作日|工作日|个|项|座|所|处|套|台|辆|件|支|批|场|次"
     "|条|只|头|张|册|部|种|天|小时|分钟|岁|倍|位|株|棵|门|班|床|间|幢|栋|例|宗|艘|架|口|眼|片|对|篇|款|例|份|本|站|点|段|组|镇|村|分"
 )
 COUNTED = frozenset(
-    "人次 人 名 户 家 个 项 座 所 处 套 台 辆 件 支 批 场 次 条 只 头 张 册 部 种 株 棵 间 幢 栋 例 艘 架 口 眼 片 篇 款 份 站 段 组 镇 村".split()
-)
+    (
+        "人次", "人", "名", "户", "家", "个", "项", "座", "所", "处", "套", "台", "辆",
+        "件", "支", "批", "场", "次", "条", "只", "头", "张", "册", "部", "种", "株", "棵",
+        "间", "幢", "栋", "例", "艘", "架", "口", "眼", "片", "篇", "款", "份", "站", "段",
+        "组", "镇", "村",
+    )
+)  # fmt: skip
 """Units of things that are counted one by one."""
 SIZES = frozenset(
-    "公里 千米 米 亩 公顷 平方米 平方公里 立方米 吨 元 美元 千瓦 兆瓦 斤 公斤 标准箱 吨标准煤 千瓦时".split()
-)
+    (
+        "公里", "千米", "米", "亩", "公顷", "平方米", "平方公里", "立方米", "吨", "元",
+        "美元", "千瓦", "兆瓦", "斤", "公斤", "标准箱", "吨标准煤", "千瓦时",
+    )
+)  # fmt: skip
 _NOUN = re.compile(r"^\s?[\u4e00-\u9fff“]")
 _BOUND = re.compile(r"^\s?(?:以上|以下|以内|左右|之内)")
 _TOKEN = re.compile(
@@ -62,8 +70,8 @@ class Measure(NamedTuple):
 
     @property
     def is_count(self) -> bool:
-        """Whether it counts things one by one."""
-        return self.unit in COUNTED
+        """Whether it counts things one by one; 65万 alone counts what stands behind it."""
+        return self.unit in COUNTED or (not self.unit and bool(self.multiplier))
 
     @property
     def whole_unit(self) -> str:

@@ -69,7 +69,8 @@ _ENGLISH = (
         re.DOTALL,
     ),
     re.compile(
-        r"^(?P<word>(?:section|part|chapter|goal|objective|priority|theme|pillar|outcome|action|commitment|measure|strategic objective))"
+        r"^(?P<word>(?:section|part|chapter|goal|objective|priority|theme|pillar|outcome"
+        r"|action|commitment|measure|strategic objective))"
         r"\s+(?P<n>[0-9]{1,3}(?:\.[0-9]{1,3}){0,3}|[A-Z]|[IVX]{1,5})\s?[.:–—-]\s*(?P<rest>.+)$",
         re.IGNORECASE | re.DOTALL,
     ),
@@ -77,7 +78,9 @@ _ENGLISH = (
 )
 _ENCLOSURE = re.compile(r"^附(?:件|表)\s?[0-9]{0,2}\s?(?::|$)")
 _FOOTER = re.compile(
-    r"扫描二维码|关闭窗口|打印本页|版权所有|上一篇|下一篇|责任编辑|责编|分享到|主办单位:|承办单位:|网站标识码|ICP备|公网安备|返回顶部|扫一扫|此件公开发布|此件主动公开|cookie|all rights reserved",
+    r"扫描二维码|关闭窗口|打印本页|版权所有|上一篇|下一篇|责任编辑|责编|分享到|主办单位:"
+    r"|承办单位:|网站标识码|ICP备|公网安备|返回顶部|扫一扫|此件公开发布|此件主动公开"
+    r"|cookie|all rights reserved",
     re.IGNORECASE,
 )
 _SHORT = 60

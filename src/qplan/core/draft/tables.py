@@ -50,10 +50,13 @@ _COLUMNS = (
     (Column.PERSON, r"领导|责任人|联系人|分管|councillor|portfolio"),
     (Column.LEAD, r"牵头|主责|主办|承办|第一责任|^lead|^responsib|^owner|^accountable|^who"),
     (Column.SUPPORT, r"配合|协办|协同|参与|参加|协助|support|partner"),
-    (Column.BOTH, r"责任(?:\(配合\))?(?:单位|部门|主体)|负责单位|实施单位|^责任$|^单位$(?!)"),
+    (Column.BOTH, r"责任(?:\(配合\))?(?:单位|部门|主体)|负责单位|实施单位|^责任$"),
     (
         Column.TIME,
-        r"时限|完成时间|完成日期|进度要求|deadline|timescale|timeframe|by when|due|completion date|^when$|timing",
+        (
+            r"时限|完成时间|完成日期|进度要求|deadline|timescale|timeframe|by when|due"
+            r"|completion date|^when$|timing"
+        ),
     ),
     (Column.DIRECTION, r"good is|polarity|desired direction|指标方向"),
     (Column.KIND, r"属性|指标性质|指标类型"),
@@ -76,10 +79,22 @@ _WHAT = frozenset((Column.NAME, Column.CONTENT, Column.INDICATOR))
 _LOW = re.compile(r"^(?:low|lower|smaller|decrease|down|逆向|负向)", re.IGNORECASE)
 _YEAR = re.compile(r"(?P<year>(?:19|20)[0-9]{2})(?:\s?[/–-]\s?(?P<to>[0-9]{2}))?")
 _ONLY = re.compile(
-    r"^(?P<sign>[<>≥≤＜＞〔\[]|>=|<=|at least |under |below |over )?\s?(?P<currency>[£$€])?(?P<number>[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{1,6})?|[0-9]{1,15}(?:\.[0-9]{1,8})?)\s?(?P<unit>%|‰)?[〕\]]?$"
+    r"^(?P<sign>[<>≥≤〔\[]|>=|<=|at least |under |below |over )?\s?(?P<currency>[£$€])?"
+    r"(?P<number>[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{1,6})?|[0-9]{1,15}(?:\.[0-9]{1,8})?)"
+    r"\s?(?P<unit>%|‰)?[〕\]]?$"
 )
-_SIGNS = {"<": Form.BELOW, ">": Form.ABOVE, "≥": Form.AT_LEAST, "≤": Form.AT_MOST, ">=": Form.AT_LEAST, "<=": Form.AT_MOST,
-          "at least ": Form.AT_LEAST, "under ": Form.BELOW, "below ": Form.BELOW, "over ": Form.ABOVE}  # fmt: skip
+_SIGNS = {
+    "<": Form.BELOW,
+    ">": Form.ABOVE,
+    "≥": Form.AT_LEAST,
+    "≤": Form.AT_MOST,
+    ">=": Form.AT_LEAST,
+    "<=": Form.AT_MOST,
+    "at least ": Form.AT_LEAST,
+    "under ": Form.BELOW,
+    "below ": Form.BELOW,
+    "over ": Form.ABOVE,
+}
 _BLANKS = re.compile(r"[\s、]+")
 _FEW = 2
 

@@ -70,6 +70,8 @@ _FLOW = re.compile(
     r"新增|新建|新设|新开|新培育|新认定|引进|培训|改造|完成|组织|举办|开工|竣工|转移|再就业|制修订|淘汰"
 )
 _EXAMPLES = 40
+_MOST = 50
+"""Numbers of a clause that are looked at; a row of more is a table that lost its lines."""
 _SHORTEST = 4
 """Characters that name what is counted; fewer are a verb and no more."""
 
@@ -109,10 +111,10 @@ def targets(
 def days_of(words: str, context: Context) -> list[Deadline]:
     """The deadlines of a sentence; a year of the plan that merely stands there is one, too."""
     days = deadlines(words, context.last)
+    taken = {at for day in days for at in range(day.start, day.start + len(day.words))}
     for match in _BARE_YEAR.finditer(words):
         year = int(match["year"])
-        inside = any(day.start <= match.start() < day.start + len(day.words) for day in days)
-        if context.first <= year and not inside:
+        if context.first <= year and match.start() not in taken:
             days.append(Deadline(date(year, 12, 31), match["year"] + "年", match.start()))
     return sorted(days, key=lambda day: day.start)
 
@@ -156,7 +158,7 @@ def _of_clause(
     if special is not None:
         yield special
         return
-    found = measures(words)
+    found = measures(words)[:_MOST]
     if len(found) > 1 and _PAIRED.search(words):
         yield from _paired(text, clause, words, found, earlier)
         return
@@ -164,7 +166,7 @@ def _of_clause(
     for n, measure in enumerate(found):
         end = found[n + 1].start if n + 1 < len(found) else len(words)
         before = words[done : measure.start]
-        answer = asked(before, measure, words[measure.end : end])
+        answer = asked(before, measure, words[measure.end : end], words[measure.end :])
         if answer is not None:
             piece = _piece(words, measure.end, end)
             yield _target(text, clause, Span(done, piece), measure, answer, earlier)
@@ -263,7 +265,7 @@ def _unit(measure: Measure, goal: Goal, name: str) -> str:
 
 
 def _special(text: str, clause: Span, words: str, earlier: list[Target]) -> Target | None:
-    """Targets whose number is said in words: all of six, all, twice as much, among the first ten."""
+    """Targets whose number is said in words: all of six, twice as much, among the first ten."""
     raw = clause.of(text)
     match = _ALL_OF.search(words)
     if match and "全" in words[: match.end()]:

@@ -16,7 +16,8 @@ _STRONG = re.compile(
     r"(?:局|委|厅|办|室|部|署|院|会|中心|公司|集团|银行|支行|政府|海关|单位|部门|办事处|大队|支队|总队|联)(?:\([^()]{1,60}\))?$"
 )
 _COLLECTIVE = re.compile(
-    r"各|有关|相关|成员单位|其他|其余|全体|涉及|所属|县区$|^市直部门|^省直部门|企业$|^乡镇$|departments? concerned"
+    r"各|有关|相关|成员单位|其他|其余|全体|涉及|所属|县区$|^市直部门|^省直部门|企业$"
+    r"|^乡镇$|departments? concerned"
     r"|\ball\b|\bvarious\b|\brelevant\b|\bpartners\b|\bcouncils$",
     re.IGNORECASE,
 )
@@ -81,18 +82,37 @@ def is_collective(name: str) -> bool:
 def declared(names: list[str]) -> tuple[Unit, ...]:
     """The departments of a plan in order of appearance, short and full names joined."""
     unique = list(dict.fromkeys(names))
-    full = {short: name for short in unique if (name := _full_name(short, unique)) is not None}
-    units: list[Unit] = []
+    full = _full_names(unique) if len(unique) <= _MOST else {}
+    shorts: dict[str, list[str]] = {}
+    for short, name in full.items():
+        shorts.setdefault(name, []).append(short)
+    known = set(unique)
+    found: dict[str, Unit] = {}
     for name in unique:
-        if name in full.values() and name not in full:
-            short = next(s for s, f in full.items() if f == name)
-            if unique.index(short) < unique.index(name):
-                continue
-            units.append(Unit(short, name, _aliases(short, unique, full)))
-        elif not any(unit.key == name or name in unit.aliases for unit in units):
-            others = _aliases(name, unique, full)
-            units.append(Unit(name, full.get(name), others, is_collective(name)))
-    return tuple(dict.fromkeys(units))
+        long = full.get(name, name)
+        same = shorts.get(long, [])
+        if long in found:
+            continue
+        key = same[0] if same else name
+        bare = key[1:] if key[0] in _PREFIXES and key[1:] in known else ""
+        aliases = tuple(dict.fromkeys(n for n in (bare, *same[1:]) if n and n != key))
+        found[long] = Unit(key, long if same else None, aliases, is_collective(key))
+    bare_names = {alias for unit in found.values() for alias in unit.aliases}
+    return tuple(unit for unit in found.values() if unit.key not in bare_names)
+
+
+_MOST = 400
+"""So many names at most are compared with each other; no document has as many departments."""
+
+
+def _full_names(unique: list[str]) -> dict[str, str]:
+    """By each short name the full one that it stands for, where just one can be meant."""
+    found: dict[str, str] = {}
+    for short in unique:
+        fits = [name for name in unique if _stands_for(short, name)]
+        if len(fits) == 1:
+            found[short] = fits[0]
+    return {short: name for short, name in found.items() if name not in found}
 
 
 def keys(units: tuple[Unit, ...]) -> dict[str, str]:
@@ -103,20 +123,6 @@ def keys(units: tuple[Unit, ...]) -> dict[str, str]:
             if name:
                 found.setdefault(name, unit.key)
     return found
-
-
-def _aliases(name: str, unique: list[str], full: dict[str, str]) -> tuple[str, ...]:
-    """Other names of the same department: without its place in front, or short for the same."""
-    bare = name[1:] if name[0] in _PREFIXES else ""
-    target = full.get(name)
-    twins = [s for s, f in full.items() if target is not None and f == target and s != name]
-    return tuple(dict.fromkeys([n for n in unique if n == bare] + twins))
-
-
-def _full_name(short: str, unique: list[str]) -> str | None:
-    """The full name that a short one stands for, where just one can be meant."""
-    fits = [name for name in unique if _stands_for(short, name)]
-    return fits[0] if len(fits) == 1 else None
 
 
 def _stands_for(short: str, full: str) -> bool:

@@ -20,7 +20,8 @@ def _lines(found: Summary) -> Iterator[Message]:
     yield msg("wrote {file}, drafted from {source}", file=found.plan, source=found.source)
     yield msg("{title}", title=found.title)
     yield msg(
-        "found: sections {sections}, tasks {tasks}, departments {units}, actions {actions}, targets {targets}",
+        "found: sections {sections}, tasks {tasks}, departments {units}, actions"
+        " {actions}, targets {targets}",
         sections=found.sections,
         tasks=found.tasks,
         units=found.units,

@@ -72,8 +72,12 @@ class _Body(Ignoring):
         if self._ignored or name == _FALLBACK:
             self._ignored += 1
             return
-        value = attributes.get(W + "val", "")
-        match name.removeprefix(W):
+        word, value = name.removeprefix(W), attributes.get(W + "val", "")
+        if not self._in_table(word, value):
+            self._in_paragraph(word, value)
+
+    def _in_paragraph(self, word: str, value: str) -> None:
+        match word:
             case "p":
                 self._paragraphs.append(_Paragraph())
             case "t":
@@ -86,6 +90,12 @@ class _Body(Ignoring):
                 self._set("list_id", value)
             case "ilvl":
                 self._set("list_level", int(value) if value.isdecimal() else 0)
+            case _:
+                pass
+
+    def _in_table(self, word: str, value: str) -> bool:
+        """Take an element of a table; whether it is one."""
+        match word:
             case "tbl":
                 self._tables += 1
                 self._above = {} if self._tables == 1 else self._above
@@ -98,7 +108,8 @@ class _Body(Ignoring):
             case "vMerge" if self._cell is not None:
                 self._cell.goes_on = value != "restart"
             case _:
-                pass
+                return False
+        return True
 
     def end(self, name: str) -> None:
         if self._ignored:

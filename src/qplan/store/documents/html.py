@@ -10,11 +10,19 @@ from qplan.core.draft.blocks import Block
 from qplan.store.documents.limits import MAX_DEPTH, UnreadableError, Why
 
 _SKIPPED = frozenset(
-    "script style noscript template nav button select option form iframe svg object head header footer aside".split()
-)
+    (
+        "script", "style", "noscript", "template", "nav", "button", "select", "option", "form",
+        "iframe", "svg", "object", "head", "header", "footer", "aside",
+    )
+)  # fmt: skip
 _BLOCKS = frozenset(
-    "p div section article main body html h1 h2 h3 h4 h5 h6 li ul ol dl dt dd table tbody thead tfoot tr td th blockquote pre center figure figcaption address details summary fieldset caption hr title".split()
-)
+    (
+        "p", "div", "section", "article", "main", "body", "html", "h1", "h2", "h3", "h4", "h5",
+        "h6", "li", "ul", "ol", "dl", "dt", "dd", "table", "tbody", "thead", "tfoot", "tr",
+        "td", "th", "blockquote", "pre", "center", "figure", "figcaption", "address", "details",
+        "summary", "fieldset", "caption", "hr", "title",
+    )
+)  # fmt: skip
 _HEADING = re.compile(r"h([1-6])")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _BLANKS = re.compile(r"[ \t\r\n\f\v]+")
@@ -93,7 +101,7 @@ def _bullet(element: HtmlElement) -> str:
     parent = element.getparent()
     if parent is not None and parent.tag == "ol":
         text = (element.text_content() or "").lstrip()[:4]
-        if not re.match(r"[(（]?[0-9一二三四五六七八九十]+[)）、.．]", text):
+        if not re.match(r"[(（]?[0-9一二三四五六七八九十]{1,4}[)）、.．]", text):
             before = sum(1 for _ in element.itersiblings("li", preceding=True))
             return f"{before + 1}. "
     return "• "
@@ -108,7 +116,7 @@ def _holds_data(table: HtmlElement) -> bool:
     """Whether a table holds data; many pages are laid out as one."""
     if table.find(".//table") is not None:
         return False
-    rows = [row for row in table.iter("tr")]
+    rows = list(table.iter("tr"))
     wide = sum(len(_cells(row)) > 1 for row in rows[:200])
     longest = max(
         (len(cell.text_content()) for row in rows[:200] for cell in _cells(row)), default=0

@@ -6,7 +6,7 @@ MAX_BYTES = 32 * 2**20
 SECONDS = 5
 MEMORY = 300 * 2**20
 """Of the process that reads a document; where the system can hold one to it."""
-MAX_TEXT = 500_000
+MAX_TEXT = 400_000
 """Characters of a document: ten times a long notice."""
 MAX_BLOCKS = 20_000
 MAX_BLOCK = 10_000

@@ -9,14 +9,14 @@ import subprocess
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 from qplan.core.base.errors import QplanError
 from qplan.core.base.extras import Extra, how_to_install
 from qplan.core.base.message import Message, msg
 from qplan.core.draft.blocks import Block
 from qplan.store.disk.write import read_file
-from qplan.store.documents.limits import MAX_BYTES, SECONDS, Why
+from qplan.store.documents.limits import MAX_BYTES, SECONDS, UnreadableError, Why
 from qplan.store.documents.text import blocks_of, decoded
 from qplan.store.sheets.archive import open_archive
 from qplan.store.sheets.kinds import other_kind
@@ -51,14 +51,11 @@ def read_document(path: Path) -> tuple[Block, ...]:
     data = read_file(path)
     name = path.name
     if len(data) > MAX_BYTES:
-        _refuse(name, _too_large())
+        raise _refusal(name, _too_large())
     kind = _kind(name, data)
-    if kind is Kind.TEXT:
-        found = blocks_of(_text(name, data))
-    else:
-        found = _in_a_process(name, kind, data)
+    found = _lines(name, data) if kind is Kind.TEXT else _in_a_process(name, kind, data)
     if not any(any(c.isalnum() for c in block.text) for block in found):
-        _refuse(name, msg("there is no text in it"))
+        raise _refusal(name, msg("there is no text in it"))
     return found
 
 
@@ -68,14 +65,14 @@ def _kind(name: str, data: bytes) -> Kind:
     if data.startswith(b"PK"):
         return _archive(name, data)
     if data.startswith(_WORD_97):
-        _refuse(
+        raise _refusal(
             name,
             msg("a document of Word 97 to 2003"),
             msg("open it in an office suite and save it as docx"),
         )
     start = data[:_START].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if start.startswith(b"{\\rtf") or b"mime-version:" in start[:400]:
-        _refuse(
+        raise _refusal(
             name,
             msg("neither text, HTML, docx nor PDF"),
             msg("open it in an office suite and save it as docx"),
@@ -89,23 +86,25 @@ def _kind(name: str, data: bytes) -> Kind:
 
 def _archive(name: str, data: bytes) -> Kind:
     try:
-        names = open_archive(data).names
+        if _DOCX in open_archive(data).names:
+            return Kind.DOCX
     except BookError as error:
-        _refuse(name, error.message, error.hint)
-    if _DOCX in names:
-        return Kind.DOCX
-    _refuse(
+        raise _refusal(name, error.message, error.hint) from None
+    raise _refusal(
         name,
         msg("an archive, but no docx document"),
         msg("open it in an office suite and save it as docx"),
     )
 
 
-def _text(name: str, data: bytes) -> str:
+def _lines(name: str, data: bytes) -> tuple[Block, ...]:
     text = decoded(data)
     if text is None:
-        _refuse(name, msg("not a text in UTF-8, UTF-16 or GB18030"), msg("save it as UTF-8"))
-    return text
+        raise _refusal(name, msg("not a text in UTF-8, UTF-16 or GB18030"), msg("save it as UTF-8"))
+    try:
+        return blocks_of(text)
+    except UnreadableError:
+        raise _refusal(name, _too_large(), _SMALLER) from None
 
 
 def _in_a_process(name: str, kind: Kind, data: bytes) -> tuple[Block, ...]:
@@ -115,16 +114,18 @@ def _in_a_process(name: str, kind: Kind, data: bytes) -> tuple[Block, ...]:
             command, input=data, capture_output=True, timeout=SECONDS, check=False
         )
     except subprocess.TimeoutExpired:
-        _refuse(name, msg("reading it takes longer than {seconds} s", seconds=SECONDS), _SMALLER)
+        raise _refusal(
+            name, msg("reading it takes longer than {seconds} s", seconds=SECONDS), _SMALLER
+        ) from None
     except OSError as error:
-        _refuse(
+        raise _refusal(
             name, msg("the system says: {reason}", reason=error.strerror or type(error).__name__)
-        )
+        ) from None
     answer = _answer(done.stdout)
     if answer is None:
-        _refuse(name, _too_large() if done.returncode else _DAMAGED, _SMALLER)
+        raise _refusal(name, _too_large() if done.returncode else _DAMAGED, _SMALLER)
     if isinstance(answer, str):
-        _refuse(name, *_why(answer))
+        raise _refusal(name, *_why(answer))
     return answer
 
 
@@ -164,5 +165,5 @@ def _why(reason: str) -> tuple[Message, Message | None]:
             return _DAMAGED, msg("ask for it again, or open it in an office suite and save it anew")
 
 
-def _refuse(name: str, why: Message, hint: Message | None = None) -> NoReturn:
-    raise DocumentError(msg("{file} cannot be read: {why}", file=name, why=why), hint=hint)
+def _refusal(name: str, why: Message, hint: Message | None = None) -> DocumentError:
+    return DocumentError(msg("{file} cannot be read: {why}", file=name, why=why), hint=hint)
