@@ -51,13 +51,19 @@ def _units(plan: PlanDraft, wanted: list[dict[str, list[str]]], count: Counter[s
                 shared = ([], [*one[0], *one[1]]) if joint and len(one[0]) > 1 else one
                 if shared not in found:
                     found.append(shared)
+    known = [(_bare(lead), _bare(support)) for lead, support in found]
     for each in wanted:
         expected = (each["lead"], each["support"])
         count["units"] += 1
-        if expected in found:
+        if (_bare(each["lead"]), _bare(each["support"])) in known:
             count["units right"] += 1
         else:
             print(f"  units: {expected} not in {found}")
+
+
+def _bare(names: list[str]) -> list[str]:
+    """Names without the place in front: 市发改委 and 发改委 are one in one document."""
+    return [name[1:] if name[:1] in tuple("省市县区") else name for name in names]
 
 
 def _targets(plan: PlanDraft, wanted: list[list[Any]], count: Counter[str]) -> None:
