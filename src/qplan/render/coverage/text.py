@@ -40,7 +40,7 @@ def _lines(view: CoverageView) -> Iterator[Message]:
 def _line(view: CoverageView, sentence: Sentence) -> Message:
     named = [*sentence.numbers, *sentence.documents]
     words = Quoted(sentence.text)
-    if sentence.standing is Standing.PARTLY:
+    if sentence.standing is Standing.PARTLY and sentence.entries:
         message = msg(
             "{source}:{line}: in part by {entries}: {words}",
             source=view.source,
