@@ -1,6 +1,8 @@
 """`qplan draft`: the first plan's own notice, against the plan that people made of it."""
 
 import re
+import shutil
+import subprocess
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -101,6 +103,24 @@ def test_docx_and_html_give_the_same_plan(run: Run, tmp_path: Path) -> None:
         assert "notice.txt" == plan_in(path).plan.source
         texts.append(path.read_text(encoding="utf-8"))
     assert texts[0] == texts[1]
+
+
+@pytest.mark.office
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="no LibreOffice on this machine")
+def test_a_pdf_gives_the_same_targets(run: Run, tmp_path: Path, wanted: Plan) -> None:
+    lines = NOTICE.read_text(encoding="utf-8").splitlines()
+    (tmp_path / "notice.docx").write_bytes(making.docx(lines))
+    subprocess.run(
+        ["soffice", f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless",
+         "--convert-to", "pdf", "--outdir", tmp_path, tmp_path / "notice.docx"],
+        check=True, capture_output=True, timeout=120,
+    )  # fmt: skip
+    assert 0 == run("draft", tmp_path / "notice.pdf", "-o", tmp_path / "plan.yaml").code
+    found = plan_in(tmp_path / "plan.yaml")
+    assert [[c.form for c in i.target.conditions] for i in measured(wanted)] == [
+        [c.form for c in i.target.conditions] for i in measured(found)
+    ]
+    assert [t.lead for _, _, t in wanted.tasks()] == [t.lead for _, _, t in found.tasks()]
 
 
 def test_a_text_beside_the_plan_is_its_source(run: Run, tmp_path: Path) -> None:

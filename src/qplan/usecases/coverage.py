@@ -27,4 +27,13 @@ def coverage(path: Path) -> tuple[CoverageView, str]:
     text = read_companion(path, source)
     if isinstance(text, Message):
         raise QplanError(text, language=language)
+    entries = sum(1 + len(t.actions) + len(t.indicators) for _, _, t in plan.tasks())
+    if len(text) > MOST or entries * len(text) > MOST_COMPARED:
+        raise QplanError(msg("{file} is too large", file=source), language=language)
     return cover(plan, text), language
+
+
+MOST = 1_000_000
+"""Characters of a document: twice as many as are drafted from."""
+MOST_COMPARED = 4_000_000_000
+"""Entries times characters."""

@@ -95,6 +95,10 @@ _COUNT_VERB = re.compile(
 _SO_MANY = re.compile(
     r"^\s?以上(?P<of>的)?[^,;、0-9]{1,40}(?:达到|实现|完成|建成|得到|通过|达标|具备)"
 )
+_OF_DOCUMENT = re.compile(
+    r"^\s?(?:举措|具体举措|措施|具体措施|方面|重点任务|工作任务|重点工作|部分|章|条措施|要点)"
+)
+"""What a document counts of itself."""
 _OF = re.compile(r"^\s?的(?!目标|水平)")
 _DONE_TO = re.compile(
     r"提供|实现|采用|达标|建成|通过|开展|参加|完成|脱贫|摘帽|投产|开工|竣工|投用|投入使用|入园|上市|落地|挂牌"
@@ -122,7 +126,7 @@ def asked(before: str, measure: Measure, after: str, rest: str | None = None) ->
     so_many = _SO_MANY.match(after)
     if so_many and (measure.is_share or not so_many["of"]) and not _NOT_ASKED.search(before):
         return Asked(Goal(Form.AT_LEAST, measure.number), len(before))
-    if _OF.match(_without_bound(after)):
+    if _OF.match(_without_bound(after)) or _OF_DOCUMENT.match(after):
         return None
     found = _with_words(before, measure, after)
     found = found or _counted(before, measure, after, after if rest is None else rest)

@@ -61,6 +61,10 @@ _RANK = re.compile(
 _AGAINST = re.compile(r"(?:比|较|以|在|与)\s?(?P<year>(?:19|20)[0-9]{2})\s?年")
 _YEAR_BEFORE = re.compile(r"同比|较上年|比上年|较去年|比去年|上年同期|去年同期|year[- ]on[- ]year")
 _PAST_YEAR = re.compile(r"^(?:截至|截止|到|至)?(?P<year>(?:19|20)[0-9]{2})年")
+_LOOKS_BACK = re.compile(
+    r"^(?:去年|上年|过去|近年来|近几年|截至目前|目前|当前|[^,。]{0,12}以来,|[^,。]{0,10}(?:以来|期间),?(?:全|我)"
+    r"[^。]{0,200}(?:达到了|增长了|提高了|下降了))"
+)
 _BARE_YEAR = re.compile(r"(?<![比较以于自从0-9(-])(?P<year>20[0-9]{2})年(?!以来|起|基础|[-—至到])")
 _PAIRED = re.compile(r"分别")
 _EACH_YEAR = re.compile(
@@ -120,6 +124,8 @@ def days_of(words: str, context: Context) -> list[Deadline]:
 
 
 def _is_past(words: str, context: Context) -> bool:
+    if _LOOKS_BACK.match(words):
+        return True
     past = _PAST_YEAR.match(words)
     return past is not None and int(past["year"]) < context.first
 

@@ -15,9 +15,14 @@ _PAGE_NUMBER = re.compile(
 )
 _BEGINS = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十0-9]{1,3}\)|[0-9]{1,3}(?:\.[0-9]{1,3}){0,3}[、.)]?\s*(?![0-9%])(?=\D)|第[一二三四五六七八九十]{1,3}[章节条]"
-    r"|[-—–]{1,2}\s?\S|[●•·◆■]|附件|(?:牵头|责任|配合|完成时限)[^:]{0,6}:|#|(?:Lead|Responsible|Target|Deadline)\b)"
+    r"|[-—–]{1,2}\s?\S|[●•·◆■]|附件|[\u4e00-\u9fff]{2,8}〔20[0-9]{2}〕[0-9]{1,5}号$|(?:牵头|责任|配合|完成时限)[^:]{0,6}:|#|(?:Lead|Responsible|Target|Deadline)\b)"
 )
-_ENDS = re.compile(r"[。；;：:!！?？.]$")
+_APART = re.compile(
+    r"(?<=[\u4e00-\u9fff〔〕《》，。、]) (?=[0-9A-Za-z])|(?<=[0-9A-Za-z%]) (?=[\u4e00-\u9fff〔〕])"
+)
+"""Blanks that a page sets between Chinese and digits."""
+_ADDRESS = re.compile(r"^各[^。]{4,80}[:：]$")
+"""Those a notice is sent to: a paragraph, however wide."""
 _FULL = 0.8
 """A line shorter than this share of the longest is the last of its paragraph."""
 _FEW = 20
@@ -41,12 +46,12 @@ def read(data: bytes) -> Iterator[Block]:
     length = 0
     empty = 0
     for page in document:
-        text = page.get_textpage().get_text_bounded()
+        text = page.get_textpage().get_text_range()
         length += len(text)
         if length > MAX_TEXT:
             raise UnreadableError(Why.TOO_LARGE)
         empty += len("".join(text.split())) < _FEW
-        lines += (line.strip() for line in text.splitlines())
+        lines += (_APART.sub("", line.strip()) for line in text.splitlines())
     if empty * 2 > len(document):
         raise UnreadableError(Why.SCANNED)
     yield from paragraphs(lines)
@@ -57,31 +62,22 @@ def paragraphs(lines: list[str]) -> Iterator[Block]:
     kept = [line for line in lines if line and not _PAGE_NUMBER.match(line)]
     widths = sorted(_width(line) for line in kept)
     full = widths[int(len(widths) * 0.9)] * _FULL if widths else 0
-    open_text = ""
+    open_text, last = "", 0
     for line in kept:
-        if open_text and _goes_on(open_text, line, full):
+        if open_text and _goes_on(open_text, last, line, full):
             open_text = _joined(open_text, line)
         else:
             if open_text:
                 yield Block(open_text)
             open_text = line
-        last = line
-        if _width(last) < full and _ENDS.search(open_text):
-            yield Block(open_text)
-            open_text = ""
+        last = _width(line)
     if open_text:
         yield Block(open_text)
 
 
-def _goes_on(text: str, line: str, full: float) -> bool:
-    """Whether a line continues the paragraph before it."""
-    if _BEGINS.match(fold(line)):
-        return False
-    return _last_width(text) >= full or (not _ENDS.search(text) and len(text) > full)
-
-
-def _last_width(text: str) -> int:
-    return _width(text.rpartition("\x00")[2])
+def _goes_on(text: str, last: int, line: str, full: float) -> bool:
+    """Whether a line continues the paragraph before it: its last line reaches to the margin."""
+    return last >= full and not _BEGINS.match(fold(line)) and not _ADDRESS.match(text)
 
 
 def _joined(text: str, line: str) -> str:

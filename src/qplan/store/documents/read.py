@@ -108,7 +108,8 @@ def _lines(name: str, data: bytes) -> tuple[Block, ...]:
 
 
 def _in_a_process(name: str, kind: Kind, data: bytes) -> tuple[Block, ...]:
-    command = [sys.executable, "-m", "qplan.store.documents.child", kind]
+    # -P: nothing in the folder we are in is taken for a module.
+    command = [sys.executable, "-P", "-m", "qplan.store.documents.child", kind]
     try:
         done = subprocess.run(  # noqa: S603 - this program itself, with a word of its own
             command, input=data, capture_output=True, timeout=SECONDS, check=False
