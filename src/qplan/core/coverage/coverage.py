@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from datetime import MINYEAR
 from enum import StrEnum
 from itertools import islice
 from typing import NamedTuple
@@ -9,6 +10,7 @@ from typing import NamedTuple
 from qplan.core.coverage.pieces import Piece, pieces
 from qplan.core.coverage.text import Squeezed, bare
 from qplan.core.draft.clauses import clauses
+from qplan.core.draft.deadlines import deadlines
 from qplan.core.draft.folding import fold
 from qplan.core.draft.measures import masked, measures
 from qplan.core.plan.model import Plan
@@ -160,11 +162,13 @@ def _sentence(
     why = next((reasons[name] for name in names if name in reasons), None)
     left = [run.text if not run.entries else " " * len(run.text) for run in runs]
     numbers, documents = _named("".join(left))
+    if piece.is_row and entries:
+        numbers, documents = (), ()
     if piece.is_frame or bare(piece.words(text)) in frame:
         standing, numbers, documents = Standing.FRAME, (), ()
     elif not names:
         standing = Standing.UNCOVERED
-    elif _says_more("".join(left)):
+    elif _says_more("".join(left)) and not piece.is_row:
         standing = Standing.PARTLY
     else:
         standing = Standing.QUOTED if entries else Standing.LEFT_OUT
@@ -192,13 +196,18 @@ def _says_more(left: str) -> bool:
     numbers, documents = _named(left)
     folded = fold(left)
     return bool(numbers or documents) or any(
-        len(bare(span.of(folded))) >= _LEAST * (2 if span.of(folded).isascii() else 1)
+        len(bare(_without_days(span.of(folded))))
+        >= _LEAST * (2 if span.of(folded).isascii() else 1)
         and not _is_joint(span.of(folded))
         for span in clauses(folded)
     )
 
 
+def _without_days(words: str) -> str:
+    for day in deadlines(words, MINYEAR):
+        words = words.replace(day.words, "")
+    return words
+
+
 def _is_joint(words: str) -> bool:
-    return words.strip().endswith(("方面", "目标", "指标")) or any(
-        word in words for word in ("年底", "年末", "月前", "月底")
-    )
+    return words.strip().endswith(("方面", "目标", "指标"))

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from qplan.core.draft import english
-from qplan.core.draft.attribution import LINE, Ranking, in_brackets
+from qplan.core.draft.attribution import LABEL, LINE, Ranking, in_brackets
 from qplan.core.draft.clauses import Span, sentences
 from qplan.core.draft.folding import fold, is_chinese
 from qplan.core.draft.outline import heading_number
+from qplan.core.draft.tables import is_head
 from qplan.core.plan.model import Plan
 
 
@@ -21,6 +22,9 @@ class Piece(NamedTuple):
     """Whether it is no sentence: who answers."""
     skip: int = 0
     """How many characters in front are the number of a heading."""
+
+    is_row: bool = False
+    """Whether it is a row of a table: quoted cell by cell, its units and numbers beside."""
 
     def words(self, text: str) -> str:
         """What it says, without the number of a heading."""
@@ -42,6 +46,9 @@ def _of_line(
     line: str, start: int, number: int, known: set[str | None], *, chinese: bool
 ) -> Iterator[Piece]:
     folded = fold(line)
+    if "\t" in line.strip():
+        yield Piece(start, start + len(line), number, is_head(line.split("\t")), is_row=True)
+        return
     if LINE.match(folded):
         yield Piece(start, start + len(line), number, is_frame=True)
         return
@@ -49,14 +56,16 @@ def _of_line(
     skip = _number(folded)
     for placed in in_brackets(line, Ranking()):
         for span in _sentences(folded, Span(at, placed.span.start), chinese=chinese):
-            yield Piece(start + span.start, start + span.end, number, skip=skip)
+            is_label = LABEL.match(span.of(folded)) is not None
+            yield Piece(start + span.start, start + span.end, number, is_label, skip)
             skip = 0
         names = (*placed.found.lead, *placed.found.support)
         is_known = any(name in known for name in names)
         yield Piece(start + placed.span.start, start + placed.span.end, number, is_frame=is_known)
         at = placed.span.end
     for span in _sentences(folded, Span(at, len(line)), chinese=chinese):
-        yield Piece(start + span.start, start + span.end, number, skip=skip)
+        is_label = LABEL.match(span.of(folded)) is not None
+        yield Piece(start + span.start, start + span.end, number, is_label, skip)
         skip = 0
 
 

@@ -210,7 +210,10 @@ def _is_time(part: str) -> bool:
 
 
 def _names(value: str) -> list[str]:
-    return listed(fold_marks(value))
+    return [name for name in listed(fold_marks(value)) if not _BY_YEAR.match(name)]
+
+
+_BY_YEAR = re.compile(r"^(?:by|before|until|from)\s.{0,20}[0-9]{4}$", re.IGNORECASE)
 
 
 def fold_marks(text: str) -> str:

@@ -18,7 +18,7 @@ _NUMBER = re.compile(
     r"(?<![\w.,/-])(?P<currency>[£$€]|US\$|EUR |USD |GBP )?"
     r"(?P<number>[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{1,6})?|[0-9]{1,15}(?:\.[0-9]{1,8})?)"
     r"\s?(?P<percent>%|per ?cent\b(?!age)|percentage points?\b|pp\b|points?\b)?"
-    r"\s?(?P<multiplier>thousand|million|billion|m(?=\b)|bn\b|k\b)?(?P<glued>[A-Za-z]{1,4}\b)?"
+    r"\s?(?P<multiplier>thousand|million|billion|m(?=\b)|bn\b|k\b)?(?P<glued>(?<=[0-9])[A-Za-z]{1,4}\b)?"
 )
 _FALL = (
     r"reduc\w{0,6}|cut\w{0,4}|lower\w{0,4}|decreas\w{0,4}|fall\w{0,4}|declin\w{0,4}"
@@ -122,6 +122,8 @@ def sentences(text: str) -> Iterator[Span]:
     for match in _STOP.finditer(text):
         if _ABBREVIATION.search(text[max(0, match.start() - 8) : match.start() + 1]):
             continue
+        if text[start : match.start()].strip().replace(".", "").isdigit():
+            continue  # the number of a heading
         if text[start : match.end()].strip():
             yield _trimmed(text, start, match.end())
         start = match.end()
@@ -182,8 +184,14 @@ def _is_year(match: re.Match[str]) -> bool:
 def _of_clause(text: str, clause: Span, earlier: Span | None) -> Iterator[EnglishTarget]:
     words = clause.of(text)
     context = words if earlier is None else earlier.of(text)
+    if earlier is not None and words.startswith("by ") and _CHANGE.search(context):
+        clause = Span(earlier.start, clause.end)
+        words = clause.of(text)
+        skip = earlier.end - earlier.start
+    else:
+        skip = 0
     start: Decimal | None = None
-    for match in _NUMBER.finditer(words):
+    for match in _NUMBER.finditer(words, skip):
         if _is_year(match):
             continue
         before, after = words[: match.start()], words[match.end() :]
@@ -273,6 +281,9 @@ def _unit(match: re.Match[str], after: str, goal: Goal) -> str:
     return " ".join(filter(None, (scale, (match["currency"] or "").strip() or named)))
 
 
+_STARTS_FROM = re.compile(r"\s+from\s.{1,40}$", re.IGNORECASE)
+_WE_WILL = re.compile(r"^(?:we will|to|and|will)\s", re.IGNORECASE)
+_CHANGE_FIRST = re.compile(rf"^(?:{_FALL}|{_RISE})\s+(?:the\s)?(?=\S)", re.IGNORECASE)
 _EDGE = re.compile(
     r"^(?:(?:by|before|in|until)\s+(?:the\s+)?(?:end\s+of\s+)?[0-9]{4},?|we will|we|will"
     r"|to|and|the|a|an|of|aim|seek|[,;:\s-])\s*|"
@@ -284,10 +295,14 @@ _EDGE = re.compile(
 
 def _name(words: str, match: re.Match[str]) -> str:
     """What is measured: the words before the number without verbs at the edges, else behind it."""
-    before, after = words[: match.start()].strip(), words[match.end() :].strip()
-    name = _BOUND.sub("", before).strip()
+    before, after = words[: match.start()].strip(), words[match.end() :].strip(" .")
+    name = _STARTS_FROM.sub("", _BY.sub("", _BOUND.sub("", before)).strip())
+    name = re.split(r",?\s(?:by|to)\s[0-9]", name)[0]
+    name = _CHANGE_FIRST.sub("", _WE_WILL.sub("", name))
     if len(name.split()) < 2:  # noqa: PLR2004 - a verb alone names nothing
-        name = re.split(r"\s(?:by|in|before|until)\s(?=[0-9a-z ]{0,20}[0-9]{4})", after)[0] or words
+        name = (
+            re.split(r"\s(?:by|in|before|until)\s(?=[0-9A-Za-z ]{0,20}[0-9]{4})", after)[0] or words
+        )
     for _ in range(8):
         shorter = _EDGE.sub("", name).strip()
         if shorter == name:

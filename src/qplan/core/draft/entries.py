@@ -56,13 +56,21 @@ class Reader:
     ) -> Iterator[IndicatorDraft | ActionDraft]:
         text = said.paragraph.text
         found = english_targets(text, said.span)
-        day = next((d.day for d in deadlines(said.words, self.context.last)), None)
-        if day is not None and day.year < self.context.first:
-            found = []
+        days = deadlines(text, self.context.last)
         for target in found:
+            day = _nearest(days, said.span, target.span)
+            if day is not None and day.year < self.context.first:
+                continue
             yield _english_indicator(target, text, duty, day or by)
         if not found:
             yield _action(said.words, said.words, duty, by, self.context)
+
+
+def _nearest(days: list[Deadline], sentence: Span, target: Span) -> date | None:
+    """The last deadline in a target's words, else the one of its sentence."""
+    inside = [day.day for day in days if target.start <= day.start < target.end]
+    around = [day.day for day in days if sentence.start <= day.start < sentence.end]
+    return inside[-1] if inside else around[0] if around else None
 
 
 def _indicator(target: Target, said: Said, duty: Duty, by: date | None) -> IndicatorDraft:

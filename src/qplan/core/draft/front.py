@@ -37,6 +37,17 @@ _DATE = re.compile(
 _CHINESE_DATE = re.compile(
     r"(?P<y>[二一][〇○零O0一二三四五六七八九]{3})年(?P<m>[一二三四五六七八九十]{1,2})月(?P<d>[一二三四五六七八九十]{1,3})日"
 )
+_MONTHS = (
+    "january february march april may june july august september october november december"
+).split()
+_ENGLISH_DATE = re.compile(
+    rf"(?P<d>[12][0-9]|3[01]|[1-9])(?:st|nd|rd|th)? (?P<m>{'|'.join(_MONTHS)}),? (?P<y>20[0-9]{{2}})",
+    re.IGNORECASE,
+)
+_ENGLISH_ISSUER = re.compile(
+    r"^[A-Z][^.]{0,60}\b(?:Ministry|Department|Council|Agency|Government|Office|Authority|Commission"
+    r"|Cabinet|Board)\b[^.]{0,60}$|^(?:Ministry|Department|Council|Agency|Government|Office) .{2,60}$"
+)
 _DATE_LABEL = re.compile(
     r"(?:成文日期|发文日期|公布日期|发布日期|发文时间|发布时间|生成日期|印发日期|颁布日期)[\s\]】]*:?\s*[|]?\s*"
 )
@@ -125,6 +136,10 @@ def _issued(folded: list[str]) -> date | None:
         match = _CHINESE_DATE.fullmatch(line)
         if match:
             return _chinese_day(match)
+        match = _ENGLISH_DATE.fullmatch(line)
+        if match:
+            month = _MONTHS.index(match["m"].lower()) + 1
+            return _day(int(match["y"]), month, int(match["d"]))
     for line in folded:
         label = _DATE_LABEL.search(line)
         match = _DATE.match(line[label.end() :]) if label else None
@@ -136,7 +151,8 @@ def _issued(folded: list[str]) -> date | None:
 def is_day(folded: str) -> bool:
     """Whether a line is a day and nothing else."""
     bare = folded.strip("() ")
-    return bool(_DATE.fullmatch(bare) or _CHINESE_DATE.fullmatch(bare))
+    forms = (_DATE, _CHINESE_DATE, _ENGLISH_DATE)
+    return any(form.fullmatch(bare) for form in forms)
 
 
 def _chinese_day(match: re.Match[str]) -> date | None:
@@ -156,8 +172,8 @@ def _day(year: int, month: int, day: int) -> date | None:
 def _issuer(lines: list[str], folded: list[str]) -> str | None:
     for before, (line, words) in enumerate(zip(lines, folded, strict=True)):
         following = folded[before + 1] if before + 1 < len(folded) else ""
-        is_signed = _DATE.fullmatch(following.strip("() ")) or _CHINESE_DATE.fullmatch(following)
-        if is_signed and _ISSUER.match(words):
+        is_signed = is_day(following)
+        if is_signed and (_ISSUER.match(words) or _ENGLISH_ISSUER.match(words)):
             return line.strip()
     for line, words in zip(lines, folded, strict=True):
         match = _ISSUER_LABEL.search(words)

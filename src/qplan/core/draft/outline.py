@@ -74,7 +74,11 @@ _ENGLISH = (
         r"\s+(?P<n>[0-9]{1,3}(?:\.[0-9]{1,3}){0,3}|[A-Z]|[IVX]{1,5})\s?[.:–—-]\s*(?P<rest>.+)$",
         re.IGNORECASE | re.DOTALL,
     ),
-    re.compile(r"^(?P<n>[0-9]{1,3}(?:\.[0-9]{1,3}){0,3})[.)]?\s+(?P<rest>[A-Z“\"].*)$", re.DOTALL),
+    re.compile(
+        r"^(?P<n>[0-9]{1,3}(?:\.[0-9]{1,3}){0,3})[.)]?\s+(?!(?:January|February|March|April|May|June"
+        r"|July|August|September|October|November|December)\s[0-9]{4})(?P<rest>[A-Z“\"].*)$",
+        re.DOTALL,
+    ),
 )
 _ENCLOSURE = re.compile(r"^附(?:件|表)\s?[0-9]{0,2}\s?(?::|$)")
 _FOOTER = re.compile(

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from qplan.core.draft import english
 from qplan.core.draft.attribution import (
+    LABEL,
     LINE,
     Attribution,
     Ranking,
@@ -114,13 +115,15 @@ def _together(first: Attribution | None, second: Attribution) -> Attribution:
 def _parts(paragraph: Paragraph, rule: Ranking) -> Iterator[Said | Attribution]:
     at = 0
     for placed in in_brackets(paragraph.text, rule):
-        yield from _said(paragraph, Span(at, placed.span.start))
+        yield from _said(paragraph, Span(at, placed.span.start), rule)
         yield placed.found
         at = placed.span.end
-    yield from _said(paragraph, Span(at, len(paragraph.text)))
+    yield from _said(paragraph, Span(at, len(paragraph.text)), rule)
 
 
-def _said(paragraph: Paragraph, within: Span) -> Iterator[Said]:
+def _said(paragraph: Paragraph, within: Span, rule: Ranking) -> Iterator[Said | Attribution]:
     for span in paragraph.sentences(within):
-        if any(character.isalnum() for character in span.of(paragraph.text)):
+        if LABEL.match(span.of(paragraph.folded)):
+            yield labelled(span.of(paragraph.text), rule)
+        elif any(character.isalnum() for character in span.of(paragraph.text)):
             yield Said(paragraph, span)

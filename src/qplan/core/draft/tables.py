@@ -111,7 +111,7 @@ def rows_to_tasks(
     measured: TaskDraft | None = None
     for row in rows:
         found = columns_of(row)
-        if _is_head(found):
+        if is_head(row):
             columns, heads = found, row
             measured = None
         elif columns and Column.INDICATOR in columns.values() and Column.TARGET in columns.values():
@@ -138,7 +138,9 @@ def columns_of(row: Row) -> dict[int, Column]:
     return found
 
 
-def _is_head(found: dict[int, Column]) -> bool:
+def is_head(row: Row) -> bool:
+    """Whether a row holds the headings of a breakdown or of a table of indicators."""
+    found = columns_of(row)
     kinds = set(found.values())
     return (
         len(found) >= _FEW

@@ -66,6 +66,7 @@ _LOOKS_BACK = re.compile(
     r"[^。]{0,200}(?:达到了|增长了|提高了|下降了))"
 )
 _BARE_YEAR = re.compile(r"(?<![比较以于自从0-9(-])(?P<year>20[0-9]{2})年(?!以来|起|基础|[-—至到])")
+_YEARS = re.compile(r"(20[0-9]{2})年")
 _PAIRED = re.compile(r"分别")
 _EACH_YEAR = re.compile(
     r"每年|每季度|每月|\bper year\b|\ba year\b|\bannually\b|\beach year\b", re.IGNORECASE
@@ -148,6 +149,8 @@ def _deadline(days: list[Deadline], start: int, end: int) -> Deadline | None:
 
 
 def _dated(target: Target, day: Deadline | None) -> Target:
+    if target.deadline is not None:
+        return target
     if day is None or not day.is_open:
         return replace(target, deadline=day)
     doubt = msg("before the date, or by its end: {words}", words=Quoted(day.words))
@@ -302,9 +305,14 @@ def _paired(
 ) -> Iterator[Target]:
     """分别…和…: as many numbers as names, paired in their order; else they stay an action."""
     at = words.index("分别")
-    names = _names(clause.of(text)[:at], len(found))
+    before = clause.of(text)[:at]
+    years = _YEARS.findall(text[max(0, clause.start - _EXAMPLES) : clause.start])
+    names = _names(before, len(found))
+    if names is None and len(years) == len(found):
+        names = [subject(before) or before] * len(found)
     if names is None:
         return
+    days = [date(int(year), 12, 31) if len(set(names)) == 1 else None for year in years]
     first = asked(words[: found[0].start], found[0], words[found[0].end : found[1].start])
     if first is None:
         tail = words[found[-1].end :]
@@ -312,19 +320,23 @@ def _paired(
     if first is None:
         first = Asked(Goal(Form.AT_LEAST, found[0].number), at)
     doubt = msg("paired in their order: {words}", words=Quoted(clause.of(text)))
-    for name, measure in zip(names, found, strict=True):
+    for n, (name, measure) in enumerate(zip(names, found, strict=True)):
         sign = -1 if first.goal.number < 0 else 1
         goal = first.goal._replace(number=measure.number * sign)
         goals, doubts = _readings(first._replace(goal=goal), measure, name, clause.of(text))
         unit = _unit(measure, goal, name) or _unit(found[-1], goal, name)
-        yield Target(clause, name, goals, unit, doubts=(doubt, *doubts))
+        day = days[n] if len(set(names)) == 1 and len(days) == len(names) else None
+        own = Deadline(day, f"{day.year}年", 0) if day else None
+        yield Target(clause, name, goals, unit, own, (doubt, *doubts))
     del earlier
 
 
 def _names(words: str, count: int) -> list[str] | None:
     """So many names at the end of the words before 分别; none if there are not as many."""
     names = [
-        part for span in split_outside(words, "、") for part in re.split("和|与|及", span.of(words))
+        part
+        for span in split_outside(words, "、")
+        for part in re.split("和|与|以及", span.of(words))
     ]
     if len(names) < count:
         return None

@@ -129,6 +129,41 @@ def test_an_english_plan_is_read() -> None:
     assert (Decimal(40), date(2025, 12, 31)) == (target.goals[0].number, target.by)
 
 
+def test_the_head_of_an_english_plan_is_read() -> None:
+    text = (
+        "Rivers Strategy 2024-2028\nMinistry of Environment\n12 March 2024\n1. Water\nClean up.\n"
+    )
+    head = drafted(text).front
+    assert ("Rivers Strategy 2024-2028", "Ministry of Environment", date(2024, 3, 12)) == (
+        head.title,
+        head.issuer,
+        head.issued,
+    )
+    assert (2024, 2028) == (head.first, head.last)
+
+
+def test_each_part_of_a_sentence_has_its_own_deadline() -> None:
+    (task,) = drafted(
+        "Plan 2024-2028\n1. Water\nReduce discharges by 20% by 2026 and by 35% by 2028.\n"
+    ).tasks()
+    assert [("discharges", Decimal(-20), 2026), ("discharges", Decimal(-35), 2028)] == [
+        (i.title, i.goals[0].number, i.by.year) for i in task.indicators if i.by
+    ]
+
+
+def test_numbers_are_paired_with_years_in_their_order() -> None:
+    (task,) = drafted("一、目标\n到2024年、2025年,自来水普及率分别达到90%、95%。\n").tasks()
+    assert [("自来水普及率", Decimal(90), 2024), ("自来水普及率", Decimal(95), 2025)] == [
+        (i.title, i.goals[0].number, i.by.year) for i in task.indicators if i.by
+    ]
+
+
+def test_units_may_stand_in_a_sentence_of_their_own() -> None:
+    (task,) = drafted("一、甲\n(一)乙。开展抽查。牵头单位:市甲局;配合单位:市乙局。\n").tasks()
+    assert (("市甲局",), ("市乙局",)) == (task.duty.lead, task.duty.support)
+    assert ["开展抽查"] == [action.title for action in task.actions]
+
+
 def test_numbers_are_paired_with_names_in_their_order() -> None:
     (task,) = drafted("一、目标\n到2025年,化学需氧量、氨氮排放量分别下降8%、6%。\n").tasks()
     assert [("化学需氧量", Decimal(-8)), ("氨氮排放量", Decimal(-6))] == [
