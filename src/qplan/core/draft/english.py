@@ -298,11 +298,12 @@ def _name(words: str, match: re.Match[str]) -> str:
     before, after = words[: match.start()].strip(), words[match.end() :].strip(" .")
     name = _STARTS_FROM.sub("", _BY.sub("", _BOUND.sub("", before)).strip())
     name = re.split(r",?\s(?:by|to)\s[0-9]", name)[0]
-    name = _CHANGE_FIRST.sub("", _WE_WILL.sub("", name))
     if len(name.split()) < 2:  # noqa: PLR2004 - a verb alone names nothing
         name = (
             re.split(r"\s(?:by|in|before|until)\s(?=[0-9A-Za-z ]{0,20}[0-9]{4})", after)[0] or words
         )
+    else:
+        name = _CHANGE_FIRST.sub("", _WE_WILL.sub("", name))
     for _ in range(8):
         shorter = _EDGE.sub("", name).strip()
         if shorter == name:

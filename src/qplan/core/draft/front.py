@@ -37,16 +37,29 @@ _DATE = re.compile(
 _CHINESE_DATE = re.compile(
     r"(?P<y>[二一][〇○零O0一二三四五六七八九]{3})年(?P<m>[一二三四五六七八九十]{1,2})月(?P<d>[一二三四五六七八九十]{1,3})日"
 )
-_MONTHS = (
-    "january february march april may june july august september october november december"
-).split()
+_MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
 _ENGLISH_DATE = re.compile(
-    rf"(?P<d>[12][0-9]|3[01]|[1-9])(?:st|nd|rd|th)? (?P<m>{'|'.join(_MONTHS)}),? (?P<y>20[0-9]{{2}})",
+    rf"(?P<d>[12][0-9]|3[01]|[1-9])(?:st|nd|rd|th)? (?P<m>{'|'.join(_MONTHS)}),?"
+    rf" (?P<y>20[0-9]{{2}})",
     re.IGNORECASE,
 )
 _ENGLISH_ISSUER = re.compile(
     r"^[A-Z][^.]{0,60}\b(?:Ministry|Department|Council|Agency|Government|Office|Authority|Commission"
-    r"|Cabinet|Board)\b[^.]{0,60}$|^(?:Ministry|Department|Council|Agency|Government|Office) .{2,60}$"
+    r"|Cabinet|Board)\b[^.]{0,60}$|^(?:Ministry|Department|Council|Agency|Government"
+    r"|Office) .{2,60}$"
 )
 _DATE_LABEL = re.compile(
     r"(?:成文日期|发文日期|公布日期|发布日期|发文时间|发布时间|生成日期|印发日期|颁布日期)[\s\]】]*:?\s*[|]?\s*"
