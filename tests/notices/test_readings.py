@@ -10,7 +10,8 @@ from ruamel.yaml import YAML
 
 from qplan.core.draft.clauses import Span
 from qplan.core.draft.folding import fold
-from qplan.core.draft.targets import Context, Target, targets
+from qplan.core.draft.target import Context, Target
+from qplan.core.draft.targets import targets
 
 READINGS: dict[str, Any] = YAML(typ="safe").load(
     (Path(__file__).parent / "readings.yaml").read_text(encoding="utf-8")

@@ -22,7 +22,7 @@ from qplan.core.draft.names import short
 from qplan.core.draft.outline import ITEM, SECTION, Node, Outline, outline
 from qplan.core.draft.reading import Group, Said, groups
 from qplan.core.draft.tables import rows_to_tasks
-from qplan.core.draft.targets import Context
+from qplan.core.draft.target import Context
 from qplan.core.draft.units import declared, keys
 
 _LONG = 40

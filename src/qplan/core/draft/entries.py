@@ -12,7 +12,8 @@ from qplan.core.draft.english import EnglishTarget, english_targets
 from qplan.core.draft.measures import masked, measures
 from qplan.core.draft.names import as_written, short
 from qplan.core.draft.reading import Said
-from qplan.core.draft.targets import Context, Target, days_of, targets
+from qplan.core.draft.target import Context, Target
+from qplan.core.draft.targets import days_of, targets
 
 _LEAST = 6
 """Characters that are left of a sentence beside its targets, and say something of their own."""

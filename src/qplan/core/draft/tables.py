@@ -23,7 +23,7 @@ from qplan.core.draft.goals import Form, Goal, asked
 from qplan.core.draft.measures import masked, measures
 from qplan.core.draft.names import short
 from qplan.core.draft.reading import groups
-from qplan.core.draft.targets import Context
+from qplan.core.draft.target import Context
 
 
 class Column(Enum):

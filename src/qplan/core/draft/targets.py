@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 
 from qplan.core.base.message import Message, Quoted, msg
 from qplan.core.draft.clauses import Span, brackets, clauses, split_outside
@@ -12,51 +11,14 @@ from qplan.core.draft.deadlines import Deadline, deadlines
 from qplan.core.draft.goals import Asked, Form, Goal, asked, is_share_name
 from qplan.core.draft.measures import Measure, masked, measures
 from qplan.core.draft.names import subject, title_of_count
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """A target that a text sets."""
-
-    span: Span
-    """Its words, as a place of the paragraph."""
-    name: str
-    goals: tuple[Goal, ...]
-    """More than one where the words allow several readings."""
-    unit: str
-    deadline: Deadline | None = None
-    doubts: tuple[Message, ...] = ()
-    since: int | None = None
-    """The year that a change is counted from."""
-    is_soft: bool = False
-    is_yearly: bool = False
-    is_flow: bool = False
-    """Whether it counts what is new in a period: figures of periods add up."""
-    throughout: bool = False
-
-
-class Context:
-    """What stays the same over a document: the first and the last year of its plan."""
-
-    def __init__(self, first: int, last: int) -> None:
-        self.first, self.last = first, last
-
+from qplan.core.draft.spelled import in_words
+from qplan.core.draft.target import Context, Target
 
 _SOFT = re.compile(
     r"力争|争取|着力|努力|预期|鼓励|左右|\baim\b|\bseek\b|\bexpected\b|\baspir", re.IGNORECASE
 )
 _KEEP = re.compile(
     r"(?:稳定|始终|持续|继续)?保持(?:在)?$|稳定(?:保持)?(?:在)?$|(?:稳定|始终|持续)保持"
-)
-_ALL = re.compile(
-    r"(?:全部|100%)\s?(?:完成|实现|达到|达标|建成|纳入|安装|淘汰|关闭|改造|通过|接入|上传)"
-)
-_ALL_OF = re.compile(
-    r"(?:全面|全部|确保|圆满)?完成[^,;。]{0,30}?(?P<n>[0-9]{1,3})\s?(?P<unit>项|个|件)[^,;。]{0,24}?(?:指标|任务|目标)"
-)
-_TIMES = re.compile(r"翻(?P<n>一|两|三)?番")
-_RANK = re.compile(
-    r"(?:进入|位列|位居|跻身|保持|排名|列|居)[^,;。0-9]{0,20}?前\s?(?P<n>[0-9]{1,3})(?P<unit>名|位|强)?(?![0-9年月个%])"
 )
 _AGAINST = re.compile(r"(?:比|较|以|在|与)\s?(?P<year>(?:19|20)[0-9]{2})\s?年")
 _YEAR_BEFORE = re.compile(r"同比|较上年|比上年|较去年|比去年|上年同期|去年同期|year[- ]on[- ]year")
@@ -79,9 +41,6 @@ _MOST = 50
 """Numbers of a clause that are looked at; a row of more is a table that lost its lines."""
 _SHORTEST = 4
 """Characters that name what is counted; fewer are a verb and no more."""
-
-Words = Message
-ROUGH = "about, and no tolerance is given: {words}"
 
 
 def targets(
@@ -163,7 +122,7 @@ def _of_clause(
     raw = clause.of(text)
     words = _without_brackets(masked(raw))
     del context
-    special = _special(text, clause, words, earlier)
+    special = in_words(text, clause, words, earlier)
     if special is not None:
         yield special
         return
@@ -271,33 +230,6 @@ def _unit(measure: Measure, goal: Goal, name: str) -> str:
     if goal.form is Form.CHANGE and goal.scale == "pp":
         return "%"
     return measure.whole_unit
-
-
-def _special(text: str, clause: Span, words: str, earlier: list[Target]) -> Target | None:
-    """Targets whose number is said in words: all of six, twice as much, among the first ten."""
-    raw = clause.of(text)
-    match = _ALL_OF.search(words)
-    if match and "全" in words[: match.end()]:
-        goal = Goal(Form.ALL_OF, Decimal(match["n"]))
-        return Target(clause, subject(raw[match.start() :]) or raw, (goal,), match["unit"])
-    if match := _TIMES.search(words):
-        number = {"两": 300, "三": 700}.get(match["n"] or "", 100)
-        goal = Goal(Form.CHANGE, Decimal(number), "%")
-        name = subject(raw[: match.start()]) or (earlier[-1].name if earlier else raw)
-        return Target(clause, name, (goal,), "%" if is_share_name(name) else "")
-    if match := _RANK.search(words):
-        goal = Goal(Form.AT_MOST, Decimal(match["n"]))
-        return Target(clause, subject(raw[: match.start()]) or raw, (goal,), match["unit"] or "位")
-    match = _ALL.search(words)
-    if (
-        match
-        and not measures(words)
-        and deadlines(text[max(0, clause.start - _EXAMPLES) : clause.end], 2000)
-    ):
-        goal = Goal(Form.AT_LEAST, Decimal(100))
-        doubt = msg("all of them: how many there are is not said: {words}", words=Quoted(raw))
-        return Target(clause, subject(raw[: match.start()]) or raw, (goal,), "%", doubts=(doubt,))
-    return None
 
 
 def _paired(
