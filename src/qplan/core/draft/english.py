@@ -200,7 +200,7 @@ def _of_clause(text: str, clause: Span, earlier: Span | None) -> Iterator[Englis
             start = number
             continue
         goal = _goal(before, after, match, number, context)
-        if goal is not None:
+        if goal is not None and (number or goal.form is not Form.CHANGE):
             yield _target(text, clause, match, goal, start)
             return
     if word := _WORDS.search(words):

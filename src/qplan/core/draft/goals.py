@@ -22,6 +22,9 @@ class Form(StrEnum):
     ABOUT = "about"
 
 
+_CHANGES = (Form.CHANGE, Form.ANNUAL_GROWTH)
+
+
 class Goal(NamedTuple):
     """A condition: form, number, and of a change whether it is per cent, points or in the unit."""
 
@@ -130,6 +133,8 @@ def asked(before: str, measure: Measure, after: str, rest: str | None = None) ->
         return None
     found = _with_words(before, measure, after)
     found = found or _counted(before, measure, after, after if rest is None else rest)
+    if found is not None and not found.goal.number and found.goal.form in _CHANGES:
+        return None
     if found is not None and found.goal.form is Form.AT_LEAST:
         found = _ranged(found, measure)
     if found is not None and (_ROUGH.match(after) or _BEFORE_ROUGH.search(before)):

@@ -148,7 +148,7 @@ _MARK = Target(Span(0, 0), "", (), "")
 def _without_brackets(words: str) -> str:
     """Brackets are read by themselves; in the clause around them they are blanks."""
     for span in brackets(words):
-        if span.of(words) in ("(含)", "(含本数)"):
+        if span.of(words) in ("(", "(含)", "(含本数)"):
             continue
         words = (
             words[: span.start] + "(" + "□" * (span.end - span.start - 2) + ")" + words[span.end :]

@@ -34,6 +34,11 @@ def _scalar(text: str, *, typed: bool = False) -> str:
     return write_scalar(" ".join(text.split()), typed=typed)
 
 
+def _title(title: str, quote: str | None = None) -> str:
+    """A title; where the words give none, the words."""
+    return _scalar(title.strip() or (quote or "").strip() or "…")
+
+
 class _Writer:
     """Writes one plan; the ids are counted."""
 
@@ -60,7 +65,7 @@ class _Writer:
         head = self.plan.front
         yield "plan:"
         yield f"  id: {_plan_id(head.number, head.first)}"
-        yield f"  title: {_scalar(head.title)}"
+        yield f"  title: {_title(head.title)}"
         if head.number:
             yield f"  number: {_scalar(head.number)}"
         if head.issuer:
@@ -90,7 +95,7 @@ class _Writer:
         yield f"- id: s{number}"
         if section.number:
             yield f"  number: {_scalar(section.number)}"
-        yield f"  title: {_scalar(section.title)}"
+        yield f"  title: {_title(section.title)}"
         yield "  tasks:"
         for task in section.tasks:
             self._tasks += 1
@@ -117,7 +122,7 @@ class _Writer:
     ) -> Iterator[str]:
         if number:
             yield f"{indent}number: {_scalar(number)}"
-        yield f"{indent}title: {_scalar(title)}"
+        yield f"{indent}title: {_title(title, quote)}"
         if quote:
             yield f"{indent}quote: {_scalar(quote)}"
 
@@ -129,7 +134,7 @@ class _Writer:
         yield from self._todo(action.todo, "      ")
 
     def _indicator(self, item: IndicatorDraft) -> Iterator[str]:
-        yield f"      title: {_scalar(item.title)}"
+        yield f"      title: {_title(item.title, item.quote)}"
         yield f"      unit: {_scalar(item.unit or _UNKNOWN_UNIT[self.plan.language])}"
         if item.kind:
             yield f"      kind: {item.kind}"
