@@ -281,7 +281,7 @@ def _unit(match: re.Match[str], after: str, goal: Goal) -> str:
     return " ".join(filter(None, (scale, (match["currency"] or "").strip() or named)))
 
 
-_STARTS_FROM = re.compile(r"\s+from\s.{1,40}$", re.IGNORECASE)
+_STARTS_FROM = re.compile(r"\s{1,3}from\s.{1,40}$", re.IGNORECASE)
 _WE_WILL = re.compile(r"^(?:we will|to|and|will)\s", re.IGNORECASE)
 _CHANGE_FIRST = re.compile(rf"^(?:{_FALL}|{_RISE})\s+(?:the\s)?(?=\S)", re.IGNORECASE)
 _EDGE = re.compile(

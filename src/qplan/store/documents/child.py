@@ -3,6 +3,7 @@
 import json
 import sys
 
+from qplan.core.codes import sheets as codes
 from qplan.core.draft.blocks import Block
 from qplan.store.documents.limits import MEMORY, SECONDS, UnreadableError, Why
 from qplan.store.documents.text import bounded
@@ -17,12 +18,15 @@ def main() -> None:
     except UnreadableError as error:
         said = error.why.value
     except BookError as error:
-        said = (Why.ENCRYPTED if error.code.id == "QP503" else Why.DAMAGED).value
+        said = _WHY.get(error.code.id, Why.DAMAGED).value
     except ImportError:
         said = Why.MISSING.value
     except (MemoryError, RecursionError):
         said = Why.TOO_LARGE.value
     sys.stdout.write(json.dumps(said))
+
+
+_WHY = {codes.ENCRYPTED.id: Why.ENCRYPTED, codes.TOO_LARGE.id: Why.TOO_LARGE}
 
 
 def _read(kind: str, data: bytes) -> tuple[Block, ...]:
