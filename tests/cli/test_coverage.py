@@ -19,7 +19,7 @@ def plan(tmp_path: Path) -> Path:
 
 
 def test_the_first_plan_leaves_nothing_open(run: Run) -> None:
-    found = run("coverage", "--fail-on", "uncovered", "--fail-on", "partly")
+    found = run("coverage", "--fail-on", "uncovered,partly")
     assert 0 == found.code
     assert 1 == len(found.out.splitlines())
 
@@ -39,6 +39,11 @@ def test_gaps_are_findings_where_they_are_asked_for(
 ) -> None:
     assert 0 == run("coverage", plan).code
     assert code == run("coverage", plan, "--fail-on", gap).code
+
+
+def test_a_gap_that_is_none_is_refused(run: Run) -> None:
+    found = run("coverage", "--fail-on", "uncoverd")
+    assert (2, True) == (found.code, "none of: uncovered, partly" in found.err)
 
 
 def test_json_has_every_sentence(run: Run, plan: Path) -> None:

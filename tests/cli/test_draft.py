@@ -86,7 +86,7 @@ def test_the_draft_is_valid_and_its_doubts_are_warnings(run: Run, tmp_path: Path
 
 def test_everything_of_the_notice_is_covered(run: Run, tmp_path: Path) -> None:
     run("draft", NOTICE, "-o", tmp_path / "plan.yaml")
-    found = run("coverage", tmp_path / "plan.yaml", "--fail-on", "uncovered", "--fail-on", "partly")
+    found = run("coverage", tmp_path / "plan.yaml", "--fail-on", "uncovered,partly")
     assert (0, "quoted by nothing 0") == (found.code, found.out.strip().rpartition(", ")[2])
 
 

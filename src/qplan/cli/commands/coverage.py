@@ -31,9 +31,12 @@ def coverage(
         CoverageFormat, typer.Option("--format", help="Text and JSON, or a page.")
     ] = CoverageFormat.TEXT,
     fail_on: Annotated[
-        list[Gap] | None,
-        typer.Option("--fail-on", help="Exit 1 where a sentence is quoted by nothing, or in part."),
-    ] = None,
+        str,
+        typer.Option(
+            metavar="WORDS",
+            help="Exit with 1 if a sentence is 'uncovered' or 'partly' quoted: a list with commas.",
+        ),
+    ] = "",
 ) -> None:
     """Show the document sentence by sentence: what quotes it, and what nothing does.
 
@@ -43,8 +46,18 @@ def coverage(
     from qplan.render.coverage import render
     from qplan.usecases.coverage import coverage as covered
 
+    gaps = _gaps(fail_on)
     chosen = settings(ctx)
     view, language = covered(plan or chosen.plan_path())
     emit(render(output, view, chosen.speaker(language)))
-    if any(sentence.standing.value in (fail_on or ()) for sentence in view.sentences):
+    if any(sentence.standing.value in gaps for sentence in view.sentences):
         raise typer.Exit(FINDINGS)
+
+
+def _gaps(text: str) -> set[str]:
+    words = {word.strip() for word in text.split(",") if word.strip()}
+    unknown = sorted(words - set(Gap))
+    if unknown:
+        allowed = ", ".join(Gap)
+        raise typer.BadParameter(f"{unknown[0]!r} is none of: {allowed}", param_hint="'--fail-on'")
+    return words
