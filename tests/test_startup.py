@@ -57,9 +57,9 @@ def imported(*args: str, cache: Path | None = None) -> set[str]:
         ("schema", {"pydantic"}),
         ("explain QP101", READING),
         ("record pm25 70 --period 2014-11 --reason r --dry-run", READING),
-        ("form --all --output {folder}", {*READING, "xlsxwriter"}),
-        ("report --output {folder}/x.xlsx", {*READING, "xlsxwriter"}),
-        ("report --output {folder}/x.docx", {*READING, "docx", "lxml"}),
+        ("form --all --output {folder}", {"xlsxwriter"}),
+        ("report --output {folder}/x.xlsx", {"xlsxwriter"}),
+        ("report --output {folder}/x.docx", {"docx", "lxml"}),
     ],
 )
 def test_a_command_imports_what_it_needs(

@@ -80,7 +80,15 @@ def load_to_judge(path: Path, cache: Path | None) -> Plan:
     Raises:
         PlanInvalidError: if it has errors; they are in the exception.
     """
-    from qplan.store.cache.entries import keep, recall
+    return load_with_bytes(path, cache)[0]
+
+
+def load_with_bytes(path: Path, cache: Path | None) -> tuple[Plan, bytes]:
+    """As `load_to_judge`, with the bytes that the plan was read from.
+
+    Raises:
+        PlanInvalidError: if it has errors; they are in the exception.
+    """
     from qplan.store.disk.read import TooLargeError, read_bytes
 
     try:
@@ -88,14 +96,35 @@ def load_to_judge(path: Path, cache: Path | None) -> Plan:
     except (OSError, TooLargeError):
         data = b""  # reading it again says what is wrong
     if cache is None or not data:
-        return load(path)
+        from qplan.store.yaml.source import read_source
+
+        source = read_source(path)
+        return judgeable(source), source.data
+    from qplan.store.cache.entries import keep, recall
+
     plan = recall(data, cache)
     if plan is None:
         from qplan.store.yaml.source import parse_source
 
         plan = judgeable(parse_source(path, data))
         keep(data, plan, cache)
-    return plan
+    return plan, data
+
+
+def keep_written(data: bytes, plan: Plan, cache: Path | None) -> None:
+    """Keep a plan that was just written, so that the next look finds it.
+
+    One that reading it again would refuse is not kept, nor what cannot be: nothing is said.
+    """
+    if cache is None:
+        return
+    from qplan.core.rules.registry import RULES
+    from qplan.core.rules.rule import check
+    from qplan.store.cache.entries import keep
+
+    errors = [rule for rule in RULES if rule.code.severity is Severity.ERROR]
+    if next(iter(check(plan, errors)), None) is None:
+        keep(data, plan, cache)
 
 
 @contextmanager
