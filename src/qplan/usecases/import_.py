@@ -19,7 +19,7 @@ from qplan.usecases.record import Prepared, enter, rehearse_entering
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
+class ImportRequest:
     """What is to be imported."""
 
     files: Sequence[Path]
@@ -33,7 +33,7 @@ Track = Callable[[Iterable[Path]], Iterable[Path]]
 
 
 def import_files(
-    path: Path, request: Request, today: date, track: Track, cache: Path | None = None
+    path: Path, request: ImportRequest, today: date, track: Track, cache: Path | None = None
 ) -> ImportView:
     """Record what all the files say in one step, or say everything that is wrong with them.
 

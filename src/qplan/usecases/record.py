@@ -31,7 +31,7 @@ BOM = b"\xef\xbb\xbf"
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
+class RecordRequest:
     """What is to be recorded, as typed."""
 
     figures: Sequence[Asked]
@@ -39,7 +39,9 @@ class Request:
     force: bool = False
 
 
-def record(path: Path, request: Request, today: date, cache: Path | None = None) -> RecordView:
+def record(
+    path: Path, request: RecordRequest, today: date, cache: Path | None = None
+) -> RecordView:
     """Enter figures, all or none.
 
     Raises:
@@ -55,7 +57,7 @@ def record(path: Path, request: Request, today: date, cache: Path | None = None)
     return enter(path, _preparing(request, today), today, cache)
 
 
-def rehearse(path: Path, request: Request, today: date) -> RecordView:
+def rehearse(path: Path, request: RecordRequest, today: date) -> RecordView:
     """What `record` would do. Nothing is written, not even a lock.
 
     Raises:
@@ -111,7 +113,7 @@ def rehearse_entering(path: Path, prepare: Prepare, today: date) -> RecordView:
     return view
 
 
-def _preparing(request: Request, today: date) -> Prepare:
+def _preparing(request: RecordRequest, today: date) -> Prepare:
     def prepare(plan: Plan) -> Prepared:
         amended = amend(_entries(plan, request, today))
         return Prepared(amended, _passed(plan, amended, today, force=request.force))
@@ -151,7 +153,7 @@ def _draft(path: Path, prepare: Prepare, today: date) -> tuple[RecordView, Sourc
     return view, source, new_plan
 
 
-def _entries(plan: Plan, request: Request, today: date) -> list[Entry]:
+def _entries(plan: Plan, request: RecordRequest, today: date) -> list[Entry]:
     """Read everything typed; say at once everything that cannot be read."""
     entries: list[Entry] = []
     wrong: list[QplanError] = []

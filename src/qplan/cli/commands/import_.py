@@ -53,10 +53,10 @@ def import_(
     """Record the figures of forms and tables: all of them, or none."""
     from qplan.core.base.message import msg
     from qplan.core.intake.rows import Days
-    from qplan.usecases.import_ import Request, import_files
+    from qplan.usecases.import_ import ImportRequest, import_files
 
     chosen = settings(ctx)
-    request = Request(files, dry_run, force, Days(received, recorded))
+    request = ImportRequest(files, dry_run, force, Days(received, recorded))
     plan, cache = chosen.plan_path(), chosen.cache_folder()
     view = import_files(plan, request, day(None), _tracked, cache)
     say = chosen.speaker(view.record.language)

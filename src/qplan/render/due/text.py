@@ -7,7 +7,7 @@ from qplan.core.views.due import DepartmentRow, DueView, OwedAction, Owing
 from qplan.language import Speaker
 from qplan.render.cells.due import punctual, standing
 from qplan.render.kit.rows import Rows
-from qplan.render.kit.screen import Screen, Sheet, labelled
+from qplan.render.kit.screen import Screen, ScreenTable, labelled
 from qplan.render.kit.styled import Text
 
 SIGNS = {Owing.OVERDUE: "✘", Owing.DUE: "▸", Owing.AHEAD: "○"}
@@ -93,7 +93,7 @@ def _department(department: DepartmentRow, say: Speaker, screen: Screen) -> None
 
 
 def _actions(actions: tuple[OwedAction, ...], say: Speaker, width: int) -> Rows:
-    sheet = Sheet(width)
+    sheet = ScreenTable(width)
     sheet.column(say(msg("Action")), priority=1, wraps=16)
     sheet.column(say(msg("State")), priority=3)
     sheet.column(say(msg_in("deadline", "By")), priority=2)
@@ -111,7 +111,7 @@ def _actions(actions: tuple[OwedAction, ...], say: Speaker, width: int) -> Rows:
 
 
 def _figures(department: DepartmentRow, say: Speaker, width: int) -> Rows:
-    sheet = Sheet(width)
+    sheet = ScreenTable(width)
     sheet.column(say(msg("Indicator")), priority=1, wraps=16)
     sheet.column(say(msg("Period")), priority=0)
     sheet.column(say(msg("Owed by")), priority=2)

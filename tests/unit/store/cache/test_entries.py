@@ -17,7 +17,7 @@ from qplan.store.cache.codec import pack_plan, unpack_plan
 from qplan.store.cache.entries import MOST_ENTRIES, keep, recall
 from qplan.store.yaml.reader import read_document
 from qplan.usecases.load import keep_written, load, load_to_judge
-from qplan.usecases.record import Request, record, rehearse
+from qplan.usecases.record import RecordRequest, record, rehearse
 from tests.conftest import ROOT, Run
 
 PLANS = [ROOT / "plan.yaml", *sorted((ROOT / "tests/plans/valid").glob("*.yaml"))]
@@ -174,7 +174,7 @@ def test_the_folder_is_bounded_in_bytes(tmp_path: Path, monkeypatch: pytest.Monk
 
 def recorded(path: Path, figure: Asked, period: str, cache: Path) -> None:
     details = Details(period, None, "made up", None, None, None, None, None, None)
-    record(path, Request([figure], details, force=True), date(2020, 1, 1), cache)
+    record(path, RecordRequest([figure], details, force=True), date(2020, 1, 1), cache)
 
 
 @pytest.mark.parametrize(
@@ -198,7 +198,7 @@ def test_a_dry_run_leaves_no_entry(tmp_path: Path) -> None:
     path = tmp_path / "plan.yaml"
     path.write_text(RECORDED, encoding="utf-8")
     details = Details("2014-Q1", None, None, None, None, None, None, None, None)
-    rehearse(path, Request([Asked("sample-rate", "97")], details), date(2020, 1, 1))
+    rehearse(path, RecordRequest([Asked("sample-rate", "97")], details), date(2020, 1, 1))
     assert [path] == list(tmp_path.iterdir())
 
 
