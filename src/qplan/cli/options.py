@@ -8,8 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
-import typer
-
+from qplan.cli.declare import BadParameter, Context, Option
 from qplan.core.base.formats import ReportFormat
 
 if TYPE_CHECKING:
@@ -35,10 +34,6 @@ class Lang(StrEnum):
 
     ZH = "zh"
     EN = "en"
-
-
-UsageError: type[Exception] = typer.BadParameter.__bases__[0]
-"""What a wrong use of the command line ends in. typer brings its own, and does not name it."""
 
 
 def option_name(error: Exception) -> str:
@@ -111,7 +106,7 @@ class Settings(NamedTuple):
         return stream is not None and stream.isatty() and os.environ.get("TERM") != "dumb"
 
 
-def settings(ctx: typer.Context) -> Settings:
+def settings(ctx: Context) -> Settings:
     """The settings of this run."""
     found = ctx.find_object(Settings)
     assert found is not None  # noqa: S101 - the callback of the app always sets it
@@ -181,7 +176,7 @@ def parse_day(text: str) -> date:
     """Read a day given on the command line; of a longer period the last one.
 
     Raises:
-        typer.BadParameter: if it is none.
+        BadParameter: if it is none.
     """
     return _period(text).last
 
@@ -190,7 +185,7 @@ def parse_first_day(text: str) -> date:
     """Read the day from which on; of a longer period the first one.
 
     Raises:
-        typer.BadParameter: if it is none.
+        BadParameter: if it is none.
     """
     return _period(text).first
 
@@ -201,25 +196,25 @@ def _period(text: str) -> "Period":
     try:
         return parse_spoken_period(text)
     except ValueError:
-        raise typer.BadParameter(f"{text!r} is not a day; write e.g. 2014-12-31") from None
+        raise BadParameter(f"{text!r} is not a day; write e.g. 2014-12-31") from None
 
 
 def report_format(path: Path) -> ReportFormat:
     """The format of a report, which its file's name ends in.
 
     Raises:
-        typer.BadParameter: if it is none.
+        BadParameter: if it is none.
     """
     try:
         return ReportFormat(path.suffix.lower().removeprefix("."))
     except ValueError:
         known = ", ".join(f".{output}" for output in ReportFormat)
-        raise typer.BadParameter(f"{str(path)!r} does not end in {known}") from None
+        raise BadParameter(f"{str(path)!r} does not end in {known}") from None
 
 
 AsOf = Annotated[
     date | None,
-    typer.Option(
+    Option(
         "--as-of",
         metavar="DAY",
         parser=parse_day,
@@ -227,20 +222,18 @@ AsOf = Annotated[
     ),
 ]
 DryRun = Annotated[
-    bool, typer.Option("--dry-run", help="Show what would be recorded, and write nothing.")
+    bool, Option("--dry-run", help="Show what would be recorded, and write nothing.")
 ]
-Force = Annotated[
-    bool, typer.Option("--force", help="Record what looks wrong; never what is invalid.")
-]
+Force = Annotated[bool, Option("--force", help="Record what looks wrong; never what is invalid.")]
 Received = Annotated[
-    str | None, typer.Option(metavar="DAY", help="The day it came in, if it was another.")
+    str | None, Option(metavar="DAY", help="The day it came in, if it was another.")
 ]
 Recorded = Annotated[
-    str | None, typer.Option(metavar="DAY", help="The day it was entered. Default: today.")
+    str | None, Option(metavar="DAY", help="The day it was entered. Default: today.")
 ]
 KnownAt = Annotated[
     date | None,
-    typer.Option(
+    Option(
         "--known-at",
         metavar="DAY",
         parser=parse_day,
