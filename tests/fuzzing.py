@@ -4,11 +4,16 @@ import copy
 import json
 import random
 from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from decimal import Decimal
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from qplan.core.base.formats import ProblemsFormat
 from qplan.core.base.problems import Checked, in_order
+from qplan.core.schema.direct import read_directly
+from qplan.core.schema.parse import parse_plan
 from qplan.language import Speaker
 from qplan.render.problems import renderer
 from qplan.render.problems.style import ProblemStyle
@@ -100,6 +105,54 @@ def break_tree(tree: Any, chance: random.Random) -> Any:  # noqa: ANN401 - YAML 
             case _:
                 holder[key] = copy.deepcopy(chance.choice(ODDITIES))
     return tree
+
+
+def crossed(trees: list[Any], chance: random.Random) -> Any:  # noqa: ANN401 - YAML is anything
+    """A plan of which some nodes stand under the same keys in others: mostly right still."""
+    tree = copy.deepcopy(chance.choice(trees))
+    for _ in range(chance.choice((1, 1, 2, 3))):
+        holder, key = chance.choice(list(spots(tree)))
+        others = [
+            (other, where)
+            for other, where in spots(chance.choice(trees))
+            if where == key and isinstance(where, str)
+        ]
+        match chance.randrange(8):
+            case 0:
+                holder[key] = copy.deepcopy(chance.choice(ODDITIES))
+            case 1 if isinstance(holder, dict):
+                del holder[key]
+            case 2 if isinstance(holder, dict):
+                holder[key] = None
+            case _ if others:
+                other, where = chance.choice(others)
+                holder[key] = copy.deepcopy(other[where])
+            case _:
+                pass
+    return tree
+
+
+def same(a: Any, b: Any) -> bool:  # noqa: ANN401 - plans and what is in them
+    """Whether two values are the same in every digit and of the same type, all the way down."""
+    if type(a) is not type(b):
+        return False
+    if is_dataclass(a):
+        return all(same(getattr(a, one.name), getattr(b, one.name)) for one in fields(a))
+    if isinstance(a, tuple):
+        return len(a) == len(b) and all(map(same, a, b))
+    if isinstance(a, (dict, MappingProxyType)):
+        return list(a) == list(b) and all(same(a[key], b[key]) for key in a)
+    if isinstance(a, Decimal):
+        marks = getattr(a, "mark", None) == getattr(b, "mark", None)
+        return marks and a.as_tuple() == b.as_tuple()
+    return bool(a == b)
+
+
+def agree(tree: Any) -> bool:  # noqa: ANN401 - YAML is anything
+    """Whether the direct reader takes a document; what it takes the schema takes as well."""
+    found = read_directly(tree)
+    assert found is None or same(parse_plan(tree)[0], found)
+    return found is not None
 
 
 def break_bytes(data: bytes, chance: random.Random) -> bytes:

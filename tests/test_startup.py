@@ -56,8 +56,8 @@ def imported(*args: str, cache: Path | None = None) -> set[str]:
         ("log --format json", {"simplejson"}),
         ("validate plan.yaml", READING),
         ("schema", {"pydantic"}),
-        ("explain QP101", READING),
-        ("record pm25 70 --period 2014-11 --reason r --dry-run", READING),
+        ("explain QP101", {"ruamel"}),
+        ("record pm25 70 --period 2014-11 --reason r --dry-run", {"ruamel"}),
         ("form --all --output {folder}", {"xlsxwriter"}),
         ("report --output {folder}/x.xlsx", {"xlsxwriter"}),
         ("report --output {folder}/x.docx", {"docx", "lxml"}),
@@ -76,7 +76,8 @@ def seen(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A cache folder that holds the plan."""
     folder = tmp_path_factory.mktemp("cache")
     first = imported("status", "--as-of", "2014-12-31", cache=folder)
-    assert first >= READING
+    assert "ruamel" in first
+    assert "pydantic" not in first, "nothing is wrong with it"
     return folder
 
 

@@ -71,7 +71,7 @@ def load(path: Path) -> Plan:
     """
     from qplan.store.yaml.source import read_source
 
-    return judgeable(read_source(path))
+    return judgeable(read_source(path, quickly=True))
 
 
 def load_to_judge(path: Path, cache: Path | None) -> Plan:
@@ -98,7 +98,7 @@ def load_with_bytes(path: Path, cache: Path | None) -> tuple[Plan, bytes]:
     if cache is None or not data:
         from qplan.store.yaml.source import read_source
 
-        source = read_source(path)
+        source = read_source(path, quickly=True)
         return judgeable(source), source.data
     from qplan.store.cache.entries import keep, recall
 
@@ -106,7 +106,7 @@ def load_with_bytes(path: Path, cache: Path | None) -> tuple[Plan, bytes]:
     if plan is None:
         from qplan.store.yaml.source import parse_source
 
-        plan = judgeable(parse_source(path, data))
+        plan = judgeable(parse_source(path, data, quickly=True))
         keep(data, plan, cache)
     return plan, data
 

@@ -133,7 +133,7 @@ def _in_its_language(path: Path) -> Iterator[None]:
 
 def _draft(path: Path, prepare: Prepare, today: date) -> tuple[RecordView, Source, Plan]:
     """Work out the new text, and prove that it is the old plan plus the figures."""
-    source = read_source(path, keep_tree=True)
+    source = read_source(path, keep_tree=True, quickly=True)
     plan = judgeable(source)
     with speaking(plan):
         amended, warnings = prepare(plan)
