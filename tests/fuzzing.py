@@ -111,7 +111,10 @@ def crossed(trees: list[Any], chance: random.Random) -> Any:  # noqa: ANN401 - Y
     """A plan of which some nodes stand under the same keys in others: mostly right still."""
     tree = copy.deepcopy(chance.choice(trees))
     for _ in range(chance.choice((1, 1, 2, 3))):
-        holder, key = chance.choice(list(spots(tree)))
+        all_spots = list(spots(tree))
+        if not all_spots:
+            return tree
+        holder, key = chance.choice(all_spots)
         others = [
             (other, where)
             for other, where in spots(chance.choice(trees))

@@ -191,7 +191,11 @@ def parse_first_day(text: str) -> date:
 
 
 def _period(text: str) -> "Period":
-    from qplan.core.base.spoken import parse_spoken_period
+    from qplan.core.base.period import parse_period
+
+    with suppress(ValueError):
+        return parse_period(text.strip())
+    from qplan.core.base.spoken import parse_spoken_period  # its patterns take their time
 
     try:
         return parse_spoken_period(text)

@@ -6,10 +6,11 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
-from qplan.cli import COMMANDS, MODULES, front
+from qplan.cli import front
 from qplan.cli.boundary import boundary
 from qplan.cli.declare import Exit
 from qplan.cli.options import Settings, before, option_name, say_place, takes
+from qplan.cli.table import COMMANDS, MODULES
 from qplan.cli.typed import Commands, typed
 
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}

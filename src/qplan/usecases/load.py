@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from qplan.core.base.errors import PlanInvalidError, QplanError
 from qplan.core.base.message import msg
-from qplan.core.base.problems import Diagnostic, Severity, in_order
+from qplan.core.base.problems import Diagnostic, in_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -28,10 +28,20 @@ def problems(
     """Everything wrong with a source: from reading, from its shape, and from the rules."""
     if source.plan is None and source.partial is None:
         return in_order(source.diagnostics)
+    found = _found(source, _errors() if only_errors else _all_rules(), acceptance)
+    return in_order((*source.diagnostics, *source.placed(found)))
+
+
+def _errors() -> tuple[Rule, ...]:
+    from qplan.core.rules.errors import ERRORS
+
+    return ERRORS
+
+
+def _all_rules() -> tuple[Rule, ...]:
     from qplan.core.rules.registry import RULES
 
-    rules = [r for r in RULES if not only_errors or r.code.severity is Severity.ERROR]
-    return in_order((*source.diagnostics, *source.placed(_found(source, rules, acceptance))))
+    return RULES
 
 
 def _found(
@@ -118,12 +128,10 @@ def keep_written(data: bytes, plan: Plan, cache: Path | None) -> None:
     """
     if cache is None:
         return
-    from qplan.core.rules.registry import RULES
     from qplan.core.rules.rule import check
     from qplan.store.cache.entries import keep
 
-    errors = [rule for rule in RULES if rule.code.severity is Severity.ERROR]
-    if next(iter(check(plan, errors)), None) is None:
+    if next(check(plan, _errors()), None) is None:
         keep(data, plan, cache)
 
 
