@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.segment import Segment
 from rich.text import Text as RichText
 
-from qplan.render.kit.paper import GAP, Printable
+from qplan.render.kit.printable import GAP, Printable
 from qplan.render.kit.rows import Rows
 from qplan.render.kit.styled import Labelled, Text
 

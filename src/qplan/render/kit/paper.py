@@ -11,12 +11,10 @@ from typing import Protocol
 
 from rich.cells import cell_len
 
+from qplan.render.kit.printable import GAP, Printable
 from qplan.render.kit.rows import Rows
 from qplan.render.kit.styled import Labelled, Text
 from qplan.render.kit.wrap import cut, is_odd, wrapped
-
-GAP = 2
-Printable = str | Text | Rows | Labelled
 
 
 class Paper(Protocol):

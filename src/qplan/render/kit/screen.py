@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 
 from rich.cells import cell_len
 
-from qplan.render.kit.paper import GAP, Paper, Plain, Printable
+from qplan.render.kit.paper import Paper, Plain
+from qplan.render.kit.printable import GAP, Printable
 from qplan.render.kit.rows import Rows, Track
 from qplan.render.kit.styled import Labelled, Text
 

@@ -19,7 +19,7 @@ from qplan.render.cells.indicator import (
     heading,
 )
 from qplan.render.cells.notes import notes
-from qplan.render.kit.paper import GAP
+from qplan.render.kit.printable import GAP
 from qplan.render.kit.rows import Rows, Track
 from qplan.render.kit.screen import Screen
 from qplan.render.kit.styled import Text
