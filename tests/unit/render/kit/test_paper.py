@@ -8,7 +8,8 @@ from rich.console import Console
 from rich.text import Text as RichText
 
 from qplan.render.kit.coloured import Coloured
-from qplan.render.kit.paper import Plain, Printable
+from qplan.render.kit.paper import Plain
+from qplan.render.kit.printable import Printable
 from qplan.render.kit.rows import Rows, Track
 from qplan.render.kit.styled import Labelled, Text
 from qplan.render.kit.wrap import wrapped
