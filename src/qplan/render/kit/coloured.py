@@ -11,7 +11,7 @@ from rich.text import Text as RichText
 
 from qplan.render.kit.printable import GAP, Printable
 from qplan.render.kit.rows import Rows
-from qplan.render.kit.styled import Labelled, Text
+from qplan.render.kit.styled import Indented, Labelled, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -64,6 +64,10 @@ def _rich(thing: Printable) -> RenderableType:
             return _Segments(thing)
         case Labelled():
             return _grid(thing)
+        case Indented():
+            from rich.padding import Padding
+
+            return Padding(_text(thing.text), (0, 0, 0, thing.columns))
 
 
 def _text(text: Text) -> RichText:

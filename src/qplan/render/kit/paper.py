@@ -13,7 +13,7 @@ from rich.cells import cell_len
 
 from qplan.render.kit.printable import GAP, Printable
 from qplan.render.kit.rows import Rows
-from qplan.render.kit.styled import Labelled, Text
+from qplan.render.kit.styled import Indented, Labelled, Text
 from qplan.render.kit.wrap import cut, is_odd, wrapped
 
 
@@ -47,6 +47,8 @@ class Plain:
                 self._lines += self._rows(thing)
             case Labelled():
                 self._lines += self._labelled(thing)
+            case Indented():
+                self._lines += self._indented(thing)
 
     def lines(self, lines: Iterable[str], style: str) -> None:
         """Print lines as they are."""
@@ -76,6 +78,12 @@ class Plain:
         if not pairs or room < 1 or any(is_odd(text) for pair in pairs for text in pair):
             return self._by_rich(labelled)
         return _beside(pairs, column, room)
+
+    def _indented(self, indented: Indented) -> Iterable[str]:
+        columns, said = indented.columns, indented.text.plain
+        if columns >= self.width or is_odd(said):
+            return self._by_rich(indented)
+        return (" " * columns + line for line in wrapped(said, self.width - columns))
 
     def _by_rich(self, thing: Printable) -> list[str]:
         from qplan.render.kit.coloured import Coloured

@@ -1,6 +1,6 @@
 """A text with styles, before anybody knows whether there will be colour: light to import."""
 
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 
 class Piece(NamedTuple):
@@ -18,9 +18,10 @@ class Text:
     def __init__(self, text: str = "", style: str = "") -> None:
         self.pieces = [Piece(text, style)]
 
-    def append(self, text: str, style: str = "") -> None:
+    def append(self, text: str, style: str = "") -> Self:
         """Add a piece at the end."""
         self.pieces.append(Piece(text, style))
+        return self
 
     @property
     def plain(self) -> str:
@@ -32,3 +33,10 @@ class Labelled(NamedTuple):
     """Labels on the left, what they say on the right, wrapped beside them."""
 
     pairs: tuple[tuple[str, Text], ...]
+
+
+class Indented(NamedTuple):
+    """A text whose further lines begin where its first does."""
+
+    columns: int
+    text: Text

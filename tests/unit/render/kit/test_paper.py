@@ -11,7 +11,7 @@ from qplan.render.kit.coloured import Coloured
 from qplan.render.kit.paper import Plain
 from qplan.render.kit.printable import Printable
 from qplan.render.kit.rows import Rows, Track
-from qplan.render.kit.styled import Labelled, Text
+from qplan.render.kit.styled import Indented, Labelled, Text
 from qplan.render.kit.wrap import wrapped
 
 PLAIN = (
@@ -28,13 +28,15 @@ def any_text(chance: random.Random, pieces: tuple[str, ...]) -> str:
 
 
 def any_thing(chance: random.Random, pieces: tuple[str, ...], width: int) -> Printable:
-    match chance.randrange(4):
+    match chance.randrange(5):
         case 0:
             return any_text(chance, pieces)
         case 1:
             text = Text(any_text(chance, pieces), style="bold")
             text.append(any_text(chance, pieces), style=chance.choice(("", "dim")))
             return text
+        case 3:
+            return Indented(chance.choice((2, 4, 15)), Text(any_text(chance, pieces)))
         case 2:
             count = chance.randrange(1, 4)
             tracks = [
