@@ -15,6 +15,7 @@ import json
 import os
 import re
 import stat
+import sys
 import time
 from contextlib import suppress
 from hashlib import sha256
@@ -59,6 +60,11 @@ _DAMAGE = (
 
 def cache_folder() -> Path:
     """Where entries are kept: `qplan` in the user's cache folder."""
+    named = os.environ.get("XDG_CACHE_HOME", "")
+    is_plain = sys.platform == "linux" and "ANDROID_ROOT" not in os.environ
+    if is_plain and (not named or named.startswith("/")):
+        # As platformdirs answers; asking it costs as much as reading an entry.
+        return Path(named or "~/.cache").expanduser() / "qplan"
     from platformdirs import user_cache_path
 
     return user_cache_path("qplan", appauthor=False)

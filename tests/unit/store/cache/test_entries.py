@@ -377,3 +377,15 @@ def test_the_command_line_says_the_same_with_and_without(
     first, second = run(*args), run(*args)
     assert entry(tmp_path / "qplan").is_file()
     assert (anew, anew) == (first, second)
+
+
+@pytest.mark.parametrize("named", [None, "", " ", "/somewhere/else", "~/x", "here"])
+def test_the_folder_is_where_platformdirs_says(
+    named: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from platformdirs import user_cache_path
+
+    monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
+    if named is not None:
+        monkeypatch.setenv("XDG_CACHE_HOME", named)
+    assert user_cache_path("qplan", appauthor=False) == cache.cache_folder()
