@@ -3,7 +3,16 @@
 from typing import TYPE_CHECKING, Annotated
 
 from qplan.cli.declare import Argument, Context, Option
-from qplan.cli.options import AsOf, KnownAt, day, emit, settings, width
+from qplan.cli.options import (
+    AsOf,
+    KnownAt,
+    TriedMethod,
+    day,
+    emit,
+    methods_named,
+    settings,
+    width,
+)
 from qplan.core.base.formats import ShowFormat
 
 if TYPE_CHECKING:
@@ -20,7 +29,8 @@ def show(
     name: Annotated[str, Argument(metavar="ID", help="An indicator or action.")],
     as_of: AsOf = None,
     known_at: KnownAt = None,
-    output: Annotated[ShowFormat, Option("--format", help="How to write it.")] = (ShowFormat.TEXT),
+    method: TriedMethod = None,
+    output: Annotated[ShowFormat, Option("--format", help="How to write it.")] = ShowFormat.TEXT,
 ) -> None:
     """Show one indicator or action: words, target, every figure, chart, forecast."""
     from qplan.render.show import renderer
@@ -28,6 +38,7 @@ def show(
 
     chosen = settings(ctx)
     days, cache = (day(as_of), day(known_at)), chosen.cache_folder()
-    view, language = showing.show(chosen.plan_path(), name, *days, cache)
+    methods = methods_named(method)
+    view, language = showing.show(chosen.plan_path(), name, *days, cache, methods)
     say = chosen.speaker(language)
     emit(renderer(output)(view, say, width=width(), colour=chosen.colour()))
