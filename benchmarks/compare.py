@@ -200,7 +200,7 @@ def run(command: Command, folder: Path) -> Reading:
     _, ended, used = os.wait4(process.pid, 0)
     wall = time.perf_counter() - start
     process.returncode = os.waitstatus_to_exitcode(ended)
-    if process.returncode not in (0, 1):
+    if process.returncode:
         message = f"{' '.join(command)} ended with {process.returncode}"
         raise RuntimeError(message)
     scale = 1e-6 if sys.platform == "darwin" else 1e-3
