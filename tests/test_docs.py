@@ -31,6 +31,7 @@ TWINS = {
     "docs/method.md": "docs/method.zh-CN.md",
     "docs/methods.md": "docs/methods.zh-CN.md",
     "docs/recipes.md": "docs/recipes.zh-CN.md",
+    "docs/targets.md": "docs/targets.zh-CN.md",
     "docs/tutorial.md": "docs/tutorial.zh-CN.md",
 }
 """Pages that have a twin in Chinese."""

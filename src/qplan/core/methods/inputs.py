@@ -18,11 +18,13 @@ from qplan.core.plan.target import (
     Above,
     AllOf,
     AnnualGrowth,
+    Around,
     AtLeast,
     AtMost,
     Below,
     Between,
     ChangeBy,
+    InWords,
     Trend,
 )
 
@@ -40,10 +42,14 @@ class Start(NamedTuple):
     error: Number | None = None
 
 
+Ruled = AtLeast | AtMost | Above | Below | Between | ChangeBy | AnnualGrowth | AllOf | Trend
+"""The forms that published methods have rules for."""
+
+
 class Asked(NamedTuple):
     """The target that is shown of an indicator: what the methods judge."""
 
-    form: "Form"
+    form: Ruled
     throughout: bool
     verdict: Verdict
     deadline: date
@@ -148,10 +154,25 @@ def asked_of(evaluation: IndicatorEvaluation) -> Asked:
     if target.is_ambiguous:
         raise NoLabelError(Refusal.FORM)
     condition = target.conditions[0]
-    if condition.reference is not None:
+    if condition.reference is not None or condition.standing or condition.form.is_on_year:
         raise NoLabelError(Refusal.FORM)
     deadline = evaluation.basis.deadline
-    return Asked(condition.form, condition.throughout, evaluation.verdict, deadline)
+    return Asked(_ruled(condition.form), condition.throughout, evaluation.verdict, deadline)
+
+
+def _ruled(form: "Form") -> Ruled:
+    """The form, if methods have a rule for it.
+
+    Raises:
+        NoLabelError: if none has.
+    """
+    match form:
+        case InWords():
+            raise NoLabelError(Refusal.NO_TARGET)
+        case Around() | Trend(Direction.NO_INCREASE | Direction.NO_DECREASE):
+            raise NoLabelError(Refusal.FORM)
+        case _:
+            return form
 
 
 def inputs_of(plan: "Plan", evaluation: IndicatorEvaluation) -> Inputs:

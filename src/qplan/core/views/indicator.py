@@ -20,8 +20,9 @@ from qplan.core.forecast.rest import Rest, rest_average
 from qplan.core.plan.model import Placed
 from qplan.core.plan.standing import known
 from qplan.core.plan.values import Title
-from qplan.core.views.state_words import derivation, plain_sentence
+from qplan.core.views.state_words import plain_sentence
 from qplan.core.views.status import ActionRow, IndicatorRow, action_row, indicator_row
+from qplan.core.views.target_words import derivation
 
 if TYPE_CHECKING:
     from qplan.core.plan.model import Action, Indicator, Measurement, Plan

@@ -37,6 +37,8 @@ class TargetView(NamedTuple):
     goal: Number | None
     by: date
     implied: bool
+    stretch: Number | None = None
+    """The stronger end, where it is a range: beyond it the target is exceeded."""
 
 
 class BaselineView(NamedTuple):
@@ -90,6 +92,18 @@ class ComparedView(NamedTuple):
         )
 
 
+class JudgedView(NamedTuple):
+    """The one period that was judged, of a target that has to hold at any time."""
+
+    period: Period
+    value: Number
+
+    @property
+    def text(self) -> Message:
+        """The same in words."""
+        return msg("judged by {period}: {level}", period=self.period, level=self.value)
+
+
 class IndicatorRow(NamedTuple):
     """One indicator: who answers, what is asked, what is there, where it stands."""
 
@@ -127,6 +141,11 @@ class IndicatorRow(NamedTuple):
     """Whether the level satisfies the goal now, whatever came before."""
     compared: ComparedView | None = None
     """Given where the bound is another indicator's actual."""
+    before: BaselineView | None = None
+    """What the year before came to, where that is compared with."""
+    judged: JudgedView | None = None
+    exceeded: bool | None = None
+    """Whether the level is beyond the stronger end of a range; none where there is no range."""
     assessment: "Judged | None" = None
     """What a published method calls it, where one is named."""
     compared_methods: "tuple[Judged, ...]" = ()
@@ -367,6 +386,7 @@ def _judged_row(plan: "Plan", evaluation: IndicatorEvaluation) -> IndicatorRow:
             verdict.bound,
             plan.deadline(indicator),
             indicator.target.by is None,
+            verdict.goal.stretch if verdict.goal else None,
         ),
         _baseline(indicator),
         _actual(basis.actual, indicator),
@@ -394,7 +414,15 @@ def _judged_row(plan: "Plan", evaluation: IndicatorEvaluation) -> IndicatorRow:
         else (),
         reached,
         _compared(verdict),
+        BaselineView(*verdict.before) if verdict.before else None,
+        _judged(verdict),
+        verdict.exceeds,
     )
+
+
+def _judged(verdict: Verdict) -> JudgedView | None:
+    period, level = verdict.judged, verdict.level
+    return None if period is None or level is None else JudgedView(period, level)
 
 
 def _compared(verdict: Verdict) -> ComparedView | None:

@@ -63,6 +63,16 @@ def measured(row: IndicatorRow, say: Speaker) -> Iterator[Fact]:
         yield Fact("gap", say(msg("Distance")), say(row.gap_text))
     if row.compared is not None:
         yield Fact("compared", say(msg("Comparison")), say(row.compared.text))
+    if row.judged is not None and row.actual and row.judged.period != row.actual.period:
+        yield Fact("judged", say(msg("Comparison")), say(row.judged.text))
+    if row.exceeded:
+        yield Fact("exceeded", say(msg("Comparison")), say(beyond(row)))
+
+
+def beyond(row: IndicatorRow) -> Message:
+    """That the stronger end of a range is passed."""
+    stretch = msg("{amount} {unit}", amount=row.target.stretch, unit=row.unit)
+    return msg("exceeded: beyond {stretch}", stretch=stretch)
 
 
 def _actual(row: IndicatorRow, actual: ActualView, say: Speaker) -> str:

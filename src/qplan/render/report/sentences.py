@@ -14,6 +14,7 @@ from qplan.core.views.status import IndicatorRow
 from qplan.language import Speaker
 from qplan.render.cells import indicator
 from qplan.render.cells.assessment import label_counts
+from qplan.render.cells.facts import beyond
 
 MOST_NAMED = 12
 """How many indicators a paragraph names; the tables have all of them."""
@@ -105,6 +106,8 @@ def standing(row: IndicatorRow, say: Speaker) -> str:
         said = msg("{said}, completion {share}", said=said, share=indicator.completion(row, say))
     elif row.gap_text is not None:
         said = msg("{said}, {gap}", said=said, gap=row.gap_text)
+    if row.exceeded:
+        said = msg("{said}, {gap}", said=said, gap=beyond(row))
     if row.state is State.MET:
         return say(msg("{said} (lead: {lead}).", said=said, lead=names(row.lead, say)))
     state: Message = msg("{state}", state=row.state)

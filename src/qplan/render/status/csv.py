@@ -50,6 +50,7 @@ FIELDS: dict[str, Callable[[IndicatorRow], object]] = {
     "label_score": lambda r: r.assessment and r.assessment.score,
     "label_reason": lambda r: r.assessment and r.assessment.reason and r.assessment.reason.value,
     "label_note": lambda r: r.assessment and r.assessment.note,
+    "exceeded": lambda r: r.exceeded,
 }
 ACTION_FIELDS: dict[str, Callable[[ActionRow], object]] = {
     **_OF_BOTH,
