@@ -63,6 +63,8 @@ class State(StrEnum):
     INCOMPLETE = "incomplete"
     NO_DATA = "no_data"
     NOT_ASSESSABLE = "not_assessable"
+    WATCHED = "watched"
+    """No target is in force."""
 
 
 class Light(StrEnum):
@@ -146,6 +148,7 @@ LABELS: dict[tuple[type, str], str] = {
     (State, "incomplete"): "incomplete",
     (State, "no_data"): "no data",
     (State, "not_assessable"): "not assessable",
+    (State, "watched"): "watched only",
     (Light, "green"): "green",
     (Light, "yellow"): "yellow",
     (Light, "red"): "red",

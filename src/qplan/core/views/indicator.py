@@ -234,9 +234,9 @@ def _chart(evaluation: IndicatorEvaluation, outlook: Forecast | None) -> Chart:
     so_far = [(f.period.last, as_fraction(t)) for f, t in zip(basis.figures, totals, strict=False)]
     if basis.indicator.per is not Rhythm.PLAN:
         so_far = _ends_and_latest(so_far, basis)
-    goal = verdict.goal
     path: list[Spot] = []
-    if goal is not None and verdict.start is not None:
+    goal = None if verdict is None else verdict.goal
+    if verdict is not None and goal is not None and verdict.start is not None:
         start = as_fraction(verdict.start)
         whole = as_fraction(goal.bound(verdict.start)) - start
         path = [(day, start + whole * share) for day, share in verdict.path.points]
@@ -249,7 +249,7 @@ def _chart(evaluation: IndicatorEvaluation, outlook: Forecast | None) -> Chart:
         _levels(evaluation),
         tuple(ahead),
         (outlook.low, outlook.high) if outlook else None,
-        min([*days, verdict.path.start]),
+        min([*days, *([] if verdict is None else [verdict.path.start])], default=basis.span.first),
         max([*days, basis.deadline]),
     )
 

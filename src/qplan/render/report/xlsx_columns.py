@@ -33,9 +33,13 @@ def amount(value: Number | None, against: Number | None = None) -> Amount | None
     return Amount(json_number(value, against), _form(display(value, 2, against)))
 
 
+def _target(detail: IndicatorDetail, say: Speaker) -> str | None:
+    return say(detail.row.target.text) if detail.row.target else None
+
+
 def _goal(detail: IndicatorDetail) -> Amount | None:
     """A goal that was worked out has more digits than anybody wants to see."""
-    goal, actual = detail.row.target.goal, detail.row.actual
+    goal, actual = detail.row.goal, detail.row.actual
     if goal is None:
         return None
     shown = display(Fraction(goal), 2, actual.value if actual else None)
@@ -99,13 +103,15 @@ INDICATORS: tuple[Column[IndicatorDetail], ...] = (
     Column("title", msg("Indicator"), 34, lambda d, say: say(d.row.title)),
     Column("unit", msg("Unit"), 10, lambda d, say: say(d.row.unit)),
     Column("kind", msg("Kind"), 8, lambda d, say: say(d.row.kind) if d.row.kind else None),
-    Column("target", msg("Target"), 34, lambda d, say: say(d.row.target.text)),
+    Column(
+        "target", msg("Target"), 34, lambda d, say: say(d.row.target.text) if d.row.target else None
+    ),
     Column("goal", msg("Goal"), 13, lambda d, _: _goal(d)),
     Column(
         "actual",
         msg("Actual"),
         13,
-        lambda d, _: amount(d.row.actual.value, d.row.target.goal) if d.row.actual else None,
+        lambda d, _: amount(d.row.actual.value, d.row.goal) if d.row.actual else None,
     ),
     Column("completion", msg("Completion"), 11, lambda d, _: percent(d.row.completion)),
     Column("pace", msg("Pace"), 8, lambda d, _: amount(d.row.pace, Decimal(1))),
@@ -114,7 +120,7 @@ INDICATORS: tuple[Column[IndicatorDetail], ...] = (
     Column("reporting", msg("Reporting"), 10, lambda d, say: say(d.row.reporting)),
     Column("overdue", msg("Overdue figures"), 10, lambda d, _: _days(len(d.row.overdue))),
     Column("lead", msg("Lead"), 16, lambda d, say: _join(d.row.lead, say)),
-    Column("by", msg("Deadline"), 12, lambda d, _: d.row.target.by),
+    Column("by", msg("Deadline"), 12, lambda d, _: d.row.target and d.row.target.by),
     Column("gap", msg("Gap"), 13, lambda d, _: amount(d.row.gap, Decimal(0))),
     Column("reporter", msg("Reporter"), 14, lambda d, say: say(d.row.reporter or "")),
     Column("support", msg("Support"), 24, lambda d, say: _join(d.row.support, say)),
@@ -162,7 +168,7 @@ FIGURES: tuple[Column[Figure], ...] = (
         "value",
         msg("Value"),
         14,
-        lambda f, _: amount(f.figure.level, f.detail.row.target.goal),
+        lambda f, _: amount(f.figure.level, f.detail.row.goal),
     ),
     Column(
         "numerator",
@@ -175,7 +181,7 @@ FIGURES: tuple[Column[Figure], ...] = (
         "so_far",
         msg("Actual so far"),
         14,
-        lambda f, _: amount(f.figure.so_far, f.detail.row.target.goal),
+        lambda f, _: amount(f.figure.so_far, f.detail.row.goal),
     ),
     Column("weight", msg("Weight"), 8, lambda f, _: amount(f.figure.weight)),
     Column("remark", msg("Remark"), 14, lambda f, say: remark_cell(f.figure, say)),

@@ -68,7 +68,7 @@ def _asked(view: IndicatorDetail, say: Speaker) -> Iterator[Line]:
     yield from _plain(facts.baseline(view, say))
     if view.baseline_source:
         yield say(msg("Its source")), say(view.baseline_source)
-    yield from _plain([facts.deadline(row.target.by, say, implied=row.target.implied)])
+    yield from _plain(facts.by(row, say))
     for milestone in view.milestones:
         share = milestone.share
         asked = (
