@@ -10,7 +10,7 @@ from qplan.core.base.period import Period, runs
 from qplan.core.base.terms import Light, State
 from qplan.core.evaluation.basis import Basis, find_basis, until
 from qplan.core.evaluation.condition import Verdict
-from qplan.core.evaluation.reporting import Reporting, report_on
+from qplan.core.evaluation.reporting import ReportingStatus, report_on
 from qplan.core.evaluation.step import (
     Setting,
     StepEvaluation,
@@ -35,7 +35,7 @@ class IndicatorEvaluation(NamedTuple):
     """Every target in force, in order of the deadlines."""
     replaced: tuple[StepEvaluation, ...]
     """Targets that were in force before, each by itself; they count for nothing any more."""
-    reporting: Reporting
+    reporting: ReportingStatus
 
     @property
     def basis(self) -> Basis:

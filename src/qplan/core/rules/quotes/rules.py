@@ -26,7 +26,7 @@ from qplan.core.plan.target import (
 )
 from qplan.core.rules.quotes.directions import Directions, directions
 from qplan.core.rules.quotes.levels import arrivals, names_the_start, shares, times_more
-from qplan.core.rules.quotes.numbers import Said, Sense, idioms, normal, numbers
+from qplan.core.rules.quotes.numbers import SaidNumber, Sense, idioms, normal, numbers
 from qplan.core.rules.quotes.pairing import pairings
 from qplan.core.rules.rule import Finding, as_diagnostics, rule
 from qplan.core.rules.survey import Survey, targets
@@ -55,7 +55,7 @@ class _Saying(NamedTuple):
     is_own: bool
     conditions: tuple[Condition, ...]
     """What the target asks, in each reading."""
-    found: list[Said]
+    found: list[SaidNumber]
     derivable: _Derivable
     """Everything the numbers of the quote may add up to."""
 
@@ -78,7 +78,7 @@ def _said(placed: Placed[Indicator]) -> Iterator[_Saying]:
         yield _Saying(place, quote, is_own, target.conditions, *read[quote])
 
 
-def _read(item: Indicator, quote: str) -> tuple[list[Said], _Derivable]:
+def _read(item: Indicator, quote: str) -> tuple[list[SaidNumber], _Derivable]:
     """The numbers of a quote, and everything they may add up to."""
     found = numbers(quote, item.unit)
     said = {Fraction(n.number) for n in found}
@@ -231,7 +231,7 @@ def other_unit(survey: Survey) -> Iterator[Finding]:
                 yield Finding(saying.path, next(filter(None, wrong)))
 
 
-def _unit_problem(item: Indicator, condition: Condition, found: list[Said]) -> Message | None:
+def _unit_problem(item: Indicator, condition: Condition, found: list[SaidNumber]) -> Message | None:
     numbers = wanted(condition)
     same = [said for said in found if said.number in numbers]
     sense = _sense(item, condition)
@@ -284,7 +284,7 @@ def other_direction(survey: Survey) -> Iterator[Finding]:
                 yield Finding(saying.path, next(filter(None, wrong)))
 
 
-def _direction_problem(condition: Condition, quote: str, found: list[Said]) -> Message | None:
+def _direction_problem(condition: Condition, quote: str, found: list[SaidNumber]) -> Message | None:
     numbers = wanted(condition)
     near = " ".join(said.clause for said in found if said.number in numbers)
     way = directions(near or quote)
