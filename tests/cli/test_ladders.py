@@ -240,6 +240,7 @@ def test_a_warning_is_put_to_rest_in_the_entry_it_points_into(run: Run, plan: Pa
         ("{at_least: 5, since: never}", ":13:63: QP108 error"),
         ("[3]", "expected a mapping"),
         ("soon", "expected a mapping"),
+        (f"[{', '.join(['{at_least: 5}'] * 101)}]", "expected fewer entries"),
     ],
 )
 def test_what_is_wrong_in_one_of_several_stands_at_its_place(

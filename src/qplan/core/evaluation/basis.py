@@ -61,7 +61,9 @@ class Basis(NamedTuple):
     def closed(self, every: Rhythm, plan: Period) -> dict[Period, Number]:
         """The level of each reporting period that began by the deadline and that figures cover."""
         return by_period(
-            beginning(self.by_deadline, self.opens, self.deadline),
+            self.by_deadline
+            if self.opens == date.min
+            else beginning(self.by_deadline, self.opens, self.deadline),
             self.rhythm(every),
             self.indicator.combine,
             self.indicator.unit,

@@ -111,11 +111,12 @@ def evaluate(plan: "Plan", as_of: date, known_at: date) -> Evaluation:
     """
     placed = tuple(plan.indicators())
     bases = {p.item.id: _basis(plan, p.item, as_of, known_at) for p in placed}
+    setting = Setting(plan, bases, as_of)
     return Evaluation(
         plan,
         as_of,
         known_at,
-        tuple(_indicator(Setting(plan, bases, as_of), p, known_at) for p in placed),
+        tuple(_indicator(setting, p, known_at) for p in placed),
         tuple(_action(plan, p, as_of, known_at) for p in plan.actions()),
     )
 
@@ -137,8 +138,8 @@ def evaluate_indicator(
 
 def _basis(plan: "Plan", indicator: "Indicator", as_of: date, known_at: date) -> Basis:
     """The figures of an indicator up to its first deadline."""
-    deadlines = [plan.deadline(t) for t in indicator.targets if t.is_in_force(known_at)]
-    deadline = min(deadlines, default=plan.plan.period.last)
+    ladder = plan.ladder(indicator, known_at)
+    deadline = plan.deadline(ladder[0]) if ladder else plan.plan.period.last
     return find_basis(indicator, plan, deadline, as_of, known_at)
 
 
@@ -146,15 +147,16 @@ def _indicator(
     setting: Setting, placed: "Placed[Indicator]", known_at: date
 ) -> IndicatorEvaluation:
     plan, indicator, basis = setting.plan, placed.item, setting.bases[placed.item.id]
-    ladder = sorted((t for t in indicator.targets if t.is_in_force(known_at)), key=plan.deadline)
-    steps = tuple(judge_ladder(setting, indicator, ladder))
+    steps = judge_ladder(setting, indicator, plan.ladder(indicator, known_at))
     shown = _shown(steps, setting.as_of) if steps else watched(setting, indicator)
     period = plan.plan.period
     return IndicatorEvaluation(
         placed,
         shown,
         steps,
-        tuple(_replaced(setting, indicator, known_at)),
+        tuple(_replaced(setting, indicator, known_at))
+        if any(target.until for target in indicator.targets)
+        else (),
         report_on(
             tuple(runs(f.period for f in basis.figures)),
             basis.duty,

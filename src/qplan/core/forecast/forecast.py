@@ -23,7 +23,6 @@ from qplan.core.evaluation.running import Point, complete_spans, running
 from qplan.core.forecast.seasons import YearBefore, compare, looks_seasonal, years_before
 from qplan.core.forecast.series import SUB_ANNUAL, ahead, of_one_length
 from qplan.core.forecast.trend import MIN_POINTS, Line, extrapolate
-from qplan.core.plan.target import AllOf
 
 if TYPE_CHECKING:
     from qplan.core.plan.model import Indicator

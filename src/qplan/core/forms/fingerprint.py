@@ -29,8 +29,7 @@ def target_mark(plan: Plan, item: Indicator, day: date) -> str:
 
     Two ways of writing the same number are the same mark.
     """
-    ladder = sorted((t for t in item.targets if t.is_in_force(day)), key=plan.deadline)
-    return "; ".join(_target(item, target, plan.deadline(target)) for target in ladder)
+    return "; ".join(_target(item, t, plan.deadline(t)) for t in plan.ladder(item, day))
 
 
 def _target(item: Indicator, target: Target, deadline: date) -> str:

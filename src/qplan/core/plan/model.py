@@ -360,6 +360,13 @@ class Plan(Entity):
         """The day to be done by: the plan's last where none is given."""
         return item.by or self.plan.period.last
 
+    def ladder(self, indicator: Indicator, known_at: date) -> tuple[Target, ...]:
+        """The targets in force on a day, in order of their deadlines."""
+        targets = indicator.target
+        if len(targets) == 1:  # as nearly always
+            return targets if targets[0].is_in_force(known_at) else ()
+        return tuple(sorted((t for t in targets if t.is_in_force(known_at)), key=self.deadline))
+
     def last_deadline(self, indicator: Indicator, known_at: date | None = None) -> date:
         """The last deadline of an indicator; the plan's last day where there is no target.
 
@@ -371,7 +378,8 @@ class Plan(Entity):
         return max(map(self.deadline, targets), default=self.plan.period.last)
 
 
-def placed_targets(item: Indicator) -> Iterator[tuple[DocPath, Target]]:
+def placed_targets(item: Indicator) -> list[tuple[DocPath, Target]]:
     """The targets of an indicator, each with its path from there; a list of one is that one."""
-    for n, target in enumerate(item.targets):
-        yield ("target",) if len(item.targets) == 1 else ("target", n), target
+    if len(item.target) == 1:
+        return [(("target",), item.target[0])]
+    return [(("target", n), target) for n, target in enumerate(item.target)]
