@@ -158,7 +158,7 @@ def _indicator(
         if any(target.until for target in indicator.targets)
         else (),
         report_on(
-            tuple(runs(f.period for f in basis.figures)),
+            tuple(runs(basis.periods_in)),
             basis.duty,
             period.first,
             min((steps[-1] if steps else shown).basis.deadline, period.last),

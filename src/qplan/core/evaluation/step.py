@@ -9,10 +9,11 @@ from qplan.core.base.message import Message
 from qplan.core.base.period import Period
 from qplan.core.base.terms import Combine, Light, State
 from qplan.core.evaluation.basis import Basis, until
+from qplan.core.evaluation.case import Case
 from qplan.core.evaluation.condition import Verdict
 from qplan.core.evaluation.pace import EarlierGoal, Waypoint, straight_path, worst
 from qplan.core.evaluation.state import decide, reached_late
-from qplan.core.evaluation.verdict import Case, judge
+from qplan.core.evaluation.verdict import judge
 
 if TYPE_CHECKING:
     from qplan.core.plan.model import Indicator, Plan

@@ -38,6 +38,8 @@ class TargetView(NamedTuple):
     """None where it is not in force any more: then it is not judged."""
     completion: Fraction | None
     light: Light | None
+    stretch: Number | None = None
+    """The stronger end, where it is a range: beyond it the target is exceeded."""
 
 
 class MilestoneRow(NamedTuple):
@@ -85,6 +87,7 @@ def _view(
         step.state if in_force else None,
         verdict.completion if in_force else None,
         step.light if in_force else None,
+        verdict.goal.stretch if verdict.goal else None,
     )
 
 
