@@ -16,6 +16,7 @@ from qplan.core.rules import (
     references,
     targets,
     units,
+    unsettled,
 )
 from qplan.core.rules.quotes import rules as quotes
 from qplan.core.rules.rule import Rule
@@ -34,6 +35,7 @@ RULES: tuple[Rule, ...] = (
     *history.RULES,
     *plausibility.RULES,
     *quotes.RULES,
+    *unsettled.RULES,
 )
 CODES = (
     *reading.CODES,
