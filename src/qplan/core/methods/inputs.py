@@ -151,9 +151,12 @@ def asked_of(evaluation: IndicatorEvaluation) -> Asked:
     """The target that is shown of an indicator.
 
     Raises:
-        NoLabelError: if its text has several readings, or its bound is another indicator.
+        NoLabelError: if none is in force, its text has several readings, or its bound is another
+            indicator.
     """
-    target = evaluation.placed.item.target
+    target, verdict = evaluation.shown.target, evaluation.verdict
+    if target is None or verdict is None:
+        raise NoLabelError(Refusal.NO_TARGET)
     if target.is_ambiguous:
         raise NoLabelError(Refusal.FORM)
     condition = target.conditions[0]
@@ -161,7 +164,7 @@ def asked_of(evaluation: IndicatorEvaluation) -> Asked:
         raise NoLabelError(Refusal.FORM)
     deadline = evaluation.basis.deadline
     is_kept = condition.throughout or condition.standing
-    return Asked(_ruled(condition.form), is_kept, evaluation.verdict, deadline)
+    return Asked(_ruled(condition.form), is_kept, verdict, deadline)
 
 
 def _ruled(form: "Form") -> Ruled:
