@@ -2,16 +2,24 @@
 
 import re
 
+from qplan.core.base.coded import trimester
 from qplan.core.base.message import Message, Quoted, msg
 from qplan.core.base.number import NotANumberError, TooManyDigitsError, Value, parse_value, plain
 from qplan.core.base.number_format import looks, shows_day
 from qplan.core.base.period import PLAIN, Calendar, Period, day_of
 from qplan.core.base.problems import Code
 from qplan.core.base.safetext import FORBIDDEN
-from qplan.core.base.spoken import parse_spoken_period, perhaps_month, perhaps_years
+from qplan.core.base.spoken import (
+    lost_zero,
+    parse_spoken_period,
+    perhaps_month,
+    perhaps_one_year,
+    perhaps_years,
+)
 from qplan.core.base.terms import STATE_WORDS, ActionState, Quality, Rhythm
 from qplan.core.base.unit import scale
 from qplan.core.codes import sheets as codes
+from qplan.core.intake.column import NO_SENSE, ColumnSense
 from qplan.core.intake.grid import Cell, Holds
 from qplan.core.intake.units import is_unit, same_unit
 from qplan.core.record.entry import LONGEST_TEXT, written_value
@@ -172,7 +180,9 @@ def other_unit(key: str, said: str, unit: str) -> WrongCellError:
     )  # fmt: skip
 
 
-def period(cell: Cell | None, key: str, every: Rhythm, calendar: Calendar) -> str:
+def period(
+    cell: Cell | None, key: str, every: Rhythm, calendar: Calendar, sense: ColumnSense = NO_SENSE
+) -> str:
     """The period a figure is of; a day means the period of that rhythm it begins or ends.
 
     Raises:
@@ -180,7 +190,9 @@ def period(cell: Cell | None, key: str, every: Rhythm, calendar: Calendar) -> st
     """
     if cell is None:
         raise WrongCellError(codes.INCOMPLETE, key, msg("a figure without its period"), _PERIODS)
-    said = _spoken(cell, key, calendar, monthly=every is Rhythm.MONTH)
+    if every is Rhythm.MONTH:
+        sense = sense._replace(has_months=True)
+    said = _spoken(cell, key, calendar, sense)
     if said.rhythm is not Rhythm.DAY or every is Rhythm.DAY:
         return said.text
     whole = calendar.containing(said.first, every)
@@ -218,7 +230,9 @@ def day(cell: Cell | None, key: str) -> str:
     return said.text
 
 
-def _spoken(cell: Cell, key: str, calendar: Calendar = PLAIN, *, monthly: bool = False) -> Period:
+def _spoken(
+    cell: Cell, key: str, calendar: Calendar = PLAIN, sense: ColumnSense = NO_SENSE
+) -> Period:
     """The period in a cell. What may be something else as well is no period.
 
     Raises:
@@ -226,9 +240,15 @@ def _spoken(cell: Cell, key: str, calendar: Calendar = PLAIN, *, monthly: bool =
     """
     said = spoken(cell, calendar)
     text = plain(tidy(cell.text))
-    is_own = calendar != PLAIN and said is not None and "/" in said.text
-    clear = cell.holds is Holds.DATE or monthly or is_own or not perhaps_years(text)
-    if said is not None and clear:
+    quarters = trimester(text)
+    if quarters and sense.has_quarters:
+        return quarters[0]
+    if len(quarters) > 1:
+        raise _two_readings(cell, key, *quarters)
+    is_own = calendar != PLAIN and said is not None and _is_own(said)
+    if said is not None and not is_own and perhaps_one_year(text):
+        raise _one_year_or_two(cell, key, said, calendar)
+    if said is not None and (cell.holds is Holds.DATE or is_own or not _is_unclear(cell, sense)):
         return said
     month = perhaps_month(text)
     if month is None:
@@ -236,7 +256,49 @@ def _spoken(cell: Cell, key: str, calendar: Calendar = PLAIN, *, monthly: bool =
     else:
         message = msg("{text} is not clearly a month", text=Quoted(cell.text))
         hint = msg("if the month is meant, write {month}", month=month)
+        if lost_zero(text):
+            hint = msg(
+                "a spreadsheet leaves it of {october} too; write {one} or {other}",
+                october=f"{text}0",
+                one=month,
+                other=month.replace("年1月", "年10月"),
+            )
     raise WrongCellError(codes.NO_PERIOD, key, message, hint)
+
+
+def _is_own(period: Period) -> bool:
+    """Whether a period is written as only a plan with years of its own can read it."""
+    return period.rhythm is not Rhythm.RANGE and "/" in period.text
+
+
+def _is_unclear(cell: Cell, sense: ColumnSense) -> bool:
+    """Whether what reads as a month may be something else, and the column does not tell."""
+    text = plain(tidy(cell.text))
+    if lost_zero(text):
+        return cell.holds is Holds.NUMBER or not sense.keeps_zeros
+    return perhaps_years(text) and not sense.has_months
+
+
+def _two_readings(cell: Cell, key: str, quarter: Period, months: Period) -> WrongCellError:
+    return WrongCellError(
+        codes.NO_PERIOD,
+        key,
+        msg("{text} may be a quarter or four months", text=Quoted(cell.text)),
+        msg("write {one} or {other}", one=quarter.text, other=months.text),
+    )
+
+
+def _one_year_or_two(cell: Cell, key: str, both: Period, calendar: Calendar) -> WrongCellError:
+    one = f"{both.first.year}/{both.last.year % 100:02d}"
+    hint = msg("write {both} for both years", both=f"{both.first:%Y-%m}/{both.last:%Y-%m}")
+    if calendar != PLAIN:
+        hint = msg("write {one} or {other}", one=one, other=f"{both.first:%Y-%m}/{both.last:%Y-%m}")
+    return WrongCellError(
+        codes.NO_PERIOD,
+        key,
+        msg("{text} may be one year that begins in the first, or two", text=Quoted(cell.text)),
+        hint,
+    )
 
 
 def spoken(cell: Cell, calendar: Calendar) -> Period | None:

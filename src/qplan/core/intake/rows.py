@@ -233,7 +233,9 @@ class Reader:
         value = self._try(values.figure, cells["value"], "value", item.unit)
         every = self.plan.every(item)
         key = "period" if "period" in cells or "day" not in cells else "day"
-        period = self._try(values.period, cells.get(key), key, every, self.plan.calendar)
+        period = self._try(
+            values.period, cells.get(key), key, every, self.plan.calendar, self.row.sense
+        )
         details = self._details()
         if self._is_wrong() or value is None:
             return None

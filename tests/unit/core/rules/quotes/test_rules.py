@@ -44,6 +44,15 @@ def of(quote: str, target: str, rest: str = "title: Sample | unit: t") -> list[s
         ("降至35", "change: -35", ["QP601"]),
         ("从10提高到15", "change: +5", []),
         ("reduce it by 5 %", "change: -6%", ["QP601"]),
+        ("排放量下降三分之一", "change: -33.3%", []),
+        ("排放量下降三分之一", "change: -33%", ["QP601"]),
+        ("排放量下降三分之一", "change: -33.4%", ["QP601"]),
+        ("排放量下降千分之五", "change: -0.5%", []),
+        ("排放量增加两成", "change: +20%", []),
+        ("产量达到三万五千吨", "at_least: 35000", []),
+        ("产量达到2万5000吨", "at_least: 25000", []),
+        ("产量达到二十四吨", "at_least: 24", []),
+        ("产量达到二十四吨", "at_least: 42", ["QP601"]),
     ],
 )
 def test_to_and_by_are_two_things(quote: str, target: str, expected: list[str]) -> None:
