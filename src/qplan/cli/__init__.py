@@ -38,6 +38,7 @@ COMMANDS = {
     "record": "Enter figures, or what became of actions, into the plan.",
     "form": "Write Excel forms for the departments to fill in, print, sign and send back.",
     "import": "Record the figures of forms and tables: all of them, or none.",
+    "export": "Give the figures to a statistics or aid office, in a format it has already.",
     "log": "Show every figure and update in order of recording.",
     "validate": "List every problem of every file in one run.",
     "explain": "Say what a diagnostic means, why, and what is right instead.",

@@ -22,6 +22,7 @@ from qplan.cli.options import (
     tell,
     width,
 )
+from qplan.core.base.formats import SourceFormat
 
 if TYPE_CHECKING:
     from qplan.core.views.imported import ImportView
@@ -42,9 +43,13 @@ def import_(
         typer.Argument(
             metavar="FILE",
             help="Forms that were filled in, or tables with id, period and value: "
-            "xlsx, xls, ods, CSV.",
+            "xlsx, xls, ods, CSV; or files of another format.",
         ),
     ],
+    source: Annotated[
+        SourceFormat | None,
+        typer.Option("--from", help="Their format. Default: told by their content."),
+    ] = None,
     received: Received = None,
     recorded: Recorded = None,
     dry_run: DryRun = False,
@@ -56,7 +61,7 @@ def import_(
     from qplan.usecases.import_ import ImportRequest, import_files
 
     chosen = settings(ctx)
-    request = ImportRequest(files, dry_run, force, Days(received, recorded))
+    request = ImportRequest(files, dry_run, force, Days(received, recorded), source)
     view = import_files(chosen.plan_path(), request, day(None), _tracked)
     say = chosen.speaker(view.record.language)
     if not dry_run:

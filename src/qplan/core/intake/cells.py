@@ -193,7 +193,7 @@ def period(
     if every is Rhythm.MONTH:
         sense = sense._replace(has_months=True)
     said = _spoken(cell, key, calendar, sense)
-    if said.rhythm is not Rhythm.DAY or every is Rhythm.DAY:
+    if said.rhythm is not Rhythm.DAY or every is Rhythm.DAY or sense.is_exact:
         return said.text
     whole = calendar.containing(said.first, every)
     if said.first in (whole.first, whole.last):
@@ -239,6 +239,8 @@ def _spoken(
         WrongCellError: if it is none.
     """
     said = spoken(cell, calendar)
+    if said is not None and sense.is_exact:
+        return said
     text = plain(tidy(cell.text))
     quarters = trimester(text)
     if quarters and sense.has_quarters:

@@ -23,9 +23,12 @@ class ColumnSense(NamedTuple):
     """It holds a `T4`: then `T2` is a quarter."""
     keeps_zeros: bool = False
     """It holds a text `2014.10`: then `2014.1` did not lose its zero."""
+    is_exact: bool = False
+    """The periods were read by the rules of a format: they are as a plan writes them."""
 
 
 NO_SENSE = ColumnSense()
+EXACT = ColumnSense(is_exact=True)
 
 
 def sense_of(cells: Iterable[Cell | None]) -> ColumnSense:

@@ -28,6 +28,7 @@ from qplan.core.schema import numbers as n
 from qplan.core.schema import targets
 from qplan.core.schema import texts as t
 from qplan.core.schema.budget import in_pieces
+from qplan.core.schema.series import SeriesKeyField
 
 
 def _parse_version(value: object) -> str:
@@ -65,6 +66,7 @@ _MEANINGS: dict[str, Any] = {
     "days": n.Days,
     "value": n.ValueField,
     "limits": n.Limits,
+    "series_key": SeriesKeyField,
 }
 """What a value is read by, and what editors are told of it."""
 

@@ -1,0 +1,91 @@
+"""Reads a file of figures, told by its content: a form, a table, or one of the series formats."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from qplan.core.base.formats import SourceFormat
+from qplan.core.base.message import msg
+from qplan.core.base.problems import Diagnostic
+from qplan.core.codes import series as codes
+from qplan.core.codes import sheets
+from qplan.core.intake.dataset import Dataset
+from qplan.core.intake.grid import Grid, location
+from qplan.core.intake.sdmx_csv import is_sdmx_csv, read_sdmx_csv
+from qplan.store.disk.read import TooLargeError, read_bytes, reason
+from qplan.store.sheets.limits import MAX_BYTES, BookError, too_large
+from qplan.store.sheets.read import sheets_of
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a file holds: sheets of rows, or series; and what is wrong with it."""
+
+    sheets: tuple[Grid, ...] = ()
+    series: tuple[Dataset, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def read_any(path: Path, wanted: SourceFormat | None) -> Found:
+    """What a file holds, read as the format that is wanted, else as what it looks like.
+
+    Raises:
+        QplanError: if the package that reads workbooks is not installed.
+    """
+    file = str(path)
+    try:
+        data = _bytes(path)
+        return _read(file, data, wanted)
+    except OSError as error:
+        found = Diagnostic(sheets.UNREADABLE, reason(path, error), location=location(file))
+    except BookError as error:
+        at = location(file, row=error.row)
+        found = Diagnostic(error.code, error.message, hint=error.hint, location=at)
+    return Found(diagnostics=(found,))
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        data = read_bytes(path)
+    except TooLargeError:
+        data = None
+    if data is None or len(data) > MAX_BYTES:
+        too_large(msg("larger than {limit} MiB", limit=MAX_BYTES // 2**20))
+    return data
+
+
+def _read(file: str, data: bytes, wanted: SourceFormat | None) -> Found:
+    kind = wanted or _told(data)
+    if kind in _READERS:
+        return _of(_READERS[kind](file, data))
+    grids = sheets_of(file, data)
+    is_sdmx = any(map(is_sdmx_csv, grids[:1]))
+    if kind is SourceFormat.SDMX_CSV and not is_sdmx:
+        message = msg("no headings of {format} in the first row", format="SDMX-CSV")
+        wrong = Diagnostic(codes.NOT_THE_FORMAT, message, location=grids[0].at(0, 0))
+        return Found(diagnostics=(wrong,))
+    if is_sdmx and kind in (None, SourceFormat.SDMX_CSV):
+        return _of([read_sdmx_csv(grids[0])])
+    return Found(sheets=grids)
+
+
+def _of(read: Sequence[Dataset | Diagnostic]) -> Found:
+    return Found(
+        series=tuple(one for one in read if isinstance(one, Dataset)),
+        diagnostics=tuple(one for one in read if isinstance(one, Diagnostic)),
+    )
+
+
+def _told(data: bytes) -> SourceFormat | None:
+    """The format that the beginning of a file tells; none of tables, which their headings tell."""
+    start = data[:4096].removeprefix(b"\xef\xbb\xbf").lstrip()
+    for kind, form in _STARTS:
+        if form.match(start):
+            return kind
+    return None
+
+
+Reader = Callable[[str, bytes], Sequence[Dataset | Diagnostic]]
+_STARTS: tuple[tuple[SourceFormat, re.Pattern[bytes]], ...] = ()
+_READERS: dict[SourceFormat | None, Reader] = {}
