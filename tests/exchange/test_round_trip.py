@@ -1,6 +1,7 @@
 """What is exported comes back: every figure, digit, period, status, and what stands beside it."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from qplan.core.base.formats import ExchangeFormat
 from qplan.core.base.period import PLAIN, Period, between
 from qplan.core.base.terms import Rhythm
-from qplan.core.plan.model import Measurement, Plan
+from qplan.core.plan.model import Measurement, Plan, Section
 from qplan.language import Speaker
 from qplan.render.export import exporter
 from tests.conftest import plan_of
@@ -106,16 +107,15 @@ def and_back(plan: Plan, output: ExchangeFormat) -> tuple[Measurement, ...]:
 
 def _without(plan: Plan) -> Plan:
     """The plan without its figures."""
-    from dataclasses import replace
 
-    def bare(section: object) -> object:
+    def bare(section: Section) -> Section:
         tasks = tuple(
             replace(task, indicators=tuple(replace(i, measurements=()) for i in task.indicators))
-            for task in section.tasks  # type: ignore[attr-defined]
+            for task in section.tasks
         )
-        return replace(section, tasks=tasks)  # type: ignore[type-var]
+        return replace(section, tasks=tasks)
 
-    return replace(plan, sections=tuple(bare(s) for s in plan.sections))  # type: ignore[arg-type]
+    return replace(plan, sections=tuple(map(bare, plan.sections)))
 
 
 def facts(figure: Measurement) -> tuple[object, ...]:
@@ -147,8 +147,6 @@ def in_order(figures: Iterable[Measurement]) -> list[tuple[object, ...]]:
 
 def _today(figure: Measurement) -> Measurement:
     """A figure that was entered without a day is entered today."""
-    from dataclasses import replace
-
     return replace(figure, recorded=date(2030, 1, 1))
 
 
