@@ -65,7 +65,7 @@ MARKED: dict[str, st.SearchStrategy[Tree]] = {
 }
 
 
-def of_hint(hint: Kind) -> st.SearchStrategy[Tree]:
+def of_hint(hint: object) -> st.SearchStrategy[Tree]:
     """What may stand behind a key of a type."""
     if get_origin(hint) is Annotated:
         kind, *marks = get_args(hint)

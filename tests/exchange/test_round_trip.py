@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -11,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qplan.core.base.formats import ExchangeFormat
+from qplan.core.base.number import json_number
 from qplan.core.base.period import PLAIN, Period, between
 from qplan.core.base.terms import Rhythm
 from qplan.core.plan.model import Measurement, Plan, Section
@@ -21,8 +23,10 @@ from tests.exchange.kit import HEAD, measurements, taken, view_of
 
 DAYS = st.dates(date(1991, 1, 1), date(2028, 12, 31))
 RHYTHMS = (Rhythm.YEAR, Rhythm.HALF, Rhythm.QUARTER, Rhythm.MONTH, Rhythm.WEEK, Rhythm.DAY)
-NUMBERS = st.decimals(-(10**9), 10**9, allow_nan=False, allow_infinity=False, places=None).filter(
-    lambda n: -12 <= n.as_tuple().exponent <= 0  # type: ignore[operator]
+NUMBERS = st.builds(
+    lambda number, places: f"{Decimal(number).scaleb(-places):f}",
+    st.integers(-(10**12), 10**12),
+    st.integers(0, 9),
 )
 TEXTS = st.text(
     st.characters(categories=("L", "N", "P", "Zs"), exclude_characters="\xa0"), min_size=1
@@ -44,9 +48,8 @@ def periods(draw: st.DrawFn) -> Period:
 @st.composite
 def values(draw: st.DrawFn) -> str:
     """A number with its digits, or a ratio."""
-    number = draw(NUMBERS)
     if draw(st.integers(0, 3)):
-        return f"{number + 0:f}".replace("-0", "0") if not number else f"{number:f}"
+        return draw(NUMBERS)
     denominator = draw(st.integers(1, 10**6))
     return f"{draw(st.integers(0, denominator))}/{denominator}"
 
@@ -148,6 +151,22 @@ def in_order(figures: Iterable[Measurement]) -> list[tuple[object, ...]]:
 def _today(figure: Measurement) -> Measurement:
     """A figure that was entered without a day is entered today."""
     return replace(figure, recorded=date(2030, 1, 1))
+
+
+def bare(figures: Iterable[Measurement], unit: str) -> list[tuple[object, ...]]:
+    """Days, number and quality: what formats without more keep. A quotient is to six decimals."""
+    return [
+        (m.period[:2], f"{json_number(m.value.level(unit)):f}", m.quality)
+        for m in sorted(figures, key=lambda one: one.period)
+    ]
+
+
+@settings(max_examples=40, deadline=None)
+@given(entries(), UNITS)
+def test_open_sdg(figures: list[dict[str, str]], unit: str) -> None:
+    plan = plan_with(figures, unit)
+    before = next(iter(plan.indicators())).item.measurements
+    assert bare(before, unit) == bare(and_back(plan, ExchangeFormat.OPEN_SDG), unit)
 
 
 @pytest.mark.parametrize("starts", ["04-01", "07-15", "10-01"])

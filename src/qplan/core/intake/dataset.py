@@ -89,3 +89,7 @@ class Dataset:
     diagnostics: tuple[Diagnostic, ...] = ()
     is_own: bool = False
     """Whether qplan wrote it: then what it says of a figure beside its value is read as well."""
+    is_part: bool = False
+    """Whether it is one of many files, of which some may be of no indicator."""
+    broken_down: frozenset[str] = frozenset()
+    """Dimensions of which, where nobody names a code, the total is meant: an empty cell."""

@@ -33,6 +33,8 @@ _EMPTY = frozenset(("", "nan", ":"))
 """What stands where there is no figure; the colon is Eurostat's."""
 _DETAILS = ("source", "note", "by", "received", "recorded", "weight", "reason")
 _MARKED = re.compile("''?[=+\\-@\t\r＝＋－＠]")
+_A_DATE = re.compile(r"(?a)[12]\d{3}-?\d\d-?\d\d(?:T|\Z)")
+"""A day that may stand for the period it begins; `2014-D244` is a day and nothing else."""
 _SHOWN = 3
 """Series that belong to nobody and are named."""
 
@@ -64,7 +66,7 @@ class _Matching:
                 left.setdefault(self._named(observed), observed)
         mixed = {name for name, series in by_item.items() if len(series) > 1}
         self.said += (self._several(name, tuple(by_item[name].values())) for name in sorted(mixed))
-        self.said += self._left(left, nothing=not found)
+        self.said += self._left(left, nothing=not found and not self.dataset.is_part)
         rows = [self._row(observed, item) for observed, item in found if item.id not in mixed]
         return Table(
             tuple(row for row in rows if row is not None),
@@ -101,7 +103,11 @@ class _Matching:
             return False
         in_order = series.key.in_order
         if in_order is None:
-            return all(observed.codes.get(n) == code for n, code in series.key.codes.items())
+            named = series.key.codes
+            totals = self.dataset.broken_down - named.keys()
+            return all(observed.codes.get(name) == code for name, code in named.items()) and (
+                not any(observed.codes.get(name) for name in totals)
+            )
         key = self._key(observed)
         return len(key) == len(in_order) and all(
             not wanted or wanted == code for wanted, code in zip(in_order, key, strict=True)
@@ -215,7 +221,8 @@ class _Matching:
     def _period(self, observed: Observed, every: Rhythm) -> str | None:
         try:
             period = self.dataset.period(observed)
-            if period.rhythm is Rhythm.DAY and not frequency_of(observed):
+            is_told = frequency_of(observed) or not _A_DATE.match(_said(observed, "period"))
+            if period.rhythm is Rhythm.DAY and not is_told:
                 period = self._beginning(period, every)
         except ValueError:
             said = Quoted(_said(observed, "period"))

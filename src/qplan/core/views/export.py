@@ -63,6 +63,8 @@ class ExportGoal(NamedTuple):
     """Whether more is better; None where that depends."""
     is_ambiguous: bool
     throughout: bool
+    is_range: bool
+    """Whether it is between two levels."""
 
 
 class ExportIndicator(NamedTuple):
@@ -82,6 +84,8 @@ class ExportIndicator(NamedTuple):
     baseline: ExportBaseline | None
     goal: ExportGoal
     figures: tuple[ExportFigure, ...]
+    is_growth_rated: bool = False
+    """Whether it is labelled by the rule of growth that Open SDG has built in (`statcan`)."""
 
 
 class ExportGroup(NamedTuple):
@@ -213,4 +217,5 @@ def _goal(evaluation: Evaluation, found: IndicatorEvaluation) -> ExportGoal:
         rises,
         item.target.is_ambiguous,
         verdict.condition.throughout,
+        goal is not None and goal.relation is Relation.BETWEEN,
     )

@@ -12,8 +12,10 @@ from qplan.core.codes import series as codes
 from qplan.core.codes import sheets
 from qplan.core.intake.dataset import Dataset
 from qplan.core.intake.grid import Grid, location
+from qplan.core.intake.open_sdg import is_open_sdg, read_open_sdg
 from qplan.core.intake.sdmx_csv import is_sdmx_csv, read_sdmx_csv
 from qplan.store.disk.read import TooLargeError, read_bytes, reason
+from qplan.store.series.open_sdg import PREFIX, item_of, read_folder
 from qplan.store.sheets.limits import MAX_BYTES, BookError, too_large
 from qplan.store.sheets.read import sheets_of
 
@@ -34,6 +36,8 @@ def read_any(path: Path, wanted: SourceFormat | None) -> Found:
         QplanError: if the package that reads workbooks is not installed.
     """
     file = str(path)
+    if path.is_dir() and wanted in (None, SourceFormat.OPEN_SDG):
+        return _of([*read_folder(path)])
     try:
         data = _bytes(path)
         return _read(file, data, wanted)
@@ -67,6 +71,10 @@ def _read(file: str, data: bytes, wanted: SourceFormat | None) -> Found:
         return Found(diagnostics=(wrong,))
     if is_sdmx and kind in (None, SourceFormat.SDMX_CSV):
         return _of([read_sdmx_csv(grids[0])])
+    name = Path(file)
+    is_sdg = kind is None and name.stem.startswith(PREFIX) and any(map(is_open_sdg, grids[:1]))
+    if kind is SourceFormat.OPEN_SDG or is_sdg:
+        return _of([read_open_sdg(grids[0], item_of(name))])
     return Found(sheets=grids)
 
 
