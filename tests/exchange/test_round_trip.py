@@ -153,6 +153,25 @@ def _today(figure: Measurement) -> Measurement:
     return replace(figure, recorded=date(2030, 1, 1))
 
 
+@settings(max_examples=40, deadline=None)
+@given(entries(), UNITS)
+def test_iati(figures: list[dict[str, str]], unit: str) -> None:
+    """All of it, in attributes of our own; the file stays valid by the standard's schema."""
+    plan = plan_with(figures, unit)
+    before = next(iter(plan.indicators())).item.measurements
+    known = [m if m.recorded else _today(m) for m in before]
+    assert in_order(known) == in_order(and_back(plan, ExchangeFormat.IATI))
+
+
+@settings(max_examples=40, deadline=None)
+@given(entries(), UNITS)
+def test_json_stat(figures: list[dict[str, str]], unit: str) -> None:
+    plan = plan_with(figures, unit)
+    before = next(iter(plan.indicators())).item.measurements
+    known = [m if m.recorded else _today(m) for m in before]
+    assert in_order(known) == in_order(and_back(plan, ExchangeFormat.JSON_STAT))
+
+
 def bare(figures: Iterable[Measurement], unit: str) -> list[tuple[object, ...]]:
     """Days, number and quality: what formats without more keep. A quotient is to six decimals."""
     return [

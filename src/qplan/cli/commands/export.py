@@ -10,7 +10,7 @@ from qplan.core.base.formats import ExchangeFormat
 
 if TYPE_CHECKING:
     from qplan.language import Speaker
-    from qplan.render.export import Exported
+    from qplan.render.export.exported import Exported
 
 
 def register(app: typer.Typer) -> None:

@@ -1,7 +1,8 @@
-"""Periods as statistics and aid offices code them: `2014-M09`, `2014S1`, `4Q 2025`, `2004April`.
+"""Periods as statistics and aid offices code them: `2014-M09`, `2014S1`, `4Q 2025`, `April 2004`.
 
 What has two readings is none here: a `T` is four months to SDMX and a quarter in French, Italian
-and Spanish tables, so only `T4`, which has one reading, is a period.
+and Spanish tables, so only `T4`, which has one reading, is a period. `2004April` is a month to
+some, and to DHIS2 a year that begins in April.
 """
 
 import re
@@ -22,7 +23,7 @@ _NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", 
 _LONG = ("uary", "ruary", "ch", "il", "", "e", "y", "ust", "tember", "ober", "ember", "ember")
 _NAME = "|".join(f"{name}(?:{rest})?" if rest else name
                  for name, rest in zip(_NAMES, _LONG, strict=True))  # fmt: skip
-_NAMED = re.compile(rf"(?ai){_YEAR}[-/]?(?P<after>{_NAME}|sept)|(?P<name>{_NAME}|sept)[-/]?"
+_NAMED = re.compile(rf"(?ai){_YEAR}[-/](?P<after>{_NAME}|sept)|(?P<name>{_NAME}|sept)[-/]?"
                     r"(?P<later>[12]\d{3})")  # fmt: skip
 _MIDNIGHT = re.compile(r"(?a)([12]\d{3}-\d\d-\d\d)T00:00(?::00(?:\.0{1,9})?)?(?:Z|[+]00:00)?")
 _TRIMESTER = re.compile(rf"(?ai){_YEAR}-?T(?P<number>[1-4])")

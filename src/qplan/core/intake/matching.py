@@ -9,7 +9,7 @@ from qplan.core.base.number import NotANumberError, plain
 from qplan.core.base.period import Period
 from qplan.core.base.problems import Code, Diagnostic, Location
 from qplan.core.base.terms import Rhythm
-from qplan.core.base.unit import scale
+from qplan.core.base.unit import is_percent, scale
 from qplan.core.codes import series as codes
 from qplan.core.codes import sheets
 from qplan.core.intake.cells import WrongCellError, other_unit, tidy
@@ -94,6 +94,8 @@ class _Matching:
             return (observed.flow.id, observed.codes.get("INDICATOR")) == (
                 self.plan.plan.id, item.id,
             )  # fmt: skip
+        if self.dataset.is_own and observed.item is not None:
+            return observed.item == item.id
         if item.series is not None:
             return self._matches(item.series, observed)
         return observed.item == item.id
@@ -263,6 +265,10 @@ class _Matching:
         Raises:
             NotANumberError, UnclearScaleError, WrongCellError: if there is none for sure.
         """
+        share = observed.cells.get("share")
+        if share is not None and (share.text == "True") != is_percent(item.unit):
+            said = "%" if share.text == "True" else str(msg("a number without %").template)
+            raise other_unit("value", said, item.unit)
         unit = _said(observed, "unit")
         wanted = item.series.unit if item.series else None
         if differs(unit, wanted, item.unit):

@@ -56,7 +56,8 @@ _CODES = {
     "H": _MISSING, "L": _MISSING, "M": _MISSING, "O": _MISSING, "Q": _MISSING,
 }  # fmt: skip
 _FLAGS = {
-    "b": _BREAK, "d": _DEFINITION, "e": _ESTIMATED, "f": _EXPECTED, "p": _PROVISIONAL, "u": _LOW,
+    "a": _NORMAL, "b": _BREAK, "d": _DEFINITION, "e": _ESTIMATED, "f": _EXPECTED,
+    "p": _PROVISIONAL, "u": _LOW,
     "i": _CODES["I"], "s": Status(Sense.FIGURE, Quality.ESTIMATED, "estimated elsewhere"),
     "n": _noted("not significant"), "r": _noted("revised"),
     "c": _MISSING, "m": _MISSING, ":": _MISSING, "z": _MISSING, "x": _MISSING,

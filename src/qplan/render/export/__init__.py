@@ -1,20 +1,11 @@
 """A plan's figures in the formats of statistics and aid offices."""
 
-from collections.abc import Callable, Mapping
-from typing import NamedTuple
+from collections.abc import Callable
 
 from qplan.core.base.formats import ExchangeFormat
-from qplan.core.base.message import Message
 from qplan.core.views.export import ExportView
 from qplan.language import Speaker
-
-
-class Exported(NamedTuple):
-    """What is written, by its name, and what the format has no place for."""
-
-    files: Mapping[str, str]
-    lost: tuple[Message, ...]
-
+from qplan.render.export.exported import Exported
 
 Exporter = Callable[[ExportView, Speaker], Exported]
 

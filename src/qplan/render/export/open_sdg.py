@@ -7,13 +7,12 @@ from collections.abc import Iterator
 
 from qplan.core.base.message import Message, msg
 from qplan.core.base.number import json_number
-from qplan.core.base.period import PLAIN, Period
-from qplan.core.base.terms import Quality, Rhythm
+from qplan.core.base.terms import Quality
 from qplan.core.views.export import ExportFigure, ExportIndicator, ExportTask, ExportView
 from qplan.language import Speaker
-from qplan.render.export import Exported
+from qplan.render.export.exported import Exported
 from qplan.render.export.losses import listed, of_plan, ratios
-from qplan.render.export.sdmx_csv import sdmx_period
+from qplan.render.export.periods import year
 from qplan.render.kit.csv import table
 
 _STATUS = {
@@ -39,19 +38,6 @@ def _figures(indicator: ExportIndicator) -> str:
         for f in indicator.figures
     ]  # fmt: skip
     return table(("Year", "Units", "Observation status", "Value"), rows)
-
-
-def year(period: Period) -> str:
-    """A period as it stands in the column of the year; read back without a doubt."""
-    if period.rhythm is Rhythm.MONTH:
-        return f"{period.first.year}-M{period.first.month:02d}"
-    if period.rhythm is Rhythm.DAY:
-        return f"{period.first.year}-D{period.first:%j}"
-    begins, text = sdmx_period(period)
-    if not begins:
-        return text
-    days = PLAIN.spanning(period.first, period.last)
-    return sdmx_period(days._replace(rhythm=Rhythm.RANGE))[1]
 
 
 def _settings(task: ExportTask, indicator: ExportIndicator, view: ExportView, say: Speaker) -> str:

@@ -6,22 +6,16 @@ from typing import NamedTuple
 
 from qplan.core.base.message import Message, msg
 from qplan.core.base.number import json_number
-from qplan.core.base.period import Period
-from qplan.core.base.terms import Quality, Rhythm
+from qplan.core.base.terms import Quality
 from qplan.core.base.unit import is_percent, scale
 from qplan.core.views.export import ExportFigure, ExportIndicator, ExportView
 from qplan.language import Speaker
-from qplan.render.export import Exported
+from qplan.render.export.exported import Exported
 from qplan.render.export.losses import listed, of_plan
+from qplan.render.export.periods import frequency, sdmx_period
 from qplan.render.kit.csv import table
 
 OWN = "QPLAN:{id}(1.0)"
-_FREQUENCY = {
-    Rhythm.YEAR: "A", Rhythm.HALF: "S", Rhythm.QUARTER: "Q", Rhythm.MONTH: "M",
-    Rhythm.WEEK: "W", Rhythm.DAY: "D",
-}  # fmt: skip
-OTHER = "_O"
-"""The frequency of a run of days that is none of these."""
 _STATUS = {
     Quality.PROVISIONAL: "P", Quality.ESTIMATED: "E", Quality.FINAL: "A", None: "A",
 }  # fmt: skip
@@ -105,11 +99,6 @@ def _fits(codes: Mapping[str, str], figure: ExportFigure) -> bool:
     return wanted is None or wanted == frequency(figure.period)
 
 
-def frequency(period: Period) -> str:
-    """The code of a period's frequency."""
-    return _FREQUENCY.get(period.rhythm, OTHER)
-
-
 def _file(one: _Set, members: Sequence[tuple[ExportIndicator, Mapping[str, str]]]) -> str:
     rows = [
         _row(one, indicator, codes, figure)
@@ -176,30 +165,3 @@ def _text(text: str | None) -> str:
     """A text as a cell: what would be a formula gets an apostrophe, which reading takes off."""
     text = text or ""
     return f"'{text}" if text.removeprefix("'").startswith(_FORMULA) else text
-
-
-def sdmx_period(period: Period) -> tuple[str, str]:
-    """The day the reporting year begins, where it is none of the calendar, and the period."""
-    first, _, rhythm, text = period
-    if rhythm in (Rhythm.MONTH, Rhythm.WEEK, Rhythm.DAY):
-        return "", text
-    if rhythm is Rhythm.RANGE:
-        return "", _lasting(period)
-    part = {Rhythm.YEAR: "A1", Rhythm.HALF: f"S{text[-1]}", Rhythm.QUARTER: f"Q{text[-1]}"}[rhythm]
-    if "/" not in text:
-        return "", str(first.year) if rhythm is Rhythm.YEAR else f"{first.year}-{part}"
-    year = int(text[:4])
-    months = {Rhythm.YEAR: 12, Rhythm.HALF: 6, Rhythm.QUARTER: 3}[rhythm]
-    skipped = 0 if rhythm is Rhythm.YEAR else (int(text[-1]) - 1) * months
-    begins = (first.year * 12 + first.month - 1 - skipped) % 12 + 1
-    return f"--{begins:02d}-{first.day:02d}", f"{year}-{part}"
-
-
-def _lasting(period: Period) -> str:
-    first, last = period.first, period.last
-    after = last.fromordinal(last.toordinal() + 1)
-    months = (after.year - first.year) * 12 + after.month - first.month
-    if after.day == first.day and months:
-        length = f"{months // 12}Y" if months % 12 == 0 else f"{months}M"
-        return f"{first.isoformat()}/P{length}"
-    return f"{first.isoformat()}/P{period.days}D"

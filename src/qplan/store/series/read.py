@@ -10,12 +10,18 @@ from qplan.core.base.message import msg
 from qplan.core.base.problems import Diagnostic
 from qplan.core.codes import series as codes
 from qplan.core.codes import sheets
+from qplan.core.intake import dhis2, json_stat, px
+from qplan.core.intake.cube import NotACubeError, dataset_of, refusal
 from qplan.core.intake.dataset import Dataset
 from qplan.core.intake.grid import Grid, location
+from qplan.core.intake.iati import read_iati
 from qplan.core.intake.open_sdg import is_open_sdg, read_open_sdg
 from qplan.core.intake.sdmx_csv import is_sdmx_csv, read_sdmx_csv
 from qplan.store.disk.read import TooLargeError, read_bytes, reason
+from qplan.store.series.json_text import read_json
 from qplan.store.series.open_sdg import PREFIX, item_of, read_folder
+from qplan.store.series.px_text import read_px
+from qplan.store.series.xml_tree import read_tree
 from qplan.store.sheets.limits import MAX_BYTES, BookError, too_large
 from qplan.store.sheets.read import sheets_of
 
@@ -71,6 +77,8 @@ def _read(file: str, data: bytes, wanted: SourceFormat | None) -> Found:
         return Found(diagnostics=(wrong,))
     if is_sdmx and kind in (None, SourceFormat.SDMX_CSV):
         return _of([read_sdmx_csv(grids[0])])
+    if kind is None and any(map(dhis2.is_dhis2, grids[:1])):
+        return _of([dhis2.of_grid(grids[0])])
     name = Path(file)
     is_sdg = kind is None and name.stem.startswith(PREFIX) and any(map(is_open_sdg, grids[:1]))
     if kind is SourceFormat.OPEN_SDG or is_sdg:
@@ -88,6 +96,9 @@ def _of(read: Sequence[Dataset | Diagnostic]) -> Found:
 def _told(data: bytes) -> SourceFormat | None:
     """The format that the beginning of a file tells; none of tables, which their headings tell."""
     start = data[:4096].removeprefix(b"\xef\xbb\xbf").lstrip()
+    if start.startswith(b"{"):
+        is_dhis2 = b'"dataValues"' in data[:65536] and b'"dimension"' not in data[:65536]
+        return SourceFormat.DHIS2 if is_dhis2 else SourceFormat.JSON_STAT
     for kind, form in _STARTS:
         if form.match(start):
             return kind
@@ -95,5 +106,46 @@ def _told(data: bytes) -> SourceFormat | None:
 
 
 Reader = Callable[[str, bytes], Sequence[Dataset | Diagnostic]]
-_STARTS: tuple[tuple[SourceFormat, re.Pattern[bytes]], ...] = ()
-_READERS: dict[SourceFormat | None, Reader] = {}
+_XML = rb"(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--[^>]{0,2000}-->\s*){0,5}"
+_STARTS = (
+    (SourceFormat.IATI, re.compile(_XML + rb"<iati-activities\b")),
+    (SourceFormat.DHIS2, re.compile(_XML + rb"<dataValueSet\b")),
+    (SourceFormat.PX, re.compile(rb'(?:CHARSET|AXIS-VERSION|CODEPAGE|LANGUAGE|MATRIX)="')),
+)
+"""How a file of a format begins."""
+
+
+def _iati(file: str, data: bytes) -> Sequence[Dataset | Diagnostic]:
+    return read_iati(file, read_tree(data))
+
+
+def _cubes(file: str, make: Callable[[], Dataset]) -> Sequence[Dataset | Diagnostic]:
+    try:
+        return [make()]
+    except NotACubeError as error:
+        return [refusal(file, error)]
+
+
+def _json_stat(file: str, data: bytes) -> Sequence[Dataset | Diagnostic]:
+    return _cubes(file, lambda: dataset_of(file, json_stat.cube_of(read_json(data))))
+
+
+def _px(file: str, data: bytes) -> Sequence[Dataset | Diagnostic]:
+    return _cubes(file, lambda: dataset_of(file, px.cube_of(read_px(data))))
+
+
+def _dhis2(file: str, data: bytes) -> Sequence[Dataset | Diagnostic]:
+    start = data.removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
+    if start == b"<":
+        return [dhis2.of_xml(file, read_tree(data))]
+    if start == b"{":
+        return _cubes(file, lambda: dhis2.of_json(file, read_json(data)))
+    return [dhis2.of_grid(sheets_of(file, data)[0])]
+
+
+_READERS: dict[SourceFormat | None, Reader] = {
+    SourceFormat.IATI: _iati,
+    SourceFormat.JSON_STAT: _json_stat,
+    SourceFormat.PX: _px,
+    SourceFormat.DHIS2: _dhis2,
+}
