@@ -90,3 +90,11 @@ class ExchangeFormat(StrEnum):
     OPEN_SDG = "open-sdg"
     IATI = "iati"
     JSON_STAT = "json-stat"
+
+
+class DiffFormat(StrEnum):
+    """The formats of what changed."""
+
+    TEXT = "text"
+    JSON = "json"
+    MARKDOWN = "markdown"

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated, Generic, NamedTuple, TypeVar
 
+from qplan.core.base.methods import Method
 from qplan.core.base.period import PLAIN, Calendar, Period
 from qplan.core.base.problems import DocPath
 from qplan.core.base.terms import ActionState, Combine, Kind, Quality, Rhythm
@@ -49,6 +50,10 @@ if TYPE_CHECKING:
 
 FORMAT_VERSION = "1"
 Every = Annotated[Rhythm, Words(Rhythm, Rhythm.PLAN, Rhythm.RANGE)]
+Rule = Annotated[
+    Annotated[Method, Words(Method)] | None,
+    About("A published method, whose label stands beside the state."),
+]
 Per = Annotated[Rhythm, Words(Rhythm, Rhythm.WEEK, Rhythm.DAY, Rhythm.RANGE)]
 
 
@@ -86,11 +91,20 @@ class Reporting(Entity):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assessment(Entity):
-    """Where the lights change."""
+    """Where the lights change, and what published method labels are given by."""
 
     on_track: Annotated[Share, About("Green from this pace on.")] = Decimal(1)
     at_risk: Annotated[Share, About("Yellow from this pace on.")] = Decimal("0.8")
     tolerance: Annotated[Share, About("Yellow this near to the goal.")] = Decimal("0.05")
+    method: Rule = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnAssessment(Entity):
+    """How one indicator is labelled, where that is not as the plan says."""
+
+    method: Rule = None
+    suspended: Annotated[Text | None, About("Why it gets no label: a break in the figures.")] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,6 +153,7 @@ class Baseline(Entity):
     value: Annotated[ValueField, About("A number in the unit, or a ratio.")]
     source: Annotated[Text | None, About("Where it is written.")] = None
     quality: Annotated[Annotated[Quality, Words(Quality)] | None, About("How firm it is.")] = None
+    se: Annotated[Weight | None, About("Its standard error, in the unit.")] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,6 +181,7 @@ class Measurement(Mapped):
     reason: Annotated[Text | None, About("Why it corrects the earlier figure of its period.")] = (
         None
     )
+    se: Annotated[Weight | None, About("Its standard error, in the unit.")] = None
     accept: Accepted = None
 
     def known(self, as_of: date, known_at: date) -> bool:
@@ -220,6 +236,10 @@ class Indicator(Assigned):
         Rows[Milestone],
         About("Points on the way, in place of a straight line."),
     ] = ()
+    assessment: Annotated[
+        OwnAssessment | None,
+        About("Its published method; as under `assessment` of the plan unless given."),
+    ] = None
     measurements: Annotated[Rows[Measurement], About("The figures recorded so far.")] = ()
     accept: Accepted = None
 
@@ -332,6 +352,11 @@ class Plan(Entity):
     def due_after(self, indicator: Indicator) -> int:
         """Days after a period's end by which its figure is owed."""
         return self.reporting.due_after if indicator.due_after is None else indicator.due_after
+
+    def method(self, indicator: Indicator) -> Method | None:
+        """The published method an indicator is labelled by: its own, else that of all."""
+        own = indicator.assessment
+        return (own.method if own else None) or self.assessment.method
 
     def last_ended(self, every: Rhythm, today: date) -> Period | None:
         """The last period of a rhythm that has ended, within the plan; none if none has."""

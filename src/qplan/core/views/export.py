@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from qplan.core.base.message import Message
+from qplan.core.base.methods import Method
 from qplan.core.base.number import Number, Value
 from qplan.core.base.period import Calendar, Period
 from qplan.core.base.terms import Combine, Kind, Quality, Rhythm
@@ -184,6 +185,7 @@ def _indicator(evaluation: Evaluation, found: IndicatorEvaluation) -> ExportIndi
         None if item.baseline is None else _baseline(item.baseline, item.unit),
         _goal(evaluation, found),
         tuple(_figure(f.period, f.level, f.measurement) for f in figures),
+        evaluation.plan.method(item) is Method.STATCAN,
     )
 
 
