@@ -23,9 +23,12 @@ class Flow(NamedTuple):
     version: str
 
     def is_named(self, text: str) -> bool:
-        """Whether a text names it: by its id, and by whatever else the text says."""
+        """Whether a text names it: by its id, and by whatever else the text says.
+
+        The OECD writes the structure before the id: `DSD_WISE_IDD@DF_IDD`.
+        """
         named = flow_of(text)
-        return self.id == named.id and all(
+        return named.id in (self.id, self.id.rpartition("@")[2]) and all(
             not wanted or wanted == own
             for wanted, own in ((named.agency, self.agency), (named.version, self.version))
         )

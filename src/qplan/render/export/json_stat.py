@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from simplejson import RawJSON
+
 from qplan.core.base.message import Message, msg
 from qplan.core.base.number import json_number
 from qplan.core.base.terms import Quality
@@ -45,7 +47,7 @@ def render(view: ExportView, say: Speaker) -> Exported:
             },
             "TIME_PERIOD": {"category": {"index": times}},
         },
-        "value": {place: json_number(figure.level) for place, figure in found.items()},
+        "value": {place: _number(figure) for place, figure in found.items()},
         "status": {place: _STATUS[f.quality] for place, f in found.items() if f.quality},
         "extension": {
             "agencyId": "QPLAN",
@@ -56,6 +58,11 @@ def render(view: ExportView, say: Speaker) -> Exported:
     }
     document = {key: value for key, value in document.items() if value is not None}
     return Exported({f"{view.id}.json": dump(document)}, (*_lost(), *of_plan(view)))
+
+
+def _number(figure: ExportFigure) -> RawJSON:
+    """Its digits as they are; `0.0000000` would be written `0E-7`."""
+    return RawJSON(f"{json_number(figure.level):f}")
 
 
 def _own(figure: ExportFigure) -> dict[str, str]:
