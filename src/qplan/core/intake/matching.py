@@ -209,8 +209,8 @@ class _Matching:
             message = msg("a forecast or a target is no figure: passed over")
             self._say(codes.EXPECTED, observed, "value", message)
             return None
-        if is_empty:
-            self.blank += 1
+        if is_empty:  # of a cube most places may be empty: those are no rows that somebody left so
+            self.blank += not self.dataset.grid.paths
             return None
         if status.sense is Sense.MISSING:
             value = Quoted(_said(observed, "value"))
