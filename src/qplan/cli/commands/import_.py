@@ -50,6 +50,13 @@ def import_(
         SourceFormat | None,
         typer.Option("--from", help="Their format. Default: told by their content."),
     ] = None,
+    new: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="PLAN",
+            help="Write a new plan of what a folder of Open SDG, or a file of IATI, describes.",
+        ),
+    ] = None,
     received: Received = None,
     recorded: Recorded = None,
     dry_run: DryRun = False,
@@ -61,6 +68,9 @@ def import_(
     from qplan.usecases.import_ import ImportRequest, import_files
 
     chosen = settings(ctx)
+    if new is not None:
+        _write_new(files, new, chosen)
+        return
     request = ImportRequest(files, dry_run, force, Days(received, recorded), source)
     view = import_files(chosen.plan_path(), request, day(None), _tracked)
     say = chosen.speaker(view.record.language)
@@ -69,6 +79,24 @@ def import_(
         return
     _print(view, chosen)
     tell(say(msg("nothing was written: a dry run")))
+
+
+def _write_new(files: list[Path], new: Path, chosen: Settings) -> None:
+    """Write a plan, and say what it holds and what was left out."""
+    from qplan.core.base.message import msg
+    from qplan.render.import_.text import render_said
+    from qplan.usecases.new_plan import new_plan
+
+    if len(files) != 1:
+        raise typer.BadParameter("one folder or file makes a plan", param_hint="--new")
+    view = new_plan(files[0], new, day(None))
+    say = chosen.speaker("en")
+    if view.warnings:
+        tell(render_said(view.warnings, say, colour=chosen.colour(stderr=True)))
+    for message in view.left_out:
+        tell(say(message))
+    emit(say(msg("{file} is written: indicators: {indicators} · figures: {figures}",
+                 file=view.file, indicators=view.indicators, figures=view.figures)))  # fmt: skip
 
 
 def _print(view: "ImportView", chosen: Settings) -> None:

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
+from qplan.core.base.errors import QplanError
 from qplan.core.base.message import msg
 from qplan.core.base.problems import Diagnostic
 from qplan.core.codes import series as codes
@@ -11,8 +13,10 @@ from qplan.core.intake.dataset import Dataset
 from qplan.core.intake.grid import location
 from qplan.core.intake.open_sdg import read_open_sdg
 from qplan.store.disk.read import TooLargeError, read_bytes, reason
+from qplan.store.disk.write import read_file
 from qplan.store.sheets.csv_text import read_csv
 from qplan.store.sheets.limits import MAX_BYTES, BookError
+from qplan.store.yaml.reader import read_document
 
 PREFIX = "indicator_"
 _MOST = 2000
@@ -45,6 +49,38 @@ def read_folder(folder: Path) -> Iterator[Dataset | Diagnostic]:
         return
     for table in tables:
         yield _read(table)
+
+
+def read_settings(folder: Path) -> dict[str, dict[str, Any]]:
+    """What the files of settings and metadata say of each indicator.
+
+    Raises:
+        QplanError: if one cannot be read as a safe part of YAML.
+    """
+    found: dict[str, dict[str, Any]] = {}
+    files = [path for name in ("meta", "indicator-config") for end in ("yml", "md")
+             for path in sorted((folder / name).glob(f"*.{end}"))]  # fmt: skip
+    for path in files[:_MOST]:
+        text = read_file(path).decode("utf-8-sig", "replace")
+        if path.suffix == ".md":
+            text = _front_matter(text)
+        document = read_document(text, str(path))
+        errors = tuple(d for d in document.problems if d.is_error)
+        if errors:
+            raise QplanError(
+                msg("{file} cannot be read: errors: {count}", file=str(path), count=len(errors)),
+                diagnostics=errors,
+            )
+        if isinstance(document.tree, dict):
+            known = found.setdefault(path.stem, {})
+            known |= {key: value for key, value in document.tree.items() if value is not None}
+    return found
+
+
+def _front_matter(text: str) -> str:
+    """The YAML between the first two lines of three hyphens."""
+    _, _, rest = text.replace("\r\n", "\n").partition("---\n")
+    return rest.partition("\n---")[0] + "\n"
 
 
 def _read(table: Path) -> Dataset | Diagnostic:
