@@ -42,7 +42,8 @@ def _is_flag(text: str) -> bool:
 
 
 def _is_count(text: str) -> bool:
-    return re.fullmatch(r"(?a)\s*\+?0*[1-9]\d*\s*", text) is not None
+    digits = text.strip().removeprefix("+")
+    return digits.isascii() and digits.isdecimal() and bool(digits.strip("0"))
 
 
 class _Rule(NamedTuple):

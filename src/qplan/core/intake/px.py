@@ -12,10 +12,11 @@ from qplan.core.intake.cube import Axis, Cube, NotACubeError, reader_of, size_of
 from qplan.core.intake.dataset import Flow
 
 _KEY = re.compile(
-    r"\s*(?P<name>[A-Z][A-Z0-9_-]{0,63})(?:\[(?P<language>[^\]\n]{1,20})\])?"
+    r"(?P<name>[A-Z][A-Z0-9_-]{0,63})(?:\[(?P<language>[^\]\n]{1,20})\])?"
     r'(?:\((?P<of>"[^"]{0,1000}"(?:\s*,\s*"[^"]{0,1000}"){0,9})\))?\s*=\s*'
 )
-_TOKEN = re.compile(r'\s*(?:"(?P<text>[^"]*)"|(?P<mark>[,;()-])|(?P<word>[^\s",;()-]+))')
+_TOKEN = re.compile(r'(?:"(?P<text>[^"]*)"|(?P<mark>[,;()-])|(?P<word>[^\s",;()-]+))')
+_NEXT = re.compile(r"\S")
 _CELL = re.compile(r'"([^"]*)"|([^\s",;]+)')
 _MISSING = re.compile(r"\.{1,6}")
 """Dots, from one to six: not available, confidential, not applicable …"""
@@ -86,10 +87,10 @@ def _entries(text: str) -> Iterator[_Entry | list[str]]:
         NotACubeError: if something else stands there.
     """
     at = 0
-    while text[at:].strip():
-        match = _KEY.match(text, at)
+    while (start := _NEXT.search(text, at)) is not None:
+        match = _KEY.match(text, start.start())
         if match is None:
-            line = text.count("\n", 0, at) + 2
+            line = text.count("\n", 0, start.start()) + 1
             raise NotACubeError(msg("no keyword at line {line}", line=line))
         if match["name"] == "DATA":
             body = text[match.end() :].rstrip()
@@ -106,7 +107,7 @@ def _read_values(text: str, at: int) -> tuple[int, tuple[str, ...], str]:
     """The values up to the semicolon; texts beside each other are one."""
     values: list[str] = []
     rhythm, inside, joined = "", "", False
-    while match := _TOKEN.match(text, at):
+    while (start := _NEXT.search(text, at)) and (match := _TOKEN.match(text, start.start())):
         at = match.end()
         if match["mark"] == ";":
             return at, tuple(values), rhythm

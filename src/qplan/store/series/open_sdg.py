@@ -12,10 +12,11 @@ from qplan.core.codes import sheets
 from qplan.core.intake.dataset import Dataset
 from qplan.core.intake.grid import location
 from qplan.core.intake.open_sdg import read_open_sdg
-from qplan.store.disk.read import TooLargeError, read_bytes, reason
+from qplan.store.disk.read import reason
 from qplan.store.disk.write import read_file
 from qplan.store.sheets.csv_text import read_csv
-from qplan.store.sheets.limits import MAX_BYTES, BookError
+from qplan.store.sheets.limits import BookError
+from qplan.store.sheets.read import book_bytes
 from qplan.store.yaml.reader import read_document
 
 PREFIX = "indicator_"
@@ -32,6 +33,14 @@ def tables_of(folder: Path) -> list[Path]:
     """The tables of a folder, or of its folder `data`."""
     within = folder / "data" if (folder / "data").is_dir() else folder
     return sorted(path for path in within.glob(f"{PREFIX}*.csv") if path.is_file())
+
+
+def is_site(path: Path) -> bool:
+    """Whether a path is a folder with tables of Open SDG."""
+    try:
+        return path.is_dir() and bool(tables_of(path))
+    except OSError:
+        return False
 
 
 def read_folder(folder: Path) -> Iterator[Dataset | Diagnostic]:
@@ -85,15 +94,9 @@ def _front_matter(text: str) -> str:
 
 def _read(table: Path) -> Dataset | Diagnostic:
     try:
-        data = read_bytes(table)
-        if len(data) <= MAX_BYTES:
-            return read_open_sdg(read_csv(str(table), data), item_of(table))
+        return read_open_sdg(read_csv(str(table), book_bytes(table)), item_of(table))
     except OSError as error:
         return Diagnostic(sheets.UNREADABLE, reason(table, error), location=location(str(table)))
-    except TooLargeError:
-        pass
     except BookError as error:
         at = location(str(table), row=error.row)
         return Diagnostic(error.code, error.message, hint=error.hint, location=at)
-    message = msg("larger than {limit} MiB", limit=MAX_BYTES // 2**20)
-    return Diagnostic(sheets.TOO_LARGE, message, location=location(str(table)))

@@ -7,7 +7,7 @@ from qplan.core.base.message import msg
 from qplan.core.codes import series as codes
 from qplan.store.sheets.limits import MAX_TEXT, BookError, too_large
 
-_PAGE = re.compile(rb'CODEPAGE\s*=\s*"([A-Za-z0-9_-]{1,40})"\s*;')
+_PAGE = re.compile(r'CODEPAGE\s{0,9}=\s{0,9}"([A-Za-z0-9_-]{1,40})"\s{0,9};')
 _PAGES = re.compile(r"(?i)utf-?8|iso-?8859-?\d{1,2}|windows-?125\d|cp\d{3,4}|koi8-r|gb18030|big5")
 
 
@@ -19,8 +19,8 @@ def read_px(data: bytes) -> str:
     """
     if len(data) > MAX_TEXT:
         too_large(msg("more than {count} characters of text", count=MAX_TEXT))
-    match = _PAGE.search(data[:65536])
-    page = match[1].decode() if match else ("utf-8" if _is_utf8(data) else "windows-1252")
+    match = _PAGE.search(data[:65536].decode("latin-1"))
+    page = match[1] if match else ("utf-8" if _is_utf8(data) else "windows-1252")
     if data.startswith(codecs.BOM_UTF8):
         page = "utf-8"
     if not _PAGES.fullmatch(page):

@@ -17,13 +17,13 @@ from qplan.core.intake.grid import Grid, location
 from qplan.core.intake.iati import read_iati
 from qplan.core.intake.open_sdg import is_open_sdg, read_open_sdg
 from qplan.core.intake.sdmx_csv import is_sdmx_csv, read_sdmx_csv
-from qplan.store.disk.read import TooLargeError, read_bytes, reason
+from qplan.store.disk.read import reason
 from qplan.store.series.json_text import read_json
-from qplan.store.series.open_sdg import PREFIX, item_of, read_folder
+from qplan.store.series.open_sdg import PREFIX, is_site, item_of, read_folder
 from qplan.store.series.px_text import read_px
 from qplan.store.series.xml_tree import read_tree
-from qplan.store.sheets.limits import MAX_BYTES, BookError, too_large
-from qplan.store.sheets.read import sheets_of
+from qplan.store.sheets.limits import BookError
+from qplan.store.sheets.read import book_bytes, sheets_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,27 +42,16 @@ def read_any(path: Path, wanted: SourceFormat | None) -> Found:
         QplanError: if the package that reads workbooks is not installed.
     """
     file = str(path)
-    if path.is_dir() and wanted in (None, SourceFormat.OPEN_SDG):
+    if (wanted is SourceFormat.OPEN_SDG and path.is_dir()) or (wanted is None and is_site(path)):
         return _of([*read_folder(path)])
     try:
-        data = _bytes(path)
-        return _read(file, data, wanted)
+        return _read(file, book_bytes(path), wanted)
     except OSError as error:
         found = Diagnostic(sheets.UNREADABLE, reason(path, error), location=location(file))
     except BookError as error:
         at = location(file, row=error.row)
         found = Diagnostic(error.code, error.message, hint=error.hint, location=at)
     return Found(diagnostics=(found,))
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        data = read_bytes(path)
-    except TooLargeError:
-        data = None
-    if data is None or len(data) > MAX_BYTES:
-        too_large(msg("larger than {limit} MiB", limit=MAX_BYTES // 2**20))
-    return data
 
 
 def _read(file: str, data: bytes, wanted: SourceFormat | None) -> Found:
@@ -100,17 +89,17 @@ def _told(data: bytes) -> SourceFormat | None:
         is_dhis2 = b'"dataValues"' in data[:65536] and b'"dimension"' not in data[:65536]
         return SourceFormat.DHIS2 if is_dhis2 else SourceFormat.JSON_STAT
     for kind, form in _STARTS:
-        if form.match(start):
+        if form.match(start.decode("latin-1")):
             return kind
     return None
 
 
 Reader = Callable[[str, bytes], Sequence[Dataset | Diagnostic]]
-_XML = rb"(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--[^>]{0,2000}-->\s*){0,5}"
+_XML = r"(?:<\?xml[^>]{0,200}\?>\s{0,99})?(?:<!--[^>]{0,2000}-->\s{0,99}){0,5}"
 _STARTS = (
-    (SourceFormat.IATI, re.compile(_XML + rb"<iati-activities\b")),
-    (SourceFormat.DHIS2, re.compile(_XML + rb"<dataValueSet\b")),
-    (SourceFormat.PX, re.compile(rb'(?:CHARSET|AXIS-VERSION|CODEPAGE|LANGUAGE|MATRIX)="')),
+    (SourceFormat.IATI, re.compile(_XML + r"<iati-activities\b")),
+    (SourceFormat.DHIS2, re.compile(_XML + r"<dataValueSet\b")),
+    (SourceFormat.PX, re.compile(r'(?:CHARSET|AXIS-VERSION|CODEPAGE|LANGUAGE|MATRIX)="')),
 )
 """How a file of a format begins."""
 
