@@ -4,10 +4,9 @@ import re
 from types import MappingProxyType
 from typing import Annotated
 
-from pydantic import PlainValidator, WithJsonSchema
-
 from qplan.core.base.message import Quoted, msg
 from qplan.core.plan.series import SeriesKey
+from qplan.core.schema.marks import PlainValidator, WithJsonSchema
 from qplan.core.schema.texts import TEXT_SCHEMA, refuse, text_of
 
 _IN_ORDER = re.compile(r"[^\s.]*(?:\.[^\s.]*){0,60}")

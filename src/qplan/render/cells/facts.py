@@ -1,16 +1,21 @@
 """What is said of one indicator beside a label, once for the screen, the page and the bulletin."""
 
-from collections.abc import Iterator
-from datetime import date
-from typing import NamedTuple
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
 
 from qplan.core.base.message import Message, msg
 from qplan.core.base.number import display
-from qplan.core.views.indicator import ActionDetail, IndicatorDetail
-from qplan.core.views.report import ReportView
 from qplan.core.views.status import ActionRow, ActualView, IndicatorRow
 from qplan.language import Speaker
 from qplan.render.cells import assessment, indicator
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from qplan.core.views.indicator import ActionDetail, IndicatorDetail
+    from qplan.core.views.report import ReportView
 
 
 class Fact(NamedTuple):

@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 
-from rich.text import Text
-
 from qplan.core.base.message import Message, msg, msg_in
 from qplan.core.base.problems import Diagnostic
 from qplan.core.base.terms import ActionState
@@ -14,6 +12,7 @@ from qplan.render.cells import indicator
 from qplan.render.kit.diagnostics import blocks
 from qplan.render.kit.rows import Rows
 from qplan.render.kit.screen import Screen, ScreenTable
+from qplan.render.kit.styled import Text
 
 
 def render(view: ImportView, say: Speaker, *, width: int, colour: bool) -> str:
