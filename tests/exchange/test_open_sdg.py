@@ -7,7 +7,8 @@ import pytest
 from qplan.core.base.formats import ExchangeFormat, SourceFormat
 from qplan.language import Speaker
 from qplan.render.export import exporter
-from tests.exchange.kit import HERE, figures, plan_for, problems, taken, view_of
+from tests.conftest import plan_of
+from tests.exchange.kit import HEAD, HERE, figures, plan_for, problems, taken, view_of
 
 FILES = HERE / "open-sdg"
 TREND = "target: {trend: increase}"
@@ -85,6 +86,21 @@ def test_rows_as_sites_have_them(tmp_path: Path, row: str, expected: str) -> Non
     file.write_text(f"Year,Observation status,Unit multiplier,Value\n{row}\n", encoding="utf-8")
     found = taken(plan_for(f"id: a | unit: t | {TREND}"), file, source=SourceFormat.OPEN_SDG)
     assert expected == "".join([*figures(found), *problems(found)])
+
+
+def test_financial_years_of_a_plan_that_has_them(tmp_path: Path) -> None:
+    """`2011/12` is read where the plan says when its years begin, and nowhere else."""
+    file = tmp_path / "a.csv"
+    file.write_text("Year,Value\n2011/12,5\n", encoding="utf-8")
+    text = HEAD.format(
+        every="year",
+        period="2010/2020",
+        indicators="    - {id: a, title: A, unit: t, target: {trend: increase}}\n",
+    )
+    own = text.replace("period: 2010/2020", "period: 2010/11/2019/20, year_starts: 04-01")
+    for plan, expected in ((text, []), (own, ["a 2011/12 5"])):
+        found = taken(plan_of(plan), file, source=SourceFormat.OPEN_SDG)
+        assert expected == figures(found)
 
 
 def test_what_a_site_is_given() -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from qplan.core.base.message import Message, Quoted, msg
 from qplan.core.base.number import NotANumberError, plain
-from qplan.core.base.period import Period
+from qplan.core.base.period import PLAIN, Period, parse_period
 from qplan.core.base.problems import Code, Diagnostic, Location
 from qplan.core.base.terms import Rhythm
 from qplan.core.base.unit import is_percent, scale
@@ -35,6 +35,7 @@ _DETAILS = ("source", "note", "by", "received", "recorded", "weight", "reason")
 _MARKED = re.compile("''?[=+\\-@\t\r＝＋－＠]")
 _A_DATE = re.compile(r"(?a)[12]\d{3}-?\d\d-?\d\d(?:T|\Z)")
 """A day that may stand for the period it begins; `2014-D244` is a day and nothing else."""
+_TWO_YEARS = re.compile(r"(?a)[12]\d{3}/\d\d")
 _SHOWN = 3
 """Series that belong to nobody and are named."""
 
@@ -126,7 +127,7 @@ class _Matching:
             msg("{id} could be any of {count} series of the file, which differ in {names}",
                 id=name, count=len(series), names=", ".join(different)),
             hint=msg("name the code: {example}",
-                     example=f"key: {{{different[0]}: {one.codes.get(different[0], '')}}}"),
+                     example=f"key: {{{different[0]}: {_code(different[0], one, other)}}}"),
             location=self._at(other, f"dimension {different[0]}"),
         )  # fmt: skip
 
@@ -227,13 +228,26 @@ class _Matching:
             if period.rhythm is Rhythm.DAY and not is_told:
                 period = self._beginning(period, every)
         except ValueError:
-            said = Quoted(_said(observed, "period"))
-            message = msg("{text} is not a period, or not clearly one", text=said)
-            self._say(sheets.NO_PERIOD, observed, "period", message)
-            return None
+            return self._own_year(observed)
         if "/" not in period.text:
             return period.text
         return self.plan.calendar.spanning(period.first, period.last).text
+
+    def _own_year(self, observed: Observed) -> str | None:
+        """A year such as `2011/12`, which only a plan whose years begin within one can read."""
+        text = plain(_said(observed, "period"))
+        try:
+            if self.plan.calendar != PLAIN:
+                return parse_period(text, self.plan.calendar).text
+        except ValueError:
+            pass
+        message = msg("{text} is not a period, or not clearly one", text=Quoted(text))
+        hint = None
+        if _TWO_YEARS.fullmatch(text):
+            hint = msg("a plan whose years begin in the midst of one says so: {example}",
+                       example="plan: {year_starts: 04-01}")  # fmt: skip
+        self._say(sheets.NO_PERIOD, observed, "period", message, hint)
+        return None
 
     def _beginning(self, day: Period, every: Rhythm) -> Period:
         """What a day means in a file that says nothing of frequency: the period it begins or ends.
@@ -287,6 +301,11 @@ class _Matching:
         if self.dataset.is_own and {"numerator", "denominator"} <= observed.cells.keys():
             return f"{_said(observed, 'numerator')}/{_said(observed, 'denominator')}"
         return text
+
+
+def _code(name: str, *observed: Observed) -> str:
+    """The first code of a dimension that is not empty."""
+    return next((code for one in observed if (code := one.codes.get(name))), "")
 
 
 def _said(observed: Observed, key: str) -> str:

@@ -17,7 +17,6 @@ from qplan.core.schema import numbers as n
 from qplan.core.schema import targets
 from qplan.core.schema import texts as t
 from qplan.core.schema.budget import in_pieces
-from qplan.core.schema.series import SeriesKeyField
 from qplan.core.schema.marks import (
     BeforeValidator,
     Length,
@@ -25,6 +24,7 @@ from qplan.core.schema.marks import (
     WithJsonSchema,
     WrapValidator,
 )
+from qplan.core.schema.series import SeriesKeyField
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter

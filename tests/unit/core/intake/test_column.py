@@ -5,9 +5,10 @@ import pytest
 from qplan.core.base.period import PLAIN, Calendar
 from qplan.core.base.terms import Rhythm
 from qplan.core.base.voice import ENGLISH
-from qplan.core.intake.cells import WrongCellError, period
+from qplan.core.intake.cells import WrongCellError
 from qplan.core.intake.column import sense_of
 from qplan.core.intake.grid import Cell, Holds
+from qplan.core.intake.times import period
 
 
 def read(
