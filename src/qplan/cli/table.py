@@ -10,6 +10,7 @@ COMMANDS = {
     "record": "Enter figures, or what became of actions, into the plan.",
     "form": "Write Excel forms for the departments to fill in, print, sign and send back.",
     "import": "Record the figures of forms and tables: all of them, or none.",
+    "export": "Give the figures to a statistics or aid office, in a format it has already.",
     "diff": "Show what changed: targets, figures, states, lights, duties, places.",
     "log": "Show every figure and update in order of recording.",
     "merge": "Merge two versions of a plan: the driver that git calls.",

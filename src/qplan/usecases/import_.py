@@ -6,15 +6,18 @@ from datetime import date
 from pathlib import Path
 
 from qplan.core.base.errors import EntryRefusedError
+from qplan.core.base.formats import SourceFormat
 from qplan.core.base.message import msg
 from qplan.core.base.problems import Diagnostic, in_order
+from qplan.core.intake.dataset import Dataset
+from qplan.core.intake.matching import match
 from qplan.core.intake.row import Table
 from qplan.core.intake.rows import Days
 from qplan.core.intake.tables import read_tables
 from qplan.core.intake.take_in import NO_DAYS, Intake, take_in
 from qplan.core.plan.model import Plan
 from qplan.core.views.imported import ImportView, imported_rows
-from qplan.store.sheets.read import read_sheets
+from qplan.store.series.read import read_any
 from qplan.usecases.record import Prepared, enter, rehearse_entering
 
 
@@ -26,6 +29,8 @@ class ImportRequest:
     dry_run: bool = False
     force: bool = False
     days: Days = NO_DAYS
+    source: SourceFormat | None = None
+    """The format of all the files; told by their content unless given."""
 
 
 Track = Callable[[Iterable[Path]], Iterable[Path]]
@@ -42,18 +47,20 @@ def import_files(
         QplanError: as `record` does.
     """
     tables: list[Table] = []
+    series: list[Dataset] = []
     unread: list[Diagnostic] = []
     files = tuple(dict.fromkeys(request.files))
     for file in track(files):
-        sheets = read_sheets(file)
-        if isinstance(sheets, Diagnostic):
-            unread.append(sheets)
-        else:
-            tables += read_tables(sheets, hidden=request.force)
+        found = read_any(file, request.source)
+        unread += found.diagnostics
+        series += found.series
+        if found.sheets:
+            tables += read_tables(found.sheets, hidden=request.force)
     taken: list[Intake] = []
 
     def prepare(plan: Plan) -> Prepared:
-        intake = take_in(plan, tables, today, request.days, force=request.force)
+        found = [*tables, *(match(plan, dataset) for dataset in series)]
+        intake = take_in(plan, found, today, request.days, force=request.force)
         diagnostics = in_order((*unread, *intake.diagnostics))
         errors = sum(1 + d.more for d in diagnostics if d.is_error)
         if errors:

@@ -22,6 +22,7 @@ from qplan.cli.options import (
     tell,
     width,
 )
+from qplan.core.base.formats import SourceFormat
 
 if TYPE_CHECKING:
     from qplan.core.views.imported import ImportView
@@ -42,9 +43,20 @@ def import_(
         typer.Argument(
             metavar="FILE",
             help="Forms that were filled in, or tables with id, period and value: "
-            "xlsx, xls, ods, CSV.",
+            "xlsx, xls, ods, CSV; or files of another format.",
         ),
     ],
+    source: Annotated[
+        SourceFormat | None,
+        typer.Option("--from", help="Their format. Default: told by their content."),
+    ] = None,
+    new: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="PLAN",
+            help="Write a new plan of what a folder of Open SDG, or a file of IATI, describes.",
+        ),
+    ] = None,
     received: Received = None,
     recorded: Recorded = None,
     dry_run: DryRun = False,
@@ -56,7 +68,10 @@ def import_(
     from qplan.usecases.import_ import ImportRequest, import_files
 
     chosen = settings(ctx)
-    request = ImportRequest(files, dry_run, force, Days(received, recorded))
+    if new is not None:
+        _write_new(files, new, chosen)
+        return
+    request = ImportRequest(files, dry_run, force, Days(received, recorded), source)
     plan, cache = chosen.plan_path(), chosen.cache_folder()
     view = import_files(plan, request, day(None), _tracked, cache)
     say = chosen.speaker(view.record.language)
@@ -65,6 +80,24 @@ def import_(
         return
     _print(view, chosen)
     tell(say(msg("nothing was written: a dry run")))
+
+
+def _write_new(files: list[Path], new: Path, chosen: Settings) -> None:
+    """Write a plan, and say what it holds and what was left out."""
+    from qplan.core.base.message import msg
+    from qplan.render.import_.text import render_said
+    from qplan.usecases.new_plan import new_plan
+
+    if len(files) != 1:
+        raise typer.BadParameter("one folder or file makes a plan", param_hint="--new")
+    view = new_plan(files[0], new, day(None))
+    say = chosen.speaker("en")
+    if view.warnings:
+        tell(render_said(view.warnings, say, colour=chosen.colour(stderr=True)))
+    for message in view.left_out:
+        tell(say(message))
+    emit(say(msg("{file} is written: indicators: {indicators} · figures: {figures}",
+                 file=view.file, indicators=view.indicators, figures=view.figures)))  # fmt: skip
 
 
 def _print(view: "ImportView", chosen: Settings) -> None:

@@ -78,6 +78,28 @@ class ProblemsFormat(StrEnum):
     JUNIT = "junit"
 
 
+class SourceFormat(StrEnum):
+    """The formats figures are taken from."""
+
+    TABLE = "table"
+    """Forms, and tables with id, period and value."""
+    SDMX_CSV = "sdmx-csv"
+    OPEN_SDG = "open-sdg"
+    IATI = "iati"
+    JSON_STAT = "json-stat"
+    PX = "px"
+    DHIS2 = "dhis2"
+
+
+class ExchangeFormat(StrEnum):
+    """The formats figures are given to statistics and aid offices in."""
+
+    SDMX_CSV = "sdmx-csv"
+    OPEN_SDG = "open-sdg"
+    IATI = "iati"
+    JSON_STAT = "json-stat"
+
+
 class DiffFormat(StrEnum):
     """The formats of what changed."""
 

@@ -21,7 +21,9 @@ JSON_PLACES = 6
 
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．，＋－−％／", "0123456789.,+--%/")
 _NUMBER = re.compile(r"([+-]?(?:\d+(?:\.\d+)?|\.\d+))\s*(万|亿|)", re.ASCII)
-_GROUPED = re.compile(r"([+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?)\s*(万|亿|)", re.ASCII)
+_GROUPED = re.compile(r"([+-]?\d{1,3}(?:(?:,\d{3})+|(?: \d{3})+)(?:\.\d+)?)\s*(万|亿|)", re.ASCII)
+_SPACES = str.maketrans("\u00a0\u2007\u2009\u202f", "    ")
+"""Blanks that print between digits: no-break, figure, thin and narrow no-break space."""
 
 
 class Marked(Decimal):
@@ -78,7 +80,7 @@ def plain(text: str) -> str:
 
 
 def parse_number(text: str, *, grouped: bool = False) -> Decimal:
-    """Read a number: `95`, `3.50`, `3万`, full-width digits; `1,234.5` if `grouped`.
+    """Read a number: `95`, `3.50`, `3万`, full-width digits; `1,234.5`, `1 234` if `grouped`.
 
     Raises:
         NotANumberError: if it is none; its subclasses say why.
@@ -86,12 +88,12 @@ def parse_number(text: str, *, grouped: bool = False) -> Decimal:
     text = plain(text)
     match = _NUMBER.fullmatch(text)
     if match is None:
-        match = _GROUPED.fullmatch(text)
+        match = _GROUPED.fullmatch(text.translate(_SPACES))
         if match is None:
             raise NotANumberError(text)
         if not grouped:
             raise ThousandsSeparatorError(text)
-    digits = match[1].replace(",", "")
+    digits = match[1].replace(",", "").replace(" ", "")
     myriads = MYRIADS[match[2]]
     if len(digits.lstrip("+-").replace(".", "")) + myriads > MAX_DIGITS:
         raise TooManyDigitsError(text)

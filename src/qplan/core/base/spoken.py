@@ -3,6 +3,7 @@
 import re
 from datetime import date
 
+from qplan.core.base.coded import parse_coded
 from qplan.core.base.period import (
     OWN_YEAR,
     PLAIN,
@@ -47,9 +48,10 @@ _PARTS = re.compile(
     rf"{_DASH}(?:([12]\d{{3}})年)?(?:(\d{{1,2}})月)?(?:(\d{{1,2}})日)?"
 )
 """A run whose end leaves out what it has in common with its start: `2014年1月1—20日`."""
-_PERHAPS_YEARS = re.compile(r"(?a)\d\d(\d\d)[-.]?(\d\d)")
+_PERHAPS_YEARS = re.compile(r"(?a)\d\d(\d\d)[-. ]?(\d\d)")
 _LOST_ZERO = re.compile(r"(?a)[12]\d{3}\.1")
-_PERHAPS_MONTH = re.compile(r"(?a)([12]\d{3})[-/.]?(\d\d?)")
+_SCHOOL_YEAR = re.compile(r"(?a)([12]\d{3})/([12]\d{3})")
+_PERHAPS_MONTH = re.compile(r"(?a)([12]\d{3})[-/. ]?(\d\d?)")
 _MONTHS = 12
 
 
@@ -67,7 +69,7 @@ def parse_spoken_period(text: str, calendar: Calendar = PLAIN) -> Period:
     try:
         return single(text, _OWN_SPOKEN, calendar)
     except ValueError:
-        found = _run(text)
+        found = parse_coded(text) or _run(text)
         return found or single(text, _SPOKEN, calendar)
 
 
@@ -132,13 +134,24 @@ def _months(text: str, year: int, first: int, last: int) -> Period:
 
 
 def perhaps_years(text: str) -> bool:
-    """Whether a text that reads as a month may as well name years, or have lost a digit.
+    """Whether a text that reads as a month may as well name years.
 
     `2003-05` may be three years and `200809` a school year. `2014-05` is a month: years do not
-    run backwards. `2014.1` is what a spreadsheet leaves of 2014.10.
+    run backwards.
     """
     match = _PERHAPS_YEARS.fullmatch(text)
-    return bool(match and match[2] > match[1]) or bool(_LOST_ZERO.fullmatch(text))
+    return bool(match and match[2] > match[1])
+
+
+def lost_zero(text: str) -> bool:
+    """Whether a text is what a spreadsheet leaves of `2014.10`; it may as well be January."""
+    return _LOST_ZERO.fullmatch(text) is not None
+
+
+def perhaps_one_year(text: str) -> bool:
+    """Whether two years may be one: `2014/2015` is a school year to many."""
+    match = _SCHOOL_YEAR.fullmatch(text)
+    return match is not None and int(match[2]) == int(match[1]) + 1
 
 
 def perhaps_month(text: str) -> str | None:

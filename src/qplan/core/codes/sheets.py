@@ -129,7 +129,9 @@ NO_PERIOD = Code(
     Periods are written as 2014-Q3, 2014年三季度, 2014-09, 2014年9月, 2014年1-9月 or 2014. A date
     means the period that begins or ends on that day, or the month where only the month is shown.
     What may be something else as well is never guessed to be a month: 2018/2, 2010/11, 20061, and
-    2003-05 where figures do not come by the month.
+    2003-05 where figures do not come by the month. Nor is 2014.1, which a spreadsheet makes of
+    2014.10, nor 2014-T2, four months to some and a quarter to others, nor 2014/2015, which may be
+    one school year.
 
     Wrong:
         drinking-water,third quarter,98.2

@@ -9,6 +9,7 @@ from qplan.core.base.period import Calendar, parse_period
 from qplan.core.base.problems import Diagnostic, Location
 from qplan.core.codes import sheets as codes
 from qplan.core.intake import cells as values
+from qplan.core.intake import times
 from qplan.core.intake.cells import WrongCellError
 from qplan.core.intake.grid import Cell
 from qplan.core.intake.row import Row, Said
@@ -39,7 +40,7 @@ def check_columns(row: Row, calendar: Calendar) -> Iterator[Diagnostic]:
 
 def _agree(key: str, one: Cell, other: Cell, calendar: Calendar) -> bool:
     if key in ("period", "day"):
-        first, second = values.spoken(one, calendar), values.spoken(other, calendar)
+        first, second = times.spoken(one, calendar), times.spoken(other, calendar)
         if first is not None and second is not None:
             return first.same_days(second)
     numbers = values.value_of(one), values.value_of(other)
@@ -90,7 +91,7 @@ def check_seen(row: Row, item: Indicator | Action, calendar: Calendar, hint: Mes
     if not same_unit(unit, item.unit):
         raise _changed("unit", unit, item.unit, hint)
     seen = row.seen("period")
-    period = values.spoken(seen, calendar) if seen else None
+    period = times.spoken(seen, calendar) if seen else None
     if asked and (period is None or not period.same_days(parse_period(asked.text, calendar))):
         raise _changed("period", _text(seen), asked.text, hint)
 

@@ -4,12 +4,10 @@ import re
 
 from qplan.core.base.message import Message, Quoted, msg
 from qplan.core.base.number import NotANumberError, TooManyDigitsError, Value, parse_value, plain
-from qplan.core.base.number_format import looks, shows_day
-from qplan.core.base.period import PLAIN, Calendar, Period, day_of
+from qplan.core.base.number_format import looks
 from qplan.core.base.problems import Code
 from qplan.core.base.safetext import FORBIDDEN
-from qplan.core.base.spoken import parse_spoken_period, perhaps_month, perhaps_years
-from qplan.core.base.terms import STATE_WORDS, ActionState, Quality, Rhythm
+from qplan.core.base.terms import STATE_WORDS, ActionState, Quality
 from qplan.core.base.unit import scale
 from qplan.core.codes import sheets as codes
 from qplan.core.intake.grid import Cell, Holds
@@ -25,8 +23,6 @@ QUALITY_WORDS = {
     "最终": Quality.FINAL,
 }
 _NUMBERS = msg("write e.g. 95, 96.2%, 962/1000 or 3万; what is not known stays empty")
-_PERIODS = msg("write e.g. {example}", example="2014-Q3, 2014年三季度, 2014-09, 2014")
-_DAYS = msg("write e.g. 2014-12-31")
 _INVISIBLE = re.compile("[\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad]")
 _BLANKS = re.compile(r"\s+")
 _WITH_UNIT = re.compile(r"([+-]?[\d.,]*\d)\s*([^\d\s.,%+-].*)")
@@ -170,88 +166,6 @@ def other_unit(key: str, said: str, unit: str) -> WrongCellError:
             said=Quoted(said), unit=Quoted(unit)),
         msg("convert the figures and write the unit of the plan"),
     )  # fmt: skip
-
-
-def period(cell: Cell | None, key: str, every: Rhythm, calendar: Calendar) -> str:
-    """The period a figure is of; a day means the period of that rhythm it begins or ends.
-
-    Raises:
-        WrongCellError: if it is none.
-    """
-    if cell is None:
-        raise WrongCellError(codes.INCOMPLETE, key, msg("a figure without its period"), _PERIODS)
-    said = _spoken(cell, key, calendar, monthly=every is Rhythm.MONTH)
-    if said.rhythm is not Rhythm.DAY or every is Rhythm.DAY:
-        return said.text
-    whole = calendar.containing(said.first, every)
-    if said.first in (whole.first, whole.last):
-        return whole.text
-    raise WrongCellError(
-        codes.NO_PERIOD,
-        key,
-        msg("{day} neither begins nor ends a {every}", day=said, every=every),
-        msg("write the period, e.g. {period}", period=whole.text),
-    )
-
-
-def optional_day(cell: Cell | None, key: str) -> str | None:
-    """A day that may be left out.
-
-    Raises:
-        WrongCellError: if something else stands there.
-    """
-    return None if cell is None else day(cell, key)
-
-
-def day(cell: Cell | None, key: str) -> str:
-    """The day of a state.
-
-    Raises:
-        WrongCellError: if it is none.
-    """
-    if cell is None:
-        raise WrongCellError(codes.INCOMPLETE, key, msg("a state without its day"), _DAYS)
-    said = _spoken(cell, key)
-    if said.rhythm is not Rhythm.DAY:
-        message = msg("{text} is not a day", text=Quoted(cell.text))
-        raise WrongCellError(codes.NO_PERIOD, key, message, _DAYS)
-    return said.text
-
-
-def _spoken(cell: Cell, key: str, calendar: Calendar = PLAIN, *, monthly: bool = False) -> Period:
-    """The period in a cell. What may be something else as well is no period.
-
-    Raises:
-        WrongCellError: if it is none.
-    """
-    said = spoken(cell, calendar)
-    text = plain(tidy(cell.text))
-    is_own = calendar != PLAIN and said is not None and "/" in said.text
-    clear = cell.holds is Holds.DATE or monthly or is_own or not perhaps_years(text)
-    if said is not None and clear:
-        return said
-    month = perhaps_month(text)
-    if month is None:
-        message, hint = msg("{text} is not a period", text=Quoted(cell.text)), _PERIODS
-    else:
-        message = msg("{text} is not clearly a month", text=Quoted(cell.text))
-        hint = msg("if the month is meant, write {month}", month=month)
-    raise WrongCellError(codes.NO_PERIOD, key, message, hint)
-
-
-def spoken(cell: Cell, calendar: Calendar) -> Period | None:
-    """The period that a cell shows: of a date no more than is seen of it; none if it is none."""
-    if cell.holds is Holds.DATE and cell.day is not None:
-        has_month, has_day = shows_day(cell.format)
-        if has_day:
-            return day_of(cell.day)
-        return PLAIN.containing(cell.day, Rhythm.MONTH if has_month else Rhythm.YEAR)
-    if cell.holds not in (Holds.TEXT, Holds.NUMBER):
-        return None
-    try:
-        return parse_spoken_period(plain(tidy(cell.text)), calendar)
-    except ValueError:
-        return None
 
 
 def state(cell: Cell, key: str) -> ActionState:

@@ -56,6 +56,8 @@ class Grid:
     is_hidden: bool = False
     separator: str = ""
     """What parts the cells of a table in text."""
+    paths: tuple[str, ...] = ()
+    """Of a file that is no table: the path of each row."""
 
     def cell(self, row: int, column: int) -> Cell | None:
         """The cell of a place, if it is not empty."""
@@ -65,6 +67,8 @@ class Grid:
 
     def at(self, row: int, column: int) -> Location:
         """Where a cell is, to print."""
+        if self.paths:
+            return Location(self.file, 1, 1, 1, 1, self.paths[row])
         return location(self.file, self.sheet, row, column)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from qplan.core.base.problems import Diagnostic, Location
+from qplan.core.intake.column import NO_SENSE, ColumnSense
 from qplan.core.intake.grid import Cell, Grid
 
 
@@ -42,6 +43,8 @@ class Row:
     """What the headings of the figures say of their unit."""
     lines: tuple[Said, ...] = ()
     """What lines above the table say of it."""
+    sense: ColumnSense = NO_SENSE
+    """What the other periods of the column tell of this row's."""
 
     def at(self, key: str) -> Location:
         """Where a cell of the row is; of a form the one that is seen."""

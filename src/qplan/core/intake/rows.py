@@ -12,6 +12,7 @@ from qplan.core.base.problems import MAX_PER_CODE, Code, Diagnostic, Location
 from qplan.core.codes import sheets as codes
 from qplan.core.forms.fingerprint import fingerprint, target_mark
 from qplan.core.intake import cells as values
+from qplan.core.intake import times
 from qplan.core.intake.agreement import check_columns, check_seen, check_units
 from qplan.core.intake.cells import WrongCellError
 from qplan.core.intake.row import FormAbout, Row, Said
@@ -233,7 +234,9 @@ class Reader:
         value = self._try(values.figure, cells["value"], "value", item.unit)
         every = self.plan.every(item)
         key = "period" if "period" in cells or "day" not in cells else "day"
-        period = self._try(values.period, cells.get(key), key, every, self.plan.calendar)
+        period = self._try(
+            times.period, cells.get(key), key, every, self.plan.calendar, self.row.sense
+        )
         details = self._details()
         if self._is_wrong() or value is None:
             return None
@@ -248,7 +251,7 @@ class Reader:
         self.wrong += check_columns(self.row, self.plan.calendar)
         on = "on" if self.row.form else "day" if "day" in cells else "period"
         state = self._try(values.state, cells[key], key)
-        day = self._try(values.day, cells.get(on), on)
+        day = self._try(times.day, cells.get(on), on)
         details = self._details()
         if self._is_wrong() or state is None:
             return None
@@ -290,7 +293,7 @@ class Reader:
         weighed = self._try(values.figure, weight, "weight", "") if weight else None
         by = self._try(self._by)
         received, recorded = (
-            self._try(values.optional_day, cells.get(key), key) or getattr(self.days, key)
+            self._try(times.optional_day, cells.get(key), key) or getattr(self.days, key)
             for key in ("received", "recorded")
         )
         return Details(None, by, source, note, quality, weighed, reason, received, recorded)

@@ -8,6 +8,7 @@ from qplan.core.base.message import Quoted, msg
 from qplan.core.base.problems import Diagnostic
 from qplan.core.codes import sheets as codes
 from qplan.core.intake.cells import is_figure
+from qplan.core.intake.column import sense_of
 from qplan.core.intake.cut import long_rows
 from qplan.core.intake.grid import Cell, Grid, Holds
 from qplan.core.intake.headings import Heads, find_heads, is_heads_again, unread
@@ -78,7 +79,8 @@ def _table(grid: Grid, heads: Heads) -> Table:
         row = _row(grid, r, heads)
         if row.cells and not _is_signed(row):
             rows.append(row)
-    filled = [row for row in rows if set(row.cells) - _BESIDE]
+    sense = sense_of(row.cells.get("period") for row in rows)
+    filled = [replace(row, sense=sense) for row in rows if set(row.cells) - _BESIDE]
     cut = tuple(long_rows(grid, heads, rows)) if rows else ()
     said = {found.location for found in cut}
     taken = [*heads.columns.values(), *(c for more in heads.others.values() for c in more)]

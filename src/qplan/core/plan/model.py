@@ -43,6 +43,7 @@ from qplan.core.plan.markers import (
     Words,
     YearStarts,
 )
+from qplan.core.plan.series import Series
 from qplan.core.plan.target import Condition, Target
 
 if TYPE_CHECKING:
@@ -241,6 +242,10 @@ class Indicator(Assigned):
         About(
             "Periods that ended before this day are not owed; as under `reporting` unless given.",
         ),
+    ] = None
+    series: Annotated[
+        Series | None,
+        About("Its series in a data set of a statistics office, for `import` and `export`."),
     ] = None
     milestones: Annotated[
         Rows[Milestone],

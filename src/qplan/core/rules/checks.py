@@ -1,7 +1,7 @@
 """All rules and codes but those of what the file accepts, which look at these."""
 
+from qplan.core.codes import series, sheets
 from qplan.core.codes import shape as shaping
-from qplan.core.codes import sheets
 from qplan.core.codes import yaml as reading
 from qplan.core.rules import (
     departments,
@@ -42,5 +42,6 @@ CODES = (
     *shaping.CODES,
     *quotes.CODES,
     *sheets.CODES,
+    *series.CODES,
     *(rule.code for rule in RULES),
 )

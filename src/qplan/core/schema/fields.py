@@ -25,6 +25,7 @@ from qplan.core.schema.marks import (
     WithJsonSchema,
     WrapValidator,
 )
+from qplan.core.schema.series import SeriesKeyField
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
@@ -66,6 +67,7 @@ MEANINGS: dict[str, Any] = {
     "days": n.Days,
     "value": n.ValueField,
     "limits": n.Limits,
+    "series_key": SeriesKeyField,
 }
 """What a value is read by, and what editors are told of it."""
 

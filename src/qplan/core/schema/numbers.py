@@ -27,7 +27,7 @@ def _refuse_number(text: str, error: quantity.NotANumberError) -> Never:
                 msg("{text} is not a number", text=Quoted(text)),
                 msg(
                     "write it without thousands separators: {example}",
-                    example=text.replace(",", ""),
+                    example="".join(text.replace(",", "").split()),
                 ),
             )
         case quantity.NoDenominatorError():

@@ -1,6 +1,9 @@
 """What `import` recorded, as a table: figure by figure, and each state before and after."""
 
+from collections.abc import Sequence
+
 from qplan.core.base.message import Message, msg, msg_in
+from qplan.core.base.problems import Diagnostic
 from qplan.core.base.terms import ActionState
 from qplan.core.views.imported import ImportView
 from qplan.core.views.status import ActionRow, IndicatorRow
@@ -27,6 +30,11 @@ def render(view: ImportView, say: Speaker, *, width: int, colour: bool) -> str:
 def render_warnings(view: ImportView, say: Speaker, *, colour: bool) -> str:
     """What wants a second look."""
     return blocks(view.warnings, say, colour=colour)
+
+
+def render_said(said: Sequence[Diagnostic], say: Speaker, *, colour: bool) -> str:
+    """What is to be said of files."""
+    return blocks(said, say, colour=colour)
 
 
 def _table(view: ImportView, say: Speaker, width: int) -> Rows:

@@ -38,6 +38,22 @@ def check_target(path: Path, plan: Path) -> None:
         raise QplanError(msg("{file} is read-only; nothing was written", file=str(path)))
 
 
+def make_folders(folders: Collection[Path]) -> None:
+    """Make the folders that files are to be put into, where they are not there yet.
+
+    Raises:
+        QplanError: if one cannot be made.
+    """
+    for folder in sorted(folders):
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise QplanError(
+                msg("{file} cannot be written: {reason}; {written}",
+                    file=str(folder), reason=reason(error), written=_those(()))
+            ) from None  # fmt: skip
+
+
 def write_files(files: Mapping[Path, bytes], *, over: Collection[Path]) -> None:
     """Put files in their places: new ones, and those in `over` in place of what is there.
 

@@ -41,7 +41,7 @@ def read_sheets(path: Path) -> tuple[Grid, ...] | Diagnostic:
     """
     file = str(path)
     try:
-        return _read(file, _bytes(path))
+        return sheets_of(file, book_bytes(path))
     except OSError as error:
         return Diagnostic(codes.UNREADABLE, reason(path, error), location=location(file))
     except BookError as error:
@@ -49,7 +49,13 @@ def read_sheets(path: Path) -> tuple[Grid, ...] | Diagnostic:
         return Diagnostic(error.code, error.message, hint=error.hint, location=at)
 
 
-def _bytes(path: Path) -> bytes:
+def book_bytes(path: Path) -> bytes:
+    """The bytes of a file of figures.
+
+    Raises:
+        BookError: if it is larger than any should be.
+        OSError: if it cannot be read.
+    """
     try:
         data = read_bytes(path)
     except TooLargeError:
@@ -59,7 +65,13 @@ def _bytes(path: Path) -> bytes:
     return data
 
 
-def _read(file: str, data: bytes) -> tuple[Grid, ...]:
+def sheets_of(file: str, data: bytes) -> tuple[Grid, ...]:
+    """The sheets of a file that was read.
+
+    Raises:
+        BookError: if it is no book and no table, or too large.
+        QplanError: if the package that reads workbooks is not installed.
+    """
     if not data.strip():
         raise BookError(codes.NOT_A_BOOK, msg("the file is empty"))
     if data.startswith(_ZIP):

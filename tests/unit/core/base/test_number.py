@@ -136,3 +136,22 @@ def test_subtraction_is_exact() -> None:
     assert Fraction(-1, 3) == subtract(Fraction(2, 3), Decimal(1))
     long = Decimal(123456789012345678901234567890)
     assert Decimal(-1) == subtract(long, Decimal(123456789012345678901234567891))
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("1 200", "1200"),
+        ("1\u00a0234\u00a0567.5", "1234567.5"),
+        ("-1\u202f200", "-1200"),
+        ("1\u2009200", "1200"),
+    ],
+)
+def test_blanks_part_thousands(text: str, number: str) -> None:
+    assert number == f"{parse_number(text, grouped=True):f}"
+
+
+@pytest.mark.parametrize("text", ["1 20", "12 34", "1234 567", "1 234,567", "1  200", "1 2000"])
+def test_blanks_that_part_no_thousands(text: str) -> None:
+    with pytest.raises(NotANumberError):
+        parse_number(text, grouped=True)

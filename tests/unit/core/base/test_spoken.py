@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qplan.core.base.period import PLAIN
-from qplan.core.base.spoken import parse_spoken_period, perhaps_month, perhaps_years
+from qplan.core.base.spoken import lost_zero, parse_spoken_period, perhaps_month, perhaps_years
 from qplan.language import Speaker
 
 
@@ -42,6 +42,52 @@ def test_periods_in_words(spoken: str, text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("coded", "text"),
+    [
+        ("2014-S1", "2014-H1"),
+        ("2014S2", "2014-H2"),
+        ("2014-M09", "2014-09"),
+        ("1990M01", "1990-01"),
+        ("2014-A1", "2014"),
+        ("2014-D244", "2014-09-01"),
+        ("2016-D366", "2016-12-31"),
+        ("2014-Q3", "2014-Q3"),
+        ("2013 Q1", "2013-Q1"),
+        ("2006K1", "2006-Q1"),
+        ("2013T4", "2013-Q4"),
+        ("4Q 2025", "2025-Q4"),
+        ("Q4 2025", "2025-Q4"),
+        ("Q1/2014", "2014-Q1"),
+        ("1H2014", "2014-H1"),
+        ("2014W36", "2014-W36"),
+        ("201409", "2014-09"),
+        ("20140930", "2014-09-30"),
+        ("1993 01", "1993-01"),
+        ("April 2004", "2004-04"),
+        ("Sept 2004", "2004-09"),
+        ("2004-Dec", "2004-12"),
+        ("2014-01-01T00:00:00", "2014-01-01"),
+    ],
+)
+def test_periods_as_offices_code_them(coded: str, text: str) -> None:
+    assert text == parse_spoken_period(coded).text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2014-T2", "2013T1", "2014-M13", "2014-M00", "2014-D366", "2014-D000", "2014-S3", "2014S01",
+        "2014-A2", "5Q2014", "2014-K5", "2014-01-01T12:00:00", "Aprile2004", "2014-W54", "2014-D1",
+        "2014May2", "2004April", "2004 April", "20149", "2014099", "14Q1",
+    ],
+)  # fmt: skip
+def test_what_codes_no_period_for_sure(text: str) -> None:
+    """Two readings, or none."""
+    with pytest.raises(ValueError, match=r".*"):
+        parse_spoken_period(text)
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "2018/2", "2018-2", "2008/09", "2010/11", "20061", "2006111", "2014/09", "前三季度", "全年",
@@ -55,9 +101,16 @@ def test_what_says_no_period(text: str) -> None:
         parse_spoken_period(text)
 
 
-@pytest.mark.parametrize("text", ["2003-05", "2010-11", "200809", "2006.11", "2014.1"])
+@pytest.mark.parametrize("text", ["2003-05", "2010-11", "200809", "2003 05", "2006.11"])
 def test_what_may_be_years(text: str) -> None:
     assert perhaps_years(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [("2014.1", True), ("2014.10", False), ("2014.01", False)]
+)
+def test_what_a_spreadsheet_leaves_of_october(text: str, expected: bool) -> None:
+    assert expected == lost_zero(text)
 
 
 @pytest.mark.parametrize("text", ["2014-05", "2026-12", "1999-12", "201409", "2014.10", "2014"])

@@ -1,8 +1,8 @@
 """What the words of a document say in numbers: the number and what it counts.
 
 Numbers that measure nothing are left aside by what stands around them: dates and years, names
-(PM2.5, ISO 9001), document and list numbers, ordinals and classes. Chinese numerals count only
-after 百分之 and before 成: elsewhere they name things (二级, 三包, 五项整治).
+(PM2.5, ISO 9001), document and list numbers, ordinals and classes. Small Chinese numerals count
+only after 百分之, before 成 and before the unit: elsewhere they name things (二级, 三包, 五项整治).
 """
 
 import re
@@ -10,12 +10,13 @@ import unicodedata
 from collections.abc import Iterator
 from decimal import Decimal
 from enum import Enum, auto
+from fractions import Fraction
 from typing import NamedTuple
 
-from qplan.core.base.number import MAX_DIGITS, parse_number, shifted
+from qplan.core.base.number import MAX_DIGITS, Number, as_decimal, parse_number, shifted
 from qplan.core.base.unit import MULTIPLIER, MYRIADS, exponent, scale
+from qplan.core.rules.quotes.numerals import DIGITS, in_digits, parts, without_parts
 
-_DIGITS = "零一二三四五六七八九"
 _NUMBER = re.compile(
     r"(?P<before>[A-Za-z_]-?|第|[(〔\[]\s*)?"
     r"(?P<number>(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,3}(?: [0-9]{3})+(?![0-9])|[0-9]+)"
@@ -24,9 +25,10 @@ _NUMBER = re.compile(
     r"\s*(?P<unit>%|个?百分点|percentage points?|per ?cent|[^\W\d]+|[.、)〕\]])?",
     re.IGNORECASE,
 )
-_SPOKEN = re.compile(
-    rf"百分之(?P<percent>[{_DIGITS}十百]+(?:点[{_DIGITS}]+)?)|(?P<tenths>[{_DIGITS[1:]}])成"
+_TENTHS = re.compile(
+    rf"(?P<whole>[{DIGITS[1:]}两])成(?:(?P<half>半)|(?P<rest>[{DIGITS[1:]}]))?(?![员品果为功])"
 )
+_PER_MILLE = ("‰", "千分")
 _MONTHS = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 _NO_MEASURE = re.compile(
     r"《[^》]{0,200}+》|[〔\[]\d{4}[〕\]]\s*\d*\s*号?"  # titles, document numbers
@@ -69,8 +71,11 @@ class Sense(Enum):
 class SaidNumber(NamedTuple):
     """A number of a text: what it is, what it counts, and the clause around it."""
 
-    number: Decimal
-    """In the indicator's unit: 1200 where that is 万人 and the text says 12,000,000人."""
+    number: Number
+    """In the indicator's unit: 1200 where that is 万人 and the text says 12,000,000人.
+
+    A quotient where no decimal is as much: 三分之一.
+    """
     sense: Sense
     clause: str
 
@@ -86,12 +91,14 @@ def numbers(text: str, unit: str) -> list[SaidNumber]:
     found: list[SaidNumber] = []
     for clause in re.split(r"[;。!?\n]|,(?!\d{3}(?!\d))", text):
         found += (SaidNumber(*said, clause) for said in _arabic(clause, normal(unit)))
-        found += (SaidNumber(n, Sense.PERCENT, clause) for n in _chinese(clause))
+        found += (SaidNumber(*said, clause) for said in _of_a_whole(clause, unit))
     return found
 
 
 def _arabic(clause: str, unit: str) -> Iterator[tuple[Decimal, Sense]]:
     rest = scale(unit).rest.lower()
+    clause = _TENTHS.sub(" ", without_parts(clause))
+    clause = in_digits(clause, lambda after: bool(rest) and after.lower().startswith(rest))
     for match in _NUMBER.finditer(clause):
         digits = match["number"].replace(" ", "")
         after = (match["glued"] or "") + (match["unit"] or "")
@@ -147,28 +154,20 @@ def _is_year(digits: str, after: str) -> bool:
     return is_plain and int(digits) in _YEARS and (not after or _OF_YEAR.match(after) is not None)
 
 
-def _chinese(clause: str) -> Iterator[Decimal]:
-    for match in _SPOKEN.finditer(clause):
-        if match["tenths"]:
-            yield Decimal(10 * _DIGITS.index(match["tenths"]))
-        else:
-            yield numeral(match["percent"])
+def _of_a_whole(clause: str, unit: str) -> Iterator[tuple[Number, Sense]]:
+    """Shares in words: 百分之五, 千分之五, 三分之一, 两成; in per mille where the unit is that."""
+    shares = [*parts(clause), *map(_tenths, _TENTHS.finditer(clause))]
+    for share in shares:
+        if unit.startswith(_PER_MILLE):
+            yield as_decimal(share * 1000), Sense.UNIT
+        yield as_decimal(share * 100), Sense.PERCENT
 
 
-def numeral(text: str) -> Decimal:
-    """`五`, `十五`, `二十`, `百`, `三点五`."""
-    whole, _, decimals = text.partition("点")
-    total, digit = 0, None
-    for character in whole:
-        if character in _DIGITS:
-            digit = _DIGITS.index(character)
-        else:
-            total += (1 if digit is None else digit) * {"十": 10, "百": 100}[character]
-            digit = 0
-    total += digit or 0
-    if decimals:
-        return Decimal(f"{total}.{''.join(str(_DIGITS.index(d)) for d in decimals)}")
-    return Decimal(total)
+def _tenths(match: re.Match[str]) -> Fraction:
+    tenths, rest = f"{DIGITS}".replace("二", "两").find(match["whole"]), match["rest"]
+    tenths = DIGITS.find(match["whole"]) if tenths < 0 else tenths
+    more = 5 if match["half"] else DIGITS.index(rest) if rest else 0
+    return Fraction(10 * tenths + more, 100)
 
 
 def idioms(text: str) -> set[Decimal]:

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
 from itertools import pairwise
 from typing import NamedTuple
 
+from qplan.core.base.number import Number
 from qplan.core.rules.quotes.numbers import normal, numbers
 
 _SENTENCES = re.compile(r"[;。!?\n]")
@@ -23,7 +23,7 @@ class Pairing(NamedTuple):
 
     names: tuple[str, ...]
     """As many as numbers, or none where they cannot be told."""
-    numbers: tuple[Decimal, ...]
+    numbers: tuple[Number, ...]
 
     def place(self, titles: Iterable[str]) -> int | None:
         """Which of the names a title is, if one fits best."""

@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
-from qplan.core.rules.quotes.numbers import numeral
+from qplan.core.rules.quotes.numerals import numeral
 
 _NUMERAL = r"(?:\d{1,4}|[一二三四五六七八九十百]{1,5})"
 _CARDINALS = (
@@ -46,4 +46,6 @@ def _number(match: re.Match[str]) -> Decimal:
     text = (match["chinese"] or match["count"] or match["nth"]).lower()
     if text in _CARDINALS:
         return Decimal(_CARDINALS.index(text) + 1)
-    return Decimal(text) if text.isdecimal() else numeral(text)
+    if text.isdecimal():
+        return Decimal(text)
+    return numeral(f"一{text}" if text.startswith("百") else text) or Decimal(0)

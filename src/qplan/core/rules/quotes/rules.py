@@ -1,13 +1,13 @@
 """QP6xx: the document's words against the numbers of the target."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from itertools import permutations
 from typing import NamedTuple
 
 from qplan.core.base.message import Message, Quoted, msg
-from qplan.core.base.number import as_fraction, display
+from qplan.core.base.number import Number, as_fraction, display, is_finite, rounded
 from qplan.core.base.problems import Code, Diagnostic, DocPath, Severity
 from qplan.core.base.unit import is_place
 from qplan.core.plan.model import Indicator, Placed, Plan, placed_targets
@@ -27,6 +27,8 @@ class _Derivable(NamedTuple):
     levels: set[Fraction]
     changes: set[Fraction]
     """The same without the levels the quote leads to: "to 55 %" is no change by 55 %."""
+    endless: set[Fraction]
+    """What no decimal is as much as: a third."""
 
 
 class _Saying(NamedTuple):
@@ -67,7 +69,8 @@ def _read(item: Indicator, quote: str) -> tuple[list[SaidNumber], _Derivable]:
     said = {Fraction(n.number) for n in found}
     counted = _counted(item, said, quote)
     no_changes = {Fraction(n) for n in arrivals(quote)}
-    return found, _Derivable(said | counted, (said - no_changes) | counted)
+    endless = {number for number in said if not is_finite(number)}
+    return found, _Derivable(said | counted, (said - no_changes) | counted, endless)
 
 
 def _ranked(item: Indicator, quote: str) -> Iterator[SaidNumber]:
@@ -101,7 +104,16 @@ def _counted(item: Indicator, said: set[Fraction], quote: str) -> set[Fraction]:
 
 def _fits(condition: Condition, derivable: _Derivable) -> bool:
     known = derivable.changes if isinstance(condition.form, ChangeBy) else derivable.levels
-    return all(Fraction(number) in known for number in wanted(condition))
+    return all(
+        Fraction(number) in known or _is_rounded(number, derivable.endless)
+        for number in wanted(condition)
+    )
+
+
+def _is_rounded(number: Decimal, endless: set[Fraction]) -> bool:
+    """Whether a number is a third and its like, as near as its digits: 33.3, but not 33."""
+    places = -int(number.as_tuple().exponent)
+    return places > 0 and any(rounded(one, places) == number for one in endless)
 
 
 @rule("QP601", Severity.WARNING)
@@ -160,7 +172,7 @@ def _of_one_quote(survey: Survey) -> dict[str, list[Indicator]]:
     return alike
 
 
-def _paired(item: Indicator, alike: list[Indicator]) -> Decimal | None:
+def _paired(item: Indicator, alike: list[Indicator]) -> Number | None:
     """The number that the quote pairs with an indicator, where its target has another of them."""
     asked = {n for c in item.conditions for n in wanted(c)}
     for pairing in pairings(item.quote or "", item.unit):
@@ -174,7 +186,7 @@ def _paired(item: Indicator, alike: list[Indicator]) -> Decimal | None:
     return None
 
 
-def _listed(numbers: list[Decimal]) -> str:
+def _listed(numbers: Sequence[Number]) -> str:
     return ", ".join(dict.fromkeys(display(number) for number in numbers))
 
 

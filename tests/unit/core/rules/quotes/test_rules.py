@@ -44,11 +44,24 @@ def of(quote: str, target: str, rest: str = "title: Sample | unit: t") -> list[s
         ("降至35", "change: -35", ["QP601"]),
         ("从10提高到15", "change: +5", []),
         ("reduce it by 5 %", "change: -6%", ["QP601"]),
+        ("排放量下降三分之一", "change: -33.3%", []),
+        ("排放量下降三分之一", "change: -33%", ["QP601"]),
+        ("排放量下降三分之一", "change: -33.4%", ["QP601"]),
+        ("排放量下降千分之五", "change: -0.5%", []),
+        ("排放量增加两成", "change: +20%", []),
+        ("产量达到三万五千吨", "at_least: 35000", []),
+        ("产量达到2万5000吨", "at_least: 25000", []),
     ],
 )
 def test_to_and_by_are_two_things(quote: str, target: str, expected: list[str]) -> None:
     """To 60 % of what it was is by 40 %."""
     assert expected == of(quote, target)
+
+
+@pytest.mark.parametrize(("bound", "expected"), [("24", []), ("42", ["QP601"])])
+def test_a_small_number_in_words_counts_before_the_unit(bound: str, expected: list[str]) -> None:
+    keys = "title: Sample | unit: 家"
+    assert expected == of("培育二十四家企业", f"at_least: {bound}", keys)
 
 
 @pytest.mark.parametrize(

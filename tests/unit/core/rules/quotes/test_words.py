@@ -1,11 +1,15 @@
 """What the words of documents say in numbers, and which way they point."""
 
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from qplan.core.rules.quotes.directions import directions
 from qplan.core.rules.quotes.numbers import Sense, idioms, numbers
+from qplan.core.rules.quotes.numerals import DIGITS, numeral
 
 
 def said(text: str, unit: str = "%") -> list[tuple[str, str]]:
@@ -45,6 +49,34 @@ def said(text: str, unit: str = "%") -> list[tuple[str, str]]:
         ("save 10 million tonnes", "Mt", [("10", "unit"), ("10000000", "unit")]),
         ("below 10 cases per million people", "cases per million people", [("10", "unit")]),
         ("12 000 kg", "kg", [("12000", "unit")]),
+        ("产值3亿4500万元", "万元", [("34500", "unit")]),
+        ("产值3 亿 4500 万元", "亿元", [("3.45", "unit")]),
+        ("接待2万5000人", "人", [("25000", "unit")]),
+        ("接待2万5000人", "万人", [("2.5", "unit")]),
+        ("接待2万5千人", "万人", [("2.5", "unit")]),
+        ("产值1万亿元", "亿元", [("10000", "unit")]),
+        ("产值1.2万亿元", "亿元", [("12000", "unit")]),
+        ("新增三万五千人", "人", [("35000", "unit")]),
+        ("新增三万五人", "人", [("35000", "unit")]),
+        ("新增三万零五人", "人", [("30005", "unit")]),
+        ("新增八点五万人", "万人", [("8.5", "unit")]),
+        ("产值一亿二千万元", "万元", [("12000", "unit")]),
+        ("产值一万亿元", "亿元", [("10000", "unit")]),
+        ("培育五百家企业", "家", [("500", "unit")]),
+        ("培育一千零五十家企业", "家", [("1050", "unit")]),
+        ("培育二十四家企业", "家", [("24", "unit")]),
+        ("培育十万家企业", "万家", [("10", "unit")]),
+        ("1 200 吨", "吨", [("1200", "unit")]),
+        ("1\u2009200\u2009吨", "吨", [("1200", "unit")]),
+        ("提高两成", "%", [("20", "percent")]),
+        ("提高三成五", "%", [("35", "percent")]),
+        ("提高一成半", "%", [("15", "percent")]),
+        ("下降千分之五", "%", [("0.5", "percent")]),
+        ("死亡率千分之五以下", "‰", [("5", "unit"), ("0.5", "percent")]),
+        ("万分之三", "%", [("0.03", "percent")]),
+        ("下降四分之三", "%", [("75", "percent")]),
+        ("下降五分之一", "%", [("20", "percent")]),
+        ("cut it by three quarters", "%", [("75", "percent")]),
     ],
 )
 def test_numbers_that_measure(text: str, unit: str, expected: list[tuple[str, str]]) -> None:
@@ -65,6 +97,7 @@ def test_numbers_that_measure(text: str, unit: str, expected: list[tuple[str, st
         "1、提高水平",
         "(3) 提高水平",
         "二级以上、三包、五项整治、第二届",
+        "十二五、一二三产业、百千万工程、千家万户、千方百计、第三百届",
         "PM2.5年均浓度",
         "5A级景区",
         "4G网络",
@@ -81,6 +114,55 @@ def test_numbers_that_measure(text: str, unit: str, expected: list[tuple[str, st
 )
 def test_numbers_that_measure_nothing(text: str) -> None:
     assert [] == said(text)
+
+
+def test_a_third_is_no_decimal() -> None:
+    """And is not made one."""
+    for text in ("下降三分之一", "cut it by a third"):
+        assert [(Fraction(100, 3), Sense.PERCENT)] == [n[:2] for n in numbers(text, "%")]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("零", None), ("五", "5"), ("十", "10"), ("十五", "15"), ("二十", "20"), ("百", None),
+        ("一百五", "150"), ("一百零五", "105"), ("两千", "2000"), ("三点五", "3.5"),
+        ("三点五万", "35000"), ("一二三", None), ("点五", None), ("三点", None), ("亿", None),
+        ("一亿零三百万", "103000000"), ("二千三百四十五亿", "234500000000"),
+    ],
+)  # fmt: skip
+def test_numerals(text: str, number: str | None) -> None:
+    found = numeral(text)
+    assert (None if number is None else Decimal(number)) == (found or None)
+
+
+@given(st.integers(1, 10**12 - 1))
+def test_every_numeral_is_read(number: int) -> None:
+    """Written by the rules that schoolbooks give."""
+    assert number == numeral(spelled(number))
+
+
+def spelled(number: int) -> str:
+    groups = []
+    for mark in ("", "万", "亿"):
+        number, group = divmod(number, 10**4)
+        groups.append((group, mark))
+    text = ""
+    for group, mark in reversed(groups):
+        if group:
+            text += "零" if text and group < 1000 else ""
+            text += _of_four(group) + mark
+    return text
+
+
+def _of_four(group: int) -> str:
+    text, gap = "", False
+    for place, mark in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+        digit = group // place % 10
+        if digit:
+            text += ("零" if gap and text else "") + DIGITS[digit] + mark
+        gap = not digit
+    return text
 
 
 def test_a_number_keeps_its_clause() -> None:

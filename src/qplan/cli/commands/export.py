@@ -1,0 +1,77 @@
+"""`qplan export`."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from qplan.cli.options import AsOf, KnownAt, day, emit, settings, tell
+from qplan.core.base.formats import ExchangeFormat
+
+if TYPE_CHECKING:
+    from qplan.language import Speaker
+    from qplan.render.export.exported import Exported
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("export")(export)
+
+
+def export(
+    ctx: typer.Context,
+    to: Annotated[ExchangeFormat, typer.Option("--to", help="The format to write.")],
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output", "-o", metavar="FILE",
+            help="Where to write it; a folder where the format has several files. "
+            "Default: to stdout.",
+        ),
+    ] = None,
+    as_of: AsOf = None,
+    known_at: KnownAt = None,
+) -> None:  # fmt: skip
+    """Give the figures to a statistics or aid office, in a format it has already."""
+    from qplan.render.export import exporter
+    from qplan.usecases.export import export_view, write_export
+
+    chosen = settings(ctx)
+    plan = chosen.plan_path()
+    view = export_view(plan, day(as_of), day(known_at), chosen.cache_folder())
+    say = chosen.speaker(view.language)
+    made = exporter(to)(view, say)
+    if output is None:
+        emit(_only(made))
+    else:
+        for path in write_export(plan, made.files, output):
+            tell(say(_written(path)))
+    _say_lost(made, say)
+
+
+def _only(made: "Exported") -> str:
+    """The one file there is.
+
+    Raises:
+        typer.BadParameter: if there are several, or none.
+    """
+    if len(made.files) != 1:
+        names = ", ".join(sorted(made.files))
+        raise typer.BadParameter(f"several files: {names}; name a folder", param_hint="--output")
+    return next(iter(made.files.values()))
+
+
+def _written(path: Path) -> object:
+    from qplan.core.base.message import msg
+
+    return msg("{file} is written", file=str(path))
+
+
+def _say_lost(made: "Exported", say: "Speaker") -> None:
+    """Say what the format has no place for."""
+    from qplan.core.base.message import msg
+
+    if made.lost:
+        tell(say(msg("the format has no place for:")))
+    for message in made.lost:
+        tell(f"- {say(message)}")

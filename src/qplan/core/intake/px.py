@@ -1,0 +1,175 @@
+"""PX (PC-Axis): keywords with their values, and the figures of a cube."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from typing import NamedTuple
+
+from qplan.core.base.message import msg
+from qplan.core.base.period import PLAIN, Period, month
+from qplan.core.base.terms import Rhythm
+from qplan.core.intake.cube import Axis, Cube, NotACubeError, reader_of, size_of
+from qplan.core.intake.dataset import Flow
+
+_KEY = re.compile(
+    r"(?P<name>[A-Z][A-Z0-9_-]{0,63})(?:\[(?P<language>[^\]\n]{1,20})\])?"
+    r'(?:\((?P<of>"[^"]{0,1000}"(?:\s*,\s*"[^"]{0,1000}"){0,9})\))?\s*=\s*'
+)
+_TOKEN = re.compile(r'(?:"(?P<text>[^"]*)"|(?P<mark>[,;()-])|(?P<word>[^\s",;()-]+))')
+_NEXT = re.compile(r"\S")
+_CELL = re.compile(r'"([^"]*)"|([^\s",;]+)')
+_MISSING = re.compile(r"\.{1,6}")
+"""Dots, from one to six: not available, confidential, not applicable …"""
+_QUOTED = re.compile(r'"([^"]*)"')
+_RHYTHMS = {"A1": Rhythm.YEAR, "H1": Rhythm.HALF, "Q1": Rhythm.QUARTER, "M1": Rhythm.MONTH,
+            "W1": Rhythm.WEEK}  # fmt: skip
+_CODED = {
+    Rhythm.YEAR: re.compile(r"(?a)([12]\d{3})"),
+    Rhythm.HALF: re.compile(r"(?a)([12]\d{3})[HSK]?0?([12])"),
+    Rhythm.QUARTER: re.compile(r"(?a)([12]\d{3})[QKT]?0?([1-4])"),
+    Rhythm.MONTH: re.compile(r"(?a)([12]\d{3})M?(0[1-9]|1[0-2])"),
+    Rhythm.WEEK: re.compile(r"(?a)([12]\d{3})[WUV]?(\d\d)"),
+}
+
+
+Reading = Callable[[str], Period]
+
+
+class _Entry(NamedTuple):
+    """A keyword: what it is of, and its tokens."""
+
+    name: str
+    of: tuple[str, ...]
+    values: tuple[str, ...]
+    rhythm: str
+    """Of `TLIST(M1)`."""
+
+
+def cube_of(text: str) -> Cube:
+    """The cube of a file.
+
+    Raises:
+        NotACubeError: if it is no PX file, or one that holds only some of its cells.
+    """
+    entries: dict[tuple[str, str], _Entry] = {}
+    cells: list[str] | None = None
+    for entry in _entries(text):
+        if isinstance(entry, list):
+            cells = entry
+        else:
+            entries.setdefault((entry.name, entry.of[0] if entry.of else ""), entry)
+    if cells is None:
+        raise NotACubeError(msg("no keyword {name}", name="DATA"))
+    if any(name == "KEYS" for name, _ in entries):
+        raise NotACubeError(msg("a file with {name} is not read", name="KEYS"), "KEYS")
+    names = [name for key in ("STUB", "HEADING") for name in _values(entries, key)]
+    axes = tuple(_axis(entries, name) for name in names)
+    if not axes or size_of(axes) != len(cells):
+        message = msg("{count} values for {places} places", count=len(cells),
+                      places=size_of(axes) if axes else 0)  # fmt: skip
+        raise NotACubeError(message, "DATA")
+    time, reads = _time(entries, axes)
+    about = {"unit": " ".join(_values(entries, "UNITS")).strip(),
+             "decimals": "".join(_values(entries, "DECIMALS")[:1])}  # fmt: skip
+
+    def said(n: int) -> Mapping[str, str]:
+        value = cells[n]
+        return {} if _MISSING.fullmatch(value) else {"value": value} | about
+
+    matrix = (_values(entries, "TABLEID") or _values(entries, "MATRIX") or ("",))[0]
+    return Cube(Flow("", matrix, ""), axes, time, said, lambda n: f"DATA[{n + 1}]", reads)
+
+
+def _entries(text: str) -> Iterator[_Entry | list[str]]:
+    """The keywords in the main language, then the cells.
+
+    Raises:
+        NotACubeError: if something else stands there.
+    """
+    at = 0
+    while (start := _NEXT.search(text, at)) is not None:
+        match = _KEY.match(text, start.start())
+        if match is None:
+            line = text.count("\n", 0, start.start()) + 1
+            raise NotACubeError(msg("no keyword at line {line}", line=line))
+        if match["name"] == "DATA":
+            body = text[match.end() :].rstrip()
+            if not body.endswith(";"):
+                raise NotACubeError(msg("the file is cut off: no ; at its end"), "DATA")
+            yield [a or b for a, b in _CELL.findall(body[:-1])]
+            return
+        at, values, rhythm = _read_values(text, match.end())
+        if match["language"] is None:
+            yield _Entry(match["name"], tuple(_QUOTED.findall(match["of"] or "")), values, rhythm)
+
+
+def _read_values(text: str, at: int) -> tuple[int, tuple[str, ...], str]:
+    """The values up to the semicolon; texts beside each other are one."""
+    values: list[str] = []
+    rhythm, inside, joined = "", "", False
+    while (start := _NEXT.search(text, at)) and (match := _TOKEN.match(text, start.start())):
+        at = match.end()
+        if match["mark"] == ";":
+            return at, tuple(values), rhythm
+        if match["word"] == "TLIST":
+            inside = "TLIST"
+        elif inside and match["word"]:
+            rhythm, inside = match["word"], ""
+        elif match["text"] is not None:
+            if joined and values:
+                values[-1] += match["text"]
+            else:
+                values.append(match["text"])
+        elif match["word"]:
+            values.append(match["word"])
+        joined = match["text"] is not None
+    raise NotACubeError(msg("a keyword without ; at its end"))
+
+
+def _values(entries: Mapping[tuple[str, str], _Entry], name: str, of: str = "") -> tuple[str, ...]:
+    entry = entries.get((name, of))
+    return entry.values if entry else ()
+
+
+def _axis(entries: Mapping[tuple[str, str], _Entry], name: str) -> Axis:
+    codes = _values(entries, "CODES", name) or _values(entries, "VALUES", name)
+    if not codes or len(set(codes)) != len(codes):
+        raise NotACubeError(msg("a dimension without its categories"), f'VALUES("{name}")')
+    return Axis(name, codes, {})
+
+
+def _time(entries: Mapping[tuple[str, str], _Entry], axes: tuple[Axis, ...]) -> tuple[str, Reading]:
+    """The axis of time and what reads its codes: `TIMEVAL`, else the one that holds periods."""
+    for axis in axes:
+        entry = entries.get(("TIMEVAL", axis.name))
+        if entry is not None and entry.rhythm in _RHYTHMS:
+            return axis.name, _decided(_RHYTHMS[entry.rhythm], axis, entry.values)
+    found = []
+    for axis in axes:
+        reads = reader_of(axis.codes)
+        try:
+            [reads(code) for code in axis.codes]
+        except ValueError:
+            continue
+        found.append((axis.name, reads))
+    if len(found) != 1:
+        raise NotACubeError(msg("no dimension of time, or several"), "TIMEVAL")
+    return found[0]
+
+
+def _decided(rhythm: Rhythm, axis: Axis, times: tuple[str, ...]) -> Reading:
+    """Reads codes whose rhythm the file says: `20041` is a quarter, `200401` a month."""
+    meant = dict(zip(axis.codes, times, strict=True)) if len(times) == len(axis.codes) else {}
+
+    def read(code: str) -> Period:
+        match = _CODED[rhythm].fullmatch(meant.get(code, code))
+        if match is None:
+            raise ValueError(code)
+        year = int(match[1])
+        if rhythm is Rhythm.MONTH:
+            return month(year, int(match[2]))
+        if rhythm is Rhythm.WEEK:
+            return PLAIN.containing(date.fromisocalendar(year, int(match[2]), 1), rhythm)
+        return PLAIN.of_year(year, rhythm, int(match[2]) if match.re.groups > 1 else 1)
+
+    return read
