@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from qplan.core.base.message import Message
+from qplan.core.base.message import Message, msg
 from qplan.core.base.methods import Method
 from qplan.core.base.number import Number, Value
 from qplan.core.base.period import Calendar, Period
@@ -66,6 +66,8 @@ class ExportGoal(NamedTuple):
     throughout: bool
     is_range: bool
     """Whether it is between two levels."""
+    others: int = 0
+    """How many other targets are in force: steps of a ladder."""
 
 
 class ExportIndicator(NamedTuple):
@@ -183,7 +185,7 @@ def _indicator(evaluation: Evaluation, found: IndicatorEvaluation) -> ExportIndi
         found.placed.lead,
         item.series,
         None if item.baseline is None else _baseline(item.baseline, item.unit),
-        _goal(evaluation, found),
+        _goal(found),
         tuple(_figure(f.period, f.level, f.measurement) for f in figures),
         evaluation.plan.method(item) is Method.STATCAN,
     )
@@ -202,8 +204,14 @@ def _figure(period: Period, level: Number, m: "Measurement") -> ExportFigure:
     )  # fmt: skip
 
 
-def _goal(evaluation: Evaluation, found: IndicatorEvaluation) -> ExportGoal:
-    item, verdict = found.placed.item, found.verdict
+def _goal(found: IndicatorEvaluation) -> ExportGoal:
+    item, verdict, by = found.placed.item, found.verdict, found.basis.deadline
+    if verdict is None:
+        asked = msg("{state}", state=found.state)
+        return ExportGoal(
+            asked, None, None, None, by, None,
+            is_ambiguous=False, throughout=False, is_range=False,
+        )  # fmt: skip
     goal = verdict.goal if verdict.goal is not None and verdict.goal.is_level else None
     rises: bool | None = None
     if verdict.goal is not None and verdict.goal.rises != verdict.goal.falls:
@@ -215,9 +223,10 @@ def _goal(evaluation: Evaluation, found: IndicatorEvaluation) -> ExportGoal:
         goal and goal.relation,
         goal and goal.low,
         goal and goal.high,
-        evaluation.plan.deadline(item),
+        by,
         rises,
-        item.target.is_ambiguous,
+        len(found.verdicts) > 1,
         verdict.condition.throughout,
         goal is not None and goal.relation is Relation.BETWEEN,
+        len(found.steps) - 1,
     )

@@ -100,4 +100,7 @@ def _lost(view: ExportView) -> Iterator[Message]:
               if i.goal.rises is None or i.goal.is_ambiguous]  # fmt: skip
     if unsaid:
         yield msg("targets without one direction, but in words: {ids}", ids=listed(unsaid))
+    several = [i.id for i in view.indicators if i.goal.others]
+    if several:
+        yield msg("all targets but the one shown: {ids}", ids=listed(several))
     yield msg("departments but the lead, states and lights")

@@ -9,8 +9,9 @@ from qplan.core.plan.model import Plan
 from qplan.core.schema import direct
 from qplan.core.schema.direct import read_directly
 from qplan.core.schema.parse import parse_plan
+from qplan.store.yaml.reader import read_document
 from qplan.store.yaml.source import parse_source
-from tests.conftest import ROOT, plan_of
+from tests.conftest import HEAD, ROOT, plan_of
 from tests.fuzzing import SEEDS, agree, crossed, same, tree_of
 
 FUZZED = 3000
@@ -82,3 +83,26 @@ def test_what_looks_right_and_is_not_sure_is_for_the_schema(key: str, value: obj
 def test_the_plan_itself_is_what_tests_read() -> None:
     assert same(plan_of(SAMPLE), read_directly(tree_of(ROOT / "plan.yaml")))
     assert isinstance(read_directly(tree_of(ROOT / "plan.yaml")), Plan)
+
+
+LADDERS = [
+    "{at_least: 5}",
+    "[{at_least: 5, by: 2014-06-30, quote: five}, {at_least: 9, since: 2014-01-01}]",
+    "[]",
+    "",
+]
+
+
+@pytest.mark.parametrize("target", LADDERS)
+def test_one_target_or_several_are_read_alike_without_the_schema(target: str) -> None:
+    text = f"{HEAD}    - {{id: i, title: i, unit: t, target: {target}}}\n"
+    tree = read_document(text, "plan.yaml").tree
+    read = read_directly(tree)
+    assert read is not None
+    assert same(parse_plan(tree)[0], read)
+
+
+@pytest.mark.parametrize("target", ["soon", "[soon]", f"[{', '.join(['{at_least: 5}'] * 101)}]"])
+def test_what_is_no_target_is_left_to_the_schema(target: str) -> None:
+    text = f"{HEAD}    - {{id: i, title: i, unit: t, target: {target}}}\n"
+    assert read_directly(read_document(text, "plan.yaml").tree) is None
