@@ -9,6 +9,7 @@ from qplan.core.rules import (
     acceptance,
     departments,
     figures,
+    ladders,
     limits,
     paths,
     references,
@@ -17,7 +18,7 @@ from qplan.core.rules import (
 )
 from qplan.core.rules.rule import Rule
 
-_MODULES = (acceptance, references, departments, targets, units, paths, limits, figures)
+_MODULES = (acceptance, references, departments, targets, ladders, units, paths, limits, figures)
 ERRORS: tuple[Rule, ...] = tuple(
     rule for module in _MODULES for rule in module.RULES if rule.code.severity is Severity.ERROR
 )

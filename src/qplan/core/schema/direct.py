@@ -32,6 +32,7 @@ from qplan.core.schema.marks import (
     BeforeValidator,
     InRust,
     Length,
+    OneOrList,
     PlainValidator,
     WithJsonSchema,
     WrapValidator,
@@ -216,6 +217,8 @@ def _around(mark: Any, read: Reader) -> Reader:
             return lambda value, reading: after(read(value, reading))
         case Length():
             return partial(_of_length, read, mark)
+        case OneOrList():
+            return partial(_one_or_list, read, mark)
         case _:
             return _never
 
@@ -224,6 +227,13 @@ def _of_length(read: Reader, length: Length, value: Any, reading: Reading) -> An
     if not length.least <= len(value) <= length.most:
         raise NotSureError
     return read(value, reading)
+
+
+def _one_or_list(read: Reader, mark: OneOrList, value: Any, reading: Reading) -> Any:
+    several = value if type(value) is list else [value]
+    if len(several) > mark.most:
+        raise NotSureError
+    return read(several, reading)
 
 
 class OrNothing:

@@ -20,6 +20,7 @@ from qplan.core.schema.budget import in_pieces
 from qplan.core.schema.marks import (
     BeforeValidator,
     Length,
+    OneOrList,
     PlainValidator,
     WithJsonSchema,
     WrapValidator,
@@ -70,12 +71,15 @@ MEANINGS: dict[str, Any] = {
 }
 """What a value is read by, and what editors are told of it."""
 
+MOST_TARGETS = 100
+"""More than any document has; each is judged by itself."""
 AROUND: dict[str, Any] = {
     "rows": (WrapValidator(in_pieces),),
     "names": (
         WrapValidator(in_pieces), BeforeValidator(t.as_list), WithJsonSchema(t.NAMES_SCHEMA),
     ),
     "readings": (Length(2, 20),),
+    "targets": (OneOrList(MOST_TARGETS),),
     "bare": (BeforeValidator(lambda data: {} if data is None else data),),
 }  # fmt: skip
 """What is done around the type that is marked."""

@@ -66,6 +66,7 @@ def words(view: ReportView, say: Speaker, *, with_title: bool) -> Iterator[Part]
         (msg("Targets met and on track"), list(_good(view, say))),
         (msg("Targets missed or behind, and who leads them"), list(_behind(view, say))),
         (msg("Targets that cannot be judged yet, and why"), list(_undecided(view, say))),
+        (msg("Indicators that are only watched"), list(_watched(view, say))),
         (msg("Actions past their deadline, and who leads them"), list(_late(view, say))),
         (msg("Reporting of figures"), list(_reporting(view, say))),
         (msg("Places of the departments"), list(_places(view, say))),
@@ -109,6 +110,10 @@ def _behind(view: ReportView, say: Speaker) -> Iterator[Part]:
 
 def _undecided(view: ReportView, say: Speaker) -> Iterator[Part]:
     return _standings("undecided", view.undecided, say, most=None)
+
+
+def _watched(view: ReportView, say: Speaker) -> Iterator[Part]:
+    return _standings("watched", view.watched, say)
 
 
 def _late(view: ReportView, say: Speaker) -> Iterator[Part]:

@@ -15,6 +15,7 @@ from qplan.language import Speaker
 from qplan.render.cells import indicator
 from qplan.render.cells.assessment import label_counts
 from qplan.render.cells.facts import beyond
+from qplan.render.cells.notes import missed_step
 
 MOST_NAMED = 12
 """How many indicators a paragraph names; the tables have all of them."""
@@ -93,21 +94,15 @@ def overall(view: ReportView, say: Speaker) -> Iterator[str]:
 
 def standing(row: IndicatorRow, say: Speaker) -> str:
     """One indicator in one sentence: figures, state, who leads."""
-    said = msg("{title}: target {target}", title=row.title, target=row.target.short)
-    if row.actual is not None:
-        said = msg(
-            "{title}: actual {actual} {unit}, target {target}",
-            title=row.title,
-            actual=indicator.actual(row, say).rstrip("*"),
-            unit=_unit(row, say),
-            target=row.target.short,
-        )
+    said = _asked_and_there(row, say)
     if row.completion is not None:
         said = msg("{said}, completion {share}", said=said, share=indicator.completion(row, say))
     elif row.gap_text is not None:
         said = msg("{said}, {gap}", said=said, gap=row.gap_text)
     if row.exceeded:
         said = msg("{said}, {gap}", said=said, gap=beyond(row))
+    for step in row.missed_before:
+        said = msg("{said}; {step}", said=said, step=missed_step(step))
     if row.state is State.MET:
         return say(msg("{said} (lead: {lead}).", said=said, lead=names(row.lead, say)))
     state: Message = msg("{state}", state=row.state)
@@ -119,6 +114,24 @@ def standing(row: IndicatorRow, say: Speaker) -> str:
         state = msg("{state}: {reason}", state=state, reason=row.reason)
     return say(
         msg("{said}; {state} (lead: {lead}).", said=said, state=state, lead=names(row.lead, say))
+    )
+
+
+def _asked_and_there(row: IndicatorRow, say: Speaker) -> Message:
+    """The title with the actual and the target, as far as there are such."""
+    asked = row.target and row.target.short
+    there = {"actual": indicator.actual(row, say).rstrip("*"), "unit": _unit(row, say)}
+    if row.actual is None:
+        if asked is None:
+            return msg("{title}: no figure so far", title=row.title)
+        return msg("{title}: target {target}", title=row.title, target=asked)
+    if asked is None:
+        return msg("{title}: actual {actual} {unit}", title=row.title, **there)
+    return msg(
+        "{title}: actual {actual} {unit}, target {target}",
+        title=row.title,
+        target=asked,
+        **there,
     )
 
 
@@ -237,7 +250,7 @@ def outlook(view: ReportView, row: IndicatorRow, say: Speaker) -> str | None:
         return None
     from qplan.core.base.number import display
 
-    goal = row.target.goal
+    goal = row.goal
     said = msg(
         "If it goes on like this: {value} {unit} at the deadline; with a chance of four in five "
         "between {low} and {high}.",
