@@ -40,8 +40,8 @@ def test_a_folder_becomes_a_plan(run: Run, site: Path, tmp_path: Path) -> None:
     """Goals are sections, targets their tasks; progress settings are the target and its method."""
     plan = tmp_path / "plan.yaml"
     result = run("import", site, "--new", plan)
-    assert (0, f"{plan} is written: indicators: 1 · figures: 2\n") == (result.code, result.out)
-    assert "indicators without a direction or a target: 3-2-1\n" in result.err
+    assert (0, f"{plan} is written: indicators: 2 · figures: 2\n") == (result.code, result.out)
+    assert "only watched, for nothing says what they are to reach: 3-2-1\n" in result.err
     text = plan.read_text(encoding="utf-8")
     assert "- id: goal-3\n  number: 3\n  title: Goal 3\n" in text
     assert "  - id: target-3-1\n    number: 3.1\n    title: Safe births\n" in text
@@ -102,7 +102,7 @@ def test_results_of_iati_become_a_plan(run: Run, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("source", "expected"),
     [
-        (HERE / "open-sdg", "describes no indicator that a plan could have"),
+        (HERE / "open-sdg", "describes no indicator that a plan could have"),  # no settings
         (HERE / "sdmx/oecd-idd.csv", "describes no plan"),
         (HERE / "iati/should-fail/01-missing-title.xml", "QP579 error: result without title"),
         (HERE / "nowhere.xml", "QP501 error: there is no such file"),

@@ -199,3 +199,12 @@ def test_what_deletes_and_what_is_not_the_format(tmp_path: Path) -> None:
     assert of(tmp_path, "X:DF(1.0),A,FR,2", names="DATAFLOW,FREQ,REF_AREA,OBS_VALUE") == [
         "a.csv!A1: QP579 error: SDMX-CSV without a column TIME_PERIOD"
     ]
+
+
+def test_a_heading_twice_and_no_rows(tmp_path: Path) -> None:
+    row = "X:DF(1.0),A,CN,2014,1,2"
+    names = "DATAFLOW,FREQ,REF_AREA,TIME_PERIOD,OBS_VALUE,OBS_VALUE"
+    assert of(tmp_path, row, names=names) == [
+        "a.csv!F1: QP579 error: the heading OBS_VALUE stands there twice"
+    ]
+    assert ["a.csv!A1: QP575 error: the file holds no figure"] == of(tmp_path)

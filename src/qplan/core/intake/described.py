@@ -1,7 +1,7 @@
 """A first plan from what other offices say of their indicators: Open SDG's settings, IATI results.
 
-Only what is said is written. An indicator without a direction or a target is left out and named:
-nobody knows what it is to reach.
+Only what is said is written. An indicator without a direction or a target is only watched, and
+named: nobody knows what it is to reach.
 """
 
 import re
@@ -26,7 +26,7 @@ _TITLES = ("indicator_name", "graph_title", "national_indicator_available", "ind
 
 
 class Described(NamedTuple):
-    """A plan as plain structures, and what was left out of it."""
+    """A plan as plain structures, and what is to be said of it."""
 
     tree: Tree
     left_out: tuple[Message, ...]
@@ -61,9 +61,7 @@ def of_open_sdg(
     for item in sorted(settings, key=_in_order):
         said = settings[item]
         indicator = _sdg_indicator(item, said, units.get(item, ""))
-        if indicator is None:
-            left_out.append(item)
-            continue
+        left_out += [] if "target" in indicator else [item]
         goal, target = _places(item, said)
         if goal not in sections:
             sections[goal] = _group("goal", goal, said.get("goal_name"), used) | {"tasks": {}}
@@ -76,7 +74,9 @@ def of_open_sdg(
         section["tasks"] = list(section["tasks"].values())
     period = f"2015/{_LAST_YEAR}"
     tree = _plan(id_of(name, "open-sdg"), name, period, "en", list(sections.values()))
-    said_of = msg("indicators without a direction or a target: {ids}", ids=", ".join(left_out))
+    said_of = msg(
+        "only watched, for nothing says what they are to reach: {ids}", ids=", ".join(left_out)
+    )
     return Described(tree, (said_of,) if left_out else ())
 
 
@@ -114,17 +114,16 @@ def _words(value: object) -> str:
     return "" if _KEY.fullmatch(text) else text
 
 
-def _sdg_indicator(item: str, said: Mapping[str, Any], unit: str) -> Tree | None:
+def _sdg_indicator(item: str, said: Mapping[str, Any], unit: str) -> Tree:
     target = _progress(said)
-    if target is None:
-        return None
     number = _words(said.get("indicator_number")) or item.replace("-", ".")
     titles = [title for key in _TITLES if (title := _words(said.get(key)))]
     title = titles[0] if titles else number
     unit = unit or _words(said.get("computation_units")) or "unknown"
-    found: Tree = {
-        "id": id_of(item, "x"), "number": number, "title": title, "unit": unit, "target": target,
-    }  # fmt: skip
+    found: Tree = {"id": id_of(item, "x"), "number": number, "title": title, "unit": unit}
+    if target is None:
+        return found
+    found["target"] = target
     if str(said.get("auto_progress_calculation")).lower() == "true":
         found["assessment"] = {"method": "statcan"}
     return found
@@ -163,9 +162,8 @@ def of_iati(name: str, root: Node) -> Described:
             found = []
             for k, node in enumerate(result.all("indicator"), 1):
                 indicator = _iati_indicator(activity, node, f"i-{n}-{m}-{k}", used)
-                if indicator is None:
-                    left_out.append(_title(node) or f"{n}.{m}.{k}")
-                else:
+                if indicator is not None:
+                    left_out += [] if "target" in indicator else [indicator["id"]]
                     found.append(indicator)
                     years += _years(node)
             if found:
@@ -179,7 +177,9 @@ def of_iati(name: str, root: Node) -> Described:
         f"{min(years)}/{max(years)}" if years and min(years) < max(years) else "".join(years[:1])
     )
     tree = _plan(id_of(name, "iati"), name, period or "2015/2030", "en", sections)
-    said = msg("indicators without a direction or a target: {ids}", ids=", ".join(left_out))
+    said = msg(
+        "only watched, for nothing says what they are to reach: {ids}", ids=", ".join(left_out)
+    )
     return Described(tree, (said,) if left_out else ())
 
 
@@ -199,7 +199,7 @@ def _years(indicator: Node) -> Iterator[str]:
 def _iati_indicator(activity: Node, node: Node, otherwise: str, used: set[str]) -> Tree | None:
     measure = node.attributes.get("measure", "").strip().lower()
     target = _iati_target(node)
-    if measure == QUALITATIVE or target is None:
+    if measure == QUALITATIVE:
         return None
     reference = node.first("reference")
     code = reference.attributes["code"].strip() if reference else ""
@@ -209,8 +209,9 @@ def _iati_indicator(activity: Node, node: Node, otherwise: str, used: set[str]) 
         "id": name,
         "title": _title(node) or name,
         "unit": "%" if measure in PERCENTAGE else "unknown",
-        "target": target,
     }
+    if target is not None:
+        found["target"] = target
     if not (is_own and code == name):
         key = {"indicator": code or _title(node)}
         found["series"] = {"dataflow": activity.says("iati-identifier"), "key": key}

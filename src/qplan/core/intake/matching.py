@@ -134,12 +134,12 @@ class _Matching:
     def _left(self, left: Mapping[str, Observed], *, nothing: bool) -> Iterator[Diagnostic]:
         if not left and not nothing:
             return
-        named = [*left][:_SHOWN]
-        hint = msg("write below the indicator: {example}", example=f"series: {named[0]}")
         if not left:
             message = msg("the file holds no figure")
             yield Diagnostic(codes.NOTHING, message, location=self.dataset.grid.at(0, 0))
             return
+        named = [*left][:_SHOWN]
+        hint = msg("write below the indicator: {example}", example=f"series: {named[0]}")
         more = len(left) - len(named)
         listed = ", ".join(named) + (f", … (+{more})" if more else "")
         at = self._at(left[named[0]], "id")

@@ -51,6 +51,11 @@ def read_open_sdg(grid: Grid, item: str) -> Dataset | Diagnostic:
     if not is_open_sdg(grid):
         message = msg("no headings of {format} in the first row", format="Open SDG")
         return Diagnostic(codes.NOT_THE_FORMAT, message, location=grid.at(0, 0))
+    twice = next((name for name in names if name and names.count(name) > 1), None)
+    if twice is not None:
+        message = msg("the heading {name} stands there twice", name=twice)
+        at = grid.at(0, names.index(twice))
+        return Diagnostic(codes.NOT_THE_FORMAT, message, location=at)
     said = tuple(_widths(grid, len(names)))
     wrong = {d.location.line - 1 for d in said if d.location}
     titles = [tidy(cell.text) if cell else "" for cell in grid.rows[0]]

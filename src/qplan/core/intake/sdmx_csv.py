@@ -72,6 +72,10 @@ def read_sdmx_csv(grid: Grid) -> Dataset | Diagnostic:
         if name not in at:
             message = msg("SDMX-CSV without a column {name}", name=name)
             return Diagnostic(codes.NOT_THE_FORMAT, message, location=grid.at(0, 0))
+    twice = next((head for head in heads if at[head.id] != head.column), None)
+    if twice is not None:
+        message = msg("the heading {name} stands there twice", name=twice.id)
+        return Diagnostic(codes.NOT_THE_FORMAT, message, location=grid.at(0, at[twice.id]))
     layout = _Layout(grid, heads, at, len(grid.rows[0]))
     observed, said = layout.observed()
     if grid.separator == ";":

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from qplan.core.base.message import Message, msg
+from qplan.core.base.message import Message
 from qplan.core.base.methods import Method
 from qplan.core.base.number import Number, Value
 from qplan.core.base.period import Calendar, Period
@@ -13,13 +13,14 @@ from qplan.core.base.terms import Combine, Kind, Quality, Rhythm
 from qplan.core.evaluation.actual import figures_in_force
 from qplan.core.evaluation.evaluate import Evaluation, IndicatorEvaluation
 from qplan.core.evaluation.goal import Relation
+from qplan.core.evaluation.step import StepEvaluation
 from qplan.core.plan.series import Series
 from qplan.core.plan.target import Trend
 from qplan.core.plan.values import Title
 from qplan.core.views.target_words import long_target
 
 if TYPE_CHECKING:
-    from qplan.core.plan.model import Baseline, Measurement
+    from qplan.core.plan.model import Baseline, Indicator, Measurement
 
 
 class ExportFigure(NamedTuple):
@@ -66,8 +67,6 @@ class ExportGoal(NamedTuple):
     throughout: bool
     is_range: bool
     """Whether it is between two levels."""
-    others: int = 0
-    """How many other targets are in force: steps of a ladder."""
 
 
 class ExportIndicator(NamedTuple):
@@ -85,7 +84,10 @@ class ExportIndicator(NamedTuple):
     lead: tuple[str, ...]
     series: Series | None
     baseline: ExportBaseline | None
-    goal: ExportGoal
+    goal: ExportGoal | None
+    """Of the target that is shown: the next one still open; none where it is only watched."""
+    goals: tuple[ExportGoal, ...]
+    """Of every target in force, in order of the deadlines."""
     figures: tuple[ExportFigure, ...]
     is_growth_rated: bool = False
     """Whether it is labelled by the rule of growth that Open SDG has built in (`statcan`)."""
@@ -185,7 +187,8 @@ def _indicator(evaluation: Evaluation, found: IndicatorEvaluation) -> ExportIndi
         found.placed.lead,
         item.series,
         None if item.baseline is None else _baseline(item.baseline, item.unit),
-        _goal(found),
+        _goal(evaluation, item, found.shown),
+        tuple(goal for step in found.steps if (goal := _goal(evaluation, item, step))),
         tuple(_figure(f.period, f.level, f.measurement) for f in figures),
         evaluation.plan.method(item) is Method.STATCAN,
     )
@@ -204,14 +207,10 @@ def _figure(period: Period, level: Number, m: "Measurement") -> ExportFigure:
     )  # fmt: skip
 
 
-def _goal(found: IndicatorEvaluation) -> ExportGoal:
-    item, verdict, by = found.placed.item, found.verdict, found.basis.deadline
-    if verdict is None:
-        asked = msg("{state}", state=found.state)
-        return ExportGoal(
-            asked, None, None, None, by, None,
-            is_ambiguous=False, throughout=False, is_range=False,
-        )  # fmt: skip
+def _goal(evaluation: Evaluation, item: "Indicator", step: StepEvaluation) -> ExportGoal | None:
+    verdict, target = step.verdict, step.target
+    if verdict is None or target is None:
+        return None
     goal = verdict.goal if verdict.goal is not None and verdict.goal.is_level else None
     rises: bool | None = None
     if verdict.goal is not None and verdict.goal.rises != verdict.goal.falls:
@@ -223,10 +222,9 @@ def _goal(found: IndicatorEvaluation) -> ExportGoal:
         goal and goal.relation,
         goal and goal.low,
         goal and goal.high,
-        by,
+        evaluation.plan.deadline(target),
         rises,
-        len(found.verdicts) > 1,
+        target.is_ambiguous,
         verdict.condition.throughout,
         goal is not None and goal.relation is Relation.BETWEEN,
-        len(found.steps) - 1,
     )

@@ -68,9 +68,9 @@ def _result(task: ExportTask, say: Speaker) -> Element:
 def _indicator(indicator: ExportIndicator, say: Speaker) -> Element:
     measure = _PERCENTAGE if is_percent(indicator.unit) else _UNIT
     attributes = {"measure": measure}
-    if indicator.goal.rises is not None:
+    if indicator.goal is not None and indicator.goal.rises is not None:
         attributes["ascending"] = "1" if indicator.goal.rises else "0"
-    about = f"{indicator.unit}. {say(indicator.goal.text)}"
+    about = ". ".join((indicator.unit, *(say(goal.text) for goal in indicator.goals)))
     inside = [
         _says("title", say(indicator.title)),
         _says("description", about, *([indicator.quote] if indicator.quote else [])),
@@ -92,17 +92,17 @@ def _baseline(indicator: ExportIndicator) -> Iterator[Element]:
 
 
 def _periods(indicator: ExportIndicator, say: Speaker) -> Iterator[Element]:
-    """Each figure in its period; the target in the period that ends with the deadline."""
-    goal = indicator.goal
-    target = _target(goal, say)
+    """Each figure in its period; each target in the period that ends with its deadline."""
+    targets = {goal.by: one for goal in indicator.goals if (one := _target(goal, say))}
+    last = None
     for figure in indicator.figures:
-        is_last = target is not None and figure.period.last == goal.by
-        first, last = figure.period.first, figure.period.last
-        yield _period(first, last, [target] if is_last and target else [], [_actual(figure)])
-        target = None if is_last else target
-    if target is not None:
-        first = indicator.figures[-1].period.last if indicator.figures else goal.by
-        yield _period(min(goal.by, _after(first)), goal.by, [target], [])
+        last = figure.period.last
+        target = targets.pop(last, None)
+        yield _period(figure.period.first, last, [target] if target else [], [_actual(figure)])
+    for by, target in sorted(targets.items(), key=lambda one: one[0]):
+        first = by if last is None or last >= by else _after(last)
+        yield _period(first, by, [target], [])
+        last = by
 
 
 def _after(day: date) -> date:
@@ -155,7 +155,7 @@ def _number(number: Number) -> str:
 def _lost(view: ExportView) -> Iterator[Message]:
     yield msg("nothing but results: identifier and organisations are only a frame, to be put "
               "into your own activity")  # fmt: skip
-    without = [i.id for i in view.indicators if _target_is_lost(i.goal)]
+    without = [i.id for i in view.indicators if any(map(_target_is_lost, i.goals))]
     if without:
         yield msg("targets that are no single level, but in words: {ids}", ids=listed(without))
     undated = [i.id for i in view.indicators if i.baseline and i.baseline.period is None]

@@ -54,7 +54,7 @@ def _settings(task: ExportTask, indicator: ExportIndicator, view: ExportView, sa
         ("data_non_statistical", "false"),
         ("graph_type", "line"),
         ("reporting_status", "complete" if has_data else "notstarted"),
-        ("national_target", say(indicator.goal.text)),
+        *([("national_target", say(indicator.goal.text))] if indicator.goal else []),
         ("source_organisation_1", ", ".join(indicator.lead)),
     ]
     lines = [f"{key}: {text if text in _BARE else _quoted(text)}" for key, text in settings]
@@ -68,7 +68,7 @@ def _progress(indicator: ExportIndicator, view: ExportView) -> Iterator[str]:
     """How progress is measured, where the target has a direction: `direction`, `target`, years."""
     del view
     goal = indicator.goal
-    if goal.rises is None or goal.is_ambiguous or goal.is_range:
+    if goal is None or goal.rises is None or goal.is_ambiguous or goal.is_range:
         return
     yield f"auto_progress_calculation: {'true' if indicator.is_growth_rated else 'false'}"
     yield "progress_calculation_options:"
@@ -97,10 +97,10 @@ def _lost(view: ExportView) -> Iterator[Message]:
     if based:
         yield msg("values of baselines: {ids}", ids=listed(based))
     unsaid = [i.id for i in view.indicators
-              if i.goal.rises is None or i.goal.is_ambiguous]  # fmt: skip
+              if i.goal and (i.goal.rises is None or i.goal.is_ambiguous)]  # fmt: skip
     if unsaid:
         yield msg("targets without one direction, but in words: {ids}", ids=listed(unsaid))
-    several = [i.id for i in view.indicators if i.goal.others]
+    several = [i.id for i in view.indicators if len(i.goals) > 1]
     if several:
-        yield msg("all targets but the one shown: {ids}", ids=listed(several))
+        yield msg("targets but the one that is next: {ids}", ids=listed(several))
     yield msg("departments but the lead, states and lights")
