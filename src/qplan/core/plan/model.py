@@ -16,7 +16,7 @@ from qplan.core.base.period import PLAIN, Calendar, Period
 from qplan.core.base.problems import DocPath
 from qplan.core.base.terms import ActionState, Combine, Kind, Quality, Rhythm
 from qplan.core.plan.duty import Duty
-from qplan.core.plan.entity import Accepted, Assigned, Entity, Mapped
+from qplan.core.plan.entity import Accepted, Assigned, Entity, Mapped, Part
 from qplan.core.plan.markers import (
     About,
     Bare,
@@ -57,7 +57,15 @@ Per = Annotated[Rhythm, Words(Rhythm, Rhythm.WEEK, Rhythm.DAY, Rhythm.RANGE)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PlanInfo(Entity):
+class LeftOut(Entity):
+    """Words of the document that no entry is made of, on purpose."""
+
+    quote: Annotated[Text, About("The words of the document.")]
+    why: Annotated[Text, About("Why no entry is made of them.")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanInfo(Part):
     """What the document is."""
 
     id: Annotated[Id, About("A short name for the plan, unique in the file.")]
@@ -75,6 +83,9 @@ class PlanInfo(Entity):
         Text | None,
         About("A text file of the document, beside the plan; quotes are checked."),
     ] = None
+    left_out: Annotated[
+        Rows[LeftOut], About("What of the document is no entry of the plan, and why.")
+    ] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,7 +118,7 @@ class OwnAssessment(Entity):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Department(Entity):
+class Department(Part):
     """A unit that leads, supports or reports."""
 
     name: Annotated[Text | None, About("The full name, as on the seal.")] = None
@@ -257,7 +268,7 @@ class Task(Assigned):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Section(Entity):
+class Section(Part):
     """A section of the document."""
 
     id: Annotated[Id, About("A short name, unique in the file; people type it.")]
