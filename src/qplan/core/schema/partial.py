@@ -118,7 +118,7 @@ def _in_tree(path: DocPath, tree: Any) -> DocPath:
     for n, step in enumerate(path):
         if isinstance(tree, str):
             return path[:n]
-        tree = tree[step] if isinstance(tree, list) else (tree or {}).get(step)
+        tree = tree[int(step)] if isinstance(tree, list) else (tree or {}).get(step)
     return path
 
 
