@@ -100,7 +100,7 @@ def _leave_out(
 ) -> None:
     """Note for each error what to change in the document, and what is then not known."""
     for problem in error.errors(include_url=False):
-        path = in_document(path_of(problem["loc"]), kept)
+        path = _in_tree(in_document(path_of(problem["loc"]), kept), tree)
         if problem["type"] in UNKNOWN:
             changes[path] = _GONE
             holes.update(_meant(path, tree))
@@ -110,6 +110,15 @@ def _leave_out(
             place, instead = place[:-1], _GONE  # it did not help
         changes[place] = instead
         holes.update((_hole(path), _hole(place)) if place else ())
+
+
+def _in_tree(path: DocPath, tree: Any) -> DocPath:
+    """A path no further than the document goes: a text may stand for a list of one."""
+    for n, step in enumerate(path):
+        if isinstance(tree, str):
+            return path[:n]
+        tree = tree[int(step)] if isinstance(tree, list) else (tree or {}).get(step)
+    return path
 
 
 def _instead(path: DocPath, *, is_missing: bool) -> tuple[DocPath, Any]:

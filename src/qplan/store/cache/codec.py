@@ -17,6 +17,7 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import cache, lru_cache, partial
 from itertools import repeat
+from operator import attrgetter
 from types import MappingProxyType
 from typing import Any, NamedTuple, Union, get_args, get_origin, get_type_hints
 
@@ -246,10 +247,12 @@ def _pack_rows(columns: tuple[_Column, ...], rows: tuple[Any, ...]) -> list[Any]
     """How many rows there are, and each field of all of them as one text, or none."""
     packed: list[Any] = [len(rows)]
     for column in columns:
-        values = [getattr(row, column.name) for row in rows]
-        texts = ("" if value is None else column.write(value) for value in values)
-        given = any(value is not None for value in values)
-        packed.append(_BETWEEN.join(texts) if given else None)
+        values = list(map(attrgetter(column.name), rows))
+        # What was read from the same text is mostly the same object: it is written once.
+        each = {id(value): value for value in values}
+        texts = {key: "" if one is None else column.write(one) for key, one in each.items()}
+        given = len(each) > 1 or values[:1] not in ([], [None])
+        packed.append(_BETWEEN.join([texts[id(value)] for value in values]) if given else None)
     return packed
 
 

@@ -143,3 +143,16 @@ def test_nothing_follows_from_a_rhythm_that_was_refused() -> None:
 @pytest.mark.parametrize("tree", ["x", None, [], {"sections": [{}] * 1200}])
 def test_what_cannot_be_read_is_left_alone(tree: object) -> None:
     assert read_partly(tree) is None
+
+
+@pytest.mark.parametrize("text", ["", " "])
+def test_an_empty_text_in_place_of_a_list_is_left_out(text: str) -> None:
+    """One name may stand for a list of one; what is wrong with it is wrong with that one."""
+    tree = {
+        "qplan": "1",
+        "plan": {"id": "a", "title": "A", "period": "2014"},
+        "departments": {"A": {"aliases": text}},
+    }
+    partial = read_partly(tree)
+    assert partial is not None
+    assert () == partial.plan.departments["A"].aliases
