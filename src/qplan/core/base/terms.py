@@ -35,6 +35,8 @@ class Combine(StrEnum):
     MIN = "min"
     MAX = "max"
     POOLED = "pooled"
+    TO_DATE = "to_date"
+    CHAIN = "chain"
 
 
 class Direction(StrEnum):
@@ -50,6 +52,7 @@ class Quality(StrEnum):
     ESTIMATED = "estimated"
     PROVISIONAL = "provisional"
     FINAL = "final"
+    CONTESTED = "contested"
 
 
 class State(StrEnum):
@@ -133,11 +136,14 @@ LABELS: dict[tuple[type, str], str] = {
     (Combine, "min"): "lowest",
     (Combine, "max"): "highest",
     (Combine, "pooled"): "pooled ratio",
+    (Combine, "to_date"): "year to date",
+    (Combine, "chain"): "chained rates",
     (Direction, "increase"): "increase",
     (Direction, "decrease"): "decrease",
     (Quality, "estimated"): "estimated",
     (Quality, "provisional"): "provisional",
     (Quality, "final"): "final",
+    (Quality, "contested"): "contested",
     (State, "met"): "met",
     (State, "missed"): "missed",
     (State, "breached"): "breached",

@@ -15,9 +15,12 @@ from qplan.core.evaluation.actual import (
     figures_in_force,
     figures_of,
     reaching,
-    span_holding,
 )
+from qplan.core.evaluation.span import span_holding
+from qplan.core.evaluation.windows import windows
+from qplan.core.plan.adding import adds_up
 from qplan.core.plan.duty import Duty
+from qplan.core.plan.values import Years
 
 if TYPE_CHECKING:
     from qplan.core.plan.model import Indicator, Plan
@@ -42,6 +45,9 @@ class Basis(NamedTuple):
     duty: Duty
     """When its figures are owed."""
 
+    adds_up: bool
+    """Whether its figures come to a total."""
+
     @property
     def is_full(self) -> bool:
         """Whether figures cover every day of the span."""
@@ -58,6 +64,13 @@ class Basis(NamedTuple):
 
     def closed(self, every: Rhythm, plan: Period) -> dict[Period, Number]:
         """The level of each reporting period that began by the deadline and that figures cover."""
+        if isinstance(self.indicator.span, Years):
+            ended = windows(self.indicator, self.history, self.duty.calendar)
+            return {
+                year: level
+                for year, level in ended.items()
+                if year.last >= plan.first and year.first <= self.deadline
+            }
         return by_period(
             self.by_deadline,
             self.rhythm(every),
@@ -69,13 +82,18 @@ class Basis(NamedTuple):
 
     def rhythm(self, every: Rhythm) -> Rhythm:
         """The length of a reporting period: what one actual covers, `per` where it is given."""
-        per: Rhythm = self.indicator.per
+        per = self.indicator.span
+        if isinstance(per, Years):
+            return Rhythm.YEAR
         return every if per is Rhythm.PLAN else per
 
     def covers_every(self, every: Rhythm, plan: Period) -> bool:
         """Whether there is a figure for every period owed that begins by the deadline."""
+        asked = self.duty._replace(every=self.rhythm(every), so_far=None)
+        if isinstance(self.indicator.span, Years):
+            held = self.closed(every, plan)
+            return all(p in held for p in asked.periods(plan.first, min(self.deadline, plan.last)))
         covered = runs(f.period for f in self.by_deadline)
-        asked = self.duty._replace(every=self.rhythm(every))
         return all(
             is_covered(covered, max(p.first, plan.first), p.last)
             for p in asked.periods(plan.first, min(self.deadline, plan.last))
@@ -91,6 +109,12 @@ def find_basis(indicator: "Indicator", whole: "Plan", as_of: date, known_at: dat
     by_deadline = beginning(figures, date.min, deadline)
     day = by_deadline[-1].period.first if by_deadline else deadline
     span = span_holding(indicator, plan, deadline, day, calendar)
-    counted = figures_of(by_deadline, span, indicator.per, calendar)
+    # A window of years reaches back before the plan.
+    is_window = isinstance(indicator.span, Years)
+    may_count = beginning(in_force, date.min, deadline) if is_window else by_deadline
+    counted = figures_of(may_count, span, indicator.span, calendar) if by_deadline else ()
     actual = combine(indicator.combine, counted, indicator.unit, span, calendar)
-    return Basis(indicator, deadline, figures, by_deadline, in_force, span, counted, actual, duty)
+    return Basis(
+        indicator, deadline, figures, by_deadline, in_force, span, counted, actual, duty,
+        adds_up(indicator),
+    )  # fmt: skip

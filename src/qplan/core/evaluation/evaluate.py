@@ -6,8 +6,8 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from qplan.core.base.message import Message
-from qplan.core.base.period import Period, runs
-from qplan.core.base.terms import Combine, Light, State
+from qplan.core.base.period import Period
+from qplan.core.base.terms import Combine, Light, Quality, State
 from qplan.core.evaluation.basis import Basis, find_basis
 from qplan.core.evaluation.condition import Verdict
 from qplan.core.evaluation.pace import worst
@@ -33,7 +33,7 @@ class IndicatorEvaluation(NamedTuple):
     late: Period | None
     light: Light
     provisional: bool
-    """Whether the light rests on the mean of only part of the span."""
+    """Whether the light rests on the mean of only part of the span, or a contested figure."""
     elapsed: Fraction
     """Per cent of the time from the path's start to its end."""
     reporting: Reporting
@@ -120,16 +120,21 @@ def _indicator(
         reason,
         reached_late(basis, verdicts, references) if state is State.MISSED else None,
         light,
-        _rests_on_part(basis) and light is not Light.NONE,
+        _is_contested(basis) or (_rests_on_part(basis) and light is not Light.NONE),
         100 * verdicts[0].path.elapsed(as_of),
         report_on(
-            tuple(runs(f.period for f in basis.figures)),
+            basis.duty.days_in(f.period for f in basis.figures),
             basis.duty,
             period.first,
             min(basis.deadline, period.last),
             as_of,
         ),
     )
+
+
+def _is_contested(basis: Basis) -> bool:
+    """Whether somebody disputes a figure that the actual rests on."""
+    return basis.actual is not None and basis.actual.quality is Quality.CONTESTED
 
 
 def _rests_on_part(basis: Basis) -> bool:

@@ -4,7 +4,7 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from qplan.core.base.period import Period, is_covered
+from qplan.core.base.period import Period
 from qplan.core.base.terms import ReportingState
 from qplan.core.plan.duty import Duty
 
@@ -37,13 +37,12 @@ def report_on(
     last: date,
     as_of: date,
 ) -> Reporting:
-    """What is owed from `first` to `last`, given the runs of days that figures cover.
+    """What is owed from `first` to `last`, given the days that figures cover.
 
     A period is in when figures cover every day of it: three months make a quarter.
     """
     owed = tuple(
-        Owed(p, duty.due(p), is_covered(covered, max(p.first, first), p.last))
-        for p in duty.periods(first, last)
+        Owed(p, duty.due(p), duty.is_in(covered, p, first)) for p in duty.periods(first, last)
     )
     ended = [o for o in owed if o.period.last <= as_of]
     out = [o for o in ended if not o.is_in]

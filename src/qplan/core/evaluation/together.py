@@ -15,9 +15,9 @@ from qplan.core.evaluation.actual import (
     combine,
     covers,
     figures_of,
-    span_holding,
 )
 from qplan.core.evaluation.basis import Basis
+from qplan.core.evaluation.span import span_holding
 
 _DAY = timedelta(days=1)
 _A_YEAR = 366
@@ -90,7 +90,7 @@ def _of_one_span(
     indicator, levels = basis.indicator, other.indicator.combine is Combine.LAST
     calendar = basis.duty.calendar
     for span, mine in _spans(basis, plan):
-        beside = figures_of(theirs, span, indicator.per, calendar)
+        beside = figures_of(theirs, span, indicator.span, calendar)
         first, last = (_until if levels else _in_common)(mine, beside)
         shown = _inside(mine, first, last)
         level = combine(indicator.combine, shown, indicator.unit, span, calendar)
@@ -108,7 +108,7 @@ def _spans(basis: Basis, plan: Period) -> Iterator[tuple[Period, tuple[Figure, .
     while end > 0:
         day = figures[end - 1].period.first
         span = span_holding(indicator, plan, basis.deadline, day, calendar)
-        mine = figures_of(figures, span, indicator.per, calendar)
+        mine = figures_of(figures, span, indicator.span, calendar)
         yield span, mine
         end -= max(1, len(mine))
 
@@ -142,6 +142,9 @@ def _inside(figures: Sequence[Figure], first: date, last: date) -> Sequence[Figu
 def a_year_earlier(basis: Basis, days: Sequence[tuple[date, date]]) -> Number | None:
     """The total of the same days a year before; none unless figures cover them all."""
     figures: list[Figure] = []
+    if basis.indicator.combine is Combine.TO_DATE:
+        same = [f for f in basis.history if f.period[:2] in days]
+        return same[-1].level if same else None
     for first, last in days:
         inside = [f for f in beginning(basis.history, first, last) if f.period.last <= last]
         if not covers(inside, first, last):

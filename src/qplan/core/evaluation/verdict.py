@@ -28,6 +28,7 @@ from qplan.core.evaluation.totals import (
     overdrawn,
     start_of_total,
 )
+from qplan.core.plan.adding import counts_from_zero
 from qplan.core.plan.target import AllOf, Trend
 
 if TYPE_CHECKING:
@@ -52,13 +53,13 @@ class Case(NamedTuple):
     @property
     def adds_up(self) -> bool:
         """Whether figures are added up to a total."""
-        return self.basis.indicator.combine is Combine.SUM
+        return self.basis.adds_up
 
     @property
     def counts_from_zero(self) -> bool:
         """Whether the level itself is what has to be done, and not a change from the baseline."""
-        form = self.condition.form
-        return isinstance(form, AllOf) or (self.adds_up and not form.needs_baseline)
+        form, from_zero = self.condition.form, counts_from_zero(self.basis.indicator)
+        return isinstance(form, AllOf) or (from_zero and not form.needs_baseline)
 
     @property
     def is_unfinished(self) -> bool:
@@ -231,7 +232,7 @@ def _origin(case: Case, goal: Goal) -> Number | None:
 def _line(case: Case) -> Path:
     """The plan's days up to the deadline; the span's, where figures add up anew in each."""
     basis = case.basis
-    if case.adds_up:
+    if counts_from_zero(basis.indicator):
         return straight_path(basis.span.first, basis.span.last)
     return straight_path(case.plan.first, basis.deadline)
 

@@ -15,7 +15,8 @@ from typing import Annotated, Any, TypeVar
 
 from qplan.core.base.number import Value
 from qplan.core.base.period import Calendar, Period
-from qplan.core.plan.values import Limit, Reference, Step, Title
+from qplan.core.base.terms import Rhythm
+from qplan.core.plan.values import Limit, Reference, Step, Title, Years
 
 T = TypeVar("T")
 
@@ -92,6 +93,8 @@ Rate = Annotated[Decimal, Marker("rate")]
 Share = Annotated[Decimal, Marker("share")]
 Weight = Annotated[Decimal, Marker("weight")]
 Days = Annotated[int, Marker("days")]
+Per = Annotated[Rhythm | Years, Marker("per")]
+"""The span of one actual: a length of the calendar, or a window of so many years."""
 Figure = Annotated[Value, Marker("value")]
 Limits = Annotated[Limit, Marker("limits")]
 """The values a measure can take; either end may be open."""

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Generic, NamedTuple, TypeVar
 from qplan.core.base.period import PLAIN, Calendar, Period
 from qplan.core.base.problems import DocPath
 from qplan.core.base.terms import ActionState, Combine, Kind, Quality, Rhythm
-from qplan.core.plan.duty import Duty
+from qplan.core.plan.duty import Duty, SoFar
 from qplan.core.plan.entity import Accepted, Assigned, Entity, Mapped
 from qplan.core.plan.markers import (
     About,
@@ -30,6 +30,7 @@ from qplan.core.plan.markers import (
     Limits,
     Name,
     Names,
+    Per,
     Rows,
     Share,
     Span,
@@ -42,13 +43,13 @@ from qplan.core.plan.markers import (
     YearStarts,
 )
 from qplan.core.plan.target import Target
+from qplan.core.plan.values import Years
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 FORMAT_VERSION = "1"
 Every = Annotated[Rhythm, Words(Rhythm, Rhythm.PLAN, Rhythm.RANGE)]
-Per = Annotated[Rhythm, Words(Rhythm, Rhythm.WEEK, Rhythm.DAY, Rhythm.RANGE)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -192,7 +193,13 @@ class Indicator(Assigned):
         Annotated[Combine, Words(Combine)],
         About("How the figures of a span become one actual."),
     ] = Combine.LAST
-    per: Annotated[Per, About("The span that one actual covers.")] = Rhythm.PLAN
+    per: Annotated[
+        Per | None,
+        About(
+            "The span that one actual covers: `plan` unless given, `year` for what is reported "
+            "to date; or a window, as in `5 years`.",
+        ),
+    ] = None
     limits: Annotated[
         Limits | None,
         About("The values it can take: [low, high]; `~` for an end without one."),
@@ -217,6 +224,13 @@ class Indicator(Assigned):
     ] = ()
     measurements: Annotated[Rows[Measurement], About("The figures recorded so far.")] = ()
     accept: Accepted = None
+
+    @property
+    def span(self) -> Rhythm | Years:
+        """What one actual covers: `per`, or what is usual."""
+        if self.per is not None:
+            return self.per
+        return Rhythm.YEAR if self.combine is Combine.TO_DATE else Rhythm.PLAN
 
     @property
     def by(self) -> date | None:
@@ -312,12 +326,14 @@ class Plan(Entity):
 
     def duty(self, indicator: Indicator) -> Duty:
         """When the figures of an indicator are owed."""
+        is_to_date = indicator.combine is Combine.TO_DATE
         return Duty(
             self.every(indicator),
             self.due_after(indicator),
             self.calendar,
             self.plan.issued,
             indicator.owed_from or self.reporting.owed_from,
+            SoFar(indicator.span, self.plan.period.first) if is_to_date else None,
         )
 
     def every(self, indicator: Indicator) -> Rhythm:

@@ -43,6 +43,15 @@ class Reference(NamedTuple):
     indicator: str
 
 
+class Years(NamedTuple):
+    """The span of one actual: so many years, up to the one that a figure ends in."""
+
+    number: int
+
+    def __str__(self) -> str:
+        return f"{self.number} years"
+
+
 class Limit(NamedTuple):
     """The values a measure can take, both ends included; None for an end that is open."""
 

@@ -4,6 +4,7 @@ from qplan.core.codes import shape as shaping
 from qplan.core.codes import sheets
 from qplan.core.codes import yaml as reading
 from qplan.core.rules import (
+    combining,
     departments,
     duties,
     figures,
@@ -27,6 +28,7 @@ RULES: tuple[Rule, ...] = (
     *paths.RULES,
     *limits.RULES,
     *duties.RULES,
+    *combining.RULES,
     *figures.RULES,
     *neighbours.RULES,
     *history.RULES,

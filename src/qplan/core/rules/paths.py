@@ -6,7 +6,8 @@ from decimal import Decimal
 from qplan.core.base.message import msg
 from qplan.core.base.number import as_fraction
 from qplan.core.base.problems import Severity
-from qplan.core.base.terms import Combine, Rhythm
+from qplan.core.base.terms import Rhythm
+from qplan.core.plan.adding import adds_up, counts_from_zero
 from qplan.core.plan.model import Indicator
 from qplan.core.plan.target import (
     Above,
@@ -102,7 +103,7 @@ def goal_is_baseline(survey: Survey) -> Iterator[Finding]:
 
 
 def _starts_at(item: Indicator, levels: tuple[Decimal, ...]) -> bool:
-    if item.baseline is None or item.combine is Combine.SUM or len(levels) != 1:
+    if item.baseline is None or adds_up(item) or len(levels) != 1:
         return False
     return as_fraction(item.baseline.value.level(item.unit)) == as_fraction(levels[0])
 
@@ -194,7 +195,7 @@ def _has_origin(item: Indicator, form: Form) -> bool:
         case ChangeBy() | AnnualGrowth() | AllOf():
             return True  # a change without its baseline is another warning's business
         case AtLeast() | AtMost() | Above() | Below() | Between():
-            return item.baseline is not None or item.combine is Combine.SUM
+            return item.baseline is not None or counts_from_zero(item)
 
 
 @rule("QP313", reads=keys("target", "baseline"))

@@ -65,6 +65,7 @@ _MEANINGS: dict[str, Any] = {
     "days": n.Days,
     "value": n.ValueField,
     "limits": n.Limits,
+    "per": t.Per,
 }
 """What a value is read by, and what editors are told of it."""
 

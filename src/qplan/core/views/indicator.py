@@ -14,11 +14,12 @@ from qplan.core.base.terms import ActionState, Combine, Quality, Rhythm
 from qplan.core.evaluation.basis import Basis
 from qplan.core.evaluation.evaluate import ActionEvaluation, IndicatorEvaluation
 from qplan.core.evaluation.running import running
+from qplan.core.evaluation.span import span_at
 from qplan.core.forecast.forecast import Forecast, forecast
 from qplan.core.forecast.rest import Rest, rest_average
 from qplan.core.plan.model import Placed
 from qplan.core.plan.standing import known
-from qplan.core.plan.values import Title
+from qplan.core.plan.values import Title, Years
 from qplan.core.views.state_words import derivation, plain_sentence
 from qplan.core.views.status import ActionRow, IndicatorRow, action_row, indicator_row
 
@@ -104,7 +105,7 @@ class IndicatorDetail(NamedTuple):
     baseline_source: str | None
     baseline_quality: Quality | None
     combine: Combine
-    per: Rhythm
+    per: Rhythm | Years
     every: Rhythm
     due_after: int
     derivations: tuple[Message, ...]
@@ -161,7 +162,7 @@ def indicator_detail(
         baseline.source if baseline else None,
         baseline.quality if baseline else None,
         indicator.combine,
-        indicator.per,
+        indicator.span,
         plan.every(indicator),
         plan.due_after(indicator),
         tuple(s for s in sums if s is not None),
@@ -189,9 +190,11 @@ def _figures(evaluation: IndicatorEvaluation, as_of: date, known_at: date) -> It
     """Every figure by period; of one period in the file's order."""
     basis = evaluation.basis
     indicator = basis.indicator
-    totals = running(indicator, basis.figures, basis.duty.calendar)
-    so_far = {id(f.measurement): t for f, t in zip(basis.figures, totals, strict=True)}
-    in_force = {f.measurement.period[:2] for f in basis.figures}
+    # A window of years reaches back before the plan.
+    figures = basis.history if isinstance(indicator.span, Years) else basis.figures
+    totals = running(indicator, figures, basis.duty.calendar)
+    so_far = {id(f.measurement): t for f, t in zip(figures, totals, strict=True)}
+    in_force = {f.measurement.period[:2] for f in figures}
     for measurement in sorted(indicator.measurements, key=lambda m: m.period):
         value = measurement.value
         yield FigureRow(
@@ -228,11 +231,12 @@ def _standing(
 def _chart(evaluation: IndicatorEvaluation, outlook: Forecast | None) -> Chart:
     basis, verdict = evaluation.basis, evaluation.verdict
     figures = [(f.period.last, as_fraction(f.level)) for f in basis.figures]
-    totals = [] if basis.indicator.combine is Combine.LAST else running(
+    is_latest = basis.indicator.combine in (Combine.LAST, Combine.TO_DATE)
+    totals = [] if is_latest else running(
         basis.indicator, basis.figures, basis.duty.calendar
     )  # fmt: skip
     so_far = [(f.period.last, as_fraction(t)) for f, t in zip(basis.figures, totals, strict=False)]
-    if basis.indicator.per is not Rhythm.PLAN:
+    if basis.indicator.span is not Rhythm.PLAN:
         so_far = _ends_and_latest(so_far, basis)
     goal = verdict.goal
     path: list[Spot] = []
@@ -256,8 +260,8 @@ def _chart(evaluation: IndicatorEvaluation, outlook: Forecast | None) -> Chart:
 
 def _ends_and_latest(so_far: Sequence[Spot], basis: Basis) -> list[Spot]:
     """What every span came to in the end, and step by step only the latest."""
-    calendar, per = basis.duty.calendar, basis.indicator.per
-    starts = [calendar.containing(f.period.first, per).first for f in basis.figures]
+    calendar, per = basis.duty.calendar, basis.indicator.span
+    starts = [span_at(per, f.period.first, calendar).first for f in basis.figures]
     following = [*starts[1:], None]
     return [
         spot

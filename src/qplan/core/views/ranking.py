@@ -6,7 +6,6 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from qplan.core.base.number import as_fraction
-from qplan.core.base.terms import Combine
 from qplan.core.evaluation.attainment import attainment, misses_binding
 from qplan.core.evaluation.evaluate import Evaluation, IndicatorEvaluation
 from qplan.core.plan.values import Title
@@ -134,7 +133,7 @@ def change_for_the_better(evaluation: IndicatorEvaluation) -> Fraction | None:
     baseline, actual = basis.indicator.baseline, basis.actual
     if baseline is None or actual is None or goal is None or goal.low != goal.high:
         return None
-    if basis.indicator.combine is Combine.SUM and not basis.is_full:
+    if basis.adds_up and not basis.is_full:
         return None
     start = as_fraction(baseline.value.level(basis.indicator.unit))
     if start == 0:

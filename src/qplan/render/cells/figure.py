@@ -91,7 +91,7 @@ def value_cell(figure: FigureRow, view: IndicatorDetail, say: Speaker) -> str:
 
 def so_far_cell(figure: FigureRow, view: IndicatorDetail) -> str:
     """The actual once the figure is in, where that is not the figure itself."""
-    if figure.so_far is None or view.combine is Combine.LAST:
+    if figure.so_far is None or view.combine in (Combine.LAST, Combine.TO_DATE):
         return ""
     return display(figure.so_far, 2, view.row.target.goal)
 

@@ -24,7 +24,7 @@ def _indicator(view: IndicatorDetail, say: Speaker) -> dict[str, Any]:
         "derivation": [say(text) for text in view.derivations],
         "sentence": say(view.sentence),
         "combine": view.combine.value,
-        "per": view.per.value,
+        "per": str(view.per),
         "every": view.every.value,
         "due_after": view.due_after,
         "milestones": [

@@ -7,6 +7,7 @@ from rich.text import Text
 from qplan.core.base.message import msg, msg_in
 from qplan.core.base.number import display
 from qplan.core.base.terms import Combine, Rhythm
+from qplan.core.plan.values import Years
 from qplan.core.views.indicator import ActionDetail, IndicatorDetail, Where
 from qplan.core.views.status import ActionRow, IndicatorRow
 from qplan.language import Speaker
@@ -108,6 +109,12 @@ def _rhythm(view: IndicatorDetail, say: Speaker) -> str:
         parts.append(
             msg("combined over the plan: {how}", how=view.combine)
             if view.per is Rhythm.PLAN
+            else msg(
+                "combined over {count} years up to that of a figure: {how}",
+                count=view.per.number,
+                how=view.combine,
+            )
+            if isinstance(view.per, Years)
             else msg("combined over each {span}: {how}", span=view.per, how=view.combine)
         )
     return say(msg("; ")).join(map(say, parts))
