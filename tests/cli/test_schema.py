@@ -71,6 +71,7 @@ def test_the_schema_refuses_what_has_the_wrong_shape(refused: set[str]) -> None:
     beyond = {  # what no JSON Schema says, or says in a way no editor explains
         "QP107-year-of-its-own.yaml",
         "QP108-not-a-date.yaml",
+        "QP110-narrative-of-nothing.yaml",
         "QP110-no-form.yaml",
         "QP110-not-one-form.yaml",
         "QP111-range-upside-down.yaml",

@@ -8,7 +8,7 @@ from qplan.core.base.lookup import Names, resolve
 from qplan.core.base.message import Message, msg
 from qplan.core.base.terms import Light, State
 from qplan.core.evaluation.evaluate import evaluate
-from qplan.core.plan.names import department_names, hinting, item_names, section_names
+from qplan.core.plan.names import department_names, hinting, item_names, section_names, with_inner
 from qplan.core.views.choices import GroupBy
 from qplan.core.views.status import Selection, StatusView, build_status
 from qplan.usecases.load import load_to_judge, speaking
@@ -71,7 +71,7 @@ def _selection(plan: Plan, wanted: Filter) -> Selection:
     return Selection(
         frozenset(item(word, items) for word in wanted.ids),
         ids(wanted.departments, department_names(plan), msg("department")),
-        ids(wanted.sections, section_names(plan), msg("section")),
+        with_inner(plan, ids(wanted.sections, section_names(plan), msg("section"))),
         frozenset(wanted.states),
         frozenset(wanted.lights),
     )

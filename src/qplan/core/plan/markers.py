@@ -92,6 +92,9 @@ Change = Annotated[Step, Marker("change")]
 Rate = Annotated[Decimal, Marker("rate")]
 Share = Annotated[Decimal, Marker("share")]
 Weight = Annotated[Decimal, Marker("weight")]
+Percent = Annotated[Decimal, Marker("percent")]
+"""From 0 to 100."""
+StandardError = Annotated[Decimal, Marker("weight")]
 Days = Annotated[int, Marker("days")]
 Per = Annotated[Rhythm | Years, Marker("per")]
 """The span of one actual: a length of the calendar, or a window of so many years."""

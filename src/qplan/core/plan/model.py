@@ -31,9 +31,11 @@ from qplan.core.plan.markers import (
     Name,
     Names,
     Per,
+    Percent,
     Rows,
     Share,
     Span,
+    StandardError,
     Text,
     Titles,
     Unit,
@@ -49,6 +51,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 FORMAT_VERSION = "1"
+_SE = About("The standard error of an estimate, in the unit.")
+_EVIDENCE = About("Files in the plan's folder, or addresses, that bear it out.")
 Every = Annotated[Rhythm, Words(Rhythm, Rhythm.PLAN, Rhythm.RANGE)]
 
 
@@ -117,6 +121,24 @@ class Update(Entity):
     received: Annotated[Day | None, About("The day the word came in.")] = None
     recorded: Annotated[Day | None, About("The day it was entered.")] = None
     source: Annotated[Text | None, About("Where it is written.")] = None
+    progress: Annotated[Percent | None, About("How much of it is done, in per cent.")] = None
+    evidence: Annotated[Names | None, _EVIDENCE] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Narrative(Entity):
+    """What was done, what hinders, what comes next, in words."""
+
+    period: Annotated[Span, About("The period it is about.")]
+    by: Annotated[Text | None, About("The department that wrote it; the lead unless given.")] = None
+    progress: Annotated[Text | None, About("What was done.")] = None
+    problems: Annotated[Text | None, About("What hinders.")] = None
+    next: Annotated[Text | None, About("What comes next.")] = None
+    recorded: Annotated[Day | None, About("The day it was entered.")] = None
+
+    def known(self, as_of: date, known_at: date) -> bool:
+        """Whether it counts as of a day, as known at a day."""
+        return self.period.last <= as_of and (self.recorded is None or self.recorded <= known_at)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,6 +161,7 @@ class Baseline(Entity):
     value: Annotated[Figure, About("A number in the unit, or a ratio.")]
     source: Annotated[Text | None, About("Where it is written.")] = None
     quality: Annotated[Annotated[Quality, Words(Quality)] | None, About("How firm it is.")] = None
+    se: Annotated[StandardError | None, _SE] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,6 +189,8 @@ class Measurement(Mapped):
     reason: Annotated[Text | None, About("Why it corrects the earlier figure of its period.")] = (
         None
     )
+    se: Annotated[StandardError | None, _SE] = None
+    evidence: Annotated[Names | None, _EVIDENCE] = None
     accept: Accepted = None
 
     def known(self, as_of: date, known_at: date) -> bool:
@@ -248,6 +273,7 @@ class Task(Assigned):
     quote: Annotated[Text | None, About("The words of the document.")] = None
     actions: Annotated[Rows[Action], About("What to do or deliver; no numbers.")] = ()
     indicators: Annotated[Rows[Indicator], About("What is measured.")] = ()
+    narratives: Annotated[Rows[Narrative], About("How it comes along, in words.")] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -258,6 +284,10 @@ class Section(Entity):
     number: Annotated[Text | None, About("The number in the document.")] = None
     title: Annotated[Titles, About("In the plan's language, or by language code.")]
     tasks: Annotated[Rows[Task], About("Its tasks, as in the document.")] = ()
+    sections: Annotated[
+        Rows[Section],
+        About("Sections inside it, where the document has more levels of headings."),
+    ] = ()
 
 
 T = TypeVar("T", Action, Indicator)
@@ -301,11 +331,15 @@ class Plan(Entity):
     sections: Annotated[Rows[Section], About("Its sections, as in the document.")] = ()
     accept: Accepted = None
 
+    def headings(self) -> Iterator[tuple[DocPath, tuple[Section, ...]]]:
+        """Every section with its path, behind those it lies in, the outermost first."""
+        yield from _headings(self.sections, (), ())
+
     def tasks(self) -> Iterator[tuple[DocPath, Section, Task]]:
         """Every task in the document's order, with its path and section."""
-        for i, section in enumerate(self.sections):
-            for j, task in enumerate(section.tasks):
-                yield ("sections", i, "tasks", j), section, task
+        for path, sections in self.headings():
+            for j, task in enumerate(sections[-1].tasks):
+                yield (*path, "tasks", j), sections[-1], task
 
     def indicators(self) -> Iterator[Placed[Indicator]]:
         """Every indicator in the document's order."""
@@ -356,3 +390,12 @@ class Plan(Entity):
     def deadline(self, item: Indicator | Action) -> date:
         """The day to be done by: the plan's last where none is given."""
         return item.by or self.plan.period.last
+
+
+def _headings(
+    sections: tuple[Section, ...], path: DocPath, outer: tuple[Section, ...]
+) -> Iterator[tuple[DocPath, tuple[Section, ...]]]:
+    for i, section in enumerate(sections):
+        here: DocPath = (*path, "sections", i)
+        yield here, (*outer, section)
+        yield from _headings(section.sections, here, (*outer, section))

@@ -49,6 +49,8 @@ class Details:
     received: str | None = None
     recorded: str | None = None
     """Today unless given."""
+    evidence: str | None = None
+    """A file in the plan's folder, or an address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +107,7 @@ def entry_for(
         "recorded": _day(details.recorded) if details.recorded else today.isoformat(),
         "source": details.source,
         "note": details.note,
+        "evidence": details.evidence,
     }
     if isinstance(placed.item, Indicator):
         texts |= {
@@ -139,8 +142,9 @@ _FIGURE = (
     "note",
     "quality",
     "reason",
+    "evidence",
 )
-_UPDATE = ("on", "state", "by", "received", "recorded", "source", "note")
+_UPDATE = ("on", "state", "by", "received", "recorded", "source", "note", "evidence")
 
 
 def written_value(text: str, unit: str) -> str:

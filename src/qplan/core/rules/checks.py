@@ -7,6 +7,7 @@ from qplan.core.rules import (
     combining,
     departments,
     duties,
+    evidence,
     figures,
     history,
     limits,
@@ -39,6 +40,7 @@ CODES = (
     *reading.CODES,
     *shaping.CODES,
     *quotes.CODES,
+    *evidence.CODES,
     *sheets.CODES,
     *(rule.code for rule in RULES),
 )

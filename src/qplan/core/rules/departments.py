@@ -43,6 +43,10 @@ def _namings(survey: Survey) -> Iterator[Naming]:
         for n, update in enumerate(placed.item.updates):
             if update.by is not None:
                 yield Naming((*placed.path, "updates", n, "by"), update.by)
+    for path, _, task in survey.plan.tasks():
+        for n, narrative in enumerate(task.narratives):
+            if narrative.by is not None:
+                yield Naming((*path, "narratives", n, "by"), narrative.by)
     for indicator in survey.indicators:
         if indicator.item.reporter is not None:
             yield Naming((*indicator.path, "reporter"), indicator.item.reporter)

@@ -22,7 +22,7 @@ from pydantic_core import core_schema
 
 from qplan.core.base.message import Quoted, msg
 from qplan.core.plan.markers import Marker, Words, schema_of
-from qplan.core.plan.model import FORMAT_VERSION, Milestone
+from qplan.core.plan.model import FORMAT_VERSION, Milestone, Narrative
 from qplan.core.plan.target import Condition, Target
 from qplan.core.schema import numbers as n
 from qplan.core.schema import targets
@@ -62,6 +62,7 @@ _MEANINGS: dict[str, Any] = {
     "rate": n.Rate,
     "share": n.Share,
     "weight": n.Weight,
+    "percent": n.Percent,
     "days": n.Days,
     "value": n.ValueField,
     "limits": n.Limits,
@@ -145,11 +146,20 @@ def _value_or_share(milestone: Milestone) -> Milestone:
     return milestone
 
 
+def _says_something(narrative: Narrative) -> Narrative:
+    if not (narrative.progress or narrative.problems or narrative.next):
+        t.refuse("QP110", msg("a narrative says what was done, what hinders, or what comes next"))
+    return narrative
+
+
 @cache
 def adapter(kind: type) -> TypeAdapter[Any]:
     """The schema of an entity: of the whole plan, or of one figure by itself."""
     return TypeAdapter(kind)
 
 
-_CHECKS: dict[type, Callable[[Any], Any]] = {Milestone: _value_or_share}
+_CHECKS: dict[type, Callable[[Any], Any]] = {
+    Milestone: _value_or_share,
+    Narrative: _says_something,
+}
 """What else must be true of an entity that was read."""

@@ -20,6 +20,7 @@ from qplan.core.forecast.rest import Rest, rest_average
 from qplan.core.plan.model import Placed
 from qplan.core.plan.standing import known
 from qplan.core.plan.values import Title, Years
+from qplan.core.views.narratives import NarrativeRow, narratives
 from qplan.core.views.state_words import derivation, plain_sentence
 from qplan.core.views.status import ActionRow, IndicatorRow, action_row, indicator_row
 
@@ -59,6 +60,9 @@ class FigureRow(NamedTuple):
     note: str | None
     quality: Quality | None
     reason: str | None
+    se: Decimal | None
+    """The standard error of an estimate."""
+    evidence: tuple[str, ...]
 
 
 class MilestoneRow(NamedTuple):
@@ -118,6 +122,9 @@ class IndicatorDetail(NamedTuple):
     rest: Rest | None
     """What the days to come have to bring for a mean."""
     chart: Chart
+    narratives: tuple[NarrativeRow, ...]
+    """What was written about its task."""
+    baseline_se: Decimal | None
 
 
 class UpdateRow(NamedTuple):
@@ -130,6 +137,9 @@ class UpdateRow(NamedTuple):
     source: str | None
     received: date | None
     recorded: date | None
+    progress: Decimal | None
+    """In per cent."""
+    evidence: tuple[str, ...]
 
 
 class ActionDetail(NamedTuple):
@@ -141,6 +151,8 @@ class ActionDetail(NamedTuple):
     quote: str | None
     note: str | None
     updates: tuple[UpdateRow, ...]
+    narratives: tuple[NarrativeRow, ...]
+    """What was written about its task."""
 
 
 def indicator_detail(
@@ -173,6 +185,8 @@ def indicator_detail(
         found if isinstance(found, Message) else None,
         rest_average(evaluation),
         _chart(evaluation, outlook),
+        narratives(evaluation.placed.task, as_of, known_at),
+        baseline.se if baseline else None,
     )
 
 
@@ -211,6 +225,8 @@ def _figures(evaluation: IndicatorEvaluation, as_of: date, known_at: date) -> It
             measurement.note,
             measurement.quality,
             measurement.reason,
+            measurement.se,
+            measurement.evidence or (),
         )
 
 
@@ -281,7 +297,17 @@ def action_detail(
     """The view of one action."""
     action = evaluation.placed.item
     updates: Sequence[UpdateRow] = [
-        UpdateRow(u.on, u.state, u.by, u.note, u.source, u.received, u.recorded)
+        UpdateRow(
+            u.on,
+            u.state,
+            u.by,
+            u.note,
+            u.source,
+            u.received,
+            u.recorded,
+            u.progress,
+            u.evidence or (),
+        )
         for u in sorted(known(action.updates, as_of, known_at), key=lambda u: u.on)
     ]
     return ActionDetail(
@@ -291,4 +317,5 @@ def action_detail(
         action.quote,
         action.note,
         tuple(updates),
+        narratives(evaluation.placed.task, as_of, known_at),
     )

@@ -19,6 +19,7 @@ from qplan.core.evaluation.actual import Actual
 from qplan.core.evaluation.condition import Verdict
 from qplan.core.evaluation.evaluate import ActionEvaluation, Evaluation, IndicatorEvaluation
 from qplan.core.plan.values import Title
+from qplan.core.views.narratives import NarrativeRow, narratives_of
 from qplan.core.views.target_words import either, gap_short, gap_text, long_target, short_target
 
 if TYPE_CHECKING:  # the verdicts of a status do without
@@ -187,6 +188,8 @@ class SectionView(NamedTuple):
     actions: tuple[ActionRow, ...]
     summary: Summary | None = None
     """Given where rows were regrouped."""
+    within: tuple[tuple[str | None, Title], ...] = ()
+    """Number and title of the sections that it lies in, the outermost first."""
 
 
 class StatusView(NamedTuple):
@@ -204,6 +207,8 @@ class StatusView(NamedTuple):
     """By indicator, where they were asked for and there is one."""
     by: "GroupBy | None" = None
     """What the rows are grouped by, where it was asked for."""
+    narratives: tuple[NarrativeRow, ...] = ()
+    """What was written about the tasks of which something is shown."""
     late: tuple[ActionRow, ...] = ()
     """The actions past their deadline that were selected, whether they are shown or not."""
 
@@ -271,9 +276,18 @@ def build_status(evaluation: Evaluation, selection: Selection, *, with_actions: 
     shown = _by_section(filter(selection.takes, indicators))
     shown_actions = _by_section(actions if with_actions else ())
     sections = (
-        SectionView(s.id, s.number, s.title, tuple(shown[s.id]), tuple(shown_actions[s.id]))
-        for s in plan.sections
+        SectionView(
+            s.id,
+            s.number,
+            s.title,
+            tuple(shown[s.id]),
+            tuple(shown_actions[s.id]),
+            within=tuple((o.number, o.title) for o in outer),
+        )
+        for _, (*outer, s) in plan.headings()
     )
+    tasks = {row.task for row in indicators if selection.takes(row)}
+    tasks |= {row.task for row in actions}
     return StatusView(
         plan.plan.id,
         plan.plan.title,
@@ -283,6 +297,11 @@ def build_status(evaluation: Evaluation, selection: Selection, *, with_actions: 
         evaluation.known_at,
         tuple(s for s in sections if s.indicators or s.actions),
         with_actions,
+        narratives=narratives_of(
+            (task for _, _, task in plan.tasks() if task.narratives and task.id in tasks),
+            evaluation.as_of,
+            evaluation.known_at,
+        ),
         late=tuple(row for row in actions if row.overdue),
     )
 

@@ -81,6 +81,8 @@ def baseline(detail: IndicatorDetail, say: Speaker) -> Iterator[Fact]:
     if found.period:
         words = say(msg("{value} in {period}", value=words, period=found.period))
     quality = [say(detail.baseline_quality)] if detail.baseline_quality else []
+    if detail.baseline_se is not None:
+        quality.append(say(msg("standard error {se}", se=detail.baseline_se)))
     yield Fact("baseline", say(msg("Baseline")), say(msg("; ")).join([words, *quality]))
 
 

@@ -114,5 +114,10 @@ def remarks(view: IndicatorDetail, say: Speaker) -> Iterator[str]:
             yield say(
                 msg("{period}: corrected, {reason}", period=figure.period, reason=figure.reason)
             )
+        if figure.se is not None:
+            yield say(msg("{period}: standard error {se}", period=figure.period, se=figure.se))
+        if figure.evidence:
+            files = say(msg(", ")).join(figure.evidence)
+            yield say(msg("{period}: evidence: {files}", period=figure.period, files=files))
         if figure.note:
             yield say(msg("{period}: {note}", period=figure.period, note=figure.note))

@@ -148,8 +148,9 @@ def days(as_of: date, known_at: date) -> Message:
 
 
 def heading(section: SectionView, say: Speaker) -> str:
-    """A section's number and title."""
-    return numbered(section.number, section.title, say)
+    """A section's number and title, behind those of the sections it lies in."""
+    names = [numbered(number, title, say) for number, title in section.within]
+    return " › ".join([*names, numbered(section.number, section.title, say)])
 
 
 def numbered(number: str | None, title: object, say: Speaker) -> str:

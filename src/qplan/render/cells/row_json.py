@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from qplan.core.base.period import Period
+from qplan.core.views.narratives import NarrativeRow
 from qplan.core.views.status import ActionRow, IndicatorRow, StatusView
 from qplan.language import Speaker
 from qplan.render.kit.json import iso_day, number
@@ -114,6 +115,20 @@ def _actual(row: IndicatorRow) -> dict[str, Any] | None:
         "coverage": None if actual.coverage is None else number(actual.coverage, Decimal(1)),
         "partial": actual.partial,
         "quality": actual.quality,
+    }
+
+
+def narrative(row: NarrativeRow) -> dict[str, Any]:
+    """What one department wrote about a task for one period."""
+    return {
+        "task": row.task,
+        "period": row.period.text,
+        "by": row.by,
+        "progress": row.progress,
+        "problems": row.problems,
+        "next": row.next,
+        "note": row.note,
+        "recorded": iso_day(row.recorded),
     }
 
 

@@ -8,7 +8,7 @@ from qplan.core.base.message import msg, msg_in
 from qplan.core.base.number import display
 from qplan.core.base.terms import Combine, Rhythm
 from qplan.core.plan.values import Years
-from qplan.core.views.indicator import ActionDetail, IndicatorDetail, Where
+from qplan.core.views.indicator import ActionDetail, IndicatorDetail, UpdateRow, Where
 from qplan.core.views.status import ActionRow, IndicatorRow
 from qplan.language import Speaker
 from qplan.render.cells import facts, indicator
@@ -18,6 +18,7 @@ from qplan.render.kit.chart import draw
 from qplan.render.kit.screen import Screen, Sheet, labelled
 from qplan.render.kit.styles import LIGHT_STYLES, STATES, action_style
 from qplan.render.show.figures import figures
+from qplan.render.show.narratives import told
 from qplan.render.show.outlook import outlook
 
 Line = tuple[str, str | Text]
@@ -36,6 +37,7 @@ def render(view: IndicatorDetail | ActionDetail, say: Speaker, *, width: int, co
         screen.add()
         screen.add(labelled(list(_action(view, say))))
         _updates(view, say, screen)
+        told(view.narratives, say, screen)
         return screen.text
     screen.add(Text(say(indicator.days(view.as_of, view.known_at)), style="dim"))
     screen.add()
@@ -49,6 +51,7 @@ def render(view: IndicatorDetail | ActionDetail, say: Speaker, *, width: int, co
         screen.heading(say(unit))
         screen.lines(chart)
     outlook(view, say, screen)
+    told(view.narratives, say, screen)
     return screen.text
 
 
@@ -173,9 +176,20 @@ def _updates(view: ActionDetail, say: Speaker, screen: Screen) -> None:
     for update in view.updates:
         sheet.row(
             say(update.on),
-            f"{indicator.ACTION_SIGNS[update.state]} {say(update.state)}",
+            _state_cell(update, say),
             say(update.by or ""),
             say(update.note or ""),
             say(update.source or ""),
         )
     screen.add(sheet.table())
+    comma = say(msg(", "))
+    for update in view.updates:
+        if update.evidence:
+            files = comma.join(update.evidence)
+            said = msg("{period}: evidence: {files}", period=update.on, files=files)
+            screen.add(Text(say(said), style="dim"))
+
+
+def _state_cell(update: UpdateRow, say: Speaker) -> str:
+    state = f"{indicator.ACTION_SIGNS[update.state]} {say(update.state)}"
+    return state if update.progress is None else f"{state}, {say(update.progress)}%"
