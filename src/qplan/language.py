@@ -2,22 +2,14 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
-from decimal import Decimal
-from enum import StrEnum
-from fractions import Fraction
 from pathlib import Path
 from typing import Protocol
 
-from qplan.core.base import terms
-from qplan.core.base.message import Message, Quoted
-from qplan.core.base.number import Beside, display
 from qplan.core.base.period import Period
-from qplan.core.base.safetext import visible
 from qplan.core.base.terms import Rhythm
+from qplan.core.base.voice import Voice
 
 LANGUAGES = ("en", "zh")
-MAX_QUOTED = 80
-"""Characters of a quotation; the place of the problem shows the rest."""
 _OF_YEARS: dict[Rhythm, Callable[[str], str]] = {
     Rhythm.YEAR: lambda _: "",
     Rhythm.HALF: lambda number: "上半年" if number == "一" else "下半年",
@@ -49,38 +41,16 @@ def catalogue(language: str) -> Translate:
     return translate
 
 
-class Speaker:
-    """Says things in one language. Everything it says is plain text on one line."""
+class Speaker(Voice):
+    """Says things in one language."""
 
     def __init__(self, language: str) -> None:
         self.language = language if language in LANGUAGES else "en"
-        self.translate = catalogue(self.language)
+        self._known = catalogue(self.language)
 
-    def __call__(self, thing: object) -> str:
-        """Say a message, term, title, number, period, date or text."""
-        match thing:
-            case Message():
-                return thing.render(self, self.translate)
-            case Quoted(text):
-                cut = text if len(text) <= MAX_QUOTED else text[: MAX_QUOTED - 1] + "…"
-                return f"'{visible(cut)}'"
-            case Period():
-                return self.period(thing)
-            case StrEnum():
-                return self.translate(terms.label(thing))  # type: ignore[arg-type]
-            case str():
-                return visible(thing)
-            case Beside(number, other):
-                return display(number, against=other)
-            case Decimal() | Fraction():
-                return display(thing)
-            case date():
-                return thing.isoformat()
-            case None:
-                return "—"
-            case _:
-                say = getattr(thing, "say", None)
-                return visible(say(self.language) if say else str(thing))
+    def translate(self, template: str, context: str = "", /) -> str:
+        """A template in the language; itself where the language has none."""
+        return self._known(template, context)
 
     def period(self, period: Period) -> str:
         """The name of a period: `2014-Q3`, or `2014年第三季度`."""

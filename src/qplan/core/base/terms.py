@@ -66,6 +66,8 @@ class State(StrEnum):
     INCOMPLETE = "incomplete"
     NO_DATA = "no_data"
     NOT_ASSESSABLE = "not_assessable"
+    WATCHED = "watched"
+    """No target is in force."""
 
 
 class Light(StrEnum):
@@ -75,6 +77,10 @@ class Light(StrEnum):
     YELLOW = "yellow"
     RED = "red"
     NONE = "none"
+
+
+WORST_FIRST = (Light.RED, Light.YELLOW, Light.GREEN, Light.NONE)
+"""The lights in the order of their weight: the first of several is that of all."""
 
 
 class ReportingState(StrEnum):
@@ -152,6 +158,7 @@ LABELS: dict[tuple[type, str], str] = {
     (State, "incomplete"): "incomplete",
     (State, "no_data"): "no data",
     (State, "not_assessable"): "not assessable",
+    (State, "watched"): "watched only",
     (Light, "green"): "green",
     (Light, "yellow"): "yellow",
     (Light, "red"): "red",

@@ -1,4 +1,4 @@
-"""From measurements to the actual (contract, §3)."""
+"""From measurements to the actual."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
@@ -64,7 +64,7 @@ def figures_in_force(indicator: "Indicator", as_of: date, known_at: date) -> tup
     Of several figures for one period the last in the file is in force: the others were
     corrected by it.
     """
-    unit = "" if indicator.target.counts_things else indicator.unit
+    unit = "" if indicator.counts_things else indicator.unit
     in_force: dict[tuple[date, date], Measurement] = {}
     for measurement in indicator.measurements:
         if measurement.known(as_of, known_at):

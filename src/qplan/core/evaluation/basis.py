@@ -44,9 +44,10 @@ class Basis(NamedTuple):
     actual: Actual | None
     duty: Duty
     """When its figures are owed."""
-
     adds_up: bool
     """Whether its figures come to a total."""
+    opens: date = date.min
+    """The first day of what is to hold throughout; before it an earlier target asked for less."""
 
     @property
     def is_full(self) -> bool:
@@ -69,10 +70,10 @@ class Basis(NamedTuple):
             return {
                 year: level
                 for year, level in ended.items()
-                if year.last >= plan.first and year.first <= self.deadline
+                if year.last >= plan.first and self.opens <= year.first <= self.deadline
             }
         return by_period(
-            self.by_deadline,
+            beginning(self.by_deadline, self.opens, self.deadline),
             self.rhythm(every),
             self.indicator.combine,
             self.indicator.unit,
@@ -92,29 +93,52 @@ class Basis(NamedTuple):
         asked = self.duty._replace(every=self.rhythm(every), so_far=None)
         if isinstance(self.indicator.span, Years):
             held = self.closed(every, plan)
-            return all(p in held for p in asked.periods(plan.first, min(self.deadline, plan.last)))
+            return all(
+                p in held
+                for p in asked.periods(plan.first, min(self.deadline, plan.last))
+                if p.first >= self.opens
+            )
         covered = runs(f.period for f in self.by_deadline)
         return all(
             is_covered(covered, max(p.first, plan.first), p.last)
             for p in asked.periods(plan.first, min(self.deadline, plan.last))
+            if p.first >= self.opens
         )
 
 
-def find_basis(indicator: "Indicator", whole: "Plan", as_of: date, known_at: date) -> Basis:
-    """Find the figures that count, and combine them."""
-    plan, deadline = whole.plan.period, whole.deadline(indicator)
-    duty, calendar = whole.duty(indicator), whole.calendar
+def find_basis(
+    indicator: "Indicator", whole: "Plan", deadline: date, as_of: date, known_at: date
+) -> Basis:
+    """Find the figures that count by a deadline, and combine them."""
+    plan, duty = whole.plan.period, whole.duty(indicator)
     in_force = figures_in_force(indicator, as_of, known_at)
-    figures = reaching(in_force, plan.first)
+    return _combined(indicator, deadline, reaching(in_force, plan.first), in_force, plan, duty)
+
+
+def until(basis: Basis, deadline: date, plan: Period, opens: date = date.min) -> Basis:
+    """The same figures by another deadline."""
+    indicator, figures, history, duty = basis.indicator, basis.figures, basis.history, basis.duty
+    return _combined(indicator, deadline, figures, history, plan, duty)._replace(opens=opens)
+
+
+def _combined(
+    indicator: "Indicator",
+    deadline: date,
+    figures: tuple[Figure, ...],
+    history: tuple[Figure, ...],
+    plan: Period,
+    duty: Duty,
+) -> Basis:
+    calendar = duty.calendar
     by_deadline = beginning(figures, date.min, deadline)
     day = by_deadline[-1].period.first if by_deadline else deadline
     span = span_holding(indicator, plan, deadline, day, calendar)
     # A window of years reaches back before the plan.
     is_window = isinstance(indicator.span, Years)
-    may_count = beginning(in_force, date.min, deadline) if is_window else by_deadline
+    may_count = beginning(history, date.min, deadline) if is_window else by_deadline
     counted = figures_of(may_count, span, indicator.span, calendar) if by_deadline else ()
     actual = combine(indicator.combine, counted, indicator.unit, span, calendar)
     return Basis(
-        indicator, deadline, figures, by_deadline, in_force, span, counted, actual, duty,
+        indicator, deadline, figures, by_deadline, history, span, counted, actual, duty,
         adds_up(indicator),
     )  # fmt: skip

@@ -1,19 +1,30 @@
-"""The pace: completion against what the calendar asks by now (contract, §4)."""
+"""The pace: completion against what the calendar asks by now."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from qplan.core.base.number import Number, as_fraction
-from qplan.core.base.terms import Light
+from qplan.core.base.terms import WORST_FIRST, Light
 
 if TYPE_CHECKING:
-    from qplan.core.plan.model import Assessment, Milestone
+    from qplan.core.plan.model import Assessment
 
 _DAY = timedelta(days=1)
+
+
+class Waypoint(NamedTuple):
+    """A point that a path passes through: a milestone is one, and so is an earlier goal."""
+
+    by: date
+    value: Number | None
+    """A level in the unit."""
+    share: Decimal | None = None
+    """Else the share of the planned change."""
 
 
 class Path(NamedTuple):
@@ -60,7 +71,7 @@ def straight_path(first: date, deadline: date) -> Path:
 
 
 def milestone_path(
-    line: Path, milestones: Sequence[Milestone], origin: Number, goal: Number
+    line: Path, milestones: Sequence[Waypoint], origin: Number, goal: Number
 ) -> Path:
     """The line through the milestones; a milestone's value becomes its share of the change."""
     start, whole = as_fraction(origin), as_fraction(goal) - as_fraction(origin)
@@ -109,9 +120,6 @@ def light_of_level(level: Number, bound: Number, assessment: Assessment, *, hold
     return Light.YELLOW if near else Light.RED
 
 
-_WORST_FIRST = (Light.RED, Light.YELLOW, Light.GREEN, Light.NONE)
-
-
 def worst(lights: Sequence[Light]) -> Light:
     """The worst of several lights; no light at all is no news."""
-    return min(lights, key=_WORST_FIRST.index, default=Light.NONE)
+    return min(lights, key=WORST_FIRST.index, default=Light.NONE)

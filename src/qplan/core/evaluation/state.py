@@ -1,4 +1,4 @@
-"""The state of a target: what can be said of it, and why (contract, §4)."""
+"""The state of a target: what can be said of it, and why."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -75,7 +75,7 @@ def _at_deadline(
 
 def _reached_early(basis: Basis, verdicts: Sequence[Verdict]) -> bool:
     """Whether a count has reached its goal, which no later figure can undo."""
-    counts = basis.adds_up or basis.indicator.target.counts_things
+    counts = basis.adds_up or basis.indicator.counts_things
     return (
         counts
         and basis.span.last >= basis.deadline

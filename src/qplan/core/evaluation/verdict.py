@@ -1,5 +1,6 @@
 """The judgement of one condition: goal, completion, gap, pace and light."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
@@ -14,6 +15,7 @@ from qplan.core.evaluation.goal import Goal, Relation, derive_goal, gap_to
 from qplan.core.evaluation.natural import limits_of_actual
 from qplan.core.evaluation.pace import (
     Path,
+    Waypoint,
     light_of_level,
     light_of_pace,
     milestone_path,
@@ -49,6 +51,8 @@ class Case(NamedTuple):
     """The indicator that the bound is the actual of."""
     every: Rhythm
     """How often figures are owed."""
+    way: Sequence[Waypoint] = ()
+    """The points on the way: milestones, and the goals of earlier steps."""
 
     @property
     def adds_up(self) -> bool:
@@ -68,16 +72,9 @@ class Case(NamedTuple):
         return self.adds_up and self.condition.form.needs_baseline and not is_full
 
 
-def judge(
-    condition: "Condition",
-    basis: Basis,
-    plan: Period,
-    assessment: "Assessment",
-    reference: Basis | None,
-    every: Rhythm,
-) -> Verdict:
-    """Judge one condition against the figures; `every` is how often they are owed."""
-    case = Case(condition, basis, plan, assessment, reference, every)
+def judge(case: Case) -> Verdict:
+    """Judge one condition against the figures."""
+    condition, basis, plan, reference = case.condition, case.basis, case.plan, case.reference
     shared = None if reference is None else latest_shared(basis, reference, plan)
     goal = _goal(case, shared)
     line = _line(case)
@@ -244,6 +241,6 @@ def _path(case: Case, line: Path, goal: Goal, start: Number) -> Path:
     from_baseline = not (case.counts_from_zero or case.is_unfinished)
     if baseline and baseline.period and from_baseline:
         line = Path(((baseline.period.last, Fraction(0)), (case.basis.deadline, Fraction(1))))
-    if not indicator.milestones or bound == start:
+    if not case.way or bound == start:
         return line
-    return milestone_path(line, indicator.milestones, start, bound)
+    return milestone_path(line, case.way, start, bound)

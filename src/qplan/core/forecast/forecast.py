@@ -1,4 +1,4 @@
-"""Where a target is heading if it goes on like this (contract, §4): never part of the state.
+"""Where a target is heading if it goes on like this: never part of the state.
 
 `docs/method.md` has every formula with its source and a worked example.
 """
@@ -64,6 +64,8 @@ class Forecast(NamedTuple):
 def forecast(evaluation: IndicatorEvaluation, as_of: date, known_at: date) -> Forecast | Message:
     """What becomes of an indicator if it goes on like this, or why that cannot be said."""
     basis = evaluation.basis
+    if evaluation.verdict is None:
+        return msg("no target is in force")
     if as_of >= basis.deadline:
         return msg("the deadline is reached")
     if not basis.figures:
@@ -271,7 +273,7 @@ def natural_limits(basis: Basis, goals: Sequence[Goal]) -> Limits:
         in_one_span = basis.span.last >= basis.deadline
         low = (basis.actual.value if in_one_span else _ZERO) if is_growing else None
         high = None
-    highest = [x for x in (high, indicator.target.all_of) if x is not None]
+    highest = [x for x in (high, max(indicator.wholes, default=None)) if x is not None]
     return (
         None if low is None else as_fraction(low),
         min(map(as_fraction, highest)) if highest else None,

@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 from hashlib import sha256
 
-from qplan.core.plan.model import Indicator
+from qplan.core.plan.model import Indicator, Plan
 from qplan.core.plan.target import (
     Above,
     AllOf,
@@ -16,6 +16,7 @@ from qplan.core.plan.target import (
     ChangeBy,
     Condition,
     Form,
+    Target,
     Trend,
 )
 from qplan.core.plan.values import Reference
@@ -23,12 +24,17 @@ from qplan.core.plan.values import Reference
 _DIGITS = 12
 
 
-def target_mark(item: Indicator, deadline: date) -> str:
-    """The target in the words of plan.yaml, with the baseline where it counts from one.
+def target_mark(plan: Plan, item: Indicator, day: date) -> str:
+    """The targets in force on a day in the words of plan.yaml; nothing where there is none.
 
     Two ways of writing the same number are the same mark.
     """
-    target = item.target
+    ladder = sorted((t for t in item.targets if t.is_in_force(day)), key=plan.deadline)
+    return "; ".join(_target(item, target, plan.deadline(target)) for target in ladder)
+
+
+def _target(item: Indicator, target: Target, deadline: date) -> str:
+    """A target with its deadline, and with the baseline where it counts from one."""
     said = " | ".join(map(_condition, target.conditions))
     baseline = item.baseline
     if baseline and any(c.form.counts_from_baseline for c in target.conditions):

@@ -81,14 +81,14 @@ Accept = Annotated[Mapping[str, str], Marker("accept")]
 Day = Annotated[date, Marker("day")]
 Deadline = Annotated[date, Marker("deadline")]
 """A day to be done by; a longer period means its last day."""
-Span = Annotated[Period, Marker("period")]
+PeriodField = Annotated[Period, Marker("period")]
 YearStarts = Annotated[Calendar, Marker("year_starts")]
-Number = Annotated[Decimal, Marker("number")]
+NumberField = Annotated[Decimal, Marker("number")]
 Level = Annotated[Decimal, Marker("level")]
 """A number in the indicator's unit."""
 Bound = Annotated[Decimal | Reference, Marker("bound")]
-Range = Annotated[tuple[Decimal, Decimal], Marker("range")]
-Change = Annotated[Step, Marker("change")]
+RangeField = Annotated[tuple[Decimal, Decimal], Marker("range")]
+StepField = Annotated[Step, Marker("change")]
 Rate = Annotated[Decimal, Marker("rate")]
 Share = Annotated[Decimal, Marker("share")]
 Weight = Annotated[Decimal, Marker("weight")]
@@ -98,11 +98,13 @@ StandardError = Annotated[Decimal, Marker("weight")]
 Days = Annotated[int, Marker("days")]
 Per = Annotated[Rhythm | Years, Marker("per")]
 """The span of one actual: a length of the calendar, or a window of so many years."""
-Figure = Annotated[Value, Marker("value")]
+ValueField = Annotated[Value, Marker("value")]
 Limits = Annotated[Limit, Marker("limits")]
 """The values a measure can take; either end may be open."""
 Rows = Annotated[tuple[T, ...], Marker("rows")]
 """A list of entries of one type."""
+Targets = Annotated[tuple[T, ...], Marker("targets")]
+"""One entry of a type by itself, or a list of them."""
 Readings = Annotated[tuple[T, ...], Marker("readings")]
 """The meanings an ambiguous text allows: several."""
 Bare = Annotated[T, Marker("bare")]

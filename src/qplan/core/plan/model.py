@@ -22,7 +22,6 @@ from qplan.core.plan.markers import (
     Day,
     Days,
     Deadline,
-    Figure,
     Flag,
     Id,
     Language,
@@ -32,19 +31,21 @@ from qplan.core.plan.markers import (
     Names,
     Per,
     Percent,
+    PeriodField,
     Rows,
     Share,
-    Span,
     StandardError,
+    Targets,
     Text,
     Titles,
     Unit,
+    ValueField,
     Version,
     Weight,
     Words,
     YearStarts,
 )
-from qplan.core.plan.target import Target
+from qplan.core.plan.target import Condition, Target
 from qplan.core.plan.values import Years
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ class PlanInfo(Entity):
     number: Annotated[Text | None, About("The document's number.")] = None
     issuer: Annotated[Text | None, About("Who issued the document.")] = None
     issued: Annotated[Day | None, About("The day it was issued.")] = None
-    period: Annotated[Span, About("The days the plan is for.")]
+    period: Annotated[PeriodField, About("The days the plan is for.")]
     year_starts: Annotated[
         YearStarts | None,
         About("The day its years begin, month and day: 04-01; January unless given."),
@@ -129,7 +130,7 @@ class Update(Entity):
 class Narrative(Entity):
     """What was done, what hinders, what comes next, in words."""
 
-    period: Annotated[Span, About("The period it is about.")]
+    period: Annotated[PeriodField, About("The period it is about.")]
     by: Annotated[Text | None, About("The department that wrote it; the lead unless given.")] = None
     progress: Annotated[Text | None, About("What was done.")] = None
     problems: Annotated[Text | None, About("What hinders.")] = None
@@ -157,8 +158,8 @@ class Action(Assigned):
 class Baseline(Entity):
     """Value and period a change is counted from."""
 
-    period: Annotated[Span | None, About("The period the value is of.")] = None
-    value: Annotated[Figure, About("A number in the unit, or a ratio.")]
+    period: Annotated[PeriodField | None, About("The period the value is of.")] = None
+    value: Annotated[ValueField, About("A number in the unit, or a ratio.")]
     source: Annotated[Text | None, About("Where it is written.")] = None
     quality: Annotated[Annotated[Quality, Words(Quality)] | None, About("How firm it is.")] = None
     se: Annotated[StandardError | None, _SE] = None
@@ -177,8 +178,8 @@ class Milestone(Entity):
 class Measurement(Mapped):
     """One recorded figure for one period. Light, as a plan may hold a hundred thousand."""
 
-    period: Annotated[Span, About("The period that was measured.")]
-    value: Annotated[Figure, About("A number in the unit, or a ratio.")]
+    period: Annotated[PeriodField, About("The period that was measured.")]
+    value: Annotated[ValueField, About("A number in the unit, or a ratio.")]
     weight: Annotated[Weight | None, About("Cases or days behind a mean.")] = None
     by: Annotated[Text | None, About("The department that reported it.")] = None
     received: Annotated[Day | None, About("The day it came in.")] = None
@@ -200,7 +201,7 @@ class Measurement(Mapped):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Indicator(Assigned):
-    """Something measured, with a unit and a target."""
+    """Something measured, with a unit; with a target, with several, or only watched."""
 
     id: Annotated[Id, About("A short name, unique in the file; people type it.")]
     number: Annotated[Text | None, About("The number in the document.")] = None
@@ -213,7 +214,10 @@ class Indicator(Assigned):
     quote: Annotated[Text | None, About("The document's words that set the target.")] = None
     reporter: Annotated[Text | None, About("Who reports it; the lead unless given.")] = None
     baseline: Annotated[Baseline | None, About("What a change is counted from.")] = None
-    target: Annotated[Target, About("The condition to reach, and by when.")]
+    target: Annotated[
+        Targets[Target],
+        About("The condition to reach, and by when: one, or a list. Without one: watched only."),
+    ] = ()
     combine: Annotated[
         Annotated[Combine, Words(Combine)],
         About("How the figures of a span become one actual."),
@@ -258,9 +262,24 @@ class Indicator(Assigned):
         return Rhythm.YEAR if self.combine is Combine.TO_DATE else Rhythm.PLAN
 
     @property
-    def by(self) -> date | None:
-        """The target's own deadline, if it has one."""
-        return self.target.by
+    def targets(self) -> tuple[Target, ...]:
+        """Everything it ever was to reach, as in the file."""
+        return self.target
+
+    @property
+    def conditions(self) -> tuple[Condition, ...]:
+        """What is to be reached by any target, in any reading."""
+        return tuple(condition for target in self.target for condition in target.conditions)
+
+    @property
+    def wholes(self) -> frozenset[Decimal]:
+        """How many there are in all, where all of them are to be done; targets may differ."""
+        return frozenset(t.all_of for t in self.target if t.all_of is not None)
+
+    @property
+    def counts_things(self) -> bool:
+        """Whether a target asks for all of so many things, which are counted and not measured."""
+        return any(target.counts_things for target in self.target)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -387,9 +406,25 @@ class Plan(Entity):
             period = self.calendar.containing(period.first - timedelta(days=1), every)
         return period if period.last >= span.first else None
 
-    def deadline(self, item: Indicator | Action) -> date:
+    def deadline(self, item: Target | Action) -> date:
         """The day to be done by: the plan's last where none is given."""
         return item.by or self.plan.period.last
+
+    def last_deadline(self, indicator: Indicator, known_at: date | None = None) -> date:
+        """The last deadline of an indicator; the plan's last day where there is no target.
+
+        Args:
+            indicator: the one that is asked about.
+            known_at: only targets in force on this day count; all unless given.
+        """
+        targets = (t for t in indicator.targets if known_at is None or t.is_in_force(known_at))
+        return max(map(self.deadline, targets), default=self.plan.period.last)
+
+
+def placed_targets(item: Indicator) -> Iterator[tuple[DocPath, Target]]:
+    """The targets of an indicator, each with its path from there; a list of one is that one."""
+    for n, target in enumerate(item.targets):
+        yield ("target",) if len(item.targets) == 1 else ("target", n), target
 
 
 def _headings(

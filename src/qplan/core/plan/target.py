@@ -8,6 +8,7 @@ stand beside it under their own names.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Annotated, ClassVar
 
@@ -16,13 +17,15 @@ from qplan.core.plan.entity import Accepted, Entity
 from qplan.core.plan.markers import (
     About,
     Bound,
-    Change,
+    Day,
     Deadline,
     Flag,
-    Number,
-    Range,
+    NumberField,
+    RangeField,
     Rate,
     Readings,
+    StepField,
+    Text,
     Words,
 )
 from qplan.core.plan.values import Reference
@@ -108,7 +111,7 @@ class Between(TargetForm):
     """`between: [3, 5]`."""
 
     key = "between"
-    ends: Annotated[Range, About("From the one to the other, both included.")]
+    ends: Annotated[RangeField, About("From the one to the other, both included.")]
 
     @property
     def levels(self) -> tuple[Decimal, ...]:
@@ -124,7 +127,7 @@ class ChangeBy(TargetForm):
     needs_baseline = True
     counts_from_baseline = True
     step: Annotated[
-        Change,
+        StepField,
         About("From the baseline: -5% of it, +5pp (points of a %), +120 in the unit."),
     ]
 
@@ -156,7 +159,7 @@ class AllOf(TargetForm):
     """`all_of: 6`."""
 
     key = "all_of"
-    count: Annotated[Number, About("All of so many; measured as 4/6.")]
+    count: Annotated[NumberField, About("All of so many; measured as 4/6.")]
 
     @property
     def amounts(self) -> tuple[Decimal, ...]:
@@ -204,12 +207,36 @@ class Ambiguous:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target(Entity):
-    """The condition to reach, and by when. `readings` are the meanings an ambiguous text allows."""
+    """The condition to reach, and by when. `readings` are the meanings an ambiguous text allows.
+
+    Of several of one indicator, those with different deadlines are the steps of one ladder; and
+    one may replace another from a day on.
+    """
 
     form: Form | Ambiguous
     throughout: Annotated[Flag, About("Holds in every reporting period.")] = False
     by: Annotated[Deadline | None, About("The deadline; the plan's last day unless given.")] = None
+    since: Annotated[Day | None, About("The day it was set; from the beginning unless given.")] = (
+        None
+    )
+    until: Annotated[
+        Day | None, About("The day it was replaced or given up; for good unless given.")
+    ] = None
+    notice: Annotated[
+        Text | None, About("What set it; without `since`, what replaced it or gave it up.")
+    ] = None
+    quote: Annotated[
+        Text | None, About("The document's words that set it; the indicator's unless given.")
+    ] = None
     accept: Accepted = None
+
+    def is_known(self, day: date) -> bool:
+        """Whether it had been set by a day."""
+        return self.since is None or self.since <= day
+
+    def is_in_force(self, day: date) -> bool:
+        """Whether it had been set by a day, and not been replaced."""
+        return self.is_known(day) and (self.until is None or day < self.until)
 
     @property
     def conditions(self) -> tuple[Condition, ...]:

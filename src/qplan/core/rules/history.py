@@ -59,7 +59,7 @@ class _Parted(NamedTuple):
 
 def _used(whole: Plan, item: Indicator) -> set[tuple[date, date]]:
     """The days of the periods before the plan whose figures something is counted from."""
-    plan, deadline = whole.plan.period, whole.deadline(item)
+    plan, deadline = whole.plan.period, whole.last_deadline(item)
     periods = [m.period for _, m in in_force(item)]
     parted = _Parted(
         [p for p in periods if p.last < plan.first],
@@ -68,7 +68,7 @@ def _used(whole: Plan, item: Indicator) -> set[tuple[date, date]]:
     if isinstance(item.span, Years):
         window = span_at(item.span, plan.first, whole.calendar)
         return {p[:2] for p in parted.before if p.last >= window.first}
-    if item.baseline is None and any(isinstance(c.form, Trend) for c in item.target.conditions):
+    if item.baseline is None and any(isinstance(c.form, Trend) for c in item.conditions):
         return {p[:2] for p in parted.before}
     in_plan = (p for p in periods if p.first >= plan.first and p.rhythm in SUB_ANNUAL)
     earlier = (whole.calendar.a_year_before(p) for p in in_plan)

@@ -22,7 +22,7 @@ from qplan.core.plan.target import (
     Trend,
 )
 from qplan.core.rules.rule import Finding, keys, rule
-from qplan.core.rules.survey import ZERO, Survey, conditions
+from qplan.core.rules.survey import ZERO, Survey, conditions, targets
 
 
 @rule("QP301", Severity.WARNING)
@@ -122,7 +122,7 @@ def deadline_outside_plan(survey: Survey) -> Iterator[Finding]:
         target: {at_least: 95, by: 2014-12-31}
     """
     period = survey.plan.plan.period
-    due = [((*p.path, "target", "by"), p.item.target.by) for p in survey.indicators]
+    due = [((*path, "by"), t.by) for p in survey.indicators for path, t in targets(p)]
     due += [((*p.path, "by"), p.item.by) for p in survey.plan.actions()]
     for path, by in due:
         if by is not None and not period.first <= by <= period.last:
@@ -144,7 +144,7 @@ def milestone_out_of_place(survey: Survey) -> Iterator[Finding]:
     """
     for placed in survey.indicators:
         before, share = survey.plan.plan.period.first, ZERO
-        deadline = survey.plan.deadline(placed.item)
+        deadline = survey.plan.last_deadline(placed.item)
         for n, milestone in enumerate(placed.item.milestones):
             path = (*placed.path, "milestones", n)
             if milestone.by > deadline:
@@ -212,7 +212,9 @@ def baseline_after_deadline(survey: Survey) -> Iterator[Finding]:
         target: {change: -5%, by: 2014-12-31}
     """
     for placed in survey.indicators:
-        baseline, deadline = placed.item.baseline, survey.plan.deadline(placed.item)
+        baseline = placed.item.baseline
+        deadlines = [survey.plan.deadline(t) for t in placed.item.targets]
+        deadline = min(deadlines, default=survey.plan.plan.period.last)
         if baseline and baseline.period and baseline.period.last >= deadline:
             yield Finding(
                 (*placed.path, "baseline", "period"),
@@ -242,7 +244,7 @@ def baseline_among_figures(survey: Survey) -> Iterator[Finding]:
         if baseline is None or baseline.period is None or not figures:
             continue
         first = min(figures, key=lambda m: m.period.first).period
-        deadline = survey.plan.deadline(placed.item)
+        deadline = survey.plan.last_deadline(placed.item)
         if first.first <= baseline.period.last < deadline:
             message = msg(
                 "the baseline, {period}, does not end before the first figure, {first}",

@@ -10,7 +10,7 @@ from qplan.core.plan.model import Assessment, Indicator, Placed
 from qplan.core.plan.target import AllOf, ChangeBy
 from qplan.core.plan.values import Years
 from qplan.core.rules.rule import Finding, keys, rule
-from qplan.core.rules.survey import Survey, conditions
+from qplan.core.rules.survey import Survey, conditions, targets
 
 _COARSE_TO_FINE = tuple(Rhythm)
 
@@ -54,10 +54,10 @@ def throughout_without_level(survey: Survey) -> Iterator[Finding]:
         target: {at_most: 35, throughout: true}
     """
     for placed in survey.indicators:
-        target = placed.item.target
-        if target.is_ambiguous and target.throughout:
-            path = (*placed.path, "target", "throughout")
-            yield Finding(path, msg("each of the readings says it for itself"))
+        for path, target in targets(placed):
+            if target.is_ambiguous and target.throughout:
+                message = msg("each of the readings says it for itself")
+                yield Finding((*path, "throughout"), message)
         for path, condition in conditions(placed):
             if condition.throughout and not condition.form.can_hold_throughout:
                 message = msg("{form} cannot hold in every period", form=condition.form.key)

@@ -8,7 +8,7 @@ as a milestone's value or share, is checked here too.
 from collections.abc import Callable
 from dataclasses import MISSING, fields
 from functools import cache, partial
-from typing import Annotated, Any
+from typing import Annotated, Any, get_args
 
 from pydantic import (
     BeforeValidator,
@@ -85,7 +85,27 @@ _AROUND: dict[str, Any] = {
 def _(marker: Marker, source: Any, handler: Any) -> Any:
     if marker.name in _MEANINGS:
         return handler.generate_schema(_MEANINGS[marker.name])
+    if marker.name == "targets":
+        return _one_or_list(get_args(source)[0], handler)
     return handler.generate_schema(Annotated[source, *_AROUND[marker.name]])
+
+
+def _one_or_list(kind: type, handler: Any) -> Any:
+    """One entry, or a list of them: what is wrong is said of the one that is there."""
+    one = core_schema.no_info_after_validator_function(_alone, handler.generate_schema(kind))
+    many = Annotated[tuple[kind, ...], WrapValidator(in_pieces)]  # type: ignore[valid-type]
+    return core_schema.tagged_union_schema(
+        {ONE: one, MANY: handler.generate_schema(many)},
+        discriminator=lambda value: MANY if isinstance(value, list) else ONE,
+    )
+
+
+def _alone(entry: Any) -> tuple[Any]:
+    return (entry,)
+
+
+ONE, MANY = "[one]", "[list]"
+"""What stands in the path of an error for the choice of the two, and in no document."""
 
 
 @schema_of.register

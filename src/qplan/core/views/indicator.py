@@ -31,7 +31,7 @@ Spot = tuple[date, Fraction]
 """A level at the end of a day."""
 
 
-class Standing(StrEnum):
+class Counting(StrEnum):
     """Whether a recorded figure counts."""
 
     IN_FORCE = "in_force"
@@ -52,7 +52,7 @@ class FigureRow(NamedTuple):
     """In the indicator's unit."""
     so_far: Number | None
     """The actual once this figure is in; none where it does not count."""
-    standing: Standing
+    standing: Counting
     weight: Decimal | None
     by: str | None
     recorded: date | None
@@ -236,12 +236,12 @@ def _standing(
     in_force: set[tuple[date, date]],
     as_of: date,
     known_at: date,
-) -> Standing:
+) -> Counting:
     if id(measurement) in so_far:
-        return Standing.IN_FORCE
+        return Counting.IN_FORCE
     if not measurement.known(as_of, known_at):
-        return Standing.NOT_YET
-    return Standing.CORRECTED if measurement.period[:2] in in_force else Standing.OUTSIDE
+        return Counting.NOT_YET
+    return Counting.CORRECTED if measurement.period[:2] in in_force else Counting.OUTSIDE
 
 
 def _chart(evaluation: IndicatorEvaluation, outlook: Forecast | None) -> Chart:
@@ -254,9 +254,9 @@ def _chart(evaluation: IndicatorEvaluation, outlook: Forecast | None) -> Chart:
     so_far = [(f.period.last, as_fraction(t)) for f, t in zip(basis.figures, totals, strict=False)]
     if basis.indicator.span is not Rhythm.PLAN:
         so_far = _ends_and_latest(so_far, basis)
-    goal = verdict.goal
     path: list[Spot] = []
-    if goal is not None and verdict.start is not None:
+    goal = None if verdict is None else verdict.goal
+    if verdict is not None and goal is not None and verdict.start is not None:
         start = as_fraction(verdict.start)
         whole = as_fraction(goal.bound(verdict.start)) - start
         path = [(day, start + whole * share) for day, share in verdict.path.points]
@@ -269,7 +269,7 @@ def _chart(evaluation: IndicatorEvaluation, outlook: Forecast | None) -> Chart:
         _levels(evaluation),
         tuple(ahead),
         (outlook.low, outlook.high) if outlook else None,
-        min([*days, verdict.path.start]),
+        min([*days, *([] if verdict is None else [verdict.path.start])], default=basis.span.first),
         max([*days, basis.deadline]),
     )
 

@@ -25,6 +25,7 @@ from qplan.core.plan.target import (
 )
 from qplan.core.plan.values import Step
 from qplan.core.views.target_words import either, long_target, with_unit
+from qplan.core.views.targets import level_of
 
 if TYPE_CHECKING:
     from qplan.core.plan.model import Indicator
@@ -34,13 +35,13 @@ def plain_sentence(evaluation: IndicatorEvaluation, as_of: date) -> Message:
     """What the state means here."""
     basis = evaluation.basis
     indicator, deadline = basis.indicator, basis.deadline
-    actual = basis.actual
-    level = evaluation.verdict.level
-    if level is None and actual is not None:
-        level = actual.value
+    level = level_of(evaluation.shown)
+    verdict = evaluation.verdict
+    shown = None if level is None else _level(level, verdict and verdict.bound, indicator)
+    if verdict is None:
+        return _watched(shown)
     asked = either([long_target(v, indicator, level) for v in evaluation.verdicts])
     reason = evaluation.reason
-    shown = None if level is None else _level(level, evaluation.verdict, indicator)
     match evaluation.state:
         case State.NO_DATA:
             return msg("No figure has been recorded yet.")
@@ -60,10 +61,18 @@ def plain_sentence(evaluation: IndicatorEvaluation, as_of: date) -> Message:
                 deadline=deadline,
                 reason=reason,
             )
+        case State.WATCHED:
+            return _watched(shown)
         case State.MET | State.MISSED:
             return _decided(evaluation, as_of, asked, shown)
         case State.IN_PROGRESS:
             return _in_progress(evaluation, as_of, shown)
+
+
+def _watched(shown: Message | None) -> Message:
+    if shown is None:
+        return msg("Watched only: no target is in force. No figure has been recorded yet.")
+    return msg("Watched only: no target is in force. {actual} so far.", actual=shown)
 
 
 def _decided(
@@ -96,9 +105,9 @@ def _in_progress(evaluation: IndicatorEvaluation, as_of: date, shown: Message | 
     return msg("Days to the deadline: {days}. {actual} so far.", days=days, actual=shown)
 
 
-def _level(level: Number, verdict: Verdict, indicator: "Indicator") -> Message:
+def _level(level: Number, goal: Number | None, indicator: "Indicator") -> Message:
     """A level with its unit, never rounded onto the goal."""
-    return with_unit(msg("{number}", number=display(level, 2, verdict.bound)), indicator.unit)
+    return with_unit(msg("{number}", number=display(level, 2, goal)), indicator.unit)
 
 
 def derivation(verdict: Verdict, basis: Basis) -> Message | None:

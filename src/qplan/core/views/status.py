@@ -4,7 +4,7 @@ The renderers' only input: all formats show the same numbers because they read t
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -18,24 +18,16 @@ from qplan.core.base.terms import ActionState, Combine, Kind, Light, Quality, Re
 from qplan.core.evaluation.actual import Actual
 from qplan.core.evaluation.condition import Verdict
 from qplan.core.evaluation.evaluate import ActionEvaluation, Evaluation, IndicatorEvaluation
+from qplan.core.evaluation.step import StepEvaluation
 from qplan.core.plan.values import Title
 from qplan.core.views.narratives import NarrativeRow, narratives_of
-from qplan.core.views.target_words import either, gap_short, gap_text, long_target, short_target
+from qplan.core.views.target_words import gap_short, gap_text, long_target
+from qplan.core.views.targets import TargetView, level_of, target_views
 
 if TYPE_CHECKING:  # the verdicts of a status do without
     from qplan.core.forecast.forecast import Forecast
     from qplan.core.plan.model import Indicator, Plan
     from qplan.core.views.choices import GroupBy
-
-
-class TargetView(NamedTuple):
-    """A target in words and as a level."""
-
-    text: Message
-    short: Message
-    goal: Number | None
-    by: date
-    implied: bool
 
 
 class BaselineView(NamedTuple):
@@ -101,7 +93,8 @@ class IndicatorRow(NamedTuple):
     reporter: str | None
     unit: str
     kind: Kind | None
-    target: TargetView
+    target: TargetView | None
+    """The one the row is about: the next still open, else the last; none where none is in force."""
     baseline: BaselineView | None
     actual: ActualView | None
     holds: bool | None
@@ -126,15 +119,39 @@ class IndicatorRow(NamedTuple):
     """Whether the level satisfies the goal now, whatever came before."""
     compared: ComparedView | None = None
     """Given where the bound is another indicator's actual."""
+    targets: tuple[TargetView, ...] = ()
+    """All there are and were, by their deadlines."""
+
+    @property
+    def goal(self) -> Number | None:
+        """The level to reach, where there is one."""
+        return self.target.goal if self.target else None
+
+    @property
+    def states(self) -> frozenset[State]:
+        """The states of every target in force."""
+        return frozenset((self.state, *(t.state for t in self.targets if t.state)))
+
+    @property
+    def lights(self) -> frozenset[Light]:
+        """The lights of every target in force."""
+        return frozenset((self.light, *(t.light for t in self.targets if t.light)))
+
+    @property
+    def missed_before(self) -> tuple[TargetView, ...]:
+        """Steps passed and missed before the one shown, which the row is not about."""
+        failed = (State.MISSED, State.BREACHED)
+        shown = self.target
+        return tuple(t for t in self.targets if shown and t.by < shown.by and t.state in failed)
 
     def bar(self, name: str) -> Number | None:
         """What a rounded number of this name must not be taken for, unless it is so."""
         if name == "baseline":
-            return self.target.goal
+            return self.goal
         if name == "pace":
             return Decimal(1) if self.pace is not None and self.pace < 1 else None
         is_so = self.holds if name == "completion" else self.reached
-        bars = {"actual": self.target.goal, "completion": Decimal(100), "gap": Decimal(0)}
+        bars = {"actual": self.goal, "completion": Decimal(100), "gap": Decimal(0)}
         return None if is_so is True else bars.get(name)
 
 
@@ -248,9 +265,9 @@ class Selection(NamedTuple):
         """Whether a row is wanted."""
         units = {*row.lead, *row.support}
         if isinstance(row, IndicatorRow):
-            if self.states and row.state not in self.states:
+            if self.states and self.states.isdisjoint(row.states):
                 return False
-            if self.lights and row.light not in self.lights:
+            if self.lights and self.lights.isdisjoint(row.lights):
                 return False
             units.add(row.reporter or "")
         elif self.states or self.lights:
@@ -317,12 +334,9 @@ def indicator_row(plan: "Plan", evaluation: IndicatorEvaluation) -> IndicatorRow
     """The row of one indicator."""
     placed, verdict, basis = evaluation.placed, evaluation.verdict, evaluation.basis
     indicator = placed.item
-    level = basis.actual.value if basis.actual else None
-    level = level if verdict.level is None else verdict.level
-    reached = verdict.is_reached
-    texts = [long_target(v, indicator, level) for v in evaluation.verdicts]
-    shorts = [short_target(v, indicator, level) for v in evaluation.verdicts]
-    gap = verdict.gap
+    targets = target_views(plan, evaluation)
+    reached = verdict.is_reached if verdict else None
+    gap = verdict.gap if verdict else None
     return IndicatorRow(
         indicator.id,
         indicator.title,
@@ -333,24 +347,18 @@ def indicator_row(plan: "Plan", evaluation: IndicatorEvaluation) -> IndicatorRow
         indicator.reporter or next(iter(placed.lead), None),
         indicator.unit,
         indicator.kind,
-        TargetView(
-            either(texts),
-            either(shorts),
-            verdict.bound,
-            plan.deadline(indicator),
-            indicator.target.by is None,
-        ),
+        next((target for target in targets if target.shown), None),
         _baseline(indicator),
         _actual(basis.actual, indicator),
-        verdict.holds,
-        verdict.completion,
+        verdict.holds if verdict else None,
+        verdict.completion if verdict else None,
         gap,
         None
-        if gap is None
+        if gap is None or verdict is None
         else gap_text(gap, indicator.unit, holds=reached is True, is_cap=verdict.is_cap),
         None if gap is None else gap_short(gap, indicator.unit, holds=reached is True),
         evaluation.elapsed,
-        verdict.pace,
+        verdict.pace if verdict else None,
         evaluation.light,
         evaluation.provisional,
         evaluation.state,
@@ -358,15 +366,20 @@ def indicator_row(plan: "Plan", evaluation: IndicatorEvaluation) -> IndicatorRow
         evaluation.late,
         evaluation.reporting.state,
         tuple(owed.period for owed in evaluation.reporting.overdue),
-        tuple(
-            ReadingView(text, v.bound, v.completion, v.holds)
-            for text, v in zip(texts, evaluation.verdicts, strict=True)
-        )
-        if indicator.target.is_ambiguous
-        else (),
+        tuple(_readings(evaluation.shown)),
         reached,
-        _compared(verdict),
+        _compared(verdict) if verdict else None,
+        targets,
     )
+
+
+def _readings(step: StepEvaluation) -> Iterator[ReadingView]:
+    """The readings of an ambiguous target."""
+    if step.target is None or not step.target.is_ambiguous:
+        return
+    for verdict in step.verdicts:
+        text = long_target(verdict, step.basis.indicator, level_of(step))
+        yield ReadingView(text, verdict.bound, verdict.completion, verdict.holds)
 
 
 def _compared(verdict: Verdict) -> ComparedView | None:
@@ -420,6 +433,8 @@ def matches(view: StatusView, words: Collection[str]) -> bool:
     if "overdue" in words and view.late:
         return True
     return any(
-        row.state in words or row.light in words or (row.overdue and "overdue" in words)
+        not row.states.isdisjoint(words)
+        or not row.lights.isdisjoint(words)
+        or (row.overdue and "overdue" in words)
         for row in view.indicators
     )

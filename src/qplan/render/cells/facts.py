@@ -32,7 +32,7 @@ def facts(detail: IndicatorDetail, say: Speaker) -> Iterator[Fact]:
     for fact in baseline(detail, say):
         source = [say(detail.baseline_source)] if detail.baseline_source else []
         yield fact._replace(words=say(msg("; ")).join([fact.words, *source]))
-    yield deadline(row.target.by, say, implied=row.target.implied)
+    yield from by(row, say)
     yield from readings(row, say)
     yield Fact("reporting", say(msg("Reporting")), indicator.reporting(row, say))
     yield Fact("lead", say(msg("Lead")), indicator.leads(row, say))
@@ -46,6 +46,8 @@ def facts(detail: IndicatorDetail, say: Speaker) -> Iterator[Fact]:
 def target(detail: IndicatorDetail, say: Speaker) -> Iterator[Fact]:
     """The target in words, and how its goal was worked out."""
     row = detail.row
+    if row.target is None:
+        return
     yield Fact("target", say(msg("Target")), say(row.target.text))
     for n, derivation in enumerate(detail.derivations, start=1):
         words = msg("{amount} {unit}", amount=derivation, unit=row.unit)
@@ -84,6 +86,12 @@ def baseline(detail: IndicatorDetail, say: Speaker) -> Iterator[Fact]:
     if detail.baseline_se is not None:
         quality.append(say(msg("standard error {se}", se=detail.baseline_se)))
     yield Fact("baseline", say(msg("Baseline")), say(msg("; ")).join([words, *quality]))
+
+
+def by(row: IndicatorRow, say: Speaker) -> Iterator[Fact]:
+    """The deadline, where anything is asked."""
+    if row.target is not None:
+        yield deadline(row.target.by, say, implied=row.target.implied)
 
 
 def deadline(day: date, say: Speaker, *, implied: bool) -> Fact:

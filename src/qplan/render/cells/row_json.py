@@ -5,8 +5,10 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from qplan.core.base.period import Period
+from qplan.core.base.terms import State
 from qplan.core.views.narratives import NarrativeRow
 from qplan.core.views.status import ActionRow, IndicatorRow, StatusView
+from qplan.core.views.targets import TargetView
 from qplan.language import Speaker
 from qplan.render.kit.json import iso_day, number
 
@@ -41,12 +43,8 @@ def indicator(row: IndicatorRow, say: Speaker, forecast: "Forecast | None") -> d
         "reporter": row.reporter,
         "unit": row.unit,
         "kind": row.kind,
-        "target": {
-            "text": say(row.target.text),
-            "goal": number(row.target.goal),
-            "by": iso_day(row.target.by),
-            "implied": row.target.implied,
-        },
+        "target": _target(row.target, say) if row.target else None,
+        "targets": [_one_of(target, say) for target in row.targets],
         "baseline": _baseline(row),
         "actual": _actual(row),
         "completion": number(row.completion, row.bar("completion")),
@@ -78,7 +76,31 @@ def indicator(row: IndicatorRow, say: Speaker, forecast: "Forecast | None") -> d
 def _forecast(forecast: "Forecast", row: IndicatorRow, say: Speaker) -> dict[str, Any]:
     from qplan.render.cells.forecast_json import forecast_json
 
-    return forecast_json(forecast, row.target.goal, say)
+    return forecast_json(forecast, row.goal, say)
+
+
+def _target(target: TargetView, say: Speaker) -> dict[str, Any]:
+    return {
+        "text": say(target.text),
+        "goal": number(target.goal),
+        "by": iso_day(target.by),
+        "implied": target.implied,
+    }
+
+
+def _one_of(target: TargetView, say: Speaker) -> dict[str, Any]:
+    """One of several targets, with where it stands."""
+    met = Decimal(100) if target.state is not State.MET else None
+    return _target(target, say) | {
+        "since": iso_day(target.since),
+        "until": iso_day(target.until),
+        "notice": target.notice,
+        "in_force": target.in_force,
+        "shown": target.shown,
+        "state": target.state and target.state.value,
+        "completion": number(target.completion, met),
+        "light": target.light and target.light.value,
+    }
 
 
 def _compared(row: IndicatorRow) -> dict[str, Any] | None:

@@ -1,10 +1,10 @@
 """The fields of a row of the log, for other programs."""
 
-from qplan.core.views.log import Figure, LogRow
+from qplan.core.views.log import LoggedValue, LogRow
 from qplan.language import Speaker
 
 
-def entered(figure: LogRow | Figure) -> object:
+def entered(figure: LogRow | LoggedValue) -> object:
     """A number, or numerator/denominator."""
     number, denominator = figure.number, figure.denominator
     return number if denominator is None else f"{number:f}/{denominator:f}"

@@ -87,15 +87,7 @@ def overall(view: ReportView, say: Speaker) -> Iterator[str]:
 
 def standing(row: IndicatorRow, say: Speaker) -> str:
     """One indicator in one sentence: figures, state, who leads."""
-    said = msg("{title}: target {target}", title=row.title, target=row.target.short)
-    if row.actual is not None:
-        said = msg(
-            "{title}: actual {actual} {unit}, target {target}",
-            title=row.title,
-            actual=indicator.actual(row, say).rstrip("*"),
-            unit=_unit(row, say),
-            target=row.target.short,
-        )
+    said = _asked_and_there(row, say)
     if row.completion is not None:
         said = msg("{said}, completion {share}", said=said, share=indicator.completion(row, say))
     elif row.gap_text is not None:
@@ -111,6 +103,24 @@ def standing(row: IndicatorRow, say: Speaker) -> str:
         state = msg("{state}: {reason}", state=state, reason=row.reason)
     return say(
         msg("{said}; {state} (lead: {lead}).", said=said, state=state, lead=names(row.lead, say))
+    )
+
+
+def _asked_and_there(row: IndicatorRow, say: Speaker) -> Message:
+    """The title with the actual and the target, as far as there are such."""
+    asked = row.target and row.target.short
+    there = {"actual": indicator.actual(row, say).rstrip("*"), "unit": _unit(row, say)}
+    if row.actual is None:
+        if asked is None:
+            return msg("{title}: no figure so far", title=row.title)
+        return msg("{title}: target {target}", title=row.title, target=asked)
+    if asked is None:
+        return msg("{title}: actual {actual} {unit}", title=row.title, **there)
+    return msg(
+        "{title}: actual {actual} {unit}, target {target}",
+        title=row.title,
+        target=asked,
+        **there,
     )
 
 
@@ -219,7 +229,7 @@ def outlook(view: ReportView, row: IndicatorRow, say: Speaker) -> str | None:
         return None
     from qplan.core.base.number import display
 
-    goal = row.target.goal
+    goal = row.goal
     said = msg(
         "If it goes on like this: {value} {unit} at the deadline; with a chance of four in five "
         "between {low} and {high}.",

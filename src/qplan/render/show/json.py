@@ -15,7 +15,7 @@ def render(view: IndicatorDetail | ActionDetail, say: Speaker, *, width: int, co
 
 
 def _indicator(view: IndicatorDetail, say: Speaker) -> dict[str, Any]:
-    goal = view.row.target.goal
+    goal = view.row.goal
     return indicator(view.row, say, view.forecast) | {
         "as_of": iso_day(view.as_of),
         "known_at": iso_day(view.known_at),
@@ -39,7 +39,7 @@ def _indicator(view: IndicatorDetail, say: Speaker) -> dict[str, Any]:
 
 
 def _figure(row: FigureRow, view: IndicatorDetail) -> dict[str, Any]:
-    goal = view.row.target.goal
+    goal = view.row.goal
     return {
         "period": row.period.text,
         "value": number(row.level, goal),

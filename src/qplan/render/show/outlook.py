@@ -52,7 +52,7 @@ def _rest(rest: Rest, view: IndicatorDetail) -> Message:
 
 
 def _facts(view: IndicatorDetail, found: Forecast, say: Speaker) -> Iterator[tuple[Message, str]]:
-    unit, goal, places = view.row.unit, view.row.target.goal, _places(view)
+    unit, goal, places = view.row.unit, view.row.goal, _places(view)
     yield (
         msg("Outlook"),
         say(
@@ -61,7 +61,7 @@ def _facts(view: IndicatorDetail, found: Forecast, say: Speaker) -> Iterator[tup
                 "and {high}",
                 value=display(found.value, places, goal),
                 unit=unit,
-                day=view.row.target.by,
+                day=view.row.target and view.row.target.by,
                 low=display(found.low, places, goal),
                 high=display(found.high, places, goal),
             )

@@ -48,8 +48,10 @@ def _case(row: IndicatorRow, say: Speaker) -> Element:
 
 def _sentence(row: IndicatorRow, say: Speaker) -> str:
     """The state, its reason, what is asked and what is there."""
-    said = f"{say(row.state)}: {say(row.target.text)}"
+    said = say(row.state)
+    if row.target is not None:
+        said += f": {say(row.target.text)}"
     if row.actual is not None:
-        value = display(row.actual.value, against=row.target.goal)
+        value = display(row.actual.value, against=row.goal)
         said += f"; {say(msg('Actual'))} {value} {say(row.unit)}"
     return f"{said}; {say(row.reason)}" if row.reason else said
