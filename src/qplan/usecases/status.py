@@ -8,7 +8,14 @@ from qplan.core.base.lookup import Names, resolve
 from qplan.core.base.message import Message, msg
 from qplan.core.base.terms import Light, State
 from qplan.core.evaluation.evaluate import evaluate
-from qplan.core.plan.names import department_names, hinting, item_names, section_names, with_inner
+from qplan.core.plan.names import (
+    department_names,
+    hinting,
+    item_names,
+    section_names,
+    with_heirs,
+    with_inner,
+)
 from qplan.core.views.choices import GroupBy
 from qplan.core.views.status import Selection, StatusView, build_status
 from qplan.usecases.load import load_to_judge, speaking
@@ -45,7 +52,7 @@ def status(
     """
     plan = load_to_judge(path, cache)
     with speaking(plan):
-        selection = _selection(plan, wanted)
+        selection = _selection(plan, wanted, as_of)
     evaluation = evaluate(plan, as_of, known_at)
     view = build_status(evaluation, selection, with_actions=wanted.with_actions)
     if wanted.with_forecasts:
@@ -59,7 +66,7 @@ def status(
     return view, plan.plan.language
 
 
-def _selection(plan: Plan, wanted: Filter) -> Selection:
+def _selection(plan: Plan, wanted: Filter, as_of: date) -> Selection:
     def ids(words: Iterable[str], names: Names, what: Message) -> frozenset[str]:
         return frozenset(resolve(word, names, what) for word in words)
 
@@ -70,7 +77,7 @@ def _selection(plan: Plan, wanted: Filter) -> Selection:
     items = item_names(plan)
     return Selection(
         frozenset(item(word, items) for word in wanted.ids),
-        ids(wanted.departments, department_names(plan), msg("department")),
+        with_heirs(plan, ids(wanted.departments, department_names(plan), msg("department")), as_of),
         with_inner(plan, ids(wanted.sections, section_names(plan), msg("section"))),
         frozenset(wanted.states),
         frozenset(wanted.lights),

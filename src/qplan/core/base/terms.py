@@ -68,6 +68,8 @@ class State(StrEnum):
     NOT_ASSESSABLE = "not_assessable"
     WATCHED = "watched"
     """No target is in force."""
+    DROPPED = "dropped"
+    """It was given up."""
 
 
 class Light(StrEnum):
@@ -159,6 +161,7 @@ LABELS: dict[tuple[type, str], str] = {
     (State, "no_data"): "no data",
     (State, "not_assessable"): "not assessable",
     (State, "watched"): "watched only",
+    (State, "dropped"): "dropped",
     (Light, "green"): "green",
     (Light, "yellow"): "yellow",
     (Light, "red"): "red",

@@ -10,7 +10,7 @@ from qplan.core.base.period import Period
 from qplan.core.base.terms import Light, State
 from qplan.core.evaluation.basis import Basis, find_basis, until
 from qplan.core.evaluation.condition import Verdict
-from qplan.core.evaluation.reporting import ReportingStatus, report_on
+from qplan.core.evaluation.reporting import NOTHING_OWED, ReportingStatus, report_on
 from qplan.core.evaluation.step import (
     Setting,
     StepEvaluation,
@@ -107,14 +107,15 @@ def evaluate(plan: "Plan", as_of: date, known_at: date) -> Evaluation:
 
     What is asked are the targets in force on the day known at.
     """
-    placed = tuple(plan.indicators())
+    heirs = plan.heirs(as_of)
+    placed = tuple(p._replace(heirs=heirs) if heirs else p for p in plan.indicators())
     bases = {p.item.id: _basis(plan, p.item, as_of, known_at) for p in placed}
     return Evaluation(
         plan,
         as_of,
         known_at,
         tuple(_indicator(Setting(plan, bases, as_of), p, known_at) for p in placed),
-        tuple(_action(plan, p, as_of, known_at) for p in plan.actions()),
+        tuple(_action(plan, p._replace(heirs=heirs), as_of, known_at) for p in plan.actions()),
     )
 
 
@@ -127,7 +128,7 @@ def evaluate_indicator(
         KeyError: if the plan has no indicator of that id.
     """
     placed = {p.item.id: p for p in plan.indicators()}
-    wanted = placed[indicator_id]
+    wanted = placed[indicator_id]._replace(heirs=plan.heirs(as_of))
     ids = {indicator_id, *(c.reference for c in wanted.item.conditions if c.reference)}
     bases = {name: _basis(plan, placed[name].item, as_of, known_at) for name in ids}
     return _indicator(Setting(plan, bases, as_of), wanted, known_at)
@@ -144,7 +145,9 @@ def _indicator(
     setting: Setting, placed: "Placed[Indicator]", known_at: date
 ) -> IndicatorEvaluation:
     plan, indicator, basis = setting.plan, placed.item, setting.bases[placed.item.id]
-    ladder = sorted((t for t in indicator.targets if t.is_in_force(known_at)), key=plan.deadline)
+    gone = indicator.is_dropped(setting.as_of)
+    asked = () if gone else indicator.targets
+    ladder = sorted((t for t in asked if t.is_in_force(known_at)), key=plan.deadline)
     steps = tuple(judge_ladder(setting, indicator, ladder))
     shown = _shown(steps, setting.as_of) if steps else watched(setting, indicator)
     period = plan.plan.period
@@ -153,7 +156,9 @@ def _indicator(
         shown,
         steps,
         tuple(_replaced(setting, indicator, known_at)) if len(indicator.targets) > 1 else (),
-        report_on(
+        NOTHING_OWED
+        if gone
+        else report_on(
             basis.duty.days_in(f.period for f in basis.figures),
             basis.duty,
             period.first,
@@ -179,7 +184,7 @@ def _replaced(setting: Setting, indicator: "Indicator", known_at: date) -> Itera
 def _action(
     plan: "Plan", placed: "Placed[Action]", as_of: date, known_at: date
 ) -> ActionEvaluation:
-    found = standing(known(placed.item.updates, as_of, known_at), placed.lead)
+    found = standing(known(placed.item.updates, as_of, known_at), placed.voices)
     deadline = plan.deadline(placed.item)
     late = max(deadline, plan.plan.issued or deadline)  # no duty before there was a document
     return ActionEvaluation(placed, found, deadline, as_of > late and not found.is_closed)

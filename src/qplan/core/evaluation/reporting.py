@@ -29,6 +29,10 @@ class ReportingStatus(NamedTuple):
     """The most pressing there is."""
 
 
+NOTHING_OWED = ReportingStatus((), (), (), ReportingState.NOT_DUE)
+"""Where no figure is asked for."""
+
+
 @lru_cache(maxsize=256)  # where all report on time, all of one rhythm stand alike
 def report_on(
     covered: tuple[tuple[date, date], ...],

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
-from qplan.core.base.message import Message
+from qplan.core.base.message import Message, msg
 from qplan.core.base.period import Period
 from qplan.core.base.terms import Combine, Light, Quality, State
 from qplan.core.evaluation.basis import Basis, until
@@ -113,10 +113,14 @@ def judge_target(
 
 
 def watched(setting: Setting, indicator: "Indicator") -> StepEvaluation:
-    """Where an indicator stands that nothing is asked of."""
+    """Where an indicator stands that nothing is asked of, or nothing any more."""
     basis, period = setting.bases[indicator.id], setting.plan.plan.period
     elapsed = 100 * straight_path(period.first, basis.deadline).elapsed(setting.as_of)
-    return StepEvaluation(None, basis, (), State.WATCHED, None, None, Light.NONE, False, elapsed)
+    gone = indicator.is_dropped(setting.as_of)
+    state = State.DROPPED if gone else State.WATCHED
+    reason = indicator.dropped.notice if gone and indicator.dropped else None
+    said = None if reason is None else msg("by {notice}", notice=reason)
+    return StepEvaluation(None, basis, (), state, said, None, Light.NONE, False, elapsed)
 
 
 def _is_contested(basis: Basis) -> bool:

@@ -68,6 +68,8 @@ def forecast(evaluation: IndicatorEvaluation, as_of: date, known_at: date) -> Fo
         return msg("no target is in force")
     if as_of >= basis.deadline:
         return msg("the deadline is reached")
+    if evaluation.state is State.DROPPED:
+        return msg("it was dropped")
     if not basis.figures:
         return msg("no figures")
     if evaluation.state is State.MET:

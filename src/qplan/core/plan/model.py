@@ -16,6 +16,7 @@ from qplan.core.base.problems import DocPath
 from qplan.core.base.terms import ActionState, Combine, Kind, Quality, Rhythm
 from qplan.core.plan.duty import Duty, SoFar
 from qplan.core.plan.entity import Accepted, Assigned, Entity, Mapped
+from qplan.core.plan.heirs import NOBODY, Heirs, before, heirs_of, heirs_on
 from qplan.core.plan.markers import (
     About,
     Bare,
@@ -106,6 +107,8 @@ class Department(Entity):
     en: Annotated[Text | None, About("The name in English.")] = None
     aliases: Annotated[Names, About("Other names it may be looked up by.")] = ()
     collective: Annotated[Flag, About("A group the document names but does not list.")] = False
+    until: Annotated[Day | None, About("Its last day, where it was dissolved or renamed.")] = None
+    successor: Annotated[Text | None, About("The department that answers from then on.")] = None
     accept: Accepted = None
 
 
@@ -200,6 +203,14 @@ class Measurement(Mapped):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Dropped(Entity):
+    """Since when nothing is asked any more, and by what."""
+
+    on: Annotated[Day, About("From this day on it has no verdict, and no figures are owed.")]
+    notice: Annotated[Text | None, About("The document that drops it.")] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Indicator(Assigned):
     """Something measured, with a unit; with a target, with several, or only watched."""
 
@@ -247,6 +258,10 @@ class Indicator(Assigned):
             "Periods that ended before this day are not owed; as under `reporting` unless given.",
         ),
     ] = None
+    dropped: Annotated[
+        Dropped | None,
+        About("The day it was given up; its figures are kept."),
+    ] = None
     milestones: Annotated[
         Rows[Milestone],
         About("Points on the way, in place of a straight line."),
@@ -260,6 +275,10 @@ class Indicator(Assigned):
         if self.per is not None:
             return self.per
         return Rhythm.YEAR if self.combine is Combine.TO_DATE else Rhythm.PLAN
+
+    def is_dropped(self, as_of: date) -> bool:
+        """Whether nothing is asked any more, as of a day."""
+        return self.dropped is not None and self.dropped.on <= as_of
 
     @property
     def targets(self) -> tuple[Target, ...]:
@@ -319,16 +338,39 @@ class Placed(NamedTuple, Generic[T]):
     task: Task
     section: Section
     path: DocPath
+    heirs: Heirs = NOBODY
+    """Who came after departments that are gone, on the day it is looked at."""
 
     @property
     def lead(self) -> tuple[str, ...]:
-        """Who answers: its own lead, else the task's."""
-        return (self.task.lead or ()) if self.item.lead is None else self.item.lead
+        """Who answers: its own lead, else the task's; who came after them, where they are gone."""
+        return heirs_of(self._named_lead, self.heirs)
 
     @property
     def support(self) -> tuple[str, ...]:
-        """Who helps: its own support, else the task's."""
-        return (self.task.support or ()) if self.item.support is None else self.item.support
+        """Who helps: its own support, else the task's. Whoever leads by now helps no more."""
+        named = (self.task.support or ()) if self.item.support is None else self.item.support
+        if not self.heirs:
+            return named
+        lead = self.lead
+        return tuple(name for name in heirs_of(named, self.heirs) if name not in lead)
+
+    @property
+    def reporter(self) -> str | None:
+        """Who reports its figures: the reporter, else the first lead."""
+        named: str | None = getattr(self.item, "reporter", None)
+        if named is None:
+            return next(iter(self.lead), None)
+        return self.heirs.get(named, named)
+
+    @property
+    def voices(self) -> tuple[str, ...]:
+        """Whose word is a lead's: the leads, and those that they came after."""
+        return self.lead if not self.heirs else (*self.lead, *before(self.lead, self.heirs))
+
+    @property
+    def _named_lead(self) -> tuple[str, ...]:
+        return (self.task.lead or ()) if self.item.lead is None else self.item.lead
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -371,6 +413,10 @@ class Plan(Entity):
         for path, section, task in self.tasks():
             for k, action in enumerate(task.actions):
                 yield Placed(action, task, section, (*path, "actions", k))
+
+    def heirs(self, day: date) -> Heirs:
+        """Who answers on a day in place of each department that is gone by then."""
+        return heirs_on(self.departments, day)
 
     @property
     def calendar(self) -> Calendar:

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 from qplan.core.base.errors import QplanError, UnknownNameError
 from qplan.core.base.lookup import Names, collected, resolve
 from qplan.core.base.message import Message, msg
+from qplan.core.plan.heirs import heirs_of
 from qplan.core.plan.values import Title
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
+    from datetime import date
 
     from qplan.core.plan.model import Action, Indicator, Placed, Plan, Section, Task
 
@@ -40,6 +42,11 @@ def section_names(plan: Plan) -> Names:
 
 def _sections(plan: Plan) -> list[Section]:
     return [sections[-1] for _, sections in plan.headings()]
+
+
+def with_heirs(plan: Plan, names: Collection[str], day: date) -> frozenset[str]:
+    """Some departments, and who came by a day after those of them that are gone."""
+    return frozenset((*names, *heirs_of(tuple(names), plan.heirs(day))))
 
 
 def with_inner(plan: Plan, ids: Collection[str]) -> frozenset[str]:

@@ -99,6 +99,7 @@ def entry_for(
     Raises:
         EntryRefusedError: if it cannot be read.
     """
+    placed = placed._replace(heirs=plan.heirs(today))
     by = details.by
     typed = asked.period or details.period
     texts = {

@@ -15,6 +15,7 @@ from qplan.core.rules import (
     paths,
     plausibility,
     references,
+    succession,
     targets,
     units,
 )
@@ -24,6 +25,7 @@ from qplan.core.rules.rule import Rule
 RULES: tuple[Rule, ...] = (
     *references.RULES,
     *departments.RULES,
+    *succession.RULES,
     *targets.RULES,
     *units.RULES,
     *paths.RULES,

@@ -217,10 +217,11 @@ def closed_by_another(survey: Survey) -> Iterator[Finding]:
         updates: [{on: 2014-07-01, state: done, by: 市发改委}]
     """
     for placed in survey.plan.actions():
-        said = standing(placed.item.updates, placed.lead)
+        leading = placed._replace(heirs=survey.plan.heirs(date.max)).voices
+        said = standing(placed.item.updates, leading)
         for n, update in enumerate(placed.item.updates):
             if update.state in CLOSING and not (
-                leads(update.by, placed.lead) or update.state is said.state
+                leads(update.by, leading) or update.state is said.state
             ):
                 yield Finding(
                     (*placed.path, "updates", n, "by"),

@@ -1,6 +1,7 @@
 """QP4xx: figures and updates that may be right, but want a second look."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from qplan.core.base.message import msg
 from qplan.core.base.period import Calendar, Period
@@ -196,12 +197,13 @@ def updates_out_of_order(survey: Survey) -> Iterator[Finding]:
         - {on: 2014-05-01, state: started}
         - {on: 2014-07-01, state: done}
     """
-    for placed in survey.plan.actions():
+    for action in survey.plan.actions():
+        placed = action._replace(heirs=survey.plan.heirs(date.max))
         updates = sorted(enumerate(placed.item.updates), key=lambda pair: pair[1].on)
         before: dict[str | None, ActionState] = {}
         for n, update in updates:
             path = (*placed.path, "updates", n)
-            who = voice(update.by, placed.lead)
+            who = voice(update.by, placed.voices)
             last = before.get(who)
             if last in CLOSING:
                 message = msg(

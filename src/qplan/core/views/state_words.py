@@ -36,12 +36,11 @@ def plain_sentence(evaluation: IndicatorEvaluation, as_of: date) -> Message:
     basis = evaluation.basis
     indicator, deadline = basis.indicator, basis.deadline
     level = level_of(evaluation.shown)
-    verdict = evaluation.verdict
+    verdict, reason = evaluation.verdict, evaluation.reason
     shown = None if level is None else _level(level, verdict and verdict.bound, indicator)
     if verdict is None:
-        return _watched(shown)
+        return _unasked(evaluation, shown)
     asked = either([long_target(v, indicator, level) for v in evaluation.verdicts])
-    reason = evaluation.reason
     match evaluation.state:
         case State.NO_DATA:
             return msg("No figure has been recorded yet.")
@@ -61,12 +60,26 @@ def plain_sentence(evaluation: IndicatorEvaluation, as_of: date) -> Message:
                 deadline=deadline,
                 reason=reason,
             )
-        case State.WATCHED:
-            return _watched(shown)
+        case State.WATCHED | State.DROPPED:
+            return _unasked(evaluation, shown)
         case State.MET | State.MISSED:
             return _decided(evaluation, as_of, asked, shown)
         case State.IN_PROGRESS:
             return _in_progress(evaluation, as_of, shown)
+
+
+def _unasked(evaluation: IndicatorEvaluation, shown: Message | None) -> Message:
+    dropped, reason = evaluation.basis.indicator.dropped, evaluation.reason
+    if evaluation.state is not State.DROPPED or dropped is None:
+        return _watched(shown)
+    day = dropped.on
+    if reason is None:
+        return msg("Dropped on {day}: it has no verdict, and its figures are kept.", day=day)
+    return msg(
+        "Dropped on {day}, {reason}: it has no verdict, and its figures are kept.",
+        day=day,
+        reason=reason,
+    )
 
 
 def _watched(shown: Message | None) -> Message:

@@ -344,7 +344,7 @@ def indicator_row(plan: "Plan", evaluation: IndicatorEvaluation) -> IndicatorRow
         placed.task.id,
         placed.lead,
         placed.support,
-        indicator.reporter or next(iter(placed.lead), None),
+        placed.reporter,
         indicator.unit,
         indicator.kind,
         next((target for target in targets if target.shown), None),

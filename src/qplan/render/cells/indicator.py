@@ -22,6 +22,7 @@ STATE_SIGNS = {
     State.NO_DATA: "○",
     State.NOT_ASSESSABLE: "?",
     State.WATCHED: "◇",
+    State.DROPPED: "–",
 }
 ACTION_SIGNS = {
     ActionState.UNREPORTED: "–",
