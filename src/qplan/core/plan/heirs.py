@@ -8,9 +8,6 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
-
-    from qplan.core.plan.model import Department
 
 Heirs = Mapping[str, str]
 """By the name of a department that is gone: who answers in its place."""
@@ -18,21 +15,13 @@ NOBODY: Heirs = MappingProxyType({})
 """Where no department is gone."""
 
 
-def heirs_on(departments: Mapping[str, Department], day: date) -> Heirs:
-    """Who answers on a day in place of each department that is gone by then.
-
-    Whoever came after may be gone as well. Loops lead nowhere.
-    """
-    after = {
-        name: unit.successor
-        for name, unit in departments.items()
-        if unit.successor is not None and unit.until is not None and unit.until < day
-    }
+def last_of_each(after: Heirs) -> Heirs:
+    """Who came last after each department, by who came next: those may be gone as well."""
     return {name: last_heir(name, after) for name in after} if after else NOBODY
 
 
 def last_heir(name: str, after: Heirs) -> str:
-    """The last of those that came one after the other; of a loop the one before it closes."""
+    """The last of those that came one after the other; of a circle the one before it closes."""
     seen = {name}
     while name in after and after[name] not in seen:
         name = after[name]

@@ -16,7 +16,7 @@ from qplan.core.base.problems import DocPath
 from qplan.core.base.terms import ActionState, Combine, Kind, Quality, Rhythm
 from qplan.core.plan.duty import Duty, SoFar
 from qplan.core.plan.entity import Accepted, Assigned, Entity, Mapped
-from qplan.core.plan.heirs import NOBODY, Heirs, before, heirs_of, heirs_on
+from qplan.core.plan.heirs import NOBODY, Heirs, before, heirs_of, last_of_each
 from qplan.core.plan.markers import (
     About,
     Bare,
@@ -416,7 +416,13 @@ class Plan(Entity):
 
     def heirs(self, day: date) -> Heirs:
         """Who answers on a day in place of each department that is gone by then."""
-        return heirs_on(self.departments, day)
+        return last_of_each(
+            {
+                name: unit.successor
+                for name, unit in self.departments.items()
+                if unit.successor and unit.until and unit.until < day
+            }
+        )
 
     @property
     def calendar(self) -> Calendar:
