@@ -94,6 +94,18 @@ class ReportingState(StrEnum):
     NOT_DUE = "not_due"
 
 
+class MilestoneState(StrEnum):
+    """Whether as much had been reached by the day of a milestone."""
+
+    REACHED = "reached"
+    MISSED = "missed"
+    OPEN = "open"
+    """Its day is over, and the figures do not cover it, or there is nothing to compare."""
+    AHEAD = "ahead"
+    """Its day is to come."""
+    NO_DATA = "no_data"
+
+
 class ActionState(StrEnum):
     """How far an action has come, as far as anybody has said."""
 
@@ -104,7 +116,18 @@ class ActionState(StrEnum):
     DROPPED = "dropped"
 
 
-Term = Kind | Rhythm | Combine | Direction | Quality | State | Light | ReportingState | ActionState
+Term = (
+    Kind
+    | Rhythm
+    | Combine
+    | Direction
+    | Quality
+    | State
+    | Light
+    | ReportingState
+    | MilestoneState
+    | ActionState
+)
 
 
 def label(term: Term) -> str:
@@ -170,6 +193,11 @@ LABELS: dict[tuple[type, str], str] = {
     (ReportingState, "due"): "due",
     (ReportingState, "overdue"): "overdue",
     (ReportingState, "not_due"): "not due",
+    (MilestoneState, "reached"): "reached",
+    (MilestoneState, "missed"): "not reached",
+    (MilestoneState, "open"): "not decided yet",
+    (MilestoneState, "ahead"): "lies ahead",
+    (MilestoneState, "no_data"): "no data",
     (ActionState, "unreported"): "unreported",
     (ActionState, "planned"): "planned",
     (ActionState, "started"): "started",

@@ -10,6 +10,7 @@ from qplan.core.base.period import Period
 from qplan.core.base.terms import Light, State
 from qplan.core.evaluation.basis import Basis, find_basis, until
 from qplan.core.evaluation.condition import Verdict
+from qplan.core.evaluation.milestones import MilestoneEvaluation, judge_milestones
 from qplan.core.evaluation.reporting import NOTHING_OWED, ReportingStatus, report_on
 from qplan.core.evaluation.step import (
     Setting,
@@ -36,6 +37,7 @@ class IndicatorEvaluation(NamedTuple):
     replaced: tuple[StepEvaluation, ...]
     """Targets that were in force before, each by itself; they count for nothing any more."""
     reporting: ReportingStatus
+    milestones: tuple[MilestoneEvaluation, ...] = ()
 
     @property
     def basis(self) -> Basis:
@@ -155,7 +157,7 @@ def _indicator(
         placed,
         shown,
         steps,
-        tuple(_replaced(setting, indicator, known_at)) if len(indicator.targets) > 1 else (),
+        tuple(_replaced(setting, indicator, known_at)),
         NOTHING_OWED
         if gone
         else report_on(
@@ -165,6 +167,7 @@ def _indicator(
             min((steps[-1] if steps else shown).basis.deadline, period.last),
             setting.as_of,
         ),
+        tuple(judge_milestones(steps, period, setting.as_of)) if indicator.milestones else (),
     )
 
 
@@ -175,7 +178,9 @@ def _shown(steps: Sequence[StepEvaluation], as_of: date) -> StepEvaluation:
 
 def _replaced(setting: Setting, indicator: "Indicator", known_at: date) -> Iterator[StepEvaluation]:
     plan = setting.plan
-    gone = [t for t in indicator.targets if t.is_known(known_at) and not t.is_in_force(known_at)]
+    gone = [
+        t for t in indicator.targets if t.until and t.until <= known_at and t.is_known(known_at)
+    ]
     for target in sorted(gone, key=plan.deadline):
         basis = until(setting.bases[indicator.id], plan.deadline(target), plan.plan.period)
         yield judge_target(setting, target, basis, ())

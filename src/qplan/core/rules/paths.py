@@ -134,8 +134,8 @@ def deadline_outside_plan(survey: Survey) -> Iterator[Finding]:
 def milestone_out_of_place(survey: Survey) -> Iterator[Finding]:
     """Milestones that make no path.
 
-    They lead from the plan's start to the deadline: each later than the one before, none after
-    the deadline, and shares of the planned change do not fall.
+    They lead from the plan's start to the last deadline: each later than the one before, none
+    after the deadline, and shares of the change that a target plans do not fall.
 
     Wrong:
         milestones: [{by: 2014-09-30, share: 50%}, {by: 2014-06-30, share: 65%}]
@@ -145,8 +145,11 @@ def milestone_out_of_place(survey: Survey) -> Iterator[Finding]:
     for placed in survey.indicators:
         before, share = survey.plan.plan.period.first, ZERO
         deadline = survey.plan.last_deadline(placed.item)
+        steps = [survey.plan.deadline(target) for target in placed.item.targets]
         for n, milestone in enumerate(placed.item.milestones):
             path = (*placed.path, "milestones", n)
+            if any(before <= step < milestone.by for step in steps):
+                share = ZERO  # of the change that the next step asks for
             if milestone.by > deadline:
                 message = msg("{day} is after the deadline, {by}", day=milestone.by, by=deadline)
                 yield Finding((*path, "by"), message)
@@ -169,7 +172,7 @@ def milestones_without_origin(survey: Survey) -> Iterator[Finding]:
     """Milestones on a path without a beginning.
 
     The pace runs from an origin to the goal: the baseline, or zero for a `sum` and `all_of`.
-    Without one, milestones change nothing.
+    Without one, or without a target, milestones change nothing.
 
     Wrong:
         target: {at_least: 95}
@@ -182,10 +185,16 @@ def milestones_without_origin(survey: Survey) -> Iterator[Finding]:
     for placed in survey.indicators:
         item = placed.item
         if item.milestones and not any(_has_origin(item, c.form) for _, c in conditions(placed)):
-            message = msg("milestones have no effect: the target has no origin")
-            yield Finding(
-                (*placed.path, "milestones"), message, msg("add the baseline"), on_key=True
+            message, hint = (
+                msg("milestones have no effect: the target has no origin"),
+                msg("add the baseline"),
             )
+            if not item.targets:
+                message, hint = (
+                    msg("milestones have no effect: there is no target"),
+                    msg("add the target"),
+                )
+            yield Finding((*placed.path, "milestones"), message, hint, on_key=True)
 
 
 def _has_origin(item: Indicator, form: Form) -> bool:

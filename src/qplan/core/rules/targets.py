@@ -10,7 +10,7 @@ from qplan.core.plan.model import Assessment, Indicator, Placed
 from qplan.core.plan.target import AllOf, ChangeBy
 from qplan.core.plan.values import Years
 from qplan.core.rules.rule import Finding, keys, rule
-from qplan.core.rules.survey import Survey, conditions, targets
+from qplan.core.rules.survey import Survey, asked, conditions, targets
 
 _COARSE_TO_FINE = tuple(Rhythm)
 
@@ -123,8 +123,8 @@ def readings_alike(survey: Survey) -> Iterator[Finding]:
     """
     for placed in survey.indicators:
         seen = []
-        for path, condition in conditions(placed):
-            said = (condition.form, condition.throughout)
+        for path, condition, target in asked(placed):
+            said = (id(target), condition.form, condition.throughout)
             if said in seen:
                 yield Finding(path, msg("the same reading again"))
             seen.append(said)

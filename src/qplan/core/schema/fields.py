@@ -93,11 +93,16 @@ def _(marker: Marker, source: Any, handler: Any) -> Any:
 def _one_or_list(kind: type, handler: Any) -> Any:
     """One entry, or a list of them: what is wrong is said of the one that is there."""
     one = core_schema.no_info_after_validator_function(_alone, handler.generate_schema(kind))
-    many = Annotated[tuple[kind, ...], WrapValidator(in_pieces)]  # type: ignore[valid-type]
+    several = Annotated[tuple[kind, ...], Field(max_length=_MOST_TARGETS)]  # type: ignore[valid-type]
+    many = Annotated[several, WrapValidator(in_pieces)]
     return core_schema.tagged_union_schema(
         {ONE: one, MANY: handler.generate_schema(many)},
         discriminator=lambda value: MANY if isinstance(value, list) else ONE,
     )
+
+
+_MOST_TARGETS = 100
+"""More than any document has; each is judged by itself."""
 
 
 def _alone(entry: Any) -> tuple[Any]:

@@ -65,14 +65,6 @@ class FigureRow(NamedTuple):
     evidence: tuple[str, ...]
 
 
-class MilestoneRow(NamedTuple):
-    """A point the path passes through."""
-
-    by: date
-    value: Decimal | None
-    share: Decimal | None
-
-
 class Chart(NamedTuple):
     """What to draw: levels at the ends of days."""
 
@@ -113,7 +105,6 @@ class IndicatorDetail(NamedTuple):
     every: Rhythm
     due_after: int
     derivations: tuple[Message, ...]
-    milestones: tuple[MilestoneRow, ...]
     figures: tuple[FigureRow, ...]
     sentence: Message
     forecast: Forecast | None
@@ -178,7 +169,6 @@ def indicator_detail(
         plan.every(indicator),
         plan.due_after(indicator),
         tuple(s for s in sums if s is not None),
-        tuple(MilestoneRow(m.by, m.value, m.share) for m in indicator.milestones),
         tuple(_figures(evaluation, as_of, known_at)),
         plain_sentence(evaluation, as_of),
         outlook,

@@ -22,7 +22,13 @@ from qplan.core.evaluation.step import StepEvaluation
 from qplan.core.plan.values import Title
 from qplan.core.views.narratives import NarrativeRow, narratives_of
 from qplan.core.views.target_words import gap_short, gap_text, long_target
-from qplan.core.views.targets import TargetView, level_of, target_views
+from qplan.core.views.targets import (
+    MilestoneRow,
+    TargetView,
+    level_of,
+    milestone_rows,
+    target_views,
+)
 
 if TYPE_CHECKING:  # the verdicts of a status do without
     from qplan.core.forecast.forecast import Forecast
@@ -121,6 +127,7 @@ class IndicatorRow(NamedTuple):
     """Given where the bound is another indicator's actual."""
     targets: tuple[TargetView, ...] = ()
     """All there are and were, by their deadlines."""
+    milestones: tuple[MilestoneRow, ...] = ()
 
     @property
     def goal(self) -> Number | None:
@@ -370,6 +377,7 @@ def indicator_row(plan: "Plan", evaluation: IndicatorEvaluation) -> IndicatorRow
         reached,
         _compared(verdict) if verdict else None,
         targets,
+        milestone_rows(evaluation),
     )
 
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from qplan.core.base.message import Message
 from qplan.core.base.number import Number
-from qplan.core.base.terms import Light, State
+from qplan.core.base.terms import Light, MilestoneState, State
 from qplan.core.evaluation.evaluate import IndicatorEvaluation
 from qplan.core.evaluation.step import StepEvaluation
 from qplan.core.views.target_words import either, long_target, short_target
@@ -38,6 +39,20 @@ class TargetView(NamedTuple):
     """None where it is not in force any more: then it is not judged."""
     completion: Fraction | None
     light: Light | None
+
+
+class MilestoneRow(NamedTuple):
+    """A point the path passes through, and whether as much was reached by its day."""
+
+    by: date
+    value: Decimal | None
+    share: Decimal | None
+    state: MilestoneState
+
+
+def milestone_rows(evaluation: IndicatorEvaluation) -> tuple[MilestoneRow, ...]:
+    """The milestones of the targets in force, in order."""
+    return tuple(MilestoneRow(m.by, m.value, m.share, state) for m, state in evaluation.milestones)
 
 
 def target_views(plan: "Plan", evaluation: IndicatorEvaluation) -> tuple[TargetView, ...]:

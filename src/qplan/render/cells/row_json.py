@@ -45,6 +45,10 @@ def indicator(row: IndicatorRow, say: Speaker, forecast: "Forecast | None") -> d
         "kind": row.kind,
         "target": _target(row.target, say) if row.target else None,
         "targets": [_one_of(target, say) for target in row.targets],
+        "milestones": [
+            {"by": iso_day(m.by), "value": m.value, "share": m.share, "state": m.state.value}
+            for m in row.milestones
+        ],
         "baseline": _baseline(row),
         "actual": _actual(row),
         "completion": number(row.completion, row.bar("completion")),

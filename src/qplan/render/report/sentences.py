@@ -11,6 +11,7 @@ from qplan.core.views.report import ReportView
 from qplan.core.views.status import IndicatorRow
 from qplan.language import Speaker
 from qplan.render.cells import indicator
+from qplan.render.cells.notes import missed_step
 
 MOST_NAMED = 12
 """How many indicators a paragraph names; the tables have all of them."""
@@ -92,6 +93,8 @@ def standing(row: IndicatorRow, say: Speaker) -> str:
         said = msg("{said}, completion {share}", said=said, share=indicator.completion(row, say))
     elif row.gap_text is not None:
         said = msg("{said}, {gap}", said=said, gap=row.gap_text)
+    for step in row.missed_before:
+        said = msg("{said}; {step}", said=said, step=missed_step(step))
     if row.state is State.MET:
         return say(msg("{said} (lead: {lead}).", said=said, lead=names(row.lead, say)))
     state: Message = msg("{state}", state=row.state)

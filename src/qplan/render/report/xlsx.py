@@ -11,6 +11,7 @@ import xlsxwriter
 from qplan.core.base.message import Message, msg, msg_in
 from qplan.core.base.terms import Light, State
 from qplan.core.trace.marks import digest, header, tidy
+from qplan.core.views.indicator import IndicatorDetail
 from qplan.core.views.report import ReportView
 from qplan.core.views.report_departments import summarise_departments
 from qplan.language import Speaker
@@ -26,10 +27,12 @@ from qplan.render.report.xlsx_columns import (
     FIGURES,
     INDICATORS,
     PRINTED,
+    TARGETS,
     Amount,
     Cell,
     FigureLine,
     LedgerColumn,
+    TargetLine,
     lines,
 )
 
@@ -72,9 +75,17 @@ def sheets(view: ReportView) -> tuple[LedgerSheet, ...]:
             tuple(_figures(view)),
             3,
         ),
+        *_targets(details),
         LedgerSheet("actions", msg("Actions"), ACTIONS, view.actions),
         LedgerSheet("departments", msg("Departments"), DEPARTMENTS, summarise_departments(view)),
     )
+
+
+def _targets(details: Sequence[IndicatorDetail]) -> Iterator[LedgerSheet]:
+    """The targets one by one, where an indicator has several or one was set later."""
+    lines = tuple(TargetLine(detail, target) for detail in details for target in detail.row.targets)
+    if any(len(d.row.targets) > 1 for d in details) or any(line.target.since for line in lines):
+        yield LedgerSheet("targets", msg("Targets"), TARGETS, lines, 3)
 
 
 def _figures(view: ReportView) -> Iterator[FigureLine]:

@@ -10,6 +10,7 @@ from qplan.core.base.message import Message, msg, msg_in
 from qplan.core.base.number import Number, display, json_number
 from qplan.core.views.indicator import ActionDetail, FigureRow, IndicatorDetail
 from qplan.core.views.report_departments import DepartmentSummary
+from qplan.core.views.targets import TargetView
 from qplan.language import Speaker
 from qplan.render.cells.figure import remark_cell
 
@@ -78,6 +79,13 @@ class FigureLine(NamedTuple):
     figure: FigureRow
     number: int
     """The how-manieth of its period: corrections are counted."""
+
+
+class TargetLine(NamedTuple):
+    """A target with the indicator it belongs to."""
+
+    detail: IndicatorDetail
+    target: TargetView
 
 
 def _coverage(detail: IndicatorDetail) -> Amount | None:
@@ -220,6 +228,21 @@ ACTIONS: tuple[LedgerColumn[ActionDetail], ...] = (
         msg("Source"),
         30,
         lambda a, say: say(a.updates[-1].source or "") if a.updates else None,
+    ),
+)
+TARGETS: tuple[LedgerColumn[TargetLine], ...] = (
+    LedgerColumn("id", msg("Id"), 16, lambda t, _: t.detail.row.id),
+    LedgerColumn("by", msg("Deadline"), 12, lambda t, _: t.target.by),
+    LedgerColumn("since", msg_in("of a target", "Since"), 12, lambda t, _: t.target.since),
+    LedgerColumn("until", msg("Until"), 12, lambda t, _: t.target.until),
+    LedgerColumn("title", msg("Indicator"), 34, lambda t, say: say(t.detail.row.title)),
+    LedgerColumn("target", msg("Target"), 34, lambda t, say: say(t.target.text)),
+    LedgerColumn("goal", msg("Goal"), 13, lambda t, _: amount(t.target.goal)),
+    LedgerColumn("completion", msg("Completion"), 11, lambda t, _: percent(t.target.completion)),
+    LedgerColumn("light", msg("Light"), 9, lambda t, say: say(t.target.light or "")),
+    LedgerColumn("state", msg("State"), 11, lambda t, say: say(t.target.state or "")),
+    LedgerColumn(
+        "notice", msg("Set or replaced by"), 34, lambda t, say: say(t.target.notice or "")
     ),
 )
 DEPARTMENTS: tuple[LedgerColumn[DepartmentSummary], ...] = (

@@ -27,9 +27,6 @@ def _indicator(view: IndicatorDetail, say: Speaker) -> dict[str, Any]:
         "per": str(view.per),
         "every": view.every.value,
         "due_after": view.due_after,
-        "milestones": [
-            {"by": iso_day(m.by), "value": m.value, "share": m.share} for m in view.milestones
-        ],
         "figures": [_figure(row, view) for row in view.figures],
         "path": [{"by": iso_day(day), "level": number(level)} for day, level in view.chart.path],
         "rest_average": number(view.rest.average, goal) if view.rest else None,

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 from rich.text import Text
 
 from qplan.core.base.message import msg, msg_in
-from qplan.core.base.number import display
 from qplan.core.base.terms import Combine, Rhythm
 from qplan.core.plan.values import Years
 from qplan.core.views.indicator import ActionDetail, IndicatorDetail, UpdateRow, Where
@@ -73,14 +72,8 @@ def _asked(view: IndicatorDetail, say: Speaker) -> Iterator[Line]:
     if view.baseline_source:
         yield say(msg("Its source")), say(view.baseline_source)
     yield from _plain(facts.by(row, say))
-    for milestone in view.milestones:
-        share = milestone.share
-        asked = (
-            f"{say(milestone.value)} {say(row.unit)}"
-            if share is None
-            else say(msg("{share}% of the change", share=display(share.scaleb(2).normalize())))
-        )
-        yield say(msg("Milestone")), f"{milestone.by.isoformat()}  {asked}"
+    yield from _plain(facts.targets(row, say))
+    yield from _plain(facts.milestones(row, say))
     yield say(msg_in("how often they are owed", "Figures")), _rhythm(view, say)
     yield from _plain(facts.kind(row, say))
     yield from _people(row, say)

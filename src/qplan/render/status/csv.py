@@ -43,6 +43,7 @@ FIELDS: dict[str, Callable[[IndicatorRow], object]] = {
     "late": lambda r: r.late and r.late.text,
     "reporting": lambda r: r.reporting.value,
     "overdue": lambda r: _SEPARATOR.join(p.text for p in r.overdue),
+    "missed_before": lambda r: _SEPARATOR.join(t.by.isoformat() for t in r.missed_before),
 }
 ACTION_FIELDS: dict[str, Callable[[ActionRow], object]] = {
     **_OF_BOTH,
