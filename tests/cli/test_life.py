@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import Output, Run
+from tests.conftest import ROOT, Output, Run
 
 DROPPED = """\
 qplan: 1
@@ -194,7 +194,7 @@ def test_the_word_of_a_lead_that_is_gone_stays_a_leads_word(succeeded: Path, run
     assert (["Regulator"], "started", []) == (action["lead"], action["state"], action["others"])
     done = ("law", "done", "-p", "2014-11-02", "--by", "Regulator")
     result = run("--file", succeeded, "record", *done)
-    assert (0, "") == (result.code, result.err)
+    assert 0 == result.code, result.err
 
 
 def test_forms_are_the_successors(succeeded: Path, run: Run, tmp_path: Path) -> None:
@@ -207,3 +207,34 @@ def test_forms_are_the_successors(succeeded: Path, run: Run, tmp_path: Path) -> 
 
 def test_successors_are_no_finding(succeeded: Path, run: Run) -> None:
     assert 0 == run("validate", "--strict", succeeded).code
+
+
+# --- parts --------------------------------------------------------------------------------
+
+PARTS = ROOT / "tests" / "plans" / "valid" / "parts.yaml"
+
+
+def test_show_lists_the_figures_made_of_parts(run: Run) -> None:
+    found = document(
+        run("--file", PARTS, "show", "total", "--format", "json", "--as-of", "2014-03-31")
+    )
+    assert {"combine": "sum", "ids": ["north", "south"]} == found["parts"]
+    assert [("2014-Q1", 21)] == [(f["period"], f["value"]) for f in found["figures"]]
+    out = run("--file", PARTS, "show", "all-well", "--as-of", "2014-03-31").out
+    assert "Parts    worst state of north, south\n" in out
+    assert "As the worst of its parts: Homes connected in the north." in out
+
+
+def test_no_figure_is_recorded_for_what_is_made_of_others(run: Run, tmp_path: Path) -> None:
+    plan = tmp_path / "plan.yaml"
+    plan.write_bytes(PARTS.read_bytes())
+    result = run("--file", plan, "record", "total", "5", "-p", "2014-Q2", "--force")
+    assert 2 == result.code
+    assert "'total' is made of others and takes no figures" in result.err
+    assert PARTS.read_bytes() == plan.read_bytes()
+
+
+@pytest.mark.parametrize("name", ["report.md", "report.html", "report.xlsx", "report.docx"])
+def test_every_report_holds_them(run: Run, tmp_path: Path, name: str) -> None:
+    result = run("--file", PARTS, "report", "-o", tmp_path / name, "--as-of", "2014-03-31")
+    assert 0 == result.code, result.err

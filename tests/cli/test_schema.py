@@ -74,6 +74,7 @@ def test_the_schema_refuses_what_has_the_wrong_shape(refused: set[str]) -> None:
         "QP110-narrative-of-nothing.yaml",
         "QP110-no-form.yaml",
         "QP110-not-one-form.yaml",
+        "QP110-parts-in-two-ways.yaml",
         "QP111-range-upside-down.yaml",
         "QP113-too-many-digits.yaml",
         "QP115-multiplied-twice-in-english.yaml",

@@ -32,11 +32,13 @@ class Figure(NamedTuple):
     measurement: "Measurement"
     unit: str
     """The unit its ratio is read in; empty where the numerator alone counts."""
+    made: Number | None = None
+    """Of a figure that is made of others': exactly what they come to."""
 
     @property
     def level(self) -> Number:
         """The figure in the indicator's unit."""
-        return self.measurement.value.level(self.unit)
+        return self.measurement.value.level(self.unit) if self.made is None else self.made
 
 
 class Actual(NamedTuple):
@@ -115,7 +117,7 @@ def by_period(
         whole = period if period.contains(figure.period) else figure.period
         groups.setdefault(whole, []).append(figure)
     return {
-        period: _combined(how, group, unit)[0]
+        period: combined(how, group, unit)[0]
         for period, group in groups.items()
         if covers(group, max(period.first, plan.first), period.last)
     }
@@ -135,7 +137,7 @@ def combine(
     """
     if not figures:
         return None
-    value, numerator, denominator = _combined(how, figures, unit)
+    value, numerator, denominator = combined(how, figures, unit)
     periods = [f.period for f in figures]
     is_latest = how in _OF_THE_LATEST
     return Actual(
@@ -144,7 +146,7 @@ def combine(
         denominator,
         _period(how, periods, calendar),
         Fraction(covered_days(periods, span.first, span.last), span.days),
-        _weakest(f.measurement.quality for f in (figures[-1:] if is_latest else figures)),
+        weakest(f.measurement.quality for f in (figures[-1:] if is_latest else figures)),
     )
 
 
@@ -154,11 +156,12 @@ def _period(how: Combine, periods: Sequence[Period], calendar: Calendar) -> Peri
     return calendar.spanning(periods[0].first, max(p.last for p in periods))
 
 
-def _weakest(qualities: Iterable[Quality | None]) -> Quality | None:
+def weakest(qualities: Iterable[Quality | None]) -> Quality | None:
+    """The least firm of several qualities."""
     return max(qualities, key=_FIRMNESS.__getitem__)
 
 
-def _combined(
+def combined(
     how: Combine, figures: Sequence[Figure], unit: str
 ) -> tuple[Number, Decimal | None, Decimal | None]:
     """The combined level, and numerator and denominator where it is a ratio."""

@@ -12,7 +12,6 @@ from qplan.core.evaluation.actual import (
     beginning,
     by_period,
     combine,
-    figures_in_force,
     figures_of,
     reaching,
 )
@@ -107,11 +106,10 @@ class Basis(NamedTuple):
 
 
 def find_basis(
-    indicator: "Indicator", whole: "Plan", deadline: date, as_of: date, known_at: date
+    indicator: "Indicator", whole: "Plan", deadline: date, in_force: tuple[Figure, ...]
 ) -> Basis:
-    """Find the figures that count by a deadline, and combine them."""
+    """Of the figures in force those that count by a deadline, combined."""
     plan, duty = whole.plan.period, whole.duty(indicator)
-    in_force = figures_in_force(indicator, as_of, known_at)
     return _combined(indicator, deadline, reaching(in_force, plan.first), in_force, plan, duty)
 
 

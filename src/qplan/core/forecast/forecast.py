@@ -14,7 +14,7 @@ from qplan.core.base.message import Message, msg
 from qplan.core.base.number import Number, as_fraction
 from qplan.core.base.period import Calendar, Period, runs
 from qplan.core.base.terms import Combine, Rhythm, State
-from qplan.core.evaluation.actual import Figure, figures_in_force
+from qplan.core.evaluation.actual import Figure
 from qplan.core.evaluation.basis import Basis
 from qplan.core.evaluation.evaluate import Evaluation, IndicatorEvaluation
 from qplan.core.evaluation.goal import Goal
@@ -61,7 +61,7 @@ class Forecast(NamedTuple):
         return tuple((period, within(level, self.limits)) for period, level in self.outlook.drawn)
 
 
-def forecast(evaluation: IndicatorEvaluation, as_of: date, known_at: date) -> Forecast | Message:
+def forecast(evaluation: IndicatorEvaluation, as_of: date) -> Forecast | Message:
     """What becomes of an indicator if it goes on like this, or why that cannot be said."""
     basis = evaluation.basis
     if evaluation.verdict is None:
@@ -76,8 +76,7 @@ def forecast(evaluation: IndicatorEvaluation, as_of: date, known_at: date) -> Fo
         return msg("the goal is reached")
     if evaluation.state is State.BREACHED:
         return msg("it was broken, and nothing undoes that")
-    history = figures_in_force(basis.indicator, as_of, known_at)
-    found = _outlook(basis, [f for f in history if f.period.first <= basis.deadline])
+    found = _outlook(basis, [f for f in basis.history if f.period.first <= basis.deadline])
     if isinstance(found, Message):
         return found
     outlook, caveat = found
@@ -87,9 +86,9 @@ def forecast(evaluation: IndicatorEvaluation, as_of: date, known_at: date) -> Fo
 
 def forecasts(evaluation: Evaluation, wanted: Collection[str]) -> dict[str, Forecast]:
     """The forecasts there are, by indicator."""
-    as_of, known_at = evaluation.as_of, evaluation.known_at
+    as_of = evaluation.as_of
     found = {
-        e.placed.item.id: forecast(e, as_of, known_at)
+        e.placed.item.id: forecast(e, as_of)
         for e in evaluation.indicators
         if e.placed.item.id in wanted
     }

@@ -210,6 +210,42 @@ class Dropped(Entity):
     notice: Annotated[Text | None, About("The document that drops it.")] = None
 
 
+_PART_OF = "The indicators it is made of: "
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts(Entity):
+    """What an indicator is made of, period by period: exactly one way to combine the parts."""
+
+    sum: Annotated[Names | None, About(f"{_PART_OF}their sum.")] = None
+    mean: Annotated[Names | None, About(f"{_PART_OF}their mean.")] = None
+    pooled: Annotated[
+        Names | None, About(f"{_PART_OF}the sum of numerators over that of denominators.")
+    ] = None
+    min: Annotated[Names | None, About(f"{_PART_OF}the lowest.")] = None
+    max: Annotated[Names | None, About(f"{_PART_OF}the highest.")] = None
+    worst: Annotated[Names | None, About(f"{_PART_OF}the worst state of theirs.")] = None
+
+    @property
+    def key(self) -> str:
+        """The key of plan.yaml: `sum`, `worst` and so on."""
+        return next(key for key in PART_KEYS if getattr(self, key) is not None)
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The parts, as in the file."""
+        ids: tuple[str, ...] = getattr(self, self.key)
+        return ids
+
+    @property
+    def combine(self) -> Combine | None:
+        """How the figures of a period become one; none where only the parts' states count."""
+        return None if self.worst is not None else Combine(self.key)
+
+
+PART_KEYS = ("sum", "mean", "pooled", "min", "max", "worst")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Indicator(Assigned):
     """Something measured, with a unit; with a target, with several, or only watched."""
@@ -229,6 +265,9 @@ class Indicator(Assigned):
         Targets[Target],
         About("The condition to reach, and by when: one, or a list. Without one: watched only."),
     ] = ()
+    parts: Annotated[
+        Parts | None, About("The indicators it is made of; it takes no figures of its own.")
+    ] = None
     combine: Annotated[
         Annotated[Combine, Words(Combine)],
         About("How the figures of a span become one actual."),
@@ -275,6 +314,11 @@ class Indicator(Assigned):
         if self.per is not None:
             return self.per
         return Rhythm.YEAR if self.combine is Combine.TO_DATE else Rhythm.PLAN
+
+    @property
+    def shows_worst(self) -> bool:
+        """Whether it has no figures at all, and shows the worst state of its parts."""
+        return self.parts is not None and self.parts.combine is None
 
     def is_dropped(self, as_of: date) -> bool:
         """Whether nothing is asked any more, as of a day."""

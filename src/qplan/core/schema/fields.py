@@ -22,7 +22,7 @@ from pydantic_core import core_schema
 
 from qplan.core.base.message import Quoted, msg
 from qplan.core.plan.markers import Marker, Words, schema_of
-from qplan.core.plan.model import FORMAT_VERSION, Milestone, Narrative
+from qplan.core.plan.model import FORMAT_VERSION, PART_KEYS, Milestone, Narrative, Parts
 from qplan.core.plan.target import Condition, Target
 from qplan.core.schema import numbers as n
 from qplan.core.schema import targets
@@ -177,6 +177,17 @@ def _says_something(narrative: Narrative) -> Narrative:
     return narrative
 
 
+def _one_way(parts: Parts) -> Parts:
+    given = [key for key in PART_KEYS if getattr(parts, key) is not None]
+    if len(given) != 1 or not parts.ids:
+        t.refuse(
+            "QP110",
+            msg("parts are combined in one way"),
+            msg("give exactly one of: {forms}", forms=", ".join(PART_KEYS)),
+        )
+    return parts
+
+
 @cache
 def adapter(kind: type) -> TypeAdapter[Any]:
     """The schema of an entity: of the whole plan, or of one figure by itself."""
@@ -186,5 +197,6 @@ def adapter(kind: type) -> TypeAdapter[Any]:
 _CHECKS: dict[type, Callable[[Any], Any]] = {
     Milestone: _value_or_share,
     Narrative: _says_something,
+    Parts: _one_way,
 }
 """What else must be true of an entity that was read."""

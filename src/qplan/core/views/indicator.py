@@ -152,7 +152,7 @@ def indicator_detail(
     """The view of one indicator."""
     indicator = evaluation.placed.item
     baseline = indicator.baseline
-    found = forecast(evaluation, as_of, known_at)
+    found = forecast(evaluation, as_of)
     outlook = found if isinstance(found, Forecast) else None
     sums = [derivation(v, evaluation.basis) for v in evaluation.verdicts]
     return IndicatorDetail(
@@ -199,13 +199,15 @@ def _figures(evaluation: IndicatorEvaluation, as_of: date, known_at: date) -> It
     totals = running(indicator, figures, basis.duty.calendar)
     so_far = {id(f.measurement): t for f, t in zip(figures, totals, strict=True)}
     in_force = {f.measurement.period[:2] for f in figures}
-    for measurement in sorted(indicator.measurements, key=lambda m: m.period):
-        value = measurement.value
+    made = {id(f.measurement): f for f in figures if f.made is not None}
+    listed = [f.measurement for f in figures] if indicator.parts else indicator.measurements
+    for measurement in sorted(listed, key=lambda m: m.period):
+        value, figure = measurement.value, made.get(id(measurement))
         yield FigureRow(
             measurement.period,
             value.number,
             value.denominator,
-            value.level(indicator.unit),
+            value.level(indicator.unit) if figure is None else figure.level,
             so_far.get(id(measurement)),
             _standing(measurement, so_far, in_force, as_of, known_at),
             measurement.weight,

@@ -10,7 +10,7 @@ from qplan.core.base.number import Beside, Number, as_decimal, display
 from qplan.core.base.terms import State
 from qplan.core.evaluation.basis import Basis
 from qplan.core.evaluation.condition import Verdict
-from qplan.core.evaluation.evaluate import IndicatorEvaluation
+from qplan.core.evaluation.evaluate import WORST_STATES, IndicatorEvaluation
 from qplan.core.evaluation.goal import years_between
 from qplan.core.plan.target import (
     Above,
@@ -70,6 +70,8 @@ def plain_sentence(evaluation: IndicatorEvaluation, as_of: date) -> Message:
 
 def _unasked(evaluation: IndicatorEvaluation, shown: Message | None) -> Message:
     dropped, reason = evaluation.basis.indicator.dropped, evaluation.reason
+    if evaluation.basis.indicator.shows_worst and evaluation.state in WORST_STATES:
+        return msg("As the worst of its parts: {reason}.", reason=reason)
     if evaluation.state is not State.DROPPED or dropped is None:
         return _watched(shown)
     day = dropped.on

@@ -87,6 +87,14 @@ class ComparedView(NamedTuple):
         )
 
 
+class PartsView(NamedTuple):
+    """What an indicator is made of."""
+
+    combine: str
+    """`sum`, `mean` and so on; `worst`."""
+    ids: tuple[str, ...]
+
+
 class IndicatorRow(NamedTuple):
     """One indicator: who answers, what is asked, what is there, where it stands."""
 
@@ -128,6 +136,8 @@ class IndicatorRow(NamedTuple):
     targets: tuple[TargetView, ...] = ()
     """All there are and were, by their deadlines."""
     milestones: tuple[MilestoneRow, ...] = ()
+    parts: PartsView | None = None
+    """Given where it is made of others."""
 
     @property
     def goal(self) -> Number | None:
@@ -378,6 +388,7 @@ def indicator_row(plan: "Plan", evaluation: IndicatorEvaluation) -> IndicatorRow
         _compared(verdict) if verdict else None,
         targets,
         milestone_rows(evaluation),
+        PartsView(indicator.parts.key, indicator.parts.ids) if indicator.parts else None,
     )
 
 

@@ -61,6 +61,9 @@ def indicator(row: IndicatorRow, say: Speaker, forecast: "Forecast | None") -> d
         "reason": None if row.reason is None else say(row.reason),
         "late": None if row.late is None else row.late.text,
         "compared": _compared(row),
+        "parts": None
+        if row.parts is None
+        else {"combine": row.parts.combine, "ids": list(row.parts.ids)},
         "reporting": {"state": row.reporting.value, "overdue": _periods(row.overdue)},
         "forecast": None if forecast is None else _forecast(forecast, row, say),
     }

@@ -74,7 +74,9 @@ def _asked(view: IndicatorDetail, say: Speaker) -> Iterator[Line]:
     yield from _plain(facts.by(row, say))
     yield from _plain(facts.targets(row, say))
     yield from _plain(facts.milestones(row, say))
-    yield say(msg_in("how often they are owed", "Figures")), _rhythm(view, say)
+    if row.parts is None:
+        yield say(msg_in("how often they are owed", "Figures")), _rhythm(view, say)
+    yield from _plain(facts.parts(row, say))
     yield from _plain(facts.kind(row, say))
     yield from _people(row, say)
     yield from _plain(facts.reporter(row, say))
