@@ -29,7 +29,9 @@ PAGES = sorted([*ROOT.glob("*.md"), *DOCS.glob("*.md")])
 TWINS = {
     "README.md": "README.zh-CN.md",
     "docs/method.md": "docs/method.zh-CN.md",
+    "docs/methods.md": "docs/methods.zh-CN.md",
     "docs/recipes.md": "docs/recipes.zh-CN.md",
+    "docs/targets.md": "docs/targets.zh-CN.md",
     "docs/tutorial.md": "docs/tutorial.zh-CN.md",
 }
 """Pages that have a twin in Chinese."""
@@ -231,6 +233,7 @@ ENTITIES: dict[str, type] = {
     "updates": model.Update,
     "indicators": model.Indicator,
     "baseline": model.Baseline,
+    "assessment of an indicator": model.OwnAssessment,
     "milestones": model.Milestone,
     "Measurements": model.Measurement,
 }

@@ -240,6 +240,7 @@ def test_a_warning_is_put_to_rest_in_the_entry_it_points_into(run: Run, plan: Pa
         ("{at_least: 5, since: never}", ":13:63: QP108 error"),
         ("[3]", "expected a mapping"),
         ("soon", "expected a mapping"),
+        (f"[{', '.join(['{at_least: 5}'] * 101)}]", "expected fewer entries"),
     ],
 )
 def test_what_is_wrong_in_one_of_several_stands_at_its_place(
@@ -249,3 +250,27 @@ def test_what_is_wrong_in_one_of_several_stands_at_its_place(
     text += f"    - {{id: i, title: t, unit: t, target: {target}}}\n"
     plan.write_text(text, "utf-8")
     assert said in run("validate", plan).out
+
+
+def test_milestones_without_a_target_change_nothing(run: Run, plan: Path) -> None:
+    text = PLAN.replace(
+        "unit: people\n", "unit: people\n      milestones: [{by: 2011, value: 150}]\n"
+    )
+    plan.write_text(text, "utf-8")
+    out = run("validate", plan).out
+    assert "QP308 warning: milestones have no effect: there is no target\n" in out
+    (visitors,) = json.loads(
+        run("--file", plan, "status", "visitors", *DAYS, "--format", "json").out
+    )["indicators"]
+    assert [] == visitors["milestones"]
+
+
+def test_shares_of_milestones_begin_anew_with_each_step(run: Run, plan: Path) -> None:
+    """A share is of the change that its own step plans."""
+    anew = PLAN.replace(
+        "[{by: 2011, share: 50%}]", "[{by: 2011, share: 50%}, {by: 2015, share: 45%}]"
+    )
+    plan.write_text(anew, "utf-8")
+    assert 0 == run("validate", "--strict", plan).code
+    plan.write_text(anew.replace("by: 2015, share", "by: 2012, share"), "utf-8")
+    assert "QP306 error: less than the milestone before" in run("validate", plan).out

@@ -186,3 +186,16 @@ def test_a_report_saved_anew_by_an_office_program_still_traces(
     assert report.read_bytes() != (tmp_path / report.name).read_bytes()
     output = run("--file", FIVE[0], "trace", tmp_path / report.name)
     assert 0 == output.code, output.out
+
+
+def test_a_range_that_was_exceeded_is_called_so() -> None:
+    plan = plan_with("""\
+        - id: growth
+          title: Growth
+          unit: '%'
+          target: {at_least: [6.6, 6.8]}
+          measurements: [{period: 2014-Q4, value: 6.9}]
+        """)
+    parts = words(view_of(plan, "2014-12-31"), Speaker("en"), with_title=True)
+    texts = {part.key: part.text for part in parts if isinstance(part, SlotParagraph)}
+    assert "exceeded: beyond 6.8 %" in texts["good.growth"]

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 import typer
 
 from qplan.core.base.formats import ReportFormat
+from qplan.core.base.methods import Method
 
 if TYPE_CHECKING:
     from qplan.core.base.errors import QplanError
@@ -217,6 +218,19 @@ def report_format(path: Path) -> ReportFormat:
         raise typer.BadParameter(f"{str(path)!r} does not end in {known}") from None
 
 
+def methods_named(name: str | None) -> tuple[Method, ...]:
+    """The methods to label by, in place of what the plan names.
+
+    Raises:
+        typer.BadParameter: if there is no such method.
+    """
+    if name == "all":
+        return tuple(Method)
+    if name is not None and name not in tuple(Method):
+        raise typer.BadParameter(f"{name!r} is not one of {', '.join(Method)}, all")
+    return () if name is None else (Method(name),)
+
+
 AsOf = Annotated[
     date | None,
     typer.Option(
@@ -245,5 +259,14 @@ KnownAt = Annotated[
         metavar="DAY",
         parser=parse_day,
         help="Count figures recorded by this day. Default: today.",
+    ),
+]
+TriedMethod = Annotated[
+    str | None,
+    typer.Option(
+        "--method",
+        metavar="NAME",
+        help="Label by this published method, whatever the plan names: statcan, eurostat, "
+        "destatis, healthy-people-2020, healthy-people-2030, china-pace; or all, to compare.",
     ),
 ]

@@ -44,6 +44,14 @@ class Direction(StrEnum):
 
     INCREASE = "increase"
     DECREASE = "decrease"
+    NO_INCREASE = "no_increase"
+    NO_DECREASE = "no_decrease"
+
+
+class Against(StrEnum):
+    """What a change is counted from, if not from the baseline."""
+
+    YEAR_BEFORE = "year_before"
 
 
 class Quality(StrEnum):
@@ -171,6 +179,8 @@ LABELS: dict[tuple[type, str], str] = {
     (Combine, "chain"): "chained rates",
     (Direction, "increase"): "increase",
     (Direction, "decrease"): "decrease",
+    (Direction, "no_increase"): "no increase",
+    (Direction, "no_decrease"): "no decrease",
     (Quality, "estimated"): "estimated",
     (Quality, "provisional"): "provisional",
     (Quality, "final"): "final",

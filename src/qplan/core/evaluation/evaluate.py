@@ -230,20 +230,20 @@ def _indicator(
 ) -> IndicatorEvaluation:
     plan, indicator, basis = setting.plan, placed.item, setting.bases[placed.item.id]
     gone = indicator.is_dropped(setting.as_of)
-    asked = () if gone else indicator.targets
-    ladder = sorted((t for t in asked if t.is_in_force(known_at)), key=plan.deadline)
-    steps = tuple(judge_ladder(setting, indicator, ladder))
+    steps = judge_ladder(setting, indicator, () if gone else plan.ladder(indicator, known_at))
     shown = _shown(steps, setting.as_of) if steps else watched(setting, indicator)
     period = plan.plan.period
     return IndicatorEvaluation(
         placed,
         shown,
         steps,
-        tuple(_replaced(setting, indicator, known_at)),
+        tuple(_replaced(setting, indicator, known_at))
+        if any(target.until for target in indicator.targets)
+        else (),
         NOTHING_OWED
         if gone or indicator.parts
         else report_on(
-            basis.duty.days_in(f.period for f in basis.figures),
+            basis.duty.days_in(basis.periods_in),
             basis.duty,
             period.first,
             min((steps[-1] if steps else shown).basis.deadline, period.last),

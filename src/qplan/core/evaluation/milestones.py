@@ -35,25 +35,26 @@ def judge_milestones(
         begun = date.min if step_before is None else step_before.basis.deadline
         for milestone in step.basis.indicator.milestones:
             if begun < milestone.by <= step.basis.deadline:
-                basis = until(step.basis, milestone.by, plan)
-                yield MilestoneEvaluation(milestone, _word(milestone, step, basis, as_of))
+                yield MilestoneEvaluation(milestone, _word(milestone, step, plan, as_of))
 
 
 def _word(
-    milestone: "Milestone", step: StepEvaluation, basis: Basis, as_of: date
+    milestone: "Milestone", step: StepEvaluation, plan: Period, as_of: date
 ) -> MilestoneState:
     """The word of a milestone, by the figures up to its day."""
-    if not basis.figures:
+    if not step.basis.figures:
         return MilestoneState.NO_DATA
-    verdict = step.verdicts[0]
-    asked = _level(milestone, verdict)
-    goal, actual = verdict.goal, basis.actual
+    verdict, is_over = step.verdicts[0], as_of >= milestone.by
+    goal, is_count = verdict.goal, _is_count(step.basis)
+    if not (is_over or is_count):
+        return MilestoneState.AHEAD
+    basis, asked = until(step.basis, milestone.by, plan), _level(milestone, verdict)
     holds = None
-    if goal is not None and asked is not None and actual is not None:
-        holds = _holds(goal, asked, actual.value)
-    if holds and _cannot_fall_back(basis, goal):
-        return MilestoneState.REACHED
-    if as_of < milestone.by:
+    if goal is not None and asked is not None and basis.actual is not None:
+        holds = _holds(goal, asked, basis.actual.value)
+    if holds and is_count and goal is not None and goal.rises and basis.span.last >= milestone.by:
+        return MilestoneState.REACHED  # whatever the rest of the time brings
+    if not is_over:
         return MilestoneState.AHEAD
     if holds is None or not basis.covers_deadline:
         return MilestoneState.OPEN
@@ -81,7 +82,6 @@ def _holds(goal: Goal, asked: Number, level: Number) -> bool:
     return goal.distance(level) <= goal.distance(asked)
 
 
-def _cannot_fall_back(basis: Basis, goal: Goal | None) -> bool:
-    """Whether a count once reached stays reached, whatever the rest of the time brings."""
-    counts = basis.adds_up or basis.indicator.counts_things
-    return counts and goal is not None and goal.rises and basis.span.last >= basis.deadline
+def _is_count(basis: Basis) -> bool:
+    """Whether figures only add up, so that what they came to once is never lost."""
+    return basis.adds_up or basis.indicator.counts_things

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from qplan.core.base.number import Number, as_fraction
 from qplan.core.base.terms import WORST_FIRST, Light
@@ -17,14 +17,28 @@ if TYPE_CHECKING:
 _DAY = timedelta(days=1)
 
 
-class Waypoint(NamedTuple):
+class Waypoint(Protocol):
     """A point that a path passes through: a milestone is one, and so is an earlier goal."""
 
+    @property
+    def by(self) -> date:
+        """The day to have come so far."""
+
+    @property
+    def value(self) -> Number | None:
+        """A level in the unit."""
+
+    @property
+    def share(self) -> Decimal | None:
+        """Else the share of the planned change."""
+
+
+class EarlierGoal(NamedTuple):
+    """The goal of an earlier step as a point of a later one's path."""
+
     by: date
-    value: Number | None
-    """A level in the unit."""
-    share: Decimal | None = None
-    """Else the share of the planned change."""
+    value: Number
+    share: None = None
 
 
 class Path(NamedTuple):
@@ -68,6 +82,17 @@ class Path(NamedTuple):
 def straight_path(first: date, deadline: date) -> Path:
     """A straight line over the days from `first` to the deadline."""
     return Path(((first - _DAY, Fraction(0)), (deadline, Fraction(1))))
+
+
+def at_once(first: date, deadline: date) -> Path:
+    """A path on which everything is asked at every point."""
+    return Path(((first - _DAY, Fraction(1)), (deadline, Fraction(1))))
+
+
+def at_the_end(first: date, deadline: date) -> Path:
+    """A path on which nothing is asked before the deadline."""
+    start = min(first - _DAY, deadline - _DAY)
+    return Path(((start, Fraction(0)), (deadline - _DAY, Fraction(0)), (deadline, Fraction(1))))
 
 
 def milestone_path(

@@ -9,16 +9,17 @@ from qplan.core.base.message import Message, msg
 from qplan.core.base.period import Period
 from qplan.core.base.terms import Combine, Light, Quality, State
 from qplan.core.evaluation.basis import Basis, until
+from qplan.core.evaluation.case import Case
 from qplan.core.evaluation.condition import Verdict
-from qplan.core.evaluation.pace import Waypoint, straight_path, worst
+from qplan.core.evaluation.pace import EarlierGoal, Waypoint, straight_path, worst
 from qplan.core.evaluation.state import decide, reached_late
-from qplan.core.evaluation.verdict import Case, judge
+from qplan.core.evaluation.verdict import judge
 
 if TYPE_CHECKING:
     from qplan.core.plan.model import Indicator, Plan
     from qplan.core.plan.target import Target
 
-_DAY = timedelta(days=1)
+_DAY, _LAST = timedelta(days=1), date.max
 
 
 class StepEvaluation(NamedTuple):
@@ -55,31 +56,31 @@ class Setting(NamedTuple):
 
 def judge_ladder(
     setting: Setting, indicator: "Indicator", ladder: Sequence["Target"]
-) -> Iterator[StepEvaluation]:
+) -> tuple[StepEvaluation, ...]:
     """Judge the targets in force, in order of their deadlines: each by its own.
 
     The goals of earlier steps are points on the way of a later one, and so are the milestones
     due after the step before it. What is to hold throughout has to from there on.
     """
-    basis, before = setting.bases[indicator.id], None
-    goals: list[Waypoint] = []
+    basis = setting.bases[indicator.id]
+    if len(ladder) == 1:  # as nearly always
+        return (judge_target(setting, ladder[0], basis, indicator.milestones),)
+    return tuple(_steps(setting, basis, ladder))
+
+
+def _steps(setting: Setting, basis: Basis, ladder: Sequence["Target"]) -> Iterator[StepEvaluation]:
+    plan, opens = setting.plan, date.min
+    goals: list[EarlierGoal] = []
     for target in ladder:
-        deadline = setting.plan.deadline(target)
-        opens = date.min if before is None else before + _DAY
-        milestones = [
-            Waypoint(m.by, m.value, m.share)
-            for m in indicator.milestones
-            if opens <= m.by <= deadline
-        ]
-        own = basis
-        if (deadline, opens) != (basis.deadline, basis.opens):
-            own = until(basis, deadline, setting.plan.plan.period, opens)
+        deadline = plan.deadline(target)
+        milestones = [m for m in basis.indicator.milestones if opens <= m.by <= deadline]
+        own = until(basis, deadline, plan.plan.period, opens)
         step = judge_target(setting, target, own, (*goals, *milestones))
         yield step
         bound = step.verdicts[0].bound
         if bound is not None:
-            goals.append(Waypoint(deadline, bound))
-        before = deadline
+            goals.append(EarlierGoal(deadline, bound))
+        opens = min(deadline, _LAST - _DAY) + _DAY
 
 
 def judge_target(

@@ -36,7 +36,7 @@ def rest_average(evaluation: IndicatorEvaluation) -> Rest | None:
         or actual is None
         or goal is None
         or not goal.is_level
-        or verdict.condition.reference is not None
+        or verdict.condition.is_moving
         or actual.coverage in (0, 1)
         or basis.span.last < basis.deadline
     ):

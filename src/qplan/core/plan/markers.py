@@ -16,7 +16,7 @@ from typing import Annotated, Any, TypeVar
 from qplan.core.base.number import Value
 from qplan.core.base.period import Calendar, Period
 from qplan.core.base.terms import Rhythm
-from qplan.core.plan.values import Limit, Reference, Step, Title, Years
+from qplan.core.plan.values import Limit, Reference, Step, Strength, Title, Within, Years
 
 T = TypeVar("T")
 
@@ -86,10 +86,12 @@ YearStarts = Annotated[Calendar, Marker("year_starts")]
 NumberField = Annotated[Decimal, Marker("number")]
 Level = Annotated[Decimal, Marker("level")]
 """A number in the indicator's unit."""
-Bound = Annotated[Decimal | Reference, Marker("bound")]
+Bound = Annotated[Decimal | Reference | Strength, Marker("bound")]
 RangeField = Annotated[tuple[Decimal, Decimal], Marker("range")]
 StepField = Annotated[Step, Marker("change")]
 Rate = Annotated[Decimal, Marker("rate")]
+Nearness = Annotated[Within, Marker("within")]
+"""How near to a level is near enough: in the unit, or in per cent of the level."""
 Share = Annotated[Decimal, Marker("share")]
 Weight = Annotated[Decimal, Marker("weight")]
 Percent = Annotated[Decimal, Marker("percent")]

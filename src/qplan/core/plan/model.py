@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated, Generic, NamedTuple, TypeVar
 
+from qplan.core.base.methods import Method
 from qplan.core.base.period import PLAIN, Calendar, Period
 from qplan.core.base.problems import DocPath
 from qplan.core.base.terms import ActionState, Combine, Kind, Quality, Rhythm
@@ -56,6 +57,10 @@ FORMAT_VERSION = "1"
 _SE = About("The standard error of an estimate, in the unit.")
 _EVIDENCE = About("Files in the plan's folder, or addresses, that bear it out.")
 Every = Annotated[Rhythm, Words(Rhythm, Rhythm.PLAN, Rhythm.RANGE)]
+Rule = Annotated[
+    Annotated[Method, Words(Method)] | None,
+    About("A published method, whose label stands beside the state."),
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,11 +97,20 @@ class Reporting(Entity):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assessment(Entity):
-    """Where the lights change."""
+    """Where the lights change, and what published method labels are given by."""
 
     on_track: Annotated[Share, About("Green from this pace on.")] = Decimal(1)
     at_risk: Annotated[Share, About("Yellow from this pace on.")] = Decimal("0.8")
     tolerance: Annotated[Share, About("Yellow this near to the goal.")] = Decimal("0.05")
+    method: Rule = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnAssessment(Entity):
+    """How one indicator is labelled, where that is not as the plan says."""
+
+    method: Rule = None
+    suspended: Annotated[Text | None, About("Why it gets no label: a break in the figures.")] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -305,6 +319,10 @@ class Indicator(Assigned):
         Rows[Milestone],
         About("Points on the way, in place of a straight line."),
     ] = ()
+    assessment: Annotated[
+        OwnAssessment | None,
+        About("Its published method; as under `assessment` of the plan unless given."),
+    ] = None
     measurements: Annotated[Rows[Measurement], About("The figures recorded so far.")] = ()
     accept: Accepted = None
 
@@ -493,6 +511,11 @@ class Plan(Entity):
         """Days after a period's end by which its figure is owed."""
         return self.reporting.due_after if indicator.due_after is None else indicator.due_after
 
+    def method(self, indicator: Indicator) -> Method | None:
+        """The published method an indicator is labelled by: its own, else that of all."""
+        own = indicator.assessment
+        return (own.method if own else None) or self.assessment.method
+
     def last_ended(self, every: Rhythm, today: date) -> Period | None:
         """The last period of a rhythm that has ended, within the plan; none if none has."""
         span = self.plan.period
@@ -506,6 +529,13 @@ class Plan(Entity):
         """The day to be done by: the plan's last where none is given."""
         return item.by or self.plan.period.last
 
+    def ladder(self, indicator: Indicator, known_at: date) -> tuple[Target, ...]:
+        """The targets in force on a day, in order of their deadlines."""
+        targets = indicator.target
+        if len(targets) == 1:  # as nearly always
+            return targets if targets[0].is_in_force(known_at) else ()
+        return tuple(sorted((t for t in targets if t.is_in_force(known_at)), key=self.deadline))
+
     def last_deadline(self, indicator: Indicator, known_at: date | None = None) -> date:
         """The last deadline of an indicator; the plan's last day where there is no target.
 
@@ -517,10 +547,11 @@ class Plan(Entity):
         return max(map(self.deadline, targets), default=self.plan.period.last)
 
 
-def placed_targets(item: Indicator) -> Iterator[tuple[DocPath, Target]]:
+def placed_targets(item: Indicator) -> list[tuple[DocPath, Target]]:
     """The targets of an indicator, each with its path from there; a list of one is that one."""
-    for n, target in enumerate(item.targets):
-        yield ("target",) if len(item.targets) == 1 else ("target", n), target
+    if len(item.target) == 1:
+        return [(("target",), item.target[0])]
+    return [(("target", n), target) for n, target in enumerate(item.target)]
 
 
 def _headings(

@@ -70,7 +70,8 @@ def _used(whole: Plan, item: Indicator) -> set[tuple[date, date]]:
         return {p[:2] for p in parted.before if p.last >= window.first}
     if item.baseline is None and any(isinstance(c.form, Trend) for c in item.conditions):
         return {p[:2] for p in parted.before}
-    in_plan = (p for p in periods if p.first >= plan.first and p.rhythm in SUB_ANNUAL)
+    on_year = any(c.form.is_on_year for c in item.conditions)
+    in_plan = (p for p in periods if p.first >= plan.first and (on_year or p.rhythm in SUB_ANNUAL))
     earlier = (whole.calendar.a_year_before(p) for p in in_plan)
     compared = {p[:2] for p in earlier if p is not None}
     return _forecast_from(item.combine, parted, plan) | {

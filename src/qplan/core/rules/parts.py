@@ -199,7 +199,7 @@ def _goal(plan: Plan, item: Indicator, target: Target) -> Fraction | None:
     if isinstance(target.form, Ambiguous):
         return None
     (condition,) = target.conditions
-    goal = derive_goal(condition, item, plan.deadline(target), first=None, reference=None)
+    goal = derive_goal(condition, item, plan.deadline(target), start=None, reference=None)
     if not isinstance(goal, Goal) or not goal.is_level or goal.low != goal.high:
         return None
     return as_fraction(goal.low)

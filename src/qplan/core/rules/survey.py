@@ -70,22 +70,28 @@ class Survey:
         return tuple(_look(p) for p in self.indicators if p.item.measurements or p.item.baseline)
 
 
-def targets(placed: Placed[Indicator]) -> Iterator[tuple[DocPath, Target]]:
+def targets(placed: Placed[Indicator]) -> list[tuple[DocPath, Target]]:
     """The targets of an indicator, each with its path."""
-    for path, target in placed_targets(placed.item):
-        yield (*placed.path, *path), target
+    return [((*placed.path, *path), target) for path, target in placed_targets(placed.item)]
 
 
 def asked(placed: Placed[Indicator]) -> Iterator[tuple[DocPath, Condition, Target]]:
-    """What is to be reached, with its path: each target, or each of its readings."""
+    """What is to be reached, with its path and the target that asks for it."""
     for path, target in targets(placed):
-        for n, condition in enumerate(target.conditions):
-            yield (*path, "readings", n) if target.is_ambiguous else path, condition, target
+        for where, condition in _of_one(path, target):
+            yield where, condition, target
 
 
 def conditions(placed: Placed[Indicator]) -> Iterator[tuple[DocPath, Condition]]:
-    """What is to be reached, with its path."""
-    yield from ((path, condition) for path, condition, _ in asked(placed))
+    """What is to be reached, with its path: each target, or each of its readings."""
+    for path, target in targets(placed):
+        yield from _of_one(path, target)
+
+
+def _of_one(path: DocPath, target: Target) -> list[tuple[DocPath, Condition]]:
+    if not target.is_ambiguous:
+        return [(path, target.conditions[0])]
+    return [((*path, "readings", n), one) for n, one in enumerate(target.conditions)]
 
 
 def in_force(item: Indicator) -> list[tuple[int, Measurement]]:

@@ -1,6 +1,5 @@
 """The targets of an indicator in words and as levels: the one shown, the others, earlier ones."""
 
-from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -39,6 +38,8 @@ class TargetView(NamedTuple):
     """None where it is not in force any more: then it is not judged."""
     completion: Fraction | None
     light: Light | None
+    stretch: Number | None = None
+    """The stronger end, where it is a range: beyond it the target is exceeded."""
 
 
 class MilestoneRow(NamedTuple):
@@ -57,23 +58,17 @@ def milestone_rows(evaluation: IndicatorEvaluation) -> tuple[MilestoneRow, ...]:
 
 def target_views(plan: "Plan", evaluation: IndicatorEvaluation) -> tuple[TargetView, ...]:
     """The targets known by the day, by their deadlines; of one deadline the earlier set first."""
-    found = [*_views(plan, evaluation, in_force=True), *_views(plan, evaluation, in_force=False)]
+    shown = evaluation.shown
+    found = [_view(plan, s, s.target, in_force=True, shown=s is shown)
+             for s in evaluation.steps if s.target]  # fmt: skip
+    found += [_view(plan, s, s.target, in_force=False) for s in evaluation.replaced if s.target]
     if len(found) > 1:
         found.sort(key=lambda view: (view.by, view.since or date.min))
     return tuple(found)
 
 
-def _views(
-    plan: "Plan", evaluation: IndicatorEvaluation, *, in_force: bool
-) -> Iterator[TargetView]:
-    for step in evaluation.steps if in_force else evaluation.replaced:
-        target = step.target
-        if target is not None:
-            yield _view(plan, step, target, in_force=in_force, shown=step is evaluation.shown)
-
-
 def _view(
-    plan: "Plan", step: StepEvaluation, target: "Target", *, in_force: bool, shown: bool
+    plan: "Plan", step: StepEvaluation, target: "Target", *, in_force: bool, shown: bool = False
 ) -> TargetView:
     indicator, verdict = step.basis.indicator, step.verdicts[0]
     level = level_of(step)
@@ -92,6 +87,7 @@ def _view(
         step.state if in_force else None,
         verdict.completion if in_force else None,
         step.light if in_force else None,
+        verdict.goal.stretch if verdict.goal else None,
     )
 
 

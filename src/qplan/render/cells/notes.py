@@ -7,7 +7,8 @@ from qplan.core.base.terms import Quality, State
 from qplan.core.views.status import IndicatorRow, StatusView, Word
 from qplan.core.views.targets import TargetView
 from qplan.language import Speaker
-from qplan.render.cells.facts import held
+from qplan.render.cells.assessment import remarks
+from qplan.render.cells.facts import beyond, held
 from qplan.render.cells.indicator import covered
 
 
@@ -28,6 +29,7 @@ def notes(view: StatusView, say: Speaker) -> Iterator[str]:
         found = [say(note) for note in _of_row(row)]
         if found:
             yield say(row.title) + colon + semicolon.join(found)
+    yield from remarks(view.indicators, say)
     for action in view.actions:
         if action.others:
             said = [say(word_of(word)) for word in action.others]
@@ -66,11 +68,16 @@ def _of_row(row: IndicatorRow) -> Iterator[Message]:
     if row.actual and row.actual.quality and row.actual.quality is not Quality.FINAL:
         yield msg("figures {quality}", quality=row.actual.quality)
     is_worst = row.parts is not None and row.parts.combine == "worst"
-    if row.reason and (is_worst or row.state in (State.BREACHED, State.NOT_ASSESSABLE)):
+    unusual = (State.BREACHED, State.NOT_ASSESSABLE, State.NO_DATA)
+    if row.reason and (is_worst or row.state in unusual):
         yield msg("{state}: {reason}", state=row.state, reason=row.reason)
     compared = row.compared
     if compared and row.actual and compared.period != row.actual.period:
         yield compared.text
+    if row.judged and row.actual and row.judged.period != row.actual.period:
+        yield row.judged.text
+    if row.exceeded:
+        yield beyond(row)
     for step in row.missed_before:
         yield missed_step(step)
     if row.late:

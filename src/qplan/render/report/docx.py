@@ -163,15 +163,9 @@ class _BulletinWriter:
 
     def _tables(self) -> Iterator[ReportTable]:
         say = self.say
-        rows = [tables.status_row(row, say) for row in self.view.status.indicators]
-        yield ReportTable(
-            "row",
-            say(msg("State of the indicators")),
-            tables.status_headings(say),
-            tuple(rows),
-            tables.STATUS_RIGHT,
-            tables.footnote(self.view.status.indicators, say),
-        )
+        rows = self.view.status.indicators
+        title, note = say(msg("State of the indicators")), tables.footnote(rows, say)
+        yield tables.status_table(self.view, rows, title, say, note)
         yield from tables.after_sections(self.view, say)
 
     def _table(self, table: ReportTable, number: int) -> None:

@@ -4,13 +4,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from qplan.core.base.message import Message, msg
+from qplan.core.base.methods import Method
 from qplan.core.base.period import day_of
 from qplan.core.base.terms import ActionState, Light, State
+from qplan.core.methods.words import NAMES
 from qplan.core.views.due import Owing
 from qplan.core.views.report import ReportView
 from qplan.core.views.status import IndicatorRow
 from qplan.language import Speaker
 from qplan.render.cells import indicator
+from qplan.render.cells.assessment import label_counts
+from qplan.render.cells.facts import beyond
 from qplan.render.cells.notes import missed_step
 
 MOST_NAMED = 12
@@ -68,6 +72,8 @@ def overall(view: ReportView, say: Speaker) -> Iterator[str]:
             if light is not Light.NONE
         ]
         yield say(msg("By what the calendar asks, lights are {lights}.", lights=listed(shown, say)))
+    for line in label_counts(status.indicators, say):
+        yield say(msg("By a published method, {counts}.", counts=line))
     if status.actions:
         states = [row.state for row in status.actions]
         counted = [
@@ -93,6 +99,8 @@ def standing(row: IndicatorRow, say: Speaker) -> str:
         said = msg("{said}, completion {share}", said=said, share=indicator.completion(row, say))
     elif row.gap_text is not None:
         said = msg("{said}, {gap}", said=said, gap=row.gap_text)
+    if row.exceeded:
+        said = msg("{said}, {gap}", said=said, gap=beyond(row))
     for step in row.missed_before:
         said = msg("{said}; {step}", said=said, step=missed_step(step))
     if row.state is State.MET:
@@ -215,6 +223,16 @@ def method(view: ReportView, say: Speaker) -> Iterator[str]:
             "rounding is for display, and a miss is never shown as the target."
         )
     )
+    methods = {judged.method for row in view.status.indicators for judged in row.labels}
+    if methods:
+        shown = say(msg("; ")).join(say(NAMES[m]) for m in Method if m in methods)
+        yield say(
+            msg(
+                "A label is what a published method calls the same figures ({methods}). It stands "
+                "beside state and light and changes neither; methods disagree with each other.",
+                methods=shown,
+            )
+        )
     yield say(
         msg(
             "Figures count whose period ended by {as_of} and that were recorded by {known_at}. A "
