@@ -274,3 +274,15 @@ def test_shares_of_milestones_begin_anew_with_each_step(run: Run, plan: Path) ->
     assert 0 == run("validate", "--strict", plan).code
     plan.write_text(anew.replace("by: 2015, share", "by: 2012, share"), "utf-8")
     assert "QP306 error: less than the milestone before" in run("validate", plan).out
+
+
+@pytest.mark.parametrize("method", ["statcan", "eurostat", "destatis", "china-pace"])
+def test_what_is_only_watched_gets_no_label(run: Run, plan: Path, method: str) -> None:
+    plan.write_text(
+        PLAN.replace("departments:", f"assessment: {{method: {method}}}\ndepartments:"), "utf-8"
+    )
+    document = json.loads(run("--file", plan, "status", *DAYS, "--format", "json").out)
+    (_, visitors) = document["indicators"]
+    assert ("not_available", "no_target") == (
+        visitors["assessment"]["label"], visitors["assessment"]["reason"],
+    )  # fmt: skip

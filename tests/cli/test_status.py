@@ -44,7 +44,7 @@ def test_the_first_plan_at_the_end_of_its_year(run: Run) -> None:
     assert (208, 365) == (days["actual"]["numerator"], days["actual"]["denominator"])
     assert ["met", True, True] == [days["state"], *(r["holds"] for r in days["readings"])]
     others = {row["state"] for name, row in found.items() if name not in ("pm25", "good-days")}
-    assert (11, {"no_data"}) == (len(found), others)
+    assert (12, {"no_data"}) == (len(found), others)
 
 
 def test_the_first_plan_after_a_quarter_has_no_verdict(run: Run) -> None:

@@ -128,10 +128,10 @@ def test_wording_may_be_polished_as_long_as_the_numbers_stay(copy: Copying, run:
     plan, report = copy("docx")
     document = docx.Document(str(report))
     paragraph = next(p for p in document.paragraphs if p.text.startswith("Indicators tracked"))
-    paragraph.runs[0].text = "Of 11 indicators 2 are met; of 9 nothing is known."
+    paragraph.runs[0].text = "Of 12 indicators 2 are met; of 10 nothing is known."
     document.save(str(report))
     assert 0 == run("--file", plan, "trace", report).code
-    paragraph.runs[0].text = "Of 11 indicators 3 are met; of 9 nothing is known."
+    paragraph.runs[0].text = "Of 12 indicators 3 are met; of 10 nothing is known."
     document.save(str(report))
     output = run("--file", plan, "trace", report)
     assert 1 == output.code

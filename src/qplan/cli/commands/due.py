@@ -1,10 +1,9 @@
 """`qplan due`."""
 
 import re
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
-import typer
-
+from qplan.cli.declare import BadParameter, Context, Exit, Option
 from qplan.cli.options import FINDINGS, AsOf, KnownAt, day, emit, settings, width
 from qplan.core.base.formats import DueFormat
 
@@ -12,8 +11,11 @@ WORDS = ("overdue", "due")
 MOST_DAYS = 36600
 _UNITS = {"": 1, "d": 1, "w": 7}
 
+if TYPE_CHECKING:
+    import typer
 
-def register(app: typer.Typer) -> None:
+
+def register(app: "typer.Typer") -> None:
     """Add the command."""
     app.command("due")(due)
 
@@ -22,37 +24,35 @@ def parse_days(text: str) -> int:
     """Read a number of days: `14`, `14d` or `2w`.
 
     Raises:
-        typer.BadParameter: if it is none.
+        BadParameter: if it is none.
     """
     match = re.fullmatch(r"(\d{1,6})([dw]?)", text.strip(), re.ASCII)
     days = int(match[1]) * _UNITS[match[2]] if match else -1
     if not 0 <= days <= MOST_DAYS:
-        raise typer.BadParameter(f"{text!r} is not a number of days; write e.g. 14d or 2w")
+        raise BadParameter(f"{text!r} is not a number of days; write e.g. 14d or 2w")
     return days
 
 
 def due(
-    ctx: typer.Context,
+    ctx: Context,
     department: Annotated[
         list[str] | None,
-        typer.Option("--department", "-d", metavar="D", help="Only what D has to report or to do."),
+        Option("--department", "-d", metavar="D", help="Only what D has to report or to do."),
     ] = None,
     as_of: AsOf = None,
     known_at: KnownAt = None,
     within: Annotated[
         int | None,
-        typer.Option(
+        Option(
             metavar="DAYS",
             parser=parse_days,
             help="Look so many days ahead (14d, 2w): what falls due by then is shown as well.",
         ),
     ] = None,
-    output: Annotated[
-        DueFormat, typer.Option("--format", help="How to write it.")
-    ] = DueFormat.TEXT,
+    output: Annotated[DueFormat, Option("--format", help="How to write it.")] = DueFormat.TEXT,
     fail_on: Annotated[
         str,
-        typer.Option(
+        Option(
             metavar="WORDS",
             help="Exit with 1 if anything is 'overdue' or 'due': a list with commas.",
         ),
@@ -71,12 +71,12 @@ def due(
     say = chosen.speaker(language)
     emit(renderer(output)(view, say, width=width(), colour=chosen.colour()))
     if any(row.owing in words for row in view.everything):
-        raise typer.Exit(FINDINGS)
+        raise Exit(FINDINGS)
 
 
 def _fail_words(text: str) -> frozenset[str]:
     words = frozenset(word.strip() for word in text.split(",") if word.strip())
     for word in words:
         if word not in WORDS:
-            raise typer.BadParameter(f"{word!r} is not one of {', '.join(WORDS)}")
+            raise BadParameter(f"{word!r} is not one of {', '.join(WORDS)}")
     return words

@@ -50,7 +50,8 @@ def report(
     makers = {path: renderer(wanted, letter) for path, wanted in outputs.items()}
     plan = chosen.plan_path()
     with progress(chosen) as step:
-        view = reporting_out.read_view(plan, day(as_of), day(known_at), chosen.language, step)
+        days, cache = (day(as_of), day(known_at)), chosen.cache_folder()
+        view = reporting_out.read_view(plan, days, chosen.language, step, cache)
         say = Speaker(view.origin.lang)
         reporting_out.report(plan, makers, view, say)
     for path in output:

@@ -71,6 +71,8 @@ Id = Annotated[str, Marker("id")]
 Name = Annotated[str, Marker("name")]
 """A key by which a thing is referred to elsewhere in the file."""
 Names = Annotated[tuple[Text, ...], Marker("names")]
+Texts = Annotated[tuple[str, ...], Marker("texts")]
+"""One text, or a list of them, read as one value."""
 Unit = Annotated[str, Marker("unit")]
 Language = Annotated[str, Marker("language")]
 Version = Annotated[str, Marker("version")]

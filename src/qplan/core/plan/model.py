@@ -16,7 +16,7 @@ from qplan.core.base.period import PLAIN, Calendar, Period
 from qplan.core.base.problems import DocPath
 from qplan.core.base.terms import ActionState, Combine, Kind, Quality, Rhythm
 from qplan.core.plan.duty import Duty, SoFar
-from qplan.core.plan.entity import Accepted, Assigned, Entity, Mapped
+from qplan.core.plan.entity import Accepted, Assigned, Entity, Mapped, Part
 from qplan.core.plan.heirs import NOBODY, Heirs, before, heirs_of, last_of_each
 from qplan.core.plan.markers import (
     About,
@@ -39,6 +39,7 @@ from qplan.core.plan.markers import (
     StandardError,
     Targets,
     Text,
+    Texts,
     Titles,
     Unit,
     ValueField,
@@ -64,7 +65,15 @@ Rule = Annotated[
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PlanInfo(Entity):
+class LeftOut(Entity):
+    """Words of the document that no entry is made of, on purpose."""
+
+    quote: Annotated[Text, About("The words of the document.")]
+    why: Annotated[Text, About("Why no entry is made of them.")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanInfo(Part):
     """What the document is."""
 
     id: Annotated[Id, About("A short name for the plan, unique in the file.")]
@@ -82,6 +91,9 @@ class PlanInfo(Entity):
         Text | None,
         About("A text file of the document, beside the plan; quotes are checked."),
     ] = None
+    left_out: Annotated[
+        Rows[LeftOut], About("What of the document is no entry of the plan, and why.")
+    ] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,7 +126,7 @@ class OwnAssessment(Entity):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Department(Entity):
+class Department(Part):
     """A unit that leads, supports or reports."""
 
     name: Annotated[Text | None, About("The full name, as on the seal.")] = None
@@ -140,7 +152,7 @@ class Update(Entity):
     recorded: Annotated[Day | None, About("The day it was entered.")] = None
     source: Annotated[Text | None, About("Where it is written.")] = None
     progress: Annotated[Percent | None, About("How much of it is done, in per cent.")] = None
-    evidence: Annotated[Names | None, _EVIDENCE] = None
+    evidence: Annotated[Texts | None, _EVIDENCE] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -208,7 +220,7 @@ class Measurement(Mapped):
         None
     )
     se: Annotated[StandardError | None, _SE] = None
-    evidence: Annotated[Names | None, _EVIDENCE] = None
+    evidence: Annotated[Texts | None, _EVIDENCE] = None
     accept: Accepted = None
 
     def known(self, as_of: date, known_at: date) -> bool:
@@ -377,7 +389,7 @@ class Task(Assigned):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Section(Entity):
+class Section(Part):
     """A section of the document."""
 
     id: Annotated[Id, About("A short name, unique in the file; people type it.")]

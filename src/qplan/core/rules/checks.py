@@ -20,6 +20,7 @@ from qplan.core.rules import (
     succession,
     targets,
     units,
+    unsettled,
 )
 from qplan.core.rules.quotes import rules as quotes
 from qplan.core.rules.rule import Rule
@@ -41,6 +42,7 @@ RULES: tuple[Rule, ...] = (
     *history.RULES,
     *plausibility.RULES,
     *quotes.RULES,
+    *unsettled.RULES,
 )
 CODES = (
     *reading.CODES,

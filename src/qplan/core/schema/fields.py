@@ -8,26 +8,26 @@ as a milestone's value or share, is checked here too.
 from collections.abc import Callable
 from dataclasses import MISSING, fields
 from functools import cache, partial
-from typing import Annotated, Any, get_args
-
-from pydantic import (
-    BeforeValidator,
-    Field,
-    PlainValidator,
-    TypeAdapter,
-    WithJsonSchema,
-    WrapValidator,
-)
-from pydantic_core import core_schema
+from typing import TYPE_CHECKING, Annotated, Any
 
 from qplan.core.base.message import Quoted, msg
 from qplan.core.plan.markers import Marker, Words, schema_of
 from qplan.core.plan.model import FORMAT_VERSION, PART_KEYS, Milestone, Narrative, Parts
-from qplan.core.plan.target import Condition, Target
 from qplan.core.schema import numbers as n
 from qplan.core.schema import targets
 from qplan.core.schema import texts as t
 from qplan.core.schema.budget import in_pieces
+from qplan.core.schema.marks import (
+    BeforeValidator,
+    Length,
+    OneOrList,
+    PlainValidator,
+    WithJsonSchema,
+    WrapValidator,
+)
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
 
 
 def _parse_version(value: object) -> str:
@@ -40,7 +40,7 @@ def _parse_version(value: object) -> str:
     return FORMAT_VERSION
 
 
-_MEANINGS: dict[str, Any] = {
+MEANINGS: dict[str, Any] = {
     "text": t.Text,
     "id": t.Id,
     "name": t.Name,
@@ -68,15 +68,19 @@ _MEANINGS: dict[str, Any] = {
     "value": n.ValueField,
     "limits": n.Limits,
     "per": t.Per,
+    "texts": t.Texts,
 }
 """What a value is read by, and what editors are told of it."""
 
-_AROUND: dict[str, Any] = {
+_MOST_TARGETS = 100
+"""More than any document has; each is judged by itself."""
+AROUND: dict[str, Any] = {
     "rows": (WrapValidator(in_pieces),),
     "names": (
         WrapValidator(in_pieces), BeforeValidator(t.as_list), WithJsonSchema(t.NAMES_SCHEMA),
     ),
-    "readings": (Field(min_length=2, max_length=20),),
+    "readings": (Length(2, 20),),
+    "targets": (OneOrList(_MOST_TARGETS), WrapValidator(in_pieces)),
     "bare": (BeforeValidator(lambda data: {} if data is None else data),),
 }  # fmt: skip
 """What is done around the type that is marked."""
@@ -84,34 +88,9 @@ _AROUND: dict[str, Any] = {
 
 @schema_of.register
 def _(marker: Marker, source: Any, handler: Any) -> Any:
-    if marker.name in _MEANINGS:
-        return handler.generate_schema(_MEANINGS[marker.name])
-    if marker.name == "targets":
-        return _one_or_list(get_args(source)[0], handler)
-    return handler.generate_schema(Annotated[source, *_AROUND[marker.name]])
-
-
-def _one_or_list(kind: type, handler: Any) -> Any:
-    """One entry, or a list of them: what is wrong is said of the one that is there."""
-    one = core_schema.no_info_after_validator_function(_alone, handler.generate_schema(kind))
-    several = Annotated[tuple[kind, ...], Field(max_length=_MOST_TARGETS)]  # type: ignore[valid-type]
-    many = Annotated[several, WrapValidator(in_pieces)]
-    return core_schema.tagged_union_schema(
-        {ONE: one, MANY: handler.generate_schema(many)},
-        discriminator=lambda value: MANY if isinstance(value, list) else ONE,
-    )
-
-
-_MOST_TARGETS = 100
-"""More than any document has; each is judged by itself."""
-
-
-def _alone(entry: Any) -> tuple[Any]:
-    return (entry,)
-
-
-ONE, MANY = "[one]", "[list]"
-"""What stands in the path of an error for the choice of the two, and in no document."""
+    if marker.name in MEANINGS:
+        return handler.generate_schema(MEANINGS[marker.name])
+    return handler.generate_schema(Annotated[source, *AROUND[marker.name]])
 
 
 @schema_of.register
@@ -124,13 +103,15 @@ def _(words: Words, source: Any, handler: Any) -> Any:
 
 @schema_of.register
 def _(entity: type, source: Any, handler: Any) -> Any:
+    from pydantic_core import core_schema
+
     del source
-    if entity in (Condition, Target):
+    if entity in targets.SHAPED:
         shape: type = targets.shape_of(entity)
         check: Callable[[Any], Any] = partial(targets.built, entity)
         schema = handler.generate_schema(shape)
     else:
-        shape, check = entity, _CHECKS.get(entity, _as_it_is)
+        shape, check = entity, CHECKS.get(entity, _as_it_is)
         entity.__pydantic_config__ = targets.CONFIG  # type: ignore[attr-defined]
         schema = handler(entity)
     optional = _with_defaults(shape)
@@ -190,12 +171,14 @@ def _one_way(parts: Parts) -> Parts:
 
 
 @cache
-def adapter(kind: type) -> TypeAdapter[Any]:
+def adapter(kind: type) -> "TypeAdapter[Any]":
     """The schema of an entity: of the whole plan, or of one figure by itself."""
+    from pydantic import TypeAdapter
+
     return TypeAdapter(kind)
 
 
-_CHECKS: dict[type, Callable[[Any], Any]] = {
+CHECKS: dict[type, Callable[[Any], Any]] = {
     Milestone: _value_or_share,
     Narrative: _says_something,
     Parts: _one_way,

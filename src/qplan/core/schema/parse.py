@@ -16,7 +16,8 @@ from qplan.core.codes.shape import BY_ID, MISSING_KEY, UNKNOWN_KEY, WRONG_TYPE
 from qplan.core.plan.model import Plan
 from qplan.core.plan.target import Condition, Target
 from qplan.core.schema.budget import Budget
-from qplan.core.schema.fields import MANY, ONE, adapter
+from qplan.core.schema.fields import adapter
+from qplan.core.schema.marks import MANY, ONE
 from qplan.core.schema.stray import cut_number, cut_text, wide_colon
 from qplan.core.schema.targets import shape_of
 from qplan.core.schema.texts import EMPTY_TEXT, calendar_of, curly_hint, is_in_curly_quotes

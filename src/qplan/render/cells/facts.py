@@ -1,19 +1,24 @@
 """What is said of one indicator beside a label, once for the screen, the page and the bulletin."""
 
-from collections.abc import Iterator
-from datetime import date
+from __future__ import annotations
+
 from fractions import Fraction
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from qplan.core.base.message import Message, msg
 from qplan.core.base.number import display
 from qplan.core.base.terms import State
-from qplan.core.views.indicator import ActionDetail, IndicatorDetail
-from qplan.core.views.report import ReportView
 from qplan.core.views.status import ActionRow, ActualView, IndicatorRow
 from qplan.core.views.targets import TargetView
 from qplan.language import Speaker
 from qplan.render.cells import assessment, indicator
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from qplan.core.views.indicator import ActionDetail, IndicatorDetail
+    from qplan.core.views.report import ReportView
 
 
 class Fact(NamedTuple):
@@ -224,7 +229,7 @@ def kind(row: IndicatorRow, say: Speaker) -> Iterator[Fact]:
 def document(detail: IndicatorDetail | ActionDetail, say: Speaker) -> Iterator[Fact]:
     """The words of the document."""
     quote = detail.quote
-    if isinstance(detail, IndicatorDetail) and detail.row.target:
+    if isinstance(detail.row, IndicatorRow) and detail.row.target:
         quote = detail.row.target.quote or quote
     if quote:
         words = msg("“{quote}”", quote=quote)

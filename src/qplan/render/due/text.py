@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator
 
-from rich.text import Text
-
 from qplan.core.base.message import Message, msg, msg_in
 from qplan.core.views.due import DepartmentRow, DueView, OwedAction, Owing
 from qplan.language import Speaker
 from qplan.render.cells.due import punctual, standing
 from qplan.render.kit.rows import Rows
 from qplan.render.kit.screen import Screen, ScreenTable, labelled
+from qplan.render.kit.styled import Text
 
 SIGNS = {Owing.OVERDUE: "✘", Owing.DUE: "▸", Owing.AHEAD: "○"}
 STYLES = {Owing.OVERDUE: "red", Owing.DUE: "yellow", Owing.AHEAD: ""}

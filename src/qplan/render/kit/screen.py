@@ -1,23 +1,13 @@
 """A sheet of terminal columns to print on, and what is often printed on it."""
 
-from __future__ import annotations
-
-from io import StringIO
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Sequence
 
 from rich.cells import cell_len
-from rich.console import Console
-from rich.text import Text
 
+from qplan.render.kit.paper import Paper, Plain
+from qplan.render.kit.printable import GAP, Printable
 from qplan.render.kit.rows import Rows, Track
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from rich.console import RenderableType
-    from rich.table import Table
-
-GAP = 2
+from qplan.render.kit.styled import Labelled, Text
 
 
 class Screen:
@@ -25,22 +15,11 @@ class Screen:
 
     def __init__(self, width: int, *, colour: bool) -> None:
         self.width = width
-        self._out = StringIO()
-        self._console = Console(
-            file=self._out,
-            width=width,
-            force_terminal=colour,
-            color_system="standard" if colour else None,
-            no_color=not colour,
-            markup=False,
-            emoji=False,
-            highlight=False,
-            legacy_windows=False,
-        )
+        self._paper: Paper = _coloured(width) if colour else Plain(width)
 
-    def add(self, thing: RenderableType = "") -> None:
+    def add(self, thing: Printable = "") -> None:
         """Print a line, a text or a table; nothing prints an empty line."""
-        self._console.print(thing)
+        self._paper.print(thing)
 
     def heading(self, text: str) -> None:
         """Print a heading with an empty line before it."""
@@ -49,26 +28,25 @@ class Screen:
 
     def lines(self, lines: Iterable[str], style: str = "") -> None:
         """Print lines as they are."""
-        for line in lines:
-            text = Text(line, style=style)
-            self._console.print(text, no_wrap=True, crop=False, overflow="ignore")
+        self._paper.lines(lines, style)
 
     @property
     def text(self) -> str:
         """Everything printed, without blanks at the ends of lines."""
-        return "\n".join(line.rstrip() for line in self._out.getvalue().splitlines()) + "\n"
+        return "\n".join(line.rstrip() for line in self._paper.text.splitlines()) + "\n"
 
 
-def labelled(pairs: Sequence[tuple[str, str | Text]]) -> Table:
+def _coloured(width: int) -> Paper:
+    from qplan.render.kit.coloured import Coloured
+
+    return Coloured(width)
+
+
+def labelled(pairs: Sequence[tuple[str, str | Text]]) -> Labelled:
     """Labels on the left, what they say on the right, wrapped beside them."""
-    from rich.table import Table
-
-    table = Table.grid(padding=(0, GAP, 0, 0))
-    table.add_column(no_wrap=True, style="dim")
-    table.add_column(overflow="fold")
-    for label, said in pairs:
-        table.add_row(Text(label), said if isinstance(said, Text) else Text(said))
-    return table
+    return Labelled(
+        tuple((label, said if isinstance(said, Text) else Text(said)) for label, said in pairs)
+    )
 
 
 class ScreenTable:

@@ -1,13 +1,12 @@
 """What a published method calls an indicator, step by step."""
 
-from rich.text import Text
-
 from qplan.core.base.message import msg
 from qplan.core.base.methods import Label
 from qplan.core.methods.result import Judged
 from qplan.language import Speaker
 from qplan.render.cells import assessment
 from qplan.render.kit.screen import Screen, labelled
+from qplan.render.kit.styled import Text
 
 
 def by_method(judged: Judged, say: Speaker, screen: Screen) -> None:

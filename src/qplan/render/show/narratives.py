@@ -2,12 +2,11 @@
 
 from collections.abc import Sequence
 
-from rich.text import Text
-
 from qplan.core.base.message import msg
 from qplan.core.views.narratives import NarrativeRow
 from qplan.language import Speaker
 from qplan.render.kit.screen import Screen, labelled
+from qplan.render.kit.styled import Text
 
 
 def told(rows: Sequence[NarrativeRow], say: Speaker, screen: Screen) -> None:

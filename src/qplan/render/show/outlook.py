@@ -3,8 +3,6 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from rich.text import Text
-
 from qplan.core.base.message import Message, msg, msg_in
 from qplan.core.base.number import display
 from qplan.core.forecast.forecast import Forecast
@@ -13,6 +11,7 @@ from qplan.core.forecast.seasons import YearBefore
 from qplan.core.views.indicator import IndicatorDetail
 from qplan.language import Speaker
 from qplan.render.kit.screen import Screen, labelled
+from qplan.render.kit.styled import Text
 
 
 def outlook(view: IndicatorDetail, say: Speaker, screen: Screen) -> None:

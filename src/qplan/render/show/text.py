@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 
-from rich.text import Text
-
 from qplan.core.base.message import msg, msg_in
 from qplan.core.base.terms import Combine, Rhythm
 from qplan.core.plan.values import Years
@@ -15,6 +13,7 @@ from qplan.render.cells.facts import Fact
 from qplan.render.cells.notes import word_of
 from qplan.render.kit.chart import draw
 from qplan.render.kit.screen import Screen, ScreenTable, labelled
+from qplan.render.kit.styled import Text
 from qplan.render.kit.styles import LIGHT_STYLES, STATES, action_style
 from qplan.render.show.by_method import by_method
 from qplan.render.show.figures import figures

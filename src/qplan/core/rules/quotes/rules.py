@@ -302,6 +302,10 @@ def against_document(plan: Plan, document: str | Message) -> Iterator[Diagnostic
 
 
 def _missing(plan: Plan, text: str) -> Iterator[Finding]:
+    for n, left in enumerate(plan.plan.left_out):
+        if _squeezed(left.quote) not in text:
+            message = msg("not in the document: {quote}", quote=Quoted(left.quote))
+            yield Finding(("plan", "left_out", n, "quote"), message)
     for path, _, task in plan.tasks():
         quoted = [(path, task.quote)]
         quoted += [((*path, "actions", k), action.quote) for k, action in enumerate(task.actions)]
