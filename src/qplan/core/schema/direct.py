@@ -218,7 +218,7 @@ def _around(mark: Any, read: Reader) -> Reader:
         case Length():
             return partial(_of_length, read, mark)
         case OneOrList():
-            return partial(_one_or_list, partial(_of_length, read, Length(0, mark.most)))
+            return partial(_one_or_list, read, mark)
         case _:
             return _never
 
@@ -229,8 +229,11 @@ def _of_length(read: Reader, length: Length, value: Any, reading: Reading) -> An
     return read(value, reading)
 
 
-def _one_or_list(read: Reader, value: Any, reading: Reading) -> Any:
-    return read(value if type(value) is list else [value], reading)
+def _one_or_list(read: Reader, mark: OneOrList, value: Any, reading: Reading) -> Any:
+    several = value if type(value) is list else [value]
+    if len(several) > mark.most:
+        raise NotSureError
+    return read(several, reading)
 
 
 class OrNothing:

@@ -72,7 +72,7 @@ MEANINGS: dict[str, Any] = {
 }
 """What a value is read by, and what editors are told of it."""
 
-_MOST_TARGETS = 100
+MOST_TARGETS = 100
 """More than any document has; each is judged by itself."""
 AROUND: dict[str, Any] = {
     "rows": (WrapValidator(in_pieces),),
@@ -80,7 +80,7 @@ AROUND: dict[str, Any] = {
         WrapValidator(in_pieces), BeforeValidator(t.as_list), WithJsonSchema(t.NAMES_SCHEMA),
     ),
     "readings": (Length(2, 20),),
-    "targets": (OneOrList(_MOST_TARGETS), WrapValidator(in_pieces)),
+    "targets": (OneOrList(MOST_TARGETS),),
     "bare": (BeforeValidator(lambda data: {} if data is None else data),),
 }  # fmt: skip
 """What is done around the type that is marked."""

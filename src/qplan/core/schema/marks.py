@@ -5,7 +5,9 @@ never needs it: what reads a plan that has nothing wrong with it does without py
 """
 
 from collections.abc import Callable, Mapping
-from typing import Any, get_args
+from typing import Annotated, Any, get_args
+
+from qplan.core.schema.budget import in_pieces
 
 
 class Mark:
@@ -64,17 +66,12 @@ class Length(Mark):
         return {**handler(source), "min_length": self.least, "max_length": self.most}
 
 
-ONE, MANY = "[one]", "[list]"
-"""What stands in the path of an error for the choice of the two, and in no document."""
-
-
 class OneOrList(Mark):
-    """One entry by itself, or a list of so many at most.
-
-    What is wrong is said of the one that is there.
-    """
+    """One entry by itself, or a list of at most so many: what is wrong is said of what is there."""
 
     __slots__ = ("most",)
+    ONE, MANY = "[one]", "[list]"
+    """What stands in the path of an error for the choice of the two, and in no document."""
 
     def __init__(self, most: int) -> None:
         self.most = most
@@ -82,11 +79,12 @@ class OneOrList(Mark):
     def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
         from pydantic_core import core_schema
 
-        entry = handler.generate_schema(get_args(source)[0])
-        one = core_schema.no_info_after_validator_function(_alone, entry)
+        kind = get_args(source)[0]
+        one = core_schema.no_info_after_validator_function(_alone, handler.generate_schema(kind))
+        many = Annotated[tuple[kind, ...], Length(0, self.most), WrapValidator(in_pieces)]  # type: ignore[valid-type]
         return core_schema.tagged_union_schema(
-            {ONE: one, MANY: {**handler(source), "max_length": self.most}},
-            discriminator=lambda value: MANY if isinstance(value, list) else ONE,
+            {self.ONE: one, self.MANY: handler.generate_schema(many)},
+            discriminator=lambda value: self.MANY if isinstance(value, list) else self.ONE,
         )
 
 
@@ -126,8 +124,6 @@ class WithJsonSchema(Mark):
 
 
 __all__ = [
-    "MANY",
-    "ONE",
     "AfterValidator",
     "BeforeValidator",
     "InRust",

@@ -17,7 +17,7 @@ from qplan.core.plan.model import Plan
 from qplan.core.plan.target import Condition, Target
 from qplan.core.schema.budget import Budget
 from qplan.core.schema.fields import adapter
-from qplan.core.schema.marks import MANY, ONE
+from qplan.core.schema.marks import OneOrList
 from qplan.core.schema.stray import cut_number, cut_text, wide_colon
 from qplan.core.schema.targets import shape_of
 from qplan.core.schema.texts import EMPTY_TEXT, calendar_of, curly_hint, is_in_curly_quotes
@@ -78,7 +78,7 @@ UNKNOWN = ("extra_forbidden", "unexpected_keyword_argument")
 
 def path_of(loc: tuple[int | str, ...]) -> DocPath:
     """Where an error of pydantic's is in the document."""
-    return tuple(key for key in loc if key not in ("[key]", ONE, MANY))
+    return tuple(key for key in loc if key not in ("[key]", OneOrList.ONE, OneOrList.MANY))
 
 
 def _of_marks(value: object) -> Message | None:

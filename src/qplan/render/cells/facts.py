@@ -228,9 +228,9 @@ def kind(row: IndicatorRow, say: Speaker) -> Iterator[Fact]:
 
 def document(detail: IndicatorDetail | ActionDetail, say: Speaker) -> Iterator[Fact]:
     """The words of the document."""
-    quote = detail.quote
-    if isinstance(detail.row, IndicatorRow) and detail.row.target:
-        quote = detail.row.target.quote or quote
+    quote, row = detail.quote, detail.row
+    if isinstance(row, IndicatorRow) and row.target:
+        quote = row.target.quote or quote
     if quote:
         words = msg("“{quote}”", quote=quote)
         yield Fact("quote", say(msg("Document")), say(words))
