@@ -44,7 +44,7 @@ def test_an_unknown_code_suggests(run: Run) -> None:
     result = run("explain", "QP240")
     assert (2, "") == (result.code, result.out)
     assert result.err == (
-        "qplan: there is no code 'QP240'\n  hint: did you mean QP204, QP212, QP211?\n"
+        "qplan: there is no code 'QP240'\n  hint: did you mean QP204, QP227, QP226?\n"
     )
 
 

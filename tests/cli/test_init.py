@@ -56,7 +56,8 @@ def test_every_form_of_target_is_shown(run: Run, tmp_path: Path, language: str) 
     assert any(c.throughout for item in indicators for c in item.conditions)
     assert any(item.milestones for item in indicators)
     assert any(m.reason for item in indicators for m in item.measurements)
-    assert {"last", "sum", "mean", "pooled"} == {item.combine.value for item in indicators}
+    ways = {item.combine.value for item in indicators}
+    assert {"last", "sum", "mean", "pooled", "to_date"} == ways
 
 
 def test_both_languages_are_one_plan(run: Run, tmp_path: Path) -> None:

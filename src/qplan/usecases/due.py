@@ -7,7 +7,7 @@ from pathlib import Path
 from qplan.core.base.lookup import resolve
 from qplan.core.base.message import msg
 from qplan.core.evaluation.evaluate import evaluate
-from qplan.core.plan.names import department_names
+from qplan.core.plan.names import department_names, with_heirs
 from qplan.core.views.due import DueView, build_due
 from qplan.usecases.load import load_to_judge, speaking
 
@@ -29,6 +29,7 @@ def due(
     plan = load_to_judge(path, cache)
     names = department_names(plan)
     with speaking(plan):
-        wanted = {resolve(word, names, msg("department")) for word in departments}
+        named = {resolve(word, names, msg("department")) for word in departments}
+        wanted = with_heirs(plan, named, as_of)
     view = build_due(evaluate(plan, as_of, known_at), wanted, within)
     return view, plan.plan.language

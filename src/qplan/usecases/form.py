@@ -16,7 +16,7 @@ from qplan.core.base.spoken import parse_spoken_period
 from qplan.core.evaluation.evaluate import evaluate
 from qplan.core.forms.form import Questionnaire, QuestionnairesView, Wanted, build_forms
 from qplan.core.plan.model import Plan
-from qplan.core.plan.names import department_names
+from qplan.core.plan.names import department_names, with_heirs
 from qplan.store.disk.filename import MOST_BYTES, short
 from qplan.store.disk.write_all import write_books
 from qplan.usecases.load import load_to_judge, speaking
@@ -67,8 +67,9 @@ def plan_forms(
     plan = load_to_judge(path, cache)
     with speaking(plan):
         names = department_names(plan)
-        units = {resolve(word, names, msg("department")) for word in request.departments}
+        named = {resolve(word, names, msg("department")) for word in request.departments}
         period = _period(plan, request.period, today)
+        units = with_heirs(plan, named, period.last)
     evaluation = evaluate(plan, period.last, max(today, period.last))
     wanted = Wanted(period, units, request.everything, request.arrears)
     return build_forms(evaluation, wanted), plan.plan.language

@@ -10,7 +10,14 @@ from qplan.core.base.message import Message, msg
 from qplan.core.base.methods import Label, Method
 from qplan.core.base.terms import Light, State
 from qplan.core.evaluation.evaluate import evaluate
-from qplan.core.plan.names import department_names, hinting, item_names, section_names
+from qplan.core.plan.names import (
+    department_names,
+    hinting,
+    item_names,
+    section_names,
+    with_heirs,
+    with_inner,
+)
 from qplan.core.views.choices import GroupBy
 from qplan.core.views.status import Selection, StatusView, build_status
 from qplan.usecases.load import load_to_judge, speaking
@@ -57,7 +64,7 @@ def status(
     """
     plan = load_to_judge(path, cache)
     with speaking(plan):
-        selection = _selection(plan, wanted)
+        selection = _selection(plan, wanted, as_of)
         _check_labels(plan, wanted)
     evaluation = evaluate(plan, as_of, known_at)
     actions, methods = wanted.with_actions, wanted.methods
@@ -82,7 +89,7 @@ def _check_labels(plan: Plan, wanted: Filter) -> None:
         raise NoMethodError(message, hint=hint)
 
 
-def _selection(plan: Plan, wanted: Filter) -> Selection:
+def _selection(plan: Plan, wanted: Filter, as_of: date) -> Selection:
     def ids(words: Iterable[str], names: Names, what: Message) -> frozenset[str]:
         return frozenset(resolve(word, names, what) for word in words)
 
@@ -93,8 +100,8 @@ def _selection(plan: Plan, wanted: Filter) -> Selection:
     items = item_names(plan)
     return Selection(
         frozenset(item(word, items) for word in wanted.ids),
-        ids(wanted.departments, department_names(plan), msg("department")),
-        ids(wanted.sections, section_names(plan), msg("section")),
+        with_heirs(plan, ids(wanted.departments, department_names(plan), msg("department")), as_of),
+        with_inner(plan, ids(wanted.sections, section_names(plan), msg("section"))),
         frozenset(wanted.states),
         frozenset(wanted.lights),
         wanted.labels,

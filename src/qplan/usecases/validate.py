@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -9,7 +10,7 @@ from qplan.core.base.message import msg
 from qplan.core.base.problems import Checked, Diagnostic, Location, capped, in_order
 from qplan.core.codes import yaml as reading
 from qplan.core.plan.model import Plan
-from qplan.store.disk.companion import read_companion
+from qplan.store.disk.companion import missing_companion, read_companion
 from qplan.store.disk.read import FILE_NAME
 from qplan.store.yaml.source import Source, read_source
 from qplan.usecases.load import problems
@@ -67,10 +68,12 @@ def _checked(source: Source) -> Checked:
         return Checked(source.file, problems(source))
     from qplan.core.plan.accepted import Acceptance
     from qplan.core.rules.acceptance import unmet
+    from qplan.core.rules.evidence import against_folder
 
     acceptance = Acceptance(source.plan)
     found = problems(source, acceptance=acceptance)
     beside, unchecked = _beside_document(source, source.plan)
+    beside += tuple(against_folder(source.plan, partial(missing_companion, source.path)))
     left = (*capped(acceptance.left(beside)), *capped(unmet(acceptance, unchecked)))
     return Checked(source.file, in_order((*found, *source.placed(left))), acceptance.count)
 

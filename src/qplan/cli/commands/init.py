@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from qplan.cli.options import emit, settings
+from qplan.cli.options import Settings, day, emit, settings
 
 
 def register(app: typer.Typer) -> None:
@@ -19,6 +19,17 @@ def init(
         Path | None,
         typer.Argument(metavar="[FILE]", help="Where to write it. Default: plan.yaml here."),
     ] = None,
+    old: Annotated[
+        Path | None,
+        typer.Option("--from", metavar="OLD", help="A plan that is over: write the next one."),
+    ] = None,
+    period: Annotated[
+        str | None,
+        typer.Option("--period", "-p", metavar="P", help="The period of the next plan."),
+    ] = None,
+    keep_figures: Annotated[
+        bool, typer.Option("--keep-figures", help="Keep the old figures as history.")
+    ] = False,
     git: Annotated[
         bool,
         typer.Option("--git", help="Let git merge plans here as plans; a plan there is stays."),
@@ -26,8 +37,10 @@ def init(
 ) -> None:
     """Write a commented plan to start from.
 
-    It is in English, or with --lang zh in Chinese. Everything in it is made up. A file that
-    is there already is never overwritten.
+    It is in English, or with --lang zh in Chinese. Everything in it is made up. With --from
+    it is the next plan of the same shape: ids stay, the old actuals are the baselines, and what
+    the new document has to say anew is marked TODO. A file that is there already is never
+    overwritten.
     """
     from qplan.core.base.message import msg
     from qplan.store.disk.read import FILE_NAME
@@ -35,6 +48,9 @@ def init(
 
     chosen = settings(ctx)
     path = file or chosen.file or Path(FILE_NAME)
+    if old is not None or period is not None or keep_figures:
+        _from(old, period, path, chosen, keep_figures=keep_figures)
+        return
     say = chosen.speaker(None)
     if not (git and path.exists()):
         initialise(path, say.language)
@@ -44,3 +60,18 @@ def init(
         attributes = write_attributes(path.parent)
         emit(say(msg("{file} tells git of plans; tell it how, once:", file=str(attributes))))
         emit("\n".join(CONFIG))
+
+
+def _from(
+    old: Path | None, period: str | None, path: Path, chosen: Settings, *, keep_figures: bool
+) -> None:
+    """Write the next plan, and say what is left to do."""
+    from qplan.core.base.message import msg
+    from qplan.usecases.init import initialise_from
+
+    if old is None or period is None:
+        raise typer.BadParameter("--from and --period belong together")
+    language, found = initialise_from(old, path, period, day(None), keep_figures=keep_figures)
+    say = chosen.speaker(language)
+    emit(say(msg("wrote {file}: the plan after {old}", file=str(path), old=str(old))))
+    emit(say(msg("next: look for TODO; warnings of validate: {count}", count=len(found))))

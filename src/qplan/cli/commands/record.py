@@ -69,6 +69,12 @@ def record(
     ] = None,
     received: Received = None,
     recorded: Recorded = None,
+    evidence: Annotated[
+        str | None,
+        typer.Option(
+            metavar="E", help="A file in the plan's folder, or an address, that bears it out."
+        ),
+    ] = None,
     dry_run: DryRun = False,
     force: Force = False,
 ) -> None:
@@ -80,7 +86,9 @@ def record(
     from qplan.usecases.record import RecordRequest
 
     chosen = settings(ctx)
-    details = Details(period, by, source, note, quality, weight, reason, received, recorded)
+    details = Details(
+        period, by, source, note, quality, weight, reason, received, recorded, evidence
+    )
     asked = _asked(figures or [], chosen)
     if period is None:
         from qplan.cli.asking import with_periods

@@ -35,6 +35,8 @@ class Combine(StrEnum):
     MIN = "min"
     MAX = "max"
     POOLED = "pooled"
+    TO_DATE = "to_date"
+    CHAIN = "chain"
 
 
 class Direction(StrEnum):
@@ -58,6 +60,7 @@ class Quality(StrEnum):
     ESTIMATED = "estimated"
     PROVISIONAL = "provisional"
     FINAL = "final"
+    CONTESTED = "contested"
 
 
 class State(StrEnum):
@@ -73,6 +76,8 @@ class State(StrEnum):
     NOT_ASSESSABLE = "not_assessable"
     WATCHED = "watched"
     """No target is in force."""
+    DROPPED = "dropped"
+    """It was given up."""
 
 
 class Light(StrEnum):
@@ -170,6 +175,8 @@ LABELS: dict[tuple[type, str], str] = {
     (Combine, "min"): "lowest",
     (Combine, "max"): "highest",
     (Combine, "pooled"): "pooled ratio",
+    (Combine, "to_date"): "year to date",
+    (Combine, "chain"): "chained rates",
     (Direction, "increase"): "increase",
     (Direction, "decrease"): "decrease",
     (Direction, "no_increase"): "no increase",
@@ -177,6 +184,7 @@ LABELS: dict[tuple[type, str], str] = {
     (Quality, "estimated"): "estimated",
     (Quality, "provisional"): "provisional",
     (Quality, "final"): "final",
+    (Quality, "contested"): "contested",
     (State, "met"): "met",
     (State, "missed"): "missed",
     (State, "breached"): "breached",
@@ -186,6 +194,7 @@ LABELS: dict[tuple[type, str], str] = {
     (State, "no_data"): "no data",
     (State, "not_assessable"): "not assessable",
     (State, "watched"): "watched only",
+    (State, "dropped"): "dropped",
     (Light, "green"): "green",
     (Light, "yellow"): "yellow",
     (Light, "red"): "red",

@@ -5,17 +5,24 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from math import prod
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from qplan.core.base.number import EXACT, Number, as_fraction
 from qplan.core.base.period import Calendar, Period, covered_days, is_covered, runs
 from qplan.core.base.terms import Combine, Quality, Rhythm
+from qplan.core.evaluation.span import begins
+from qplan.core.plan.values import Years
 
 if TYPE_CHECKING:
     from qplan.core.plan.model import Indicator, Measurement
 
-_FIRMNESS = {Quality.FINAL: 0, None: 0, Quality.PROVISIONAL: 1, Quality.ESTIMATED: 2}
+_FIRMNESS = {
+    Quality.FINAL: 0, None: 0, Quality.PROVISIONAL: 1, Quality.ESTIMATED: 2, Quality.CONTESTED: 3,
+}  # fmt: skip
+_OF_THE_LATEST = (Combine.LAST, Combine.TO_DATE)
+"""Where the latest figure is the actual."""
 
 
 class Figure(NamedTuple):
@@ -25,11 +32,13 @@ class Figure(NamedTuple):
     measurement: "Measurement"
     unit: str
     """The unit its ratio is read in; empty where the numerator alone counts."""
+    made: Number | None = None
+    """Of a figure that is made of others': exactly what they come to."""
 
     @property
     def level(self) -> Number:
         """The figure in the indicator's unit."""
-        return self.measurement.value.level(self.unit)
+        return self.measurement.value.level(self.unit) if self.made is None else self.made
 
 
 class Actual(NamedTuple):
@@ -68,28 +77,11 @@ def figures_in_force(indicator: "Indicator", as_of: date, known_at: date) -> tup
     return tuple([Figure(m.period, m, unit) for m in ordered])
 
 
-def span_holding(
-    indicator: "Indicator", plan: Period, deadline: date, day: date, calendar: Calendar
-) -> Period:
-    """The span that one actual covers and that holds a day, within the plan and the deadline.
-
-    With `per: plan` it is the plan's period, longer if the deadline lies behind it.
-    """
-    per: Rhythm = indicator.per
-    whole = plan if per is Rhythm.PLAN else calendar.containing(day, per)
-    first = max(whole.first, plan.first) if plan.first <= whole.last else whole.first
-    last = max(plan.last, deadline) if per is Rhythm.PLAN else whole.last
-    if first <= deadline < last:
-        last = deadline
-    return whole if (first, last) == whole[:2] else calendar.spanning(first, last)
-
-
 def figures_of(
-    figures: Sequence[Figure], span: Period, per: Rhythm, calendar: Calendar
+    figures: Sequence[Figure], span: Period, per: Rhythm | Years, calendar: Calendar
 ) -> tuple[Figure, ...]:
     """The figures of a span: those that begin in it, or before it where the plan cuts it."""
-    earliest = date.min if per is Rhythm.PLAN else calendar.containing(span.first, per).first
-    return reaching(beginning(figures, earliest, span.last), span.first)
+    return reaching(beginning(figures, begins(per, span, calendar), span.last), span.first)
 
 
 def beginning(figures: Sequence[Figure], earliest: date, latest: date) -> tuple[Figure, ...]:
@@ -128,7 +120,7 @@ def by_period(
         whole = period if period.contains(figure.period) else figure.period
         groups.setdefault(whole, []).append(figure)
     return {
-        period: _combined(how, group, unit)[0]
+        period: combined(how, group, unit)[0]
         for period, group in groups.items()
         if covers(group, max(period.first, plan.first), period.last)
     }
@@ -148,34 +140,36 @@ def combine(
     """
     if not figures:
         return None
-    value, numerator, denominator = _combined(how, figures, unit)
+    value, numerator, denominator = combined(how, figures, unit)
     periods = [f.period for f in figures]
+    is_latest = how in _OF_THE_LATEST
     return Actual(
         value,
         numerator,
         denominator,
         _period(how, periods, calendar),
         Fraction(covered_days(periods, span.first, span.last), span.days),
-        _weakest(f.measurement.quality for f in figures),
+        weakest(f.measurement.quality for f in (figures[-1:] if is_latest else figures)),
     )
 
 
 def _period(how: Combine, periods: Sequence[Period], calendar: Calendar) -> Period:
-    if how is Combine.LAST or len(periods) == 1:
+    if how in _OF_THE_LATEST or len(periods) == 1:
         return periods[-1]
     return calendar.spanning(periods[0].first, max(p.last for p in periods))
 
 
-def _weakest(qualities: Iterable[Quality | None]) -> Quality | None:
+def weakest(qualities: Iterable[Quality | None]) -> Quality | None:
+    """The least firm of several qualities."""
     return max(qualities, key=_FIRMNESS.__getitem__)
 
 
-def _combined(
+def combined(
     how: Combine, figures: Sequence[Figure], unit: str
 ) -> tuple[Number, Decimal | None, Decimal | None]:
     """The combined level, and numerator and denominator where it is a ratio."""
     match how:
-        case Combine.LAST:
+        case Combine.LAST | Combine.TO_DATE:
             return _single(figures[-1])
         case Combine.MIN:
             return _single(min(figures, key=lambda f: as_fraction(f.level)))
@@ -185,6 +179,8 @@ def _combined(
             return _sum(f.level for f in figures), None, None
         case Combine.MEAN:
             return _mean(figures), None, None
+        case Combine.CHAIN:
+            return chained(f.level for f in figures), None, None
         case Combine.POOLED:
             numerator = _sum_exactly(f.measurement.value.number for f in figures)
             denominator = _sum_exactly(
@@ -227,6 +223,11 @@ def _mean(figures: Sequence[Figure]) -> Fraction:
         weighted = _sum(_times(level, weight) for level, weight in pairs)
         return as_fraction(weighted) / Fraction(_sum_exactly(weight for _, weight in pairs))
     return as_fraction(_sum(f.level for f in figures)) / len(figures)
+
+
+def chained(rates: Iterable[Number]) -> Fraction:
+    """Rates of change in per cent, one after the other: 10 % and 10 % are 21 %."""
+    return 100 * (prod((1 + Fraction(rate) / 100 for rate in rates), start=Fraction(1)) - 1)
 
 
 def _times(level: Number, weight: Decimal) -> Number:

@@ -3,7 +3,7 @@
 from datetime import date
 from fractions import Fraction
 
-from qplan.core.base.terms import Combine, Kind, State
+from qplan.core.base.terms import Kind, State
 from qplan.core.evaluation.condition import Verdict
 from qplan.core.evaluation.evaluate import IndicatorEvaluation
 
@@ -25,7 +25,7 @@ def attainment(evaluation: IndicatorEvaluation, as_of: date) -> Fraction | None:
     if verdict.completion is not None:
         share = _by_now(verdict.completion, verdict, evaluation.basis.deadline, as_of)
         return min(max(share, NOTHING), ALL)
-    is_sum = evaluation.basis.indicator.combine is Combine.SUM
+    is_sum = evaluation.basis.adds_up
     if None in holds or (is_sum and evaluation.state in _UNFINISHED):
         return None
     return ALL if all(holds) else NOTHING

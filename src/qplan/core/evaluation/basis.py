@@ -13,12 +13,14 @@ from qplan.core.evaluation.actual import (
     beginning,
     by_period,
     combine,
-    figures_in_force,
     figures_of,
     reaching,
-    span_holding,
 )
+from qplan.core.evaluation.span import span_holding
+from qplan.core.evaluation.windows import windows
+from qplan.core.plan.adding import adds_up
 from qplan.core.plan.duty import Duty
+from qplan.core.plan.values import Years
 
 if TYPE_CHECKING:
     from qplan.core.plan.model import Indicator, Plan
@@ -42,6 +44,8 @@ class Basis(NamedTuple):
     actual: Actual | None
     duty: Duty
     """When its figures are owed."""
+    adds_up: bool
+    """Whether its figures come to a total."""
     opens: date = date.min
     """The first day of what is to hold throughout; before it an earlier target asked for less."""
 
@@ -57,7 +61,7 @@ class Basis(NamedTuple):
         The day stands for the whole reporting period: there is no more to report of it.
         """
         dated = self.indicator.counts_things
-        for period, _, _ in self.figures:
+        for period, _, _, _ in self.figures:
             is_day = dated and period.rhythm is Rhythm.DAY
             yield self.duty.calendar.containing(period.first, self.duty.every) if is_day else period
 
@@ -79,6 +83,13 @@ class Basis(NamedTuple):
 
     def closed(self, every: Rhythm, plan: Period) -> dict[Period, Number]:
         """The level of each reporting period that began by the deadline and that figures cover."""
+        if isinstance(self.indicator.span, Years):
+            ended = windows(self.indicator, self.history, self.duty.calendar)
+            return {
+                year: level
+                for year, level in ended.items()
+                if year.last >= plan.first and self.opens <= year.first <= self.deadline
+            }
         return by_period(
             self.by_deadline
             if self.opens == date.min
@@ -92,7 +103,9 @@ class Basis(NamedTuple):
 
     def rhythm(self, every: Rhythm) -> Rhythm:
         """The length of a reporting period: what one actual covers, `per` where it is given."""
-        per: Rhythm = self.indicator.per
+        per = self.indicator.span
+        if isinstance(per, Years):
+            return Rhythm.YEAR
         return every if per is Rhythm.PLAN else per
 
     def covers_last(self, every: Rhythm, plan: Period) -> bool:
@@ -102,23 +115,25 @@ class Basis(NamedTuple):
         return all(is_covered(covered, max(p.first, plan.first), p.last) for p in asked)
 
     def _asked(self, every: Rhythm, plan: Period) -> tuple[Period, ...]:
-        owed = self.duty._replace(every=self.rhythm(every))
+        owed = self.duty._replace(every=self.rhythm(every), so_far=None)
         periods = owed.periods(plan.first, min(self.deadline, plan.last))
         return tuple(p for p in periods if p.first >= self.opens)
 
     def covers_every(self, every: Rhythm, plan: Period) -> bool:
         """Whether there is a figure for every period owed that begins by the deadline."""
-        covered = runs(f.period for f in self.by_deadline)
         asked = self._asked(every, plan)
+        if isinstance(self.indicator.span, Years):
+            held = self.closed(every, plan)
+            return all(period in held for period in asked)
+        covered = runs(f.period for f in self.by_deadline)
         return all(is_covered(covered, max(p.first, plan.first), p.last) for p in asked)
 
 
 def find_basis(
-    indicator: "Indicator", whole: "Plan", deadline: date, as_of: date, known_at: date
+    indicator: "Indicator", whole: "Plan", deadline: date, in_force: tuple[Figure, ...]
 ) -> Basis:
-    """Find the figures that count by a deadline, and combine them."""
+    """Of the figures in force those that count by a deadline, combined."""
     plan, duty = whole.plan.period, whole.duty(indicator)
-    in_force = figures_in_force(indicator, as_of, known_at)
     return _combined(indicator, deadline, reaching(in_force, plan.first), in_force, plan, duty)
 
 
@@ -140,6 +155,12 @@ def _combined(
     by_deadline = beginning(figures, date.min, deadline)
     day = by_deadline[-1].period.first if by_deadline else deadline
     span = span_holding(indicator, plan, deadline, day, calendar)
-    counted = figures_of(by_deadline, span, indicator.per, calendar)
+    # A window of years reaches back before the plan.
+    is_window = isinstance(indicator.span, Years)
+    may_count = beginning(history, date.min, deadline) if is_window else by_deadline
+    counted = figures_of(may_count, span, indicator.span, calendar) if by_deadline else ()
     actual = combine(indicator.combine, counted, indicator.unit, span, calendar)
-    return Basis(indicator, deadline, figures, by_deadline, history, span, counted, actual, duty)
+    return Basis(
+        indicator, deadline, figures, by_deadline, history, span, counted, actual, duty,
+        adds_up(indicator),
+    )  # fmt: skip

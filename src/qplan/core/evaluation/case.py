@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from qplan.core.base.period import Period
-from qplan.core.base.terms import Combine, Rhythm
+from qplan.core.base.terms import Rhythm
 from qplan.core.evaluation.basis import Basis
 from qplan.core.evaluation.pace import Waypoint
+from qplan.core.plan.adding import counts_from_zero
 
 if TYPE_CHECKING:
     from qplan.core.plan.model import Assessment
@@ -30,13 +31,13 @@ class Case(NamedTuple):
     @property
     def adds_up(self) -> bool:
         """Whether figures are added up to a total."""
-        return self.basis.indicator.combine is Combine.SUM
+        return self.basis.adds_up
 
     @property
     def counts_from_zero(self) -> bool:
         """Whether the level itself is what has to be done, and not a change from the baseline."""
-        form = self.condition.form
-        return form.counts_from_zero or (self.adds_up and not form.is_change)
+        form, from_zero = self.condition.form, counts_from_zero(self.basis.indicator)
+        return form.counts_from_zero or (from_zero and not form.is_change)
 
     @property
     def is_unfinished(self) -> bool:

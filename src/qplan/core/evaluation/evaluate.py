@@ -1,17 +1,20 @@
 """The evaluation of a whole plan, as of a day and as known at a day."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
-from qplan.core.base.message import Message
-from qplan.core.base.period import Period, runs
+from qplan.core.base.message import Message, msg
+from qplan.core.base.period import Period
 from qplan.core.base.terms import Light, State
+from qplan.core.evaluation.actual import Figure, figures_in_force
 from qplan.core.evaluation.basis import Basis, find_basis, until
 from qplan.core.evaluation.condition import Verdict
 from qplan.core.evaluation.milestones import MilestoneEvaluation, judge_milestones
-from qplan.core.evaluation.reporting import ReportingStatus, report_on
+from qplan.core.evaluation.pace import worst
+from qplan.core.evaluation.parts import in_order, made_of
+from qplan.core.evaluation.reporting import NOTHING_OWED, ReportingStatus, report_on
 from qplan.core.evaluation.step import (
     Setting,
     StepEvaluation,
@@ -109,15 +112,17 @@ def evaluate(plan: "Plan", as_of: date, known_at: date) -> Evaluation:
 
     What is asked are the targets in force on the day known at.
     """
-    placed = tuple(plan.indicators())
-    bases = {p.item.id: _basis(plan, p.item, as_of, known_at) for p in placed}
+    heirs = plan.heirs(as_of)
+    placed = tuple(p._replace(heirs=heirs) if heirs else p for p in plan.indicators())
+    bases = find_bases(plan, [p.item for p in placed], as_of, known_at)
     setting = Setting(plan, bases, as_of)
+    judged = [_indicator(setting, p, known_at) for p in placed]
     return Evaluation(
         plan,
         as_of,
         known_at,
-        tuple(_indicator(setting, p, known_at) for p in placed),
-        tuple(_action(plan, p, as_of, known_at) for p in plan.actions()),
+        tuple(_with_worst(judged)),
+        tuple(_action(plan, p._replace(heirs=heirs), as_of, known_at) for p in plan.actions()),
     )
 
 
@@ -130,24 +135,102 @@ def evaluate_indicator(
         KeyError: if the plan has no indicator of that id.
     """
     placed = {p.item.id: p for p in plan.indicators()}
-    wanted = placed[indicator_id]
-    ids = {indicator_id, *(c.reference for c in wanted.item.conditions if c.reference)}
-    bases = {name: _basis(plan, placed[name].item, as_of, known_at) for name in ids}
-    return _indicator(Setting(plan, bases, as_of), wanted, known_at)
+    wanted = placed[indicator_id]._replace(heirs=plan.heirs(as_of))
+    ids = _needed(indicator_id, {name: p.item for name, p in placed.items()})
+    bases = find_bases(plan, [placed[name].item for name in ids], as_of, known_at)
+    setting = Setting(plan, bases, as_of)
+    if wanted.item.parts is None or wanted.item.parts.combine is not None:
+        return _indicator(setting, wanted, known_at)
+    judged = [_indicator(setting, placed[name], known_at) for name in ids if name != indicator_id]
+    return next(_with_worst([_indicator(setting, wanted, known_at), *judged]))
 
 
-def _basis(plan: "Plan", indicator: "Indicator", as_of: date, known_at: date) -> Basis:
-    """The figures of an indicator up to its first deadline."""
-    ladder = plan.ladder(indicator, known_at)
-    deadline = plan.deadline(ladder[0]) if ladder else plan.plan.period.last
-    return find_basis(indicator, plan, deadline, as_of, known_at)
+def _needed(name: str, by_id: "Mapping[str, Indicator]") -> dict[str, None]:
+    """The indicators whose figures one rests on: itself, its bounds, and the parts of each."""
+    found: dict[str, None] = {}
+    waiting = [name]
+    while waiting:
+        name = waiting.pop()
+        if name in found or name not in by_id:
+            continue
+        found[name] = None
+        item = by_id[name]
+        waiting += [c.reference for c in item.conditions if c.reference]
+        waiting += item.parts.ids if item.parts else ()
+    return found
+
+
+def find_bases(
+    plan: "Plan", indicators: "Iterable[Indicator]", as_of: date, known_at: date
+) -> dict[str, Basis]:
+    """The figures of indicators up to the first deadline of each; those made of others last."""
+    indicators = list(indicators)
+    if any(item.parts for item in indicators):
+        indicators = in_order(indicators)
+    bases: dict[str, Basis] = {}
+    for item in indicators:
+        figures: tuple[Figure, ...] = ()
+        if item.parts is None:
+            figures = figures_in_force(item, as_of, known_at)
+        elif item.parts.combine is not None:
+            known = [bases[name].history for name in item.parts.ids if name in bases]
+            figures = made_of(item, item.parts.combine, known)
+        deadlines = [plan.deadline(t) for t in item.targets if t.is_in_force(known_at)]
+        deadline = min(deadlines, default=plan.plan.period.last)
+        bases[item.id] = find_basis(item, plan, deadline, figures)
+    return bases
+
+
+WORST_STATES = (
+    State.BREACHED,
+    State.MISSED,
+    State.DISPUTED,
+    State.INCOMPLETE,
+    State.NOT_ASSESSABLE,
+    State.NO_DATA,
+    State.IN_PROGRESS,
+    State.MET,
+)
+"""The states that a part can lend to what shows the worst, the worst first."""
+
+
+def _with_worst(judged: "Sequence[IndicatorEvaluation]") -> "Iterator[IndicatorEvaluation]":
+    """The same, of which those that show the worst of their parts do so."""
+    by_id = {e.placed.item.id: e for e in judged}
+    for item in in_order(e.placed.item for e in judged if e.placed.item.shows_worst):
+        ids = item.parts.ids if item.parts else ()
+        by_id[item.id] = _as_worst(by_id[item.id], [by_id[name] for name in ids if name in by_id])
+    yield from (by_id[e.placed.item.id] for e in judged)
+
+
+def _as_worst(
+    found: IndicatorEvaluation, parts: "Sequence[IndicatorEvaluation]"
+) -> IndicatorEvaluation:
+    """The worst state of the parts, and the worst light; what is only watched does not count."""
+    counted = [p for p in parts if p.state in WORST_STATES]
+    if not counted or found.state is State.DROPPED:
+        return found
+    bad = min(counted, key=lambda part: WORST_STATES.index(part.state))
+    name = bad.placed.item.title
+    reason = msg("{name}", name=name) if bad.reason is None else msg(
+        "{name}: {reason}", name=name, reason=bad.reason
+    )  # fmt: skip
+    shown = found.shown._replace(
+        state=bad.state,
+        reason=reason,
+        light=worst([p.light for p in counted]),
+        provisional=any(p.provisional for p in counted),
+        elapsed=bad.elapsed,
+    )
+    return found._replace(shown=shown)
 
 
 def _indicator(
     setting: Setting, placed: "Placed[Indicator]", known_at: date
 ) -> IndicatorEvaluation:
     plan, indicator, basis = setting.plan, placed.item, setting.bases[placed.item.id]
-    steps = judge_ladder(setting, indicator, plan.ladder(indicator, known_at))
+    gone = indicator.is_dropped(setting.as_of)
+    steps = judge_ladder(setting, indicator, () if gone else plan.ladder(indicator, known_at))
     shown = _shown(steps, setting.as_of) if steps else watched(setting, indicator)
     period = plan.plan.period
     return IndicatorEvaluation(
@@ -157,8 +240,10 @@ def _indicator(
         tuple(_replaced(setting, indicator, known_at))
         if any(target.until for target in indicator.targets)
         else (),
-        report_on(
-            tuple(runs(basis.periods_in)),
+        NOTHING_OWED
+        if gone or indicator.parts
+        else report_on(
+            basis.duty.days_in(basis.periods_in),
             basis.duty,
             period.first,
             min((steps[-1] if steps else shown).basis.deadline, period.last),
@@ -186,7 +271,7 @@ def _replaced(setting: Setting, indicator: "Indicator", known_at: date) -> Itera
 def _action(
     plan: "Plan", placed: "Placed[Action]", as_of: date, known_at: date
 ) -> ActionEvaluation:
-    found = standing(known(placed.item.updates, as_of, known_at), placed.lead)
+    found = standing(known(placed.item.updates, as_of, known_at), placed.voices)
     deadline = plan.deadline(placed.item)
     late = max(deadline, plan.plan.issued or deadline)  # no duty before there was a document
     return ActionEvaluation(placed, found, deadline, as_of > late and not found.is_closed)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from qplan.core.base.number import Number, as_fraction
 from qplan.core.base.period import Period
-from qplan.core.base.terms import Combine, MilestoneState
+from qplan.core.base.terms import MilestoneState
 from qplan.core.evaluation.basis import Basis, until
 from qplan.core.evaluation.condition import Verdict
 from qplan.core.evaluation.goal import Goal
@@ -84,4 +84,4 @@ def _holds(goal: Goal, asked: Number, level: Number) -> bool:
 
 def _is_count(basis: Basis) -> bool:
     """Whether figures only add up, so that what they came to once is never lost."""
-    return basis.indicator.combine is Combine.SUM or basis.indicator.counts_things
+    return basis.adds_up or basis.indicator.counts_things

@@ -46,4 +46,5 @@ def _levels(basis: Basis) -> Iterable[Number]:
     if indicator.baseline is not None:
         yield level(indicator, indicator.baseline.value)
     for figure in basis.history:
-        yield level(indicator, figure.measurement.value)
+        made = figure.made
+        yield level(indicator, figure.measurement.value) if made is None else made

@@ -4,7 +4,7 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from qplan.core.base.period import Period, is_covered
+from qplan.core.base.period import Period
 from qplan.core.base.terms import ReportingState
 from qplan.core.plan.duty import Duty
 
@@ -29,6 +29,10 @@ class ReportingStatus(NamedTuple):
     """The most pressing there is."""
 
 
+NOTHING_OWED = ReportingStatus((), (), (), ReportingState.NOT_DUE)
+"""Where no figure is asked for."""
+
+
 @lru_cache(maxsize=256)  # where all report on time, all of one rhythm stand alike
 def report_on(
     covered: tuple[tuple[date, date], ...],
@@ -37,13 +41,12 @@ def report_on(
     last: date,
     as_of: date,
 ) -> ReportingStatus:
-    """What is owed from `first` to `last`, given the runs of days that figures cover.
+    """What is owed from `first` to `last`, given the days that figures cover.
 
     A period is in when figures cover every day of it: three months make a quarter.
     """
     owed = tuple(
-        Owed(p, duty.due(p), is_covered(covered, max(p.first, first), p.last))
-        for p in duty.periods(first, last)
+        Owed(p, duty.due(p), duty.is_in(covered, p, first)) for p in duty.periods(first, last)
     )
     ended = [o for o in owed if o.period.last <= as_of]
     out = [o for o in ended if not o.is_in]

@@ -10,6 +10,9 @@ from qplan.core.base.number import EXACT, Number, as_fraction
 from qplan.core.base.period import Calendar, Period
 from qplan.core.base.terms import Combine, Rhythm
 from qplan.core.evaluation.actual import Figure, combine, covers
+from qplan.core.evaluation.span import span_at
+from qplan.core.evaluation.windows import running_windows, windows
+from qplan.core.plan.values import Years
 
 if TYPE_CHECKING:
     from qplan.core.plan.model import Indicator
@@ -35,6 +38,9 @@ def running(
         figures: in order of their periods.
         calendar: says where a span begins.
     """
+    if isinstance(indicator.span, Years):
+        yield from running_windows(indicator, figures, calendar)
+        return
     start: date | None = None
     tally = _Tally()
     for figure in figures:
@@ -45,8 +51,8 @@ def running(
 
 
 def _span_start(indicator: "Indicator", figure: Figure, calendar: Calendar) -> date:
-    per: Rhythm = indicator.per
-    return date.min if per is Rhythm.PLAN else calendar.containing(figure.period.first, per).first
+    per = indicator.span
+    return date.min if per is Rhythm.PLAN else span_at(per, figure.period.first, calendar).first
 
 
 class _Tally:
@@ -56,6 +62,7 @@ class _Tally:
         self.count = 0
         self.total: Number = Decimal(0)
         self.weighted = Fraction(0)
+        self.factor = Fraction(1)
         self.weights = Fraction(0)
         self.every_has_weight = True
         self.extreme: Number | None = None
@@ -64,7 +71,7 @@ class _Tally:
         """Take a figure in; the actual with it."""
         level = figure.level
         match how:
-            case Combine.LAST:
+            case Combine.LAST | Combine.TO_DATE:
                 return level
             case Combine.MIN | Combine.MAX:
                 pick = min if how is Combine.MIN else max
@@ -76,6 +83,9 @@ class _Tally:
                 return self.total
             case Combine.MEAN:
                 return self._mean(level, figure.measurement.weight)
+            case Combine.CHAIN:
+                self.factor *= 1 + as_fraction(level) / 100
+                return 100 * (self.factor - 1)
             case Combine.POOLED:
                 value = figure.measurement.value
                 self.weighted += Fraction(value.number)
@@ -107,10 +117,14 @@ def _plus(a: Number, b: Number) -> Number:
 def complete_spans(
     indicator: "Indicator", figures: Sequence[Figure], calendar: Calendar
 ) -> Iterator[Point]:
-    """The actual of every span that the figures cover whole."""
+    """The actual of every span that the figures cover whole; of a window under its last year."""
+    if isinstance(indicator.span, Years):
+        for year, level in windows(indicator, figures, calendar).items():
+            yield Point(year, as_fraction(level))
+        return
     spans: dict[Period, list[Figure]] = {}
     for figure in figures:
-        span = calendar.containing(figure.period.first, indicator.per)
+        span = span_at(indicator.span, figure.period.first, calendar)
         spans.setdefault(span, []).append(figure)
     for span, inside in spans.items():
         if covers(inside, span.first, span.last):

@@ -6,7 +6,7 @@ from datetime import date
 from qplan.core.base.message import Message, msg
 from qplan.core.base.number import Number
 from qplan.core.base.period import Period
-from qplan.core.base.terms import Combine, Rhythm, State
+from qplan.core.base.terms import Rhythm, State
 from qplan.core.evaluation.basis import Basis
 from qplan.core.evaluation.condition import Verdict
 from qplan.core.evaluation.periods import goal_on_year
@@ -107,7 +107,7 @@ def _at_deadline(
 
 def _reached_early(basis: Basis, verdicts: Sequence[Verdict]) -> bool:
     """Whether a count has reached its goal, which no later figure can undo."""
-    counts = basis.indicator.combine is Combine.SUM or basis.indicator.counts_things
+    counts = basis.adds_up or basis.indicator.counts_things
     return (
         counts
         and basis.span.last >= basis.deadline
@@ -128,7 +128,7 @@ def _cannot_fall_back(verdict: Verdict) -> bool:
 
 
 def _nothing_to_compare(basis: Basis) -> Message:
-    if basis.indicator.combine is Combine.SUM:
+    if basis.adds_up:
         return msg("a single total shows no trend")
     return msg("a single figure shows no trend")
 
@@ -155,10 +155,10 @@ def _later(basis: Basis, verdicts: Sequence[Verdict]) -> Iterator[tuple[Period, 
     span is not full it says nothing.
     """
     indicator = basis.indicator
-    if indicator.combine is not Combine.SUM or all(map(_adds_up_to_it, verdicts)):
+    if not basis.adds_up or all(map(_adds_up_to_it, verdicts)):
         levels = running(indicator, basis.figures, basis.duty.calendar)
         steps = [(f.period, x) for f, x in zip(basis.figures, levels, strict=True)]
-    elif indicator.per is Rhythm.PLAN:
+    elif indicator.span is Rhythm.PLAN:
         return
     else:
         spans = complete_spans(indicator, basis.figures, basis.duty.calendar)

@@ -5,9 +5,9 @@ from datetime import date, timedelta
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
-from qplan.core.base.message import Message
+from qplan.core.base.message import Message, msg
 from qplan.core.base.period import Period
-from qplan.core.base.terms import Combine, Light, State
+from qplan.core.base.terms import Combine, Light, Quality, State
 from qplan.core.evaluation.basis import Basis, until
 from qplan.core.evaluation.case import Case
 from qplan.core.evaluation.condition import Verdict
@@ -35,7 +35,7 @@ class StepEvaluation(NamedTuple):
     late: Period | None
     light: Light
     provisional: bool
-    """Whether the light rests on the mean of only part of the span."""
+    """Whether the light rests on the mean of only part of the span, or a contested figure."""
     elapsed: Fraction
     """Per cent of the time from the path's start to its end."""
 
@@ -108,16 +108,25 @@ def judge_target(
         reason,
         reached_late(basis, verdicts, references) if state is State.MISSED else None,
         light,
-        _rests_on_part(basis) and light is not Light.NONE,
+        _is_contested(basis) or (_rests_on_part(basis) and light is not Light.NONE),
         100 * verdicts[0].path.elapsed(as_of),
     )
 
 
 def watched(setting: Setting, indicator: "Indicator") -> StepEvaluation:
-    """Where an indicator stands that nothing is asked of."""
+    """Where an indicator stands that nothing is asked of, or nothing any more."""
     basis, period = setting.bases[indicator.id], setting.plan.plan.period
     elapsed = 100 * straight_path(period.first, basis.deadline).elapsed(setting.as_of)
-    return StepEvaluation(None, basis, (), State.WATCHED, None, None, Light.NONE, False, elapsed)
+    gone = indicator.is_dropped(setting.as_of)
+    state = State.DROPPED if gone else State.WATCHED
+    reason = indicator.dropped.notice if gone and indicator.dropped else None
+    said = None if reason is None else msg("by {notice}", notice=reason)
+    return StepEvaluation(None, basis, (), state, said, None, Light.NONE, False, elapsed)
+
+
+def _is_contested(basis: Basis) -> bool:
+    """Whether somebody disputes a figure that the actual rests on."""
+    return basis.actual is not None and basis.actual.quality is Quality.CONTESTED
 
 
 def _rests_on_part(basis: Basis) -> bool:

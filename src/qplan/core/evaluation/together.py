@@ -15,9 +15,9 @@ from qplan.core.evaluation.actual import (
     combine,
     covers,
     figures_of,
-    span_holding,
 )
 from qplan.core.evaluation.basis import Basis
+from qplan.core.evaluation.span import span_holding
 
 
 class Shared(NamedTuple):
@@ -87,7 +87,7 @@ def _of_one_span(
     indicator, levels = basis.indicator, other.indicator.combine is Combine.LAST
     calendar = basis.duty.calendar
     for span, mine in _spans(basis, plan):
-        beside = figures_of(theirs, span, indicator.per, calendar)
+        beside = figures_of(theirs, span, indicator.span, calendar)
         first, last = (_until if levels else _in_common)(mine, beside)
         shown = _inside(mine, first, last)
         level = combine(indicator.combine, shown, indicator.unit, span, calendar)
@@ -105,7 +105,7 @@ def _spans(basis: Basis, plan: Period) -> Iterator[tuple[Period, tuple[Figure, .
     while end > 0:
         day = figures[end - 1].period.first
         span = span_holding(indicator, plan, basis.deadline, day, calendar)
-        mine = figures_of(figures, span, indicator.per, calendar)
+        mine = figures_of(figures, span, indicator.span, calendar)
         yield span, mine
         end -= max(1, len(mine))
 

@@ -1,9 +1,10 @@
 """The judgement of totals: caps by what is used of them, changes and trends by full spans."""
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from qplan.core.base.number import Number, as_fraction
-from qplan.core.base.terms import Direction, Light, Rhythm
+from qplan.core.base.terms import Combine, Direction, Light, Rhythm
 from qplan.core.evaluation.basis import Basis
 from qplan.core.evaluation.condition import Breach, Verdict
 from qplan.core.evaluation.goal import Goal, direction
@@ -34,7 +35,15 @@ def _is_over(basis: Basis, goal: Goal) -> bool:
     """Whether a total is over its cap and no figure to come in its span can undo that."""
     if not goal.falls or goal.low < 0 or basis.actual is None or goal.holds(basis.actual.value):
         return False
-    return is_never_below_zero(basis)
+    return is_never_below_zero(basis) and _never_falls(basis)
+
+
+def _never_falls(basis: Basis) -> bool:
+    """Whether what is reported to date was never less than before; a sum cannot be."""
+    if basis.indicator.combine is not Combine.TO_DATE:
+        return True
+    levels = [as_fraction(f.level) for f in basis.counted]
+    return all(later >= earlier for earlier, later in pairwise(levels))
 
 
 def judge_use(
@@ -62,7 +71,7 @@ def start_of_total(basis: Basis) -> Number | None:
 
     The first full span before this one, else the same days of the year before.
     """
-    if basis.indicator.per is not Rhythm.PLAN:
+    if basis.indicator.span is not Rhythm.PLAN:
         spans = complete_spans(basis.indicator, basis.history, basis.duty.calendar)
         first = next(spans, None)
         if first is not None and first.period.last < basis.span.first:

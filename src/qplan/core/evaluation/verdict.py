@@ -32,6 +32,7 @@ from qplan.core.evaluation.totals import (
     start_of_total,
 )
 from qplan.core.evaluation.year_before import Before, year_before
+from qplan.core.plan.adding import counts_from_zero
 from qplan.core.plan.target import AllOf, Trend
 
 if TYPE_CHECKING:
@@ -195,7 +196,7 @@ def _line(case: Case) -> Path:
         return at_once(case.plan.first, basis.deadline)
     if isinstance(form, AllOf) and form.count == 1:
         return at_the_end(case.plan.first, basis.deadline)
-    if case.adds_up:
+    if counts_from_zero(basis.indicator):
         return straight_path(basis.span.first, basis.span.last)
     return straight_path(case.plan.first, basis.deadline)
 

@@ -34,7 +34,7 @@ def year_before(basis: Basis, periods: Sequence[Period]) -> Before | Message:
         periods: those that are compared, in order; of a `last` the latest of them.
     """
     calendar = basis.duty.calendar
-    is_level = basis.indicator.combine is Combine.LAST
+    is_level = basis.indicator.combine in (Combine.LAST, Combine.TO_DATE)
     days = same_days_earlier(periods[-1:] if is_level else periods, calendar)
     if not days:
         return msg("only periods of up to a year have a year before")

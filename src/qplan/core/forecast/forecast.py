@@ -14,7 +14,7 @@ from qplan.core.base.message import Message, msg
 from qplan.core.base.number import Number, as_fraction
 from qplan.core.base.period import Calendar, Period, runs
 from qplan.core.base.terms import Combine, Rhythm, State
-from qplan.core.evaluation.actual import Figure, figures_in_force
+from qplan.core.evaluation.actual import Figure
 from qplan.core.evaluation.basis import Basis
 from qplan.core.evaluation.evaluate import Evaluation, IndicatorEvaluation
 from qplan.core.evaluation.goal import Goal
@@ -24,6 +24,7 @@ from qplan.core.evaluation.running import Point, complete_spans, running
 from qplan.core.forecast.seasons import YearBefore, compare, looks_seasonal, years_before
 from qplan.core.forecast.series import SUB_ANNUAL, ahead, of_one_length
 from qplan.core.forecast.trend import MIN_POINTS, Line, extrapolate
+from qplan.core.plan.values import Years
 
 if TYPE_CHECKING:
     from qplan.core.plan.model import Indicator
@@ -61,9 +62,11 @@ class Forecast(NamedTuple):
         return tuple((period, within(level, self.limits)) for period, level in self.outlook.drawn)
 
 
-def forecast(evaluation: IndicatorEvaluation, as_of: date, known_at: date) -> Forecast | Message:
+def forecast(evaluation: IndicatorEvaluation, as_of: date) -> Forecast | Message:
     """What becomes of an indicator if it goes on like this, or why that cannot be said."""
     basis = evaluation.basis
+    if evaluation.state is State.DROPPED:
+        return msg("it was dropped")
     if evaluation.verdict is None:
         return msg("no target is in force")
     if as_of >= basis.deadline:
@@ -75,12 +78,11 @@ def forecast(evaluation: IndicatorEvaluation, as_of: date, known_at: date) -> Fo
         return msg("the goal is reached")
     if evaluation.state is State.BREACHED:
         return msg("it was broken, and nothing undoes that")
-    history = figures_in_force(basis.indicator, as_of, known_at)
-    found = _outlook(basis, [f for f in history if f.period.first <= basis.deadline])
+    found = _outlook(basis, [f for f in basis.history if f.period.first <= basis.deadline])
     if isinstance(found, Message):
         return found
     outlook, caveat = found
-    return _weigh(outlook, basis, _goals(evaluation, history[-1].period), caveat)
+    return _weigh(outlook, basis, _goals(evaluation, basis.history[-1].period), caveat)
 
 
 def _goals(evaluation: IndicatorEvaluation, last: Period) -> list[Goal]:
@@ -106,9 +108,9 @@ def _goals(evaluation: IndicatorEvaluation, last: Period) -> list[Goal]:
 
 def forecasts(evaluation: Evaluation, wanted: Collection[str]) -> dict[str, Forecast]:
     """The forecasts there are, by indicator."""
-    as_of, known_at = evaluation.as_of, evaluation.known_at
+    as_of = evaluation.as_of
     found = {
-        e.placed.item.id: forecast(e, as_of, known_at)
+        e.placed.item.id: forecast(e, as_of)
         for e in evaluation.indicators
         if e.placed.item.id in wanted
     }
@@ -119,21 +121,32 @@ def _outlook(
     basis: Basis, history: Sequence[Figure]
 ) -> tuple[Line | YearBefore, Message | None] | Message:
     """The method that suits the figures, carried out; or why none does."""
+    if basis.indicator.combine is Combine.TO_DATE and basis.span.last >= basis.deadline:
+        return _trend_to_date(basis)
+    return _of_periods(basis, history)
+
+
+def _of_periods(
+    basis: Basis, history: Sequence[Figure]
+) -> tuple[Line | YearBefore, Message | None] | Message:
+    """The same of figures that each cover a period of their own, or a whole span."""
     indicator, how = basis.indicator, basis.indicator.combine
     calendar = basis.duty.calendar
     last = history[-1].period
+    is_window = isinstance(indicator.span, Years)
+    in_span = how is Combine.LAST or (basis.span.last >= basis.deadline and not is_window)
     if last.rhythm is Rhythm.RANGE:
         return msg("periods of a length of their own cannot be counted on as steps")
     levels = of_one_length([Point(f.period, as_fraction(f.level)) for f in history])
-    in_span = basis.span.last >= basis.deadline or how is Combine.LAST
     averages = how in (Combine.MEAN, Combine.POOLED)
     seasonal = last.rhythm in SUB_ANNUAL and (
         averages or how is Combine.SUM or looks_seasonal(levels, calendar)
     )
     if seasonal and in_span and (pairs := years_before(basis, history)) is not None:
         return compare(basis, pairs), None
-    if indicator.per is not Rhythm.PLAN and how is not Combine.LAST:
-        spans = of_one_length(tuple(complete_spans(indicator, basis.by_deadline, calendar)))
+    if indicator.span is not Rhythm.PLAN and how is not Combine.LAST:
+        figures = basis.history if is_window else basis.by_deadline
+        spans = of_one_length(tuple(complete_spans(indicator, figures, calendar)))
         if len(spans) >= MIN_POINTS and spans[-1].period.last < basis.deadline:
             return extrapolate(spans, ahead(spans[-1].period, basis.deadline, calendar)), None
     if how in (Combine.MIN, Combine.MAX):
@@ -187,6 +200,23 @@ def _trend_of_total(basis: Basis, rhythm: Rhythm) -> tuple[Line, Message | None]
     steps = ahead(points[-1].period, basis.deadline, basis.duty.calendar)
     short = rhythm in SUB_ANNUAL and _covers_less_than_a_year(points)
     trend = extrapolate(points, steps, damped=False)
+    return trend, _season_unknown() if short else None
+
+
+def _trend_to_date(basis: Basis) -> tuple[Line, Message | None] | Message:
+    """What is reported for the time so far: an amount grows on, a rate levels off."""
+    duty = basis.duty
+    points = of_one_length(
+        [
+            Point(duty.calendar.containing(f.period.last, duty.every), as_fraction(f.level))
+            for f in basis.counted
+        ]
+    )
+    if (few := _enough(points)) is not None:
+        return few
+    steps = ahead(points[-1].period, basis.deadline, duty.calendar)
+    short = duty.every in SUB_ANNUAL and _covers_less_than_a_year(points)
+    trend = extrapolate(points, steps, damped=not basis.adds_up)
     return trend, _season_unknown() if short else None
 
 
@@ -261,7 +291,7 @@ def natural_limits(basis: Basis, goals: Sequence[Goal]) -> Limits:
     low, high = (None, None) if limit is None else limit
     if limit is None and indicator.unit != "%" and is_never_below_zero(basis):
         low = _ZERO
-    if indicator.combine is Combine.SUM and basis.actual is not None:
+    if basis.adds_up and basis.actual is not None:
         is_growing = low is not None and low >= 0
         in_one_span = basis.span.last >= basis.deadline
         low = (basis.actual.value if in_one_span else _ZERO) if is_growing else None

@@ -141,7 +141,7 @@ def _form(key: str, unit: Department, evaluation: Evaluation, wanted: Wanted) ->
         tuple(
             row
             for found in evaluation.indicators
-            if (found.placed.item.reporter or next(iter(found.placed.lead), None)) == key
+            if found.placed.reporter == key
             for row in _figures(found, evaluation, wanted)
         ),
         tuple(_actions(key, evaluation, wanted)),

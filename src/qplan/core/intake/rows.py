@@ -38,7 +38,7 @@ class Candidate:
     @property
     def is_leads(self) -> bool:
         """Whether one who leads says it, or nobody is named."""
-        return leads(self.entry.item.by, self.entry.placed.lead)
+        return leads(self.entry.item.by, self.entry.placed.voices)
 
     def says(
         self, code: Code, key: str, message: Message, hint: Message | None = None

@@ -208,7 +208,7 @@ class _Sorter:
         entry = candidate.entry
         action: Any = entry.placed.item
         updates = self.updates.setdefault(entry.placed.path, list(action.updates))
-        lead = entry.placed.lead
+        lead = entry.placed.voices
         if any((u.state, u.on) == (update.state, update.on) and _same_voice(u, update, lead)
                for u in updates):  # fmt: skip
             self.same += 1

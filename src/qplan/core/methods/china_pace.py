@@ -78,7 +78,7 @@ class _Task(NamedTuple):
 def _asked(inputs: Inputs) -> Fraction:
     """The share of the time that is gone at the end of the last figure, in months."""
     basis, deadline = inputs.basis, inputs.asked.deadline
-    of_span = inputs.indicator.combine is Combine.SUM
+    of_span = basis.adds_up
     first = basis.span.first if of_span else inputs.plan_start
     last = basis.span.last if of_span else deadline
     whole = _months(last) - _months(first - _DAY)
@@ -127,7 +127,7 @@ def _is_reduction(step: Step) -> bool:
 
 
 def _unfinished(task: _Task) -> bool:
-    return task.inputs.indicator.combine is Combine.SUM and not task.inputs.basis.is_full
+    return task.inputs.basis.adds_up and not task.inputs.basis.is_full
 
 
 def _counts_from_zero(inputs: Inputs) -> bool:
@@ -150,8 +150,8 @@ def _is_rate(inputs: Inputs) -> bool:
 
 def _share(task: _Task) -> Finding:
     """A level or a count: the share done beside the share of the time."""
-    indicator, given = task.inputs.indicator, task.inputs.given
-    counts = indicator.combine is Combine.SUM or isinstance(task.inputs.asked.form, AllOf)
+    given = task.inputs.given
+    counts = task.inputs.basis.adds_up or isinstance(task.inputs.asked.form, AllOf)
     start = Fraction(0) if counts else None
     if counts and (task.direction < 0 or task.target <= 0):
         raise NoLabelError(Refusal.FORM)  # a cap is used up, not fulfilled

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from qplan.core.base.methods import Refusal
 from qplan.core.base.number import Number, as_fraction
-from qplan.core.base.terms import Combine, Direction, Rhythm
+from qplan.core.base.terms import Direction, Rhythm
 from qplan.core.evaluation.basis import Basis
 from qplan.core.evaluation.condition import Verdict
 from qplan.core.evaluation.evaluate import IndicatorEvaluation
@@ -202,10 +202,10 @@ def check_yearly(inputs: Inputs) -> None:
     Raises:
         NoLabelError: if the target is one.
     """
-    if inputs.indicator.combine is not Combine.SUM or isinstance(inputs.asked.form, Trend):
+    if not inputs.basis.adds_up or isinstance(inputs.asked.form, Trend):
         return
     calendar, span = inputs.basis.duty.calendar, inputs.basis.span
-    per: Rhythm = inputs.indicator.per
+    per = inputs.indicator.span
     is_yearly = per is Rhythm.YEAR or (
         per is Rhythm.PLAN and year_of_day(span.first, calendar) == year_of_day(span.last, calendar)
     )

@@ -9,6 +9,8 @@ from qplan.core.base.period import Calendar, Period
 from qplan.core.base.terms import Combine, Rhythm
 from qplan.core.evaluation.actual import Figure, by_period
 from qplan.core.evaluation.basis import Basis
+from qplan.core.evaluation.windows import windows
+from qplan.core.plan.values import Years
 
 _EVER = Period(date.min, date.max, Rhythm.RANGE, "")
 
@@ -25,21 +27,17 @@ def years_of(basis: Basis, every: Rhythm) -> tuple[Year, ...]:
     """Every year that has a level, in order; a year that is not full has none.
 
     The latest figure of a year stands for it where the latest counts (`combine: last`) and it
-    ends with the year, or is reported once a year.
+    ends with the year, or is reported once a year. A mean of several years is that of the years up
+    to each.
     """
-    calendar = basis.duty.calendar
-    levels = (
-        _latest(basis.history, every, calendar)
-        if basis.indicator.combine is Combine.LAST
-        else by_period(
-            basis.history,
-            Rhythm.YEAR,
-            basis.indicator.combine,
-            basis.indicator.unit,
-            _EVER,
-            calendar,
-        )
-    )
+    calendar, indicator = basis.duty.calendar, basis.indicator
+    if indicator.combine is Combine.LAST:
+        levels = _latest(basis.history, every, calendar)
+    elif isinstance(indicator.span, Years):
+        levels = windows(indicator, basis.history, calendar)
+    else:
+        how, unit = indicator.combine, indicator.unit
+        levels = by_period(basis.history, Rhythm.YEAR, how, unit, _EVER, calendar)
     found: dict[int, Year] = {}
     for period, level in levels.items():
         number = year_of(period, calendar)

@@ -15,7 +15,8 @@ from typing import Annotated, Any, TypeVar
 
 from qplan.core.base.number import Value
 from qplan.core.base.period import Calendar, Period
-from qplan.core.plan.values import Limit, Reference, Step, Strength, Title, Within
+from qplan.core.base.terms import Rhythm
+from qplan.core.plan.values import Limit, Reference, Step, Strength, Title, Within, Years
 
 T = TypeVar("T")
 
@@ -70,6 +71,8 @@ Id = Annotated[str, Marker("id")]
 Name = Annotated[str, Marker("name")]
 """A key by which a thing is referred to elsewhere in the file."""
 Names = Annotated[tuple[Text, ...], Marker("names")]
+Texts = Annotated[tuple[str, ...], Marker("texts")]
+"""One text, or a list of them, read as one value."""
 Unit = Annotated[str, Marker("unit")]
 Language = Annotated[str, Marker("language")]
 Version = Annotated[str, Marker("version")]
@@ -93,7 +96,12 @@ Nearness = Annotated[Within, Marker("within")]
 """How near to a level is near enough: in the unit, or in per cent of the level."""
 Share = Annotated[Decimal, Marker("share")]
 Weight = Annotated[Decimal, Marker("weight")]
+Percent = Annotated[Decimal, Marker("percent")]
+"""From 0 to 100."""
+StandardError = Annotated[Decimal, Marker("weight")]
 Days = Annotated[int, Marker("days")]
+Per = Annotated[Rhythm | Years, Marker("per")]
+"""The span of one actual: a length of the calendar, or a window of so many years."""
 ValueField = Annotated[Value, Marker("value")]
 Limits = Annotated[Limit, Marker("limits")]
 """The values a measure can take; either end may be open."""

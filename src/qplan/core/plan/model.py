@@ -15,8 +15,9 @@ from qplan.core.base.methods import Method
 from qplan.core.base.period import PLAIN, Calendar, Period
 from qplan.core.base.problems import DocPath
 from qplan.core.base.terms import ActionState, Combine, Kind, Quality, Rhythm
-from qplan.core.plan.duty import Duty
+from qplan.core.plan.duty import Duty, SoFar
 from qplan.core.plan.entity import Accepted, Assigned, Entity, Mapped, Part
+from qplan.core.plan.heirs import NOBODY, Heirs, before, heirs_of, last_of_each
 from qplan.core.plan.markers import (
     About,
     Bare,
@@ -30,11 +31,15 @@ from qplan.core.plan.markers import (
     Limits,
     Name,
     Names,
+    Per,
+    Percent,
     PeriodField,
     Rows,
     Share,
+    StandardError,
     Targets,
     Text,
+    Texts,
     Titles,
     Unit,
     ValueField,
@@ -45,17 +50,19 @@ from qplan.core.plan.markers import (
 )
 from qplan.core.plan.series import Series
 from qplan.core.plan.target import Condition, Target
+from qplan.core.plan.values import Years
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 FORMAT_VERSION = "1"
+_SE = About("The standard error of an estimate, in the unit.")
+_EVIDENCE = About("Files in the plan's folder, or addresses, that bear it out.")
 Every = Annotated[Rhythm, Words(Rhythm, Rhythm.PLAN, Rhythm.RANGE)]
 Rule = Annotated[
     Annotated[Method, Words(Method)] | None,
     About("A published method, whose label stands beside the state."),
 ]
-Per = Annotated[Rhythm, Words(Rhythm, Rhythm.WEEK, Rhythm.DAY, Rhythm.RANGE)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,6 +134,8 @@ class Department(Part):
     en: Annotated[Text | None, About("The name in English.")] = None
     aliases: Annotated[Names, About("Other names it may be looked up by.")] = ()
     collective: Annotated[Flag, About("A group the document names but does not list.")] = False
+    until: Annotated[Day | None, About("Its last day, where it was dissolved or renamed.")] = None
+    successor: Annotated[Text | None, About("The department that answers from then on.")] = None
     accept: Accepted = None
 
 
@@ -143,6 +152,24 @@ class Update(Entity):
     received: Annotated[Day | None, About("The day the word came in.")] = None
     recorded: Annotated[Day | None, About("The day it was entered.")] = None
     source: Annotated[Text | None, About("Where it is written.")] = None
+    progress: Annotated[Percent | None, About("How much of it is done, in per cent.")] = None
+    evidence: Annotated[Texts | None, _EVIDENCE] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Narrative(Entity):
+    """What was done, what hinders, what comes next, in words."""
+
+    period: Annotated[PeriodField, About("The period it is about.")]
+    by: Annotated[Text | None, About("The department that wrote it; the lead unless given.")] = None
+    progress: Annotated[Text | None, About("What was done.")] = None
+    problems: Annotated[Text | None, About("What hinders.")] = None
+    next: Annotated[Text | None, About("What comes next.")] = None
+    recorded: Annotated[Day | None, About("The day it was entered.")] = None
+
+    def known(self, as_of: date, known_at: date) -> bool:
+        """Whether it counts as of a day, as known at a day."""
+        return self.period.last <= as_of and (self.recorded is None or self.recorded <= known_at)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,7 +192,7 @@ class Baseline(Entity):
     value: Annotated[ValueField, About("A number in the unit, or a ratio.")]
     source: Annotated[Text | None, About("Where it is written.")] = None
     quality: Annotated[Annotated[Quality, Words(Quality)] | None, About("How firm it is.")] = None
-    se: Annotated[Weight | None, About("Its standard error, in the unit.")] = None
+    se: Annotated[StandardError | None, _SE] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -193,12 +220,57 @@ class Measurement(Mapped):
     reason: Annotated[Text | None, About("Why it corrects the earlier figure of its period.")] = (
         None
     )
-    se: Annotated[Weight | None, About("Its standard error, in the unit.")] = None
+    se: Annotated[StandardError | None, _SE] = None
+    evidence: Annotated[Texts | None, _EVIDENCE] = None
     accept: Accepted = None
 
     def known(self, as_of: date, known_at: date) -> bool:
         """Whether it counts as of a day, as known at a day."""
         return self.period.last <= as_of and (self.recorded is None or self.recorded <= known_at)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dropped(Entity):
+    """Since when nothing is asked any more, and by what."""
+
+    on: Annotated[Day, About("From this day on it has no verdict, and no figures are owed.")]
+    notice: Annotated[Text | None, About("The document that drops it.")] = None
+
+
+_PART_OF = "The indicators it is made of: "
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts(Entity):
+    """What an indicator is made of, period by period: exactly one way to combine the parts."""
+
+    sum: Annotated[Names | None, About(f"{_PART_OF}their sum.")] = None
+    mean: Annotated[Names | None, About(f"{_PART_OF}their mean.")] = None
+    pooled: Annotated[
+        Names | None, About(f"{_PART_OF}the sum of numerators over that of denominators.")
+    ] = None
+    min: Annotated[Names | None, About(f"{_PART_OF}the lowest.")] = None
+    max: Annotated[Names | None, About(f"{_PART_OF}the highest.")] = None
+    worst: Annotated[Names | None, About(f"{_PART_OF}the worst state of theirs.")] = None
+
+    @property
+    def key(self) -> str:
+        """The key of plan.yaml: `sum`, `worst` and so on."""
+        return next(key for key in PART_KEYS if getattr(self, key) is not None)
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The parts, as in the file."""
+        ids: tuple[str, ...] = getattr(self, self.key)
+        return ids
+
+    @property
+    def combine(self) -> Combine | None:
+        """How the figures of a period become one; none where only the parts' states count."""
+        return None if self.worst is not None else Combine(self.key)
+
+
+PART_KEYS = ("sum", "mean", "pooled", "min", "max", "worst")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -220,11 +292,20 @@ class Indicator(Assigned):
         Targets[Target],
         About("The condition to reach, and by when: one, or a list. Without one: watched only."),
     ] = ()
+    parts: Annotated[
+        Parts | None, About("The indicators it is made of; it takes no figures of its own.")
+    ] = None
     combine: Annotated[
         Annotated[Combine, Words(Combine)],
         About("How the figures of a span become one actual."),
     ] = Combine.LAST
-    per: Annotated[Per, About("The span that one actual covers.")] = Rhythm.PLAN
+    per: Annotated[
+        Per | None,
+        About(
+            "The span that one actual covers: `plan` unless given, `year` for what is reported "
+            "to date; or a window, as in `5 years`.",
+        ),
+    ] = None
     limits: Annotated[
         Limits | None,
         About("The values it can take: [low, high]; `~` for an end without one."),
@@ -247,6 +328,10 @@ class Indicator(Assigned):
         Series | None,
         About("Its series in a data set of a statistics office, for `import` and `export`."),
     ] = None
+    dropped: Annotated[
+        Dropped | None,
+        About("The day it was given up; its figures are kept."),
+    ] = None
     milestones: Annotated[
         Rows[Milestone],
         About("Points on the way, in place of a straight line."),
@@ -257,6 +342,22 @@ class Indicator(Assigned):
     ] = None
     measurements: Annotated[Rows[Measurement], About("The figures recorded so far.")] = ()
     accept: Accepted = None
+
+    @property
+    def span(self) -> Rhythm | Years:
+        """What one actual covers: `per`, or what is usual."""
+        if self.per is not None:
+            return self.per
+        return Rhythm.YEAR if self.combine is Combine.TO_DATE else Rhythm.PLAN
+
+    @property
+    def shows_worst(self) -> bool:
+        """Whether it has no figures at all, and shows the worst state of its parts."""
+        return self.parts is not None and self.parts.combine is None
+
+    def is_dropped(self, as_of: date) -> bool:
+        """Whether nothing is asked any more, as of a day."""
+        return self.dropped is not None and self.dropped.on <= as_of
 
     @property
     def targets(self) -> tuple[Target, ...]:
@@ -289,6 +390,7 @@ class Task(Assigned):
     quote: Annotated[Text | None, About("The words of the document.")] = None
     actions: Annotated[Rows[Action], About("What to do or deliver; no numbers.")] = ()
     indicators: Annotated[Rows[Indicator], About("What is measured.")] = ()
+    narratives: Annotated[Rows[Narrative], About("How it comes along, in words.")] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -299,6 +401,10 @@ class Section(Part):
     number: Annotated[Text | None, About("The number in the document.")] = None
     title: Annotated[Titles, About("In the plan's language, or by language code.")]
     tasks: Annotated[Rows[Task], About("Its tasks, as in the document.")] = ()
+    sections: Annotated[
+        Rows[Section],
+        About("Sections inside it, where the document has more levels of headings."),
+    ] = ()
 
 
 T = TypeVar("T", Action, Indicator)
@@ -311,16 +417,39 @@ class Placed(NamedTuple, Generic[T]):
     task: Task
     section: Section
     path: DocPath
+    heirs: Heirs = NOBODY
+    """Who came after departments that are gone, on the day it is looked at."""
 
     @property
     def lead(self) -> tuple[str, ...]:
-        """Who answers: its own lead, else the task's."""
-        return (self.task.lead or ()) if self.item.lead is None else self.item.lead
+        """Who answers: its own lead, else the task's; who came after them, where they are gone."""
+        return heirs_of(self._named_lead, self.heirs)
 
     @property
     def support(self) -> tuple[str, ...]:
-        """Who helps: its own support, else the task's."""
-        return (self.task.support or ()) if self.item.support is None else self.item.support
+        """Who helps: its own support, else the task's. Whoever leads by now helps no more."""
+        named = (self.task.support or ()) if self.item.support is None else self.item.support
+        if not self.heirs:
+            return named
+        lead = self.lead
+        return tuple(name for name in heirs_of(named, self.heirs) if name not in lead)
+
+    @property
+    def reporter(self) -> str | None:
+        """Who reports its figures: the reporter, else the first lead."""
+        named: str | None = getattr(self.item, "reporter", None)
+        if named is None:
+            return next(iter(self.lead), None)
+        return self.heirs.get(named, named)
+
+    @property
+    def voices(self) -> tuple[str, ...]:
+        """Whose word is a lead's: the leads, and those that they came after."""
+        return self.lead if not self.heirs else (*self.lead, *before(self.lead, self.heirs))
+
+    @property
+    def _named_lead(self) -> tuple[str, ...]:
+        return (self.task.lead or ()) if self.item.lead is None else self.item.lead
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -342,11 +471,15 @@ class Plan(Entity):
     sections: Annotated[Rows[Section], About("Its sections, as in the document.")] = ()
     accept: Accepted = None
 
+    def headings(self) -> Iterator[tuple[DocPath, tuple[Section, ...]]]:
+        """Every section with its path, behind those it lies in, the outermost first."""
+        yield from _headings(self.sections, (), ())
+
     def tasks(self) -> Iterator[tuple[DocPath, Section, Task]]:
         """Every task in the document's order, with its path and section."""
-        for i, section in enumerate(self.sections):
-            for j, task in enumerate(section.tasks):
-                yield ("sections", i, "tasks", j), section, task
+        for path, sections in self.headings():
+            for j, task in enumerate(sections[-1].tasks):
+                yield (*path, "tasks", j), sections[-1], task
 
     def indicators(self) -> Iterator[Placed[Indicator]]:
         """Every indicator in the document's order."""
@@ -360,6 +493,16 @@ class Plan(Entity):
             for k, action in enumerate(task.actions):
                 yield Placed(action, task, section, (*path, "actions", k))
 
+    def heirs(self, day: date) -> Heirs:
+        """Who answers on a day in place of each department that is gone by then."""
+        return last_of_each(
+            {
+                name: unit.successor
+                for name, unit in self.departments.items()
+                if unit.successor and unit.until and unit.until < day
+            }
+        )
+
     @property
     def calendar(self) -> Calendar:
         """Where the plan's years begin."""
@@ -367,12 +510,14 @@ class Plan(Entity):
 
     def duty(self, indicator: Indicator) -> Duty:
         """When the figures of an indicator are owed."""
+        is_to_date = indicator.combine is Combine.TO_DATE
         return Duty(
             self.every(indicator),
             self.due_after(indicator),
             self.calendar,
             self.plan.issued,
             indicator.owed_from or self.reporting.owed_from,
+            SoFar(indicator.span, self.plan.period.first) if is_to_date else None,
         )
 
     def every(self, indicator: Indicator) -> Rhythm:
@@ -424,3 +569,12 @@ def placed_targets(item: Indicator) -> list[tuple[DocPath, Target]]:
     if len(item.target) == 1:
         return [(("target",), item.target[0])]
     return [(("target", n), target) for n, target in enumerate(item.target)]
+
+
+def _headings(
+    sections: tuple[Section, ...], path: DocPath, outer: tuple[Section, ...]
+) -> Iterator[tuple[DocPath, tuple[Section, ...]]]:
+    for i, section in enumerate(sections):
+        here: DocPath = (*path, "sections", i)
+        yield here, (*outer, section)
+        yield from _headings(section.sections, here, (*outer, section))

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 from qplan.core.base.errors import QplanError, UnknownNameError
 from qplan.core.base.lookup import Names, collected, resolve
 from qplan.core.base.message import Message, msg
+from qplan.core.plan.heirs import heirs_of
 from qplan.core.plan.values import Title
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
+    from datetime import date
 
-    from qplan.core.plan.model import Action, Indicator, Placed, Plan, Task
+    from qplan.core.plan.model import Action, Indicator, Placed, Plan, Section, Task
 
 
 def department_names(plan: Plan) -> Names:
@@ -31,11 +33,29 @@ def section_names(plan: Plan) -> Names:
     """Ids, numbers and titles of sections, with the ids they mean."""
     names = (
         (name, section.id)
-        for section in plan.sections
+        for section in _sections(plan)
         for name in (section.number, *titles(section.title))
         if name
     )
-    return collected(names, [section.id for section in plan.sections])
+    return collected(names, [section.id for section in _sections(plan)])
+
+
+def _sections(plan: Plan) -> list[Section]:
+    return [sections[-1] for _, sections in plan.headings()]
+
+
+def with_heirs(plan: Plan, names: Collection[str], day: date) -> frozenset[str]:
+    """Some departments, and who came by a day after those of them that are gone."""
+    return frozenset((*names, *heirs_of(tuple(names), plan.heirs(day))))
+
+
+def with_inner(plan: Plan, ids: Collection[str]) -> frozenset[str]:
+    """The ids of some sections and of all that lie in them."""
+    return frozenset(
+        sections[-1].id
+        for _, sections in plan.headings()
+        if any(section.id in ids for section in sections)
+    )
 
 
 def item_names(plan: Plan) -> Names:

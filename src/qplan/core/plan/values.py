@@ -45,6 +45,15 @@ class Reference(NamedTuple):
     indicator: str
 
 
+class Years(NamedTuple):
+    """The span of one actual: so many years, up to the one that a figure ends in."""
+
+    number: int
+
+    def __str__(self) -> str:
+        return f"{self.number} years"
+
+
 class Strength(NamedTuple):
     """A bound given as a range: the weaker end decides, beyond the stronger one is exceeded.
 

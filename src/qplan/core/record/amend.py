@@ -112,23 +112,23 @@ def only(plan: Plan, placed: Placed[Any]) -> Plan:
     key = "indicators" if isinstance(placed.item, Indicator) else "actions"
     nothing: dict[str, Any] = {"indicators": (), "actions": ()}
     task = replace(placed.task, **(nothing | {key: (placed.item,)}))
-    section = replace(placed.section, tasks=(task,))
+    section = replace(placed.section, tasks=(task,), sections=())
     return replace(plan, sections=(section,))
 
 
 def with_amended(plan: Plan, amended: Iterable[Amended]) -> Plan:
     """The plan with what was amended in its place."""
     for change in amended:
-        _, i, _, j, name, k = change.before.path
-        key = str(name)
-        section = plan.sections[i]  # type: ignore[index]
-        task = section.tasks[j]  # type: ignore[index]
-        items = list(getattr(task, key))
-        items[int(k)] = change.after.item
-        tasks = _replaced(section.tasks, int(j), _with(task, key, items))
-        sections = _replaced(plan.sections, int(i), replace(section, tasks=tasks))
-        plan = replace(plan, sections=sections)
+        plan = _put(plan, change.before.path, change.after.item)
     return plan
+
+
+def _put(holder: Any, path: DocPath, item: object) -> Any:  # noqa: ANN401 - whatever holds lists
+    """The same with something else at a place in one of its lists, or of those in it."""
+    key, index, *rest = path
+    items = getattr(holder, str(key))
+    new = _put(items[index], tuple(rest), item) if rest else item
+    return replace(holder, **{str(key): _replaced(items, int(index), new)})
 
 
 def _replaced(items: Sequence[Any], index: int, item: object) -> tuple[Any, ...]:

@@ -69,7 +69,7 @@ def last_ended(plan: Plan, indicator: Indicator, today: date) -> Period:
     every = plan.every(indicator)
     period = plan.last_ended(every, min(today, plan.last_deadline(indicator, today)))
     if period is not None:
-        return period
+        return plan.duty(indicator).reported(period)
     raise EntryRefusedError(
         msg("{id}: no {every} of the plan has ended yet", id=indicator.id, every=every),
         hint=msg("name the period with --period"),

@@ -49,6 +49,8 @@ class Details:
     received: str | None = None
     recorded: str | None = None
     """Today unless given."""
+    evidence: str | None = None
+    """A file in the plan's folder, or an address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,7 @@ def entry_for(
     Raises:
         EntryRefusedError: if it cannot be read.
     """
+    placed = placed._replace(heirs=plan.heirs(today))
     by = details.by
     typed = asked.period or details.period
     texts = {
@@ -105,6 +108,7 @@ def entry_for(
         "recorded": _day(details.recorded) if details.recorded else today.isoformat(),
         "source": details.source,
         "note": details.note,
+        "evidence": details.evidence,
     }
     if isinstance(placed.item, Indicator):
         texts |= {
@@ -139,8 +143,9 @@ _FIGURE = (
     "note",
     "quality",
     "reason",
+    "evidence",
 )
-_UPDATE = ("on", "state", "by", "received", "recorded", "source", "note")
+_UPDATE = ("on", "state", "by", "received", "recorded", "source", "note", "evidence")
 
 
 def written_value(text: str, unit: str) -> str:

@@ -116,7 +116,7 @@ def _shown(figure: Measurement) -> object:
 
 
 def _of_update(entry: Entry, update: Update, before: list[Update], today: date) -> Iterator[Remark]:
-    id_, lead = entry.placed.item.id, entry.placed.lead
+    id_, lead = entry.placed.item.id, entry.placed.voices
     yield from _of_days(id_, update, today)
     if update.on > today:
         message = msg("{day} is yet to come", day=update.on)

@@ -39,13 +39,25 @@ def _namings(survey: Survey) -> Iterator[Naming]:
     for path, entity, _ in _answering(survey):
         yield from _listed(path, "lead", entity.lead)
         yield from _listed(path, "support", entity.support)
+    yield from _wrote(survey)
+    for indicator in survey.indicators:
+        if indicator.item.reporter is not None:
+            yield Naming((*indicator.path, "reporter"), indicator.item.reporter)
+    for key, unit in survey.plan.departments.items():
+        if unit.successor is not None:
+            yield Naming(("departments", key, "successor"), unit.successor)
+
+
+def _wrote(survey: Survey) -> Iterator[Naming]:
+    """Every update and narrative that names its department."""
     for placed in survey.plan.actions():
         for n, update in enumerate(placed.item.updates):
             if update.by is not None:
                 yield Naming((*placed.path, "updates", n, "by"), update.by)
-    for indicator in survey.indicators:
-        if indicator.item.reporter is not None:
-            yield Naming((*indicator.path, "reporter"), indicator.item.reporter)
+    for path, _, task in survey.plan.tasks():
+        for n, narrative in enumerate(task.narratives):
+            if narrative.by is not None:
+                yield Naming((*path, "narratives", n, "by"), narrative.by)
 
 
 def _reported(survey: Survey) -> Iterator[Naming]:

@@ -8,6 +8,7 @@ from qplan.core.base.message import msg
 from qplan.core.base.period import PLAIN, Calendar, Period, is_covered, runs
 from qplan.core.base.problems import DocPath, Severity
 from qplan.core.base.terms import Combine, Rhythm
+from qplan.core.evaluation.span import span_at
 from qplan.core.plan.model import Indicator, Measurement, Placed, Update
 from qplan.core.plan.standing import CLOSING, leads, standing
 from qplan.core.rules.rule import Finding, rule
@@ -98,7 +99,7 @@ def owed_by_nobody(survey: Survey) -> Iterator[Finding]:
     for placed in survey.indicators:
         item = placed.item
         owed_from = survey.plan.duty(item).owed_from
-        if owed_from is None or item.combine is Combine.LAST or _throughout(item):
+        if owed_from is None or item.combine in _NO_SPAN or _throughout(item):
             continue
         part = _not_owed(survey, placed)
         if part is not None and not is_covered(runs(m.period for m in item.measurements), *part):
@@ -111,6 +112,10 @@ def owed_by_nobody(survey: Survey) -> Iterator[Finding]:
                 ),
                 msg("enter them, or count from there: say so in the plan's period or with `per`"),
             )
+
+
+_NO_SPAN = (Combine.LAST, Combine.TO_DATE)
+"""Where no figure of the span is missed once the last is there."""
 
 
 def _throughout(item: Indicator) -> bool:
@@ -133,8 +138,8 @@ def _not_owed(survey: Survey, placed: Placed[Indicator]) -> tuple[date, date] | 
     if not passed or duty.owed_from is None:
         return None
     first = period.first
-    if item.per is not Rhythm.PLAN:
-        first = max(first, calendar.containing(min(duty.owed_from, last), item.per).first)
+    if item.span is not Rhythm.PLAN:
+        first = max(first, span_at(item.span, min(duty.owed_from, last), calendar).first)
     end = min(passed[-1].last, last)
     return (first, end) if first <= end else None
 
@@ -212,10 +217,11 @@ def closed_by_another(survey: Survey) -> Iterator[Finding]:
         updates: [{on: 2014-07-01, state: done, by: 市发改委}]
     """
     for placed in survey.plan.actions():
-        said = standing(placed.item.updates, placed.lead)
+        leading = placed._replace(heirs=survey.plan.heirs(date.max)).voices
+        said = standing(placed.item.updates, leading)
         for n, update in enumerate(placed.item.updates):
             if update.state in CLOSING and not (
-                leads(update.by, placed.lead) or update.state is said.state
+                leads(update.by, leading) or update.state is said.state
             ):
                 yield Finding(
                     (*placed.path, "updates", n, "by"),

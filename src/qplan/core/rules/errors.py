@@ -7,18 +7,24 @@ A test compares them with those among all rules.
 from qplan.core.base.problems import Severity
 from qplan.core.rules import (
     acceptance,
+    combining,
     departments,
     figures,
     ladders,
     limits,
+    parts,
     paths,
     references,
+    succession,
     targets,
     units,
 )
 from qplan.core.rules.rule import Rule
 
-_MODULES = (acceptance, references, departments, targets, ladders, units, paths, limits, figures)
+_MODULES = (
+    acceptance, references, departments, succession, parts, targets, ladders, units, paths, limits,
+    combining, figures,
+)  # fmt: skip
 ERRORS: tuple[Rule, ...] = tuple(
     rule for module in _MODULES for rule in module.RULES if rule.code.severity is Severity.ERROR
 )

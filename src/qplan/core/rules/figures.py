@@ -67,7 +67,7 @@ def second_figure(survey: Survey) -> Iterator[Finding]:
             seen[days] = measurement
 
 
-_FIRMNESS = (Quality.ESTIMATED, Quality.PROVISIONAL, None, Quality.FINAL)
+_FIRMNESS = (Quality.CONTESTED, Quality.ESTIMATED, Quality.PROVISIONAL, None, Quality.FINAL)
 
 
 def firmer(before: Measurement, after: Measurement) -> bool:
@@ -104,7 +104,7 @@ def overlapping(survey: Survey) -> Iterator[Finding]:
 
 def overlaps(figures: Figures) -> Iterator[tuple[int, int]]:
     """Pairs of figures whose periods overlap without being the same, the later line first."""
-    if figures.is_ordered:
+    if figures.is_ordered or figures.placed.item.combine is Combine.TO_DATE:
         return
     measurements = figures.placed.item.measurements
     first = {m.period[:2]: n for n, m in reversed(list(enumerate(measurements)))}

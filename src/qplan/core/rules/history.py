@@ -8,10 +8,12 @@ from qplan.core.base.message import msg
 from qplan.core.base.period import Period
 from qplan.core.base.problems import Severity
 from qplan.core.base.terms import Combine, Rhythm
+from qplan.core.evaluation.span import span_at
 from qplan.core.forecast.series import SUB_ANNUAL
 from qplan.core.forecast.trend import MIN_POINTS
 from qplan.core.plan.model import Indicator, Plan
 from qplan.core.plan.target import Trend
+from qplan.core.plan.values import Years
 from qplan.core.rules.rule import Finding, rule
 from qplan.core.rules.survey import Survey, in_force
 
@@ -63,6 +65,9 @@ def _used(whole: Plan, item: Indicator) -> set[tuple[date, date]]:
         [p for p in periods if p.last < plan.first],
         [p for p in periods if p.first >= plan.first and p.last < deadline],
     )
+    if isinstance(item.span, Years):
+        window = span_at(item.span, plan.first, whole.calendar)
+        return {p[:2] for p in parted.before if p.last >= window.first}
     if item.baseline is None and any(isinstance(c.form, Trend) for c in item.conditions):
         return {p[:2] for p in parted.before}
     on_year = any(c.form.is_on_year for c in item.conditions)

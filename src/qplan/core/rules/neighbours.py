@@ -8,7 +8,7 @@ from typing import NamedTuple
 from qplan.core.base.message import Message, msg
 from qplan.core.base.number import Value
 from qplan.core.base.problems import DocPath, Severity
-from qplan.core.base.terms import Combine
+from qplan.core.plan.adding import adds_up
 from qplan.core.plan.bounds import is_share
 from qplan.core.plan.model import Indicator
 from qplan.core.rules.outliers import outliers
@@ -117,7 +117,7 @@ def far_from_the_others(survey: Survey) -> Iterator[Finding]:
 
 def _start(item: Indicator) -> float | None:
     """The baseline as a neighbour of the first figure; of a total it is none."""
-    if item.baseline is None or item.combine is Combine.SUM:
+    if item.baseline is None or adds_up(item):
         return None
     return float(item.baseline.value.level(item.unit))
 

@@ -6,7 +6,8 @@ from decimal import Decimal
 from qplan.core.base.message import msg
 from qplan.core.base.number import as_fraction
 from qplan.core.base.problems import Severity
-from qplan.core.base.terms import Combine, Rhythm
+from qplan.core.base.terms import Rhythm
+from qplan.core.plan.adding import adds_up, counts_from_zero
 from qplan.core.plan.model import Indicator
 from qplan.core.plan.target import AnnualGrowth, ChangeBy, Form
 from qplan.core.rules.rule import Finding, keys, rule
@@ -91,7 +92,7 @@ def goal_is_baseline(survey: Survey) -> Iterator[Finding]:
 
 
 def _starts_at(item: Indicator, levels: tuple[Decimal, ...]) -> bool:
-    if item.baseline is None or item.combine is Combine.SUM or len(levels) != 1:
+    if item.baseline is None or adds_up(item) or len(levels) != 1:
         return False
     return as_fraction(item.baseline.value.level(item.unit)) == as_fraction(levels[0])
 
@@ -190,7 +191,7 @@ def _has_origin(item: Indicator, form: Form) -> bool:
     if form.needs_baseline or form.counts_from_zero:
         return True  # a change without its baseline is another warning's business
     is_level = bool(form.levels) or form.reference is not None
-    return is_level and (item.baseline is not None or item.combine is Combine.SUM)
+    return is_level and (item.baseline is not None or counts_from_zero(item))
 
 
 @rule("QP313", reads=keys("target", "baseline"))

@@ -1,6 +1,7 @@
 """QP4xx: figures and updates that may be right, but want a second look."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from qplan.core.base.message import msg
 from qplan.core.base.period import Calendar, Period
@@ -29,6 +30,8 @@ def other_length(survey: Survey) -> Iterator[Finding]:
         measurements: [{period: 2014-Q1, value: 95}]
     """
     for figures in survey.figures:
+        if figures.placed.item.combine is Combine.TO_DATE:
+            continue
         every, calendar = survey.plan.every(figures.placed.item), survey.plan.calendar
         # What overlaps is an error already, and mostly for the same reason.
         known = {n for n, _ in overlaps(figures)}
@@ -196,12 +199,13 @@ def updates_out_of_order(survey: Survey) -> Iterator[Finding]:
         - {on: 2014-05-01, state: started}
         - {on: 2014-07-01, state: done}
     """
-    for placed in survey.plan.actions():
+    for action in survey.plan.actions():
+        placed = action._replace(heirs=survey.plan.heirs(date.max))
         updates = sorted(enumerate(placed.item.updates), key=lambda pair: pair[1].on)
         before: dict[str | None, ActionState] = {}
         for n, update in updates:
             path = (*placed.path, "updates", n)
-            who = voice(update.by, placed.lead)
+            who = voice(update.by, placed.voices)
             last = before.get(who)
             if last in CLOSING:
                 message = msg(

@@ -14,10 +14,10 @@ def _ids(survey: Survey) -> Iterator[tuple[DocPath, str]]:
     """Every id of the file with the path of the entity it names."""
     plan = survey.plan
     yield ("plan",), plan.plan.id
-    for i, section in enumerate(plan.sections):
-        yield ("sections", i), section.id
-        for j, task in enumerate(section.tasks):
-            path: DocPath = ("sections", i, "tasks", j)
+    for place, sections in plan.headings():
+        yield place, sections[-1].id
+        for j, task in enumerate(sections[-1].tasks):
+            path: DocPath = (*place, "tasks", j)
             yield path, task.id
             for k, action in enumerate(task.actions):
                 yield (*path, "actions", k), action.id
@@ -133,10 +133,10 @@ def _titles(survey: Survey) -> Iterator[tuple[DocPath, Title]]:
     """Every title with the path of what it names."""
     plan = survey.plan
     yield ("plan",), plan.plan.title
-    for i, section in enumerate(plan.sections):
-        yield ("sections", i), section.title
-        for j, task in enumerate(section.tasks):
-            path = ("sections", i, "tasks", j)
+    for place, sections in plan.headings():
+        yield place, sections[-1].title
+        for j, task in enumerate(sections[-1].tasks):
+            path = (*place, "tasks", j)
             yield path, task.title
             yield from (((*path, "actions", k), a.title) for k, a in enumerate(task.actions))
             yield from (((*path, "indicators", k), i.title) for k, i in enumerate(task.indicators))

@@ -8,6 +8,7 @@ from qplan.core.base.problems import Severity
 from qplan.core.base.terms import Combine, Rhythm
 from qplan.core.plan.model import Assessment, Indicator, Placed
 from qplan.core.plan.target import AllOf, Around, ChangeBy, Condition, Target
+from qplan.core.plan.values import Years
 from qplan.core.rules.rule import Finding, keys, rule
 from qplan.core.rules.survey import Survey, asked, conditions, targets
 
@@ -131,7 +132,9 @@ def span_finer_than_figures(survey: Survey) -> Iterator[Finding]:
         per: quarter
     """
     for placed in survey.indicators:
-        every, per = survey.plan.every(placed.item), placed.item.per
+        every, per = survey.plan.every(placed.item), placed.item.span
+        if isinstance(per, Years):
+            continue
         if _COARSE_TO_FINE.index(per) > _COARSE_TO_FINE.index(every):
             message = msg(
                 "one actual per {per}, but figures come by the {every}", per=per, every=every

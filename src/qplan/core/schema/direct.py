@@ -312,6 +312,8 @@ class Entity:
         """What reads many of it at once, where it holds nothing but values."""
         if self.check is not None or not _is_filled_by_names(self.kind):
             return None
+        if any(map(_holds_entities, get_type_hints(self.kind).values())):
+            return None  # perhaps its like
         columns = [_column(self.kind, key) for key in _keys(self.kind)]
         known = [column for column in columns if column is not None]
         return Table(self.kind, tuple(known)) if len(known) == len(columns) else None
@@ -336,6 +338,10 @@ class Entity:
             raise NotSureError
         made = self.make(**values)
         return made if self.check is None else self.check(made)
+
+
+def _holds_entities(hint: Any) -> bool:
+    return _is_entity(hint) or any(map(_holds_entities, get_args(hint)))
 
 
 @cache

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from qplan.core.base.message import Quoted, msg
 from qplan.core.plan.markers import Marker, Words, schema_of
-from qplan.core.plan.model import FORMAT_VERSION, Milestone
+from qplan.core.plan.model import FORMAT_VERSION, PART_KEYS, Milestone, Narrative, Parts
 from qplan.core.schema import numbers as n
 from qplan.core.schema import targets
 from qplan.core.schema import texts as t
@@ -64,10 +64,13 @@ MEANINGS: dict[str, Any] = {
     "within": n.Nearness,
     "share": n.Share,
     "weight": n.Weight,
+    "percent": n.Percent,
     "days": n.Days,
     "value": n.ValueField,
     "limits": n.Limits,
     "series_key": SeriesKeyField,
+    "per": t.Per,
+    "texts": t.Texts,
 }
 """What a value is read by, and what editors are told of it."""
 
@@ -152,6 +155,23 @@ def _value_or_share(milestone: Milestone) -> Milestone:
     return milestone
 
 
+def _says_something(narrative: Narrative) -> Narrative:
+    if not (narrative.progress or narrative.problems or narrative.next):
+        t.refuse("QP110", msg("a narrative says what was done, what hinders, or what comes next"))
+    return narrative
+
+
+def _one_way(parts: Parts) -> Parts:
+    given = [key for key in PART_KEYS if getattr(parts, key) is not None]
+    if len(given) != 1 or not parts.ids:
+        t.refuse(
+            "QP110",
+            msg("parts are combined in one way"),
+            msg("give exactly one of: {forms}", forms=", ".join(PART_KEYS)),
+        )
+    return parts
+
+
 @cache
 def adapter(kind: type) -> "TypeAdapter[Any]":
     """The schema of an entity: of the whole plan, or of one figure by itself."""
@@ -160,5 +180,9 @@ def adapter(kind: type) -> "TypeAdapter[Any]":
     return TypeAdapter(kind)
 
 
-CHECKS: dict[type, Callable[[Any], Any]] = {Milestone: _value_or_share}
+CHECKS: dict[type, Callable[[Any], Any]] = {
+    Milestone: _value_or_share,
+    Narrative: _says_something,
+    Parts: _one_way,
+}
 """What else must be true of an entity that was read."""

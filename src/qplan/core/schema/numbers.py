@@ -130,6 +130,20 @@ Share = Annotated[
     PlainValidator(at_least_zero(_parse_share)),
     WithJsonSchema(SHARE_SCHEMA),
 ]
+
+
+def _parse_percent(value: object) -> Decimal:
+    percent = level(value)
+    if not 0 <= percent <= 100:  # noqa: PLR2004 - all of it
+        refuse("QP106", msg("{text} is not between 0 and 100 %", text=Quoted(str(value))))
+    return Decimal(percent)
+
+
+Percent = Annotated[
+    Decimal,
+    PlainValidator(_parse_percent),
+    WithJsonSchema(_number_schema(r"[%％]?\s*", 65, "65%")),
+]
 Days = Annotated[
     int,
     PlainValidator(_parse_days),

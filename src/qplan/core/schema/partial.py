@@ -22,8 +22,8 @@ ROUNDS = 8
 MOST = 1000
 """Errors in its shape after which a plan is not looked at any further."""
 
-_LISTS = frozenset(("sections", "tasks", "actions", "indicators", "measurements", "updates"))
-_ENTRIES = frozenset(("measurements", "updates"))
+_ENTRIES = frozenset(("measurements", "updates", "narratives"))
+_LISTS = frozenset(("sections", "tasks", "actions", "indicators")) | _ENTRIES
 _STAND_INS: dict[str, Any] = {
     "qplan": "1",
     "plan": {},

@@ -16,7 +16,7 @@ from qplan.core.base.message import Message, Quoted, msg
 from qplan.core.base.period import PLAIN, Calendar, Period, parse_period
 from qplan.core.base.terms import Rhythm
 from qplan.core.base.unit import PERCENT
-from qplan.core.plan.values import Title
+from qplan.core.plan.values import Title, Years
 from qplan.core.schema.budget import Budget
 from qplan.core.schema.marks import AfterValidator, InRust, PlainValidator, WithJsonSchema
 
@@ -204,6 +204,35 @@ def _parse_flag(value: object) -> bool:
     return text == "true"
 
 
+_SPANS = {word.value: word for word in (
+    Rhythm.PLAN, Rhythm.YEAR, Rhythm.HALF, Rhythm.QUARTER, Rhythm.MONTH,
+)}  # fmt: skip
+_YEARS = re.compile(r"([2-9]|[1-4]\d) years", re.ASCII)
+
+
+def _parse_per(value: object) -> Rhythm | Years:
+    text = text_of(value, msg("a word"))
+    years = _YEARS.fullmatch(text)
+    if years:
+        return Years(int(years[1]))
+    if text in _SPANS:
+        return _SPANS[text]
+    refuse(
+        "QP105",
+        msg("{word} is not one of {words}", word=Quoted(text), words=", ".join(_SPANS)),
+        did_you_mean(text, _SPANS) or msg("a mean of several years is written: per: 5 years"),
+    )
+
+
+Per = Annotated[
+    Rhythm | Years,
+    PlainValidator(_parse_per),
+    WithJsonSchema(
+        {"anyOf": [{"enum": list(_SPANS)}, {"type": "string", "pattern": f"^{_YEARS.pattern}$"}]},
+    ),
+]
+"""The span of one actual."""
+
 Flag = Annotated[
     bool,
     PlainValidator(_parse_flag),
@@ -385,4 +414,14 @@ def as_list(value: object) -> object:
     return [value] if isinstance(value, str) else value
 
 
+def _parse_texts(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list):
+        return (_parse_text(value),)
+    if not value:
+        refuse("QP103", msg("expected {expected}", expected=msg("a text")))
+    return tuple(map(_parse_text, value))
+
+
 NAMES_SCHEMA = {"anyOf": [TEXT_SCHEMA, {"type": "array", "items": TEXT_SCHEMA}]}
+Texts = Annotated[tuple[str, ...], PlainValidator(_parse_texts), WithJsonSchema(NAMES_SCHEMA)]
+"""One text, or a list of them, read at once: figures may have them, and there are many."""

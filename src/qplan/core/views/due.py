@@ -1,7 +1,7 @@
 """Who owes which figure and which action, and how punctual each department has been."""
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date, timedelta
 from enum import StrEnum
 from fractions import Fraction
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from qplan.core.base.period import Period
 from qplan.core.base.terms import ActionState
 from qplan.core.evaluation.evaluate import ActionEvaluation, Evaluation, IndicatorEvaluation
+from qplan.core.evaluation.reporting import Owed
 from qplan.core.plan.values import Title
 
 if TYPE_CHECKING:
@@ -130,10 +131,11 @@ def build_due(evaluation: Evaluation, departments: Collection[str], within: int 
         within: also what becomes due within so many days, and nothing due later.
     """
     by_name: dict[str | None, list[IndicatorEvaluation]] = {}
+    came: dict[str | None, list[Punctuality]] = {}
     for found in evaluation.indicators:
-        name = reporter_of(found)
-        if not departments or name in departments:
-            by_name.setdefault(name, []).append(found)
+        by_name.setdefault(reporter_of(found), []).append(found)
+        for name, part in punctuality_by_name(found, evaluation).items():
+            came.setdefault(name, []).append(part)
     actions: dict[str | None, list[OwedAction]] = {}
     for step in evaluation.actions:
         for row in owed_actions(step, evaluation.as_of, within):
@@ -143,10 +145,11 @@ def build_due(evaluation: Evaluation, departments: Collection[str], within: int 
         DepartmentRow(
             name,
             _in_order(row for e in inside for row in owed_rows(e, name, evaluation.as_of, within)),
-            punctuality(inside, evaluation),
+            total(came.get(name, ())),
             tuple(sorted(actions.get(name, ()), key=lambda row: row.due)),
         )
-        for name in {**by_name, **actions}
+        for name in {**by_name, **came, **actions}
+        if not departments or name in departments
         for inside in [by_name.get(name, [])]
     ]
     plan = evaluation.plan.plan
@@ -158,7 +161,7 @@ def build_due(evaluation: Evaluation, departments: Collection[str], within: int 
         within,
         tuple(sorted(departments)),
         tuple(sorted(rows, key=_most_pressing_first)),
-        _total(r.punctuality for r in rows),
+        total(r.punctuality for r in rows),
     )
 
 
@@ -177,7 +180,7 @@ def _in_order(rows: Iterable[OwedRow]) -> tuple[OwedRow, ...]:
 
 def reporter_of(evaluation: IndicatorEvaluation) -> str | None:
     """Who owes an indicator's figures: its reporter, else its first lead."""
-    return evaluation.placed.item.reporter or next(iter(evaluation.placed.lead), None)
+    return evaluation.placed.reporter
 
 
 def _most_pressing_first(row: DepartmentRow) -> tuple[date, int, str]:
@@ -238,26 +241,39 @@ def owed_rows(
         )
 
 
-def punctuality(evaluations: Sequence[IndicatorEvaluation], evaluation: Evaluation) -> Punctuality:
-    """How punctual the figures of some indicators were, by the day each first came in."""
-    return _total(
-        _of_indicator(e, evaluation.plan.plan.period.first, evaluation.as_of, evaluation.known_at)
-        for e in evaluations
-    )
+def punctuality_by_name(
+    found: IndicatorEvaluation, evaluation: Evaluation
+) -> dict[str | None, Punctuality]:
+    """How punctual the figures of an indicator were, by the day each first came in.
+
+    Of each department that was to report it when they were due: what was late when one came
+    after another is the old one's.
+    """
+    plan, name = evaluation.plan, reporter_of(found)
+    if not found.placed.heirs:
+        return {name: _of_periods(found, found.reporting.owed, evaluation)}
+    owed: dict[str | None, list[Owed]] = {}
+    for one in found.reporting.owed:
+        then = found.placed._replace(heirs=plan.heirs(one.due)).reporter
+        owed.setdefault(then, []).append(one)
+    return {who: _of_periods(found, periods, evaluation) for who, periods in owed.items()}
 
 
-def _of_indicator(
-    evaluation: IndicatorEvaluation, first: date, as_of: date, known_at: date
+def _of_periods(
+    found: IndicatorEvaluation, periods: Iterable[Owed], evaluation: Evaluation
 ) -> Punctuality:
-    arrivals = _Arrivals(evaluation.placed.item, known_at)
+    first, as_of = evaluation.plan.plan.period.first, evaluation.as_of
+    arrivals = _Arrivals(found.placed.item, evaluation.known_at)
+    so_far = found.basis.duty.so_far is not None
     on_time = late = missing = undated = 0
-    for owed in evaluation.reporting.owed:
+    for owed in periods:
         if owed.due >= as_of:
             continue
         if not owed.is_in:
             missing += 1
             continue
-        came = arrivals.of(max(owed.period.first, first), owed.period.last)
+        begins = owed.period.last if so_far else max(owed.period.first, first)
+        came = arrivals.of(begins, owed.period.last, whole=so_far)
         if came is None:
             undated += 1
         elif came <= owed.due:
@@ -278,14 +294,15 @@ class _Arrivals:
         self.figures = sorted(came.items(), key=lambda item: item[0])
         self.ends = [last for (_, last), _ in self.figures]
 
-    def of(self, first: date, last: date) -> date | None:
+    def of(self, first: date, last: date, *, whole: bool) -> date | None:
         """The day on which the last figure within some days came; none if nobody wrote it down.
 
-        Figures do not overlap, so that their ends are in order as well.
+        Figures do not overlap, so that their ends are in order as well; those for the time so far
+        do, and the one that ends with the days is `whole`.
         """
         came: date | None = None
-        for (begins, _), day in self.figures[bisect_left(self.ends, first) :]:
-            if begins > last:
+        for (begins, ends), day in self.figures[bisect_left(self.ends, first) :]:
+            if (ends if whole else begins) > last:
                 break
             if day is None:
                 return None
@@ -293,6 +310,7 @@ class _Arrivals:
         return came
 
 
-def _total(parts: Iterable[Punctuality]) -> Punctuality:
+def total(parts: Iterable[Punctuality]) -> Punctuality:
+    """Several counts as one."""
     columns = list(zip(*parts, strict=True))
     return Punctuality(*map(sum, columns)) if columns else Punctuality(0, 0, 0, 0)

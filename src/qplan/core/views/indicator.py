@@ -15,11 +15,13 @@ from qplan.core.base.terms import ActionState, Combine, Quality, Rhythm
 from qplan.core.evaluation.basis import Basis
 from qplan.core.evaluation.evaluate import ActionEvaluation, IndicatorEvaluation
 from qplan.core.evaluation.running import running
+from qplan.core.evaluation.span import span_at
 from qplan.core.forecast.forecast import Forecast, forecast
 from qplan.core.forecast.rest import Rest, rest_average
 from qplan.core.plan.model import Placed
 from qplan.core.plan.standing import known
-from qplan.core.plan.values import Title
+from qplan.core.plan.values import Title, Years
+from qplan.core.views.narratives import NarrativeRow, narratives
 from qplan.core.views.state_words import plain_sentence
 from qplan.core.views.status import ActionRow, IndicatorRow, action_row, indicator_row
 from qplan.core.views.target_words import derivation
@@ -60,6 +62,9 @@ class FigureRow(NamedTuple):
     note: str | None
     quality: Quality | None
     reason: str | None
+    se: Decimal | None
+    """The standard error of an estimate."""
+    evidence: tuple[str, ...]
 
 
 class Chart(NamedTuple):
@@ -98,7 +103,7 @@ class IndicatorDetail(NamedTuple):
     baseline_source: str | None
     baseline_quality: Quality | None
     combine: Combine
-    per: Rhythm
+    per: Rhythm | Years
     every: Rhythm
     due_after: int
     derivations: tuple[Message, ...]
@@ -110,6 +115,9 @@ class IndicatorDetail(NamedTuple):
     rest: Rest | None
     """What the days to come have to bring for a mean."""
     chart: Chart
+    narratives: tuple[NarrativeRow, ...]
+    """What was written about its task."""
+    baseline_se: Decimal | None
 
 
 class UpdateRow(NamedTuple):
@@ -122,6 +130,9 @@ class UpdateRow(NamedTuple):
     source: str | None
     received: date | None
     recorded: date | None
+    progress: Decimal | None
+    """In per cent."""
+    evidence: tuple[str, ...]
 
 
 class ActionDetail(NamedTuple):
@@ -133,6 +144,8 @@ class ActionDetail(NamedTuple):
     quote: str | None
     note: str | None
     updates: tuple[UpdateRow, ...]
+    narratives: tuple[NarrativeRow, ...]
+    """What was written about its task."""
 
 
 def indicator_detail(
@@ -145,7 +158,7 @@ def indicator_detail(
     """The view of one indicator, labelled by `methods` in place of what the plan names."""
     indicator = evaluation.placed.item
     baseline = indicator.baseline
-    found = forecast(evaluation, as_of, known_at)
+    found = forecast(evaluation, as_of)
     outlook = found if isinstance(found, Forecast) else None
     sums = [derivation(v, evaluation.basis) for v in evaluation.verdicts]
     return IndicatorDetail(
@@ -158,7 +171,7 @@ def indicator_detail(
         baseline.source if baseline else None,
         baseline.quality if baseline else None,
         indicator.combine,
-        indicator.per,
+        indicator.span,
         plan.every(indicator),
         plan.due_after(indicator),
         tuple(s for s in sums if s is not None),
@@ -168,6 +181,8 @@ def indicator_detail(
         found if isinstance(found, Message) else None,
         rest_average(evaluation),
         _chart(evaluation, outlook),
+        narratives(evaluation.placed.task, as_of, known_at),
+        baseline.se if baseline else None,
     )
 
 
@@ -185,16 +200,20 @@ def _figures(evaluation: IndicatorEvaluation, as_of: date, known_at: date) -> It
     """Every figure by period; of one period in the file's order."""
     basis = evaluation.basis
     indicator = basis.indicator
-    totals = running(indicator, basis.figures, basis.duty.calendar)
-    so_far = {id(f.measurement): t for f, t in zip(basis.figures, totals, strict=True)}
-    in_force = {f.measurement.period[:2] for f in basis.figures}
-    for measurement in sorted(indicator.measurements, key=lambda m: m.period):
-        value = measurement.value
+    # A window of years reaches back before the plan.
+    figures = basis.history if isinstance(indicator.span, Years) else basis.figures
+    totals = running(indicator, figures, basis.duty.calendar)
+    so_far = {id(f.measurement): t for f, t in zip(figures, totals, strict=True)}
+    in_force = {f.measurement.period[:2] for f in figures}
+    made = {id(f.measurement): f for f in figures if f.made is not None}
+    listed = [f.measurement for f in figures] if indicator.parts else indicator.measurements
+    for measurement in sorted(listed, key=lambda m: m.period):
+        value, figure = measurement.value, made.get(id(measurement))
         yield FigureRow(
             measurement.period,
             value.number,
             value.denominator,
-            value.level(indicator.unit),
+            value.level(indicator.unit) if figure is None else figure.level,
             so_far.get(id(measurement)),
             _standing(measurement, so_far, in_force, as_of, known_at),
             measurement.weight,
@@ -204,6 +223,8 @@ def _figures(evaluation: IndicatorEvaluation, as_of: date, known_at: date) -> It
             measurement.note,
             measurement.quality,
             measurement.reason,
+            measurement.se,
+            measurement.evidence or (),
         )
 
 
@@ -224,11 +245,12 @@ def _standing(
 def _chart(evaluation: IndicatorEvaluation, outlook: Forecast | None) -> Chart:
     basis, verdict = evaluation.basis, evaluation.verdict
     figures = [(f.period.last, as_fraction(f.level)) for f in basis.figures]
-    totals = [] if basis.indicator.combine is Combine.LAST else running(
+    is_latest = basis.indicator.combine in (Combine.LAST, Combine.TO_DATE)
+    totals = [] if is_latest else running(
         basis.indicator, basis.figures, basis.duty.calendar
     )  # fmt: skip
     so_far = [(f.period.last, as_fraction(t)) for f, t in zip(basis.figures, totals, strict=False)]
-    if basis.indicator.per is not Rhythm.PLAN:
+    if basis.indicator.span is not Rhythm.PLAN:
         so_far = _ends_and_latest(so_far, basis)
     path: list[Spot] = []
     goal = None if verdict is None else verdict.goal
@@ -252,8 +274,8 @@ def _chart(evaluation: IndicatorEvaluation, outlook: Forecast | None) -> Chart:
 
 def _ends_and_latest(so_far: Sequence[Spot], basis: Basis) -> list[Spot]:
     """What every span came to in the end, and step by step only the latest."""
-    calendar, per = basis.duty.calendar, basis.indicator.per
-    starts = [calendar.containing(f.period.first, per).first for f in basis.figures]
+    calendar, per = basis.duty.calendar, basis.indicator.span
+    starts = [span_at(per, f.period.first, calendar).first for f in basis.figures]
     following = [*starts[1:], None]
     return [
         spot
@@ -273,7 +295,17 @@ def action_detail(
     """The view of one action."""
     action = evaluation.placed.item
     updates: Sequence[UpdateRow] = [
-        UpdateRow(u.on, u.state, u.by, u.note, u.source, u.received, u.recorded)
+        UpdateRow(
+            u.on,
+            u.state,
+            u.by,
+            u.note,
+            u.source,
+            u.received,
+            u.recorded,
+            u.progress,
+            u.evidence or (),
+        )
         for u in sorted(known(action.updates, as_of, known_at), key=lambda u: u.on)
     ]
     return ActionDetail(
@@ -283,4 +315,5 @@ def action_detail(
         action.quote,
         action.note,
         tuple(updates),
+        narratives(evaluation.placed.task, as_of, known_at),
     )

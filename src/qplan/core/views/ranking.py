@@ -1,17 +1,17 @@
 """League tables: departments, or indicators, by how well they do; better is always higher."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
 from qplan.core.base.number import as_fraction
-from qplan.core.base.terms import Combine
+from qplan.core.base.terms import State
 from qplan.core.evaluation.attainment import attainment, misses_binding
 from qplan.core.evaluation.evaluate import Evaluation, IndicatorEvaluation
 from qplan.core.plan.values import Title
 from qplan.core.views.choices import Competitor, Measure
-from qplan.core.views.due import punctuality, reporter_of
+from qplan.core.views.due import Punctuality, punctuality_by_name, total
 
 _ALL = Fraction(100)
 _NONE = Fraction(0)
@@ -75,17 +75,22 @@ class RankView(NamedTuple):
 def build_ranking(evaluation: Evaluation, by: Measure, of: Competitor) -> RankView:
     """The league table by a measure. `docs/method.md` says how each is counted.
 
-    What is only watched has no place in any, but its figures are owed like others.
+    What is only watched has no place in any, but its figures are owed like others. What was
+    dropped is in none.
     """
-    counted = [e for e in evaluation.indicators if e.steps or by is Measure.REPORTING]
+    counted = [
+        e
+        for e in evaluation.indicators
+        if e.steps or (by is Measure.REPORTING and e.state is not State.DROPPED)
+    ]
     behind = [(e, _behind(e, by, evaluation)) for e in counted]
     if of is Competitor.INDICATORS:
         rows = [RankRow(None, False, b.id, b.title, b.value, (b,)) for _, b in behind]
     else:
         units: dict[str, list[Behind]] = {}
         for found, part in behind:
-            for name in _answers(found, by):
-                units.setdefault(name, []).append(part)
+            for name, own in _answers(found, part, by, evaluation):
+                units.setdefault(name, []).append(own)
         rows = [
             RankRow(None, False, name, None, score(by, parts), tuple(parts))
             for name, parts in units.items()
@@ -96,12 +101,22 @@ def build_ranking(evaluation: Evaluation, by: Measure, of: Competitor) -> RankVi
     )
 
 
-def _answers(evaluation: IndicatorEvaluation, by: Measure) -> tuple[str, ...]:
-    """Who is ranked by an indicator: its leads; by reporting, who owes its figures."""
+def _answers(
+    found: IndicatorEvaluation, part: Behind, by: Measure, whole: Evaluation
+) -> Iterator[tuple[str, Behind]]:
+    """Who is ranked by an indicator: its leads; by reporting, who owed its figures."""
     if by is not Measure.REPORTING:
-        return evaluation.placed.lead
-    reporter = reporter_of(evaluation)
-    return () if reporter is None else (reporter,)
+        for name in found.placed.lead:
+            yield name, part
+        return
+    for reporter, counts in punctuality_by_name(found, whole).items():
+        if reporter is not None:
+            yield reporter, part._replace(value=counts.rate, of=_in_time(counts))
+
+
+def _in_time(counts: Punctuality) -> tuple[int, int]:
+    """Figures in time, of all that can be told."""
+    return counts.on_time, counts.on_time + counts.late + counts.missing
 
 
 def _behind(evaluation: IndicatorEvaluation, by: Measure, whole: Evaluation) -> Behind:
@@ -117,9 +132,8 @@ def _behind(evaluation: IndicatorEvaluation, by: Measure, whole: Evaluation) -> 
         case Measure.LEVEL:
             value = margin(evaluation)
         case Measure.REPORTING:
-            counts = punctuality([evaluation], whole)
-            value = counts.rate
-            of = (counts.on_time, counts.on_time + counts.late + counts.missing)
+            counts = total(punctuality_by_name(evaluation, whole).values())
+            value, of = counts.rate, _in_time(counts)
     holds = [v.holds for v in evaluation.verdicts]
     known = None if None in holds else all(holds)
     silent, misses = evaluation.basis.actual is None, misses_binding(evaluation)
@@ -138,7 +152,7 @@ def change_for_the_better(evaluation: IndicatorEvaluation) -> Fraction | None:
     baseline, actual = basis.indicator.baseline, basis.actual
     if baseline is None or actual is None or goal is None or goal.low != goal.high:
         return None
-    if basis.indicator.combine is Combine.SUM and not basis.is_full:
+    if basis.adds_up and not basis.is_full:
         return None
     start = as_fraction(baseline.value.level(basis.indicator.unit))
     if start == 0:

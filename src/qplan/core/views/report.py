@@ -83,9 +83,15 @@ class ReportView(NamedTuple):
         return self.among(State.WATCHED)
 
     @property
+    def dropped(self) -> tuple[IndicatorRow, ...]:
+        """Indicators that were given up."""
+        return self.among(State.DROPPED)
+
+    @property
     def undecided(self) -> tuple[IndicatorRow, ...]:
         """Everything else: what cannot be judged, or not yet. No indicator is left unsaid."""
-        said = {row.id for row in (*self.good, *self.behind, *self.silent, *self.watched)}
+        without = (*self.watched, *self.dropped)
+        said = {row.id for row in (*self.good, *self.behind, *self.silent, *without)}
         return tuple(row for row in self.status.indicators if row.id not in said)
 
     @property

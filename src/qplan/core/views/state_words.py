@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from qplan.core.base.message import Message, msg
 from qplan.core.base.number import Number, display
 from qplan.core.base.terms import State
-from qplan.core.evaluation.evaluate import IndicatorEvaluation
+from qplan.core.evaluation.evaluate import WORST_STATES, IndicatorEvaluation
 from qplan.core.views.target_words import either, long_target, with_unit
 from qplan.core.views.targets import level_of
 
@@ -19,12 +19,11 @@ def plain_sentence(evaluation: IndicatorEvaluation, as_of: date) -> Message:
     basis = evaluation.basis
     indicator, deadline = basis.indicator, basis.deadline
     level = level_of(evaluation.shown)
-    verdict = evaluation.verdict
+    verdict, reason = evaluation.verdict, evaluation.reason
     shown = None if level is None else _level(level, verdict and verdict.bound, indicator)
     if verdict is None:
-        return _watched(shown)
+        return _unasked(evaluation, shown)
     asked = either([long_target(v, indicator, level) for v in evaluation.verdicts])
-    reason = evaluation.reason
     match evaluation.state:
         case State.NO_DATA:
             return msg("No figure has been recorded yet.")
@@ -44,12 +43,28 @@ def plain_sentence(evaluation: IndicatorEvaluation, as_of: date) -> Message:
                 deadline=deadline,
                 reason=reason,
             )
-        case State.WATCHED:
-            return _watched(shown)
+        case State.WATCHED | State.DROPPED:
+            return _unasked(evaluation, shown)
         case State.MET | State.MISSED:
             return _decided(evaluation, as_of, asked, shown)
         case State.IN_PROGRESS:
             return _in_progress(evaluation, as_of, shown)
+
+
+def _unasked(evaluation: IndicatorEvaluation, shown: Message | None) -> Message:
+    dropped, reason = evaluation.basis.indicator.dropped, evaluation.reason
+    if evaluation.basis.indicator.shows_worst and evaluation.state in WORST_STATES:
+        return msg("As the worst of its parts: {reason}.", reason=reason)
+    if evaluation.state is not State.DROPPED or dropped is None:
+        return _watched(shown)
+    day = dropped.on
+    if reason is None:
+        return msg("Dropped on {day}: it has no verdict, and its figures are kept.", day=day)
+    return msg(
+        "Dropped on {day}, {reason}: it has no verdict, and its figures are kept.",
+        day=day,
+        reason=reason,
+    )
 
 
 def _watched(shown: Message | None) -> Message:

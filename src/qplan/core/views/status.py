@@ -21,6 +21,7 @@ from qplan.core.evaluation.condition import Verdict
 from qplan.core.evaluation.evaluate import ActionEvaluation, Evaluation, IndicatorEvaluation
 from qplan.core.evaluation.step import StepEvaluation
 from qplan.core.plan.values import Title
+from qplan.core.views.narratives import NarrativeRow, narratives_of
 from qplan.core.views.target_words import gap_short, gap_text, long_target
 from qplan.core.views.targets import (
     MilestoneRow,
@@ -88,6 +89,14 @@ class ComparedView(NamedTuple):
         )
 
 
+class PartsView(NamedTuple):
+    """What an indicator is made of."""
+
+    combine: str
+    """`sum`, `mean` and so on; `worst`."""
+    ids: tuple[str, ...]
+
+
 class JudgedView(NamedTuple):
     """The one period that was judged, of a target that has to hold at any time."""
 
@@ -150,6 +159,8 @@ class IndicatorRow(NamedTuple):
     targets: tuple[TargetView, ...] = ()
     """All there are and were, by their deadlines."""
     milestones: tuple[MilestoneRow, ...] = ()
+    parts: PartsView | None = None
+    """Given where it is made of others."""
 
     @property
     def labels(self) -> "tuple[Judged, ...]":
@@ -241,6 +252,8 @@ class SectionView(NamedTuple):
     actions: tuple[ActionRow, ...]
     summary: Summary | None = None
     """Given where rows were regrouped."""
+    within: tuple[tuple[str | None, Title], ...] = ()
+    """Number and title of the sections that it lies in, the outermost first."""
 
 
 class StatusView(NamedTuple):
@@ -258,6 +271,8 @@ class StatusView(NamedTuple):
     """By indicator, where they were asked for and there is one."""
     by: "GroupBy | None" = None
     """What the rows are grouped by, where it was asked for."""
+    narratives: tuple[NarrativeRow, ...] = ()
+    """What was written about the tasks of which something is shown."""
     late: tuple[ActionRow, ...] = ()
     """The actions past their deadline that were selected, whether they are shown or not."""
 
@@ -342,9 +357,18 @@ def build_status(
     shown = _by_section(filter(selection.takes, indicators))
     shown_actions = _by_section(actions if with_actions else ())
     sections = (
-        SectionView(s.id, s.number, s.title, tuple(shown[s.id]), tuple(shown_actions[s.id]))
-        for s in plan.sections
+        SectionView(
+            s.id,
+            s.number,
+            s.title,
+            tuple(shown[s.id]),
+            tuple(shown_actions[s.id]),
+            within=tuple((o.number, o.title) for o in outer),
+        )
+        for _, (*outer, s) in plan.headings()
     )
+    tasks = {row.task for row in indicators if selection.takes(row)}
+    tasks |= {row.task for row in actions}
     return StatusView(
         plan.plan.id,
         plan.plan.title,
@@ -354,6 +378,11 @@ def build_status(
         evaluation.known_at,
         tuple(s for s in sections if s.indicators or s.actions),
         with_actions,
+        narratives=narratives_of(
+            (task for _, _, task in plan.tasks() if task.narratives and task.id in tasks),
+            evaluation.as_of,
+            evaluation.known_at,
+        ),
         late=tuple(row for row in actions if row.overdue),
     )
 
@@ -396,7 +425,7 @@ def _judged_row(plan: "Plan", evaluation: IndicatorEvaluation) -> IndicatorRow:
         placed.task.id,
         placed.lead,
         placed.support,
-        indicator.reporter or next(iter(placed.lead), None),
+        placed.reporter,
         indicator.unit,
         indicator.kind,
         next((target for target in targets if target.shown), None),
@@ -426,6 +455,7 @@ def _judged_row(plan: "Plan", evaluation: IndicatorEvaluation) -> IndicatorRow:
         verdict.exceeds if verdict else None,
         targets=targets,
         milestones=milestone_rows(evaluation),
+        parts=PartsView(indicator.parts.key, indicator.parts.ids) if indicator.parts else None,
     )
 
 

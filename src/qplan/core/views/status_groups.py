@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from qplan.core.base.message import msg
 from qplan.core.base.terms import WORST_FIRST, Light, State
 from qplan.core.evaluation.pace import worst
+from qplan.core.plan.values import Title
 from qplan.core.views.choices import GroupBy
 from qplan.core.views.status import (
     ActionRow,
@@ -29,6 +30,7 @@ class _Key(NamedTuple):
     id: str
     number: str | None
     title: GroupTitle
+    within: tuple[tuple[str | None, Title], ...] = ()
 
 
 def regroup(view: StatusView, by: GroupBy, plan: "Plan") -> StatusView:
@@ -40,7 +42,7 @@ def regroup(view: StatusView, by: GroupBy, plan: "Plan") -> StatusView:
         if indicators or actions:
             # A group of one light has nothing to sum up.
             summary = None if by is GroupBy.LIGHT else summarise(indicators)
-            groups.append(SectionView(*key, indicators, actions, summary))
+            groups.append(SectionView(*key[:3], indicators, actions, summary, key.within))
     return view._replace(sections=tuple(groups), by=by)
 
 
@@ -48,7 +50,8 @@ def _keys(by: GroupBy, plan: "Plan") -> Iterable[_Key]:
     """Every group there can be, in order."""
     match by:
         case GroupBy.SECTION:
-            yield from (_Key(s.id, s.number, s.title) for s in plan.sections)
+            for _, (*outer, s) in plan.headings():
+                yield _Key(s.id, s.number, s.title, tuple((o.number, o.title) for o in outer))
         case GroupBy.TASK:
             yield from (_Key(t.id, t.number, t.title) for _, _, t in plan.tasks())
         case GroupBy.DEPARTMENT:

@@ -44,6 +44,7 @@ def facts(detail: IndicatorDetail, say: Speaker) -> Iterator[Fact]:
     yield from by(row, say)
     yield from targets(row, say)
     yield from milestones(row, say)
+    yield from parts(row, say)
     yield from readings(row, say)
     yield Fact("reporting", say(msg("Reporting")), indicator.reporting(row, say))
     yield Fact("lead", say(msg("Lead")), indicator.leads(row, say))
@@ -158,6 +159,8 @@ def baseline(detail: IndicatorDetail, say: Speaker) -> Iterator[Fact]:
     if found.period:
         words = say(msg("{value} in {period}", value=words, period=found.period))
     quality = [say(detail.baseline_quality)] if detail.baseline_quality else []
+    if detail.baseline_se is not None:
+        quality.append(say(msg("standard error {se}", se=detail.baseline_se)))
     yield Fact("baseline", say(msg("Baseline")), say(msg("; ")).join([words, *quality]))
 
 
@@ -185,6 +188,24 @@ def held(holds: bool | None) -> Message:
     if holds is None:
         return msg("open")
     return msg("holds") if holds else msg("does not hold")
+
+
+def parts(row: IndicatorRow, say: Speaker) -> Iterator[Fact]:
+    """What it is made of."""
+    if row.parts is not None:
+        ids = say(msg(", ")).join(row.parts.ids)
+        how = say(_PARTS[row.parts.combine])
+        yield Fact("parts", say(msg("Parts")), say(msg("{how} of {ids}", how=how, ids=ids)))
+
+
+_PARTS = {
+    "sum": msg("sum"),
+    "mean": msg("mean"),
+    "pooled": msg("pooled ratio"),
+    "min": msg("lowest"),
+    "max": msg("highest"),
+    "worst": msg("worst state"),
+}
 
 
 def support(row: IndicatorRow | ActionRow, say: Speaker) -> Iterator[Fact]:

@@ -91,7 +91,7 @@ def value_cell(figure: FigureRow, view: IndicatorDetail, say: Speaker) -> str:
 
 def so_far_cell(figure: FigureRow, view: IndicatorDetail) -> str:
     """The actual once the figure is in, where that is not the figure itself."""
-    if figure.so_far is None or view.combine is Combine.LAST:
+    if figure.so_far is None or view.combine in (Combine.LAST, Combine.TO_DATE):
         return ""
     return display(figure.so_far, 2, view.row.goal)
 
@@ -114,5 +114,10 @@ def remarks(view: IndicatorDetail, say: Speaker) -> Iterator[str]:
             yield say(
                 msg("{period}: corrected, {reason}", period=figure.period, reason=figure.reason)
             )
+        if figure.se is not None:
+            yield say(msg("{period}: standard error {se}", period=figure.period, se=figure.se))
+        if figure.evidence:
+            files = say(msg(", ")).join(figure.evidence)
+            yield say(msg("{period}: evidence: {files}", period=figure.period, files=files))
         if figure.note:
             yield say(msg("{period}: {note}", period=figure.period, note=figure.note))

@@ -24,6 +24,7 @@ STATE_SIGNS = {
     State.NO_DATA: "○",
     State.NOT_ASSESSABLE: "?",
     State.WATCHED: "◇",
+    State.DROPPED: "–",
 }
 ACTION_SIGNS = {
     ActionState.UNREPORTED: "–",
@@ -158,8 +159,9 @@ def days(as_of: date, known_at: date) -> Message:
 
 
 def heading(section: SectionView, say: Speaker) -> str:
-    """A section's number and title."""
-    return numbered(section.number, section.title, say)
+    """A section's number and title, behind those of the sections it lies in."""
+    names = [numbered(number, title, say) for number, title in section.within]
+    return " › ".join([*names, numbered(section.number, section.title, say)])
 
 
 def numbered(number: str | None, title: object, say: Speaker) -> str:

@@ -67,7 +67,9 @@ def _of_row(row: IndicatorRow) -> Iterator[Message]:
     """What has to be said beside an indicator's row."""
     if row.actual and row.actual.quality and row.actual.quality is not Quality.FINAL:
         yield msg("figures {quality}", quality=row.actual.quality)
-    if row.reason and row.state in (State.BREACHED, State.NOT_ASSESSABLE, State.NO_DATA):
+    is_worst = row.parts is not None and row.parts.combine == "worst"
+    unusual = (State.BREACHED, State.NOT_ASSESSABLE, State.NO_DATA)
+    if row.reason and (is_worst or row.state in unusual):
         yield msg("{state}: {reason}", state=row.state, reason=row.reason)
     compared = row.compared
     if compared and row.actual and compared.period != row.actual.period:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from qplan.core.base.period import Period
 from qplan.core.base.terms import State
+from qplan.core.views.narratives import NarrativeRow
 from qplan.core.views.status import ActionRow, BaselineView, IndicatorRow, StatusView
 from qplan.core.views.targets import TargetView
 from qplan.language import Speaker
@@ -61,6 +62,9 @@ def indicator(row: IndicatorRow, say: Speaker, forecast: "Forecast | None") -> d
         "reason": None if row.reason is None else say(row.reason),
         "late": None if row.late is None else row.late.text,
         "compared": _compared(row),
+        "parts": None
+        if row.parts is None
+        else {"combine": row.parts.combine, "ids": list(row.parts.ids)},
         "year_before": _earlier(row.before),
         "judged": _judged(row),
         "exceeded": row.exceeded,
@@ -168,6 +172,20 @@ def _actual(row: IndicatorRow) -> dict[str, Any] | None:
         "coverage": None if actual.coverage is None else number(actual.coverage, Decimal(1)),
         "partial": actual.partial,
         "quality": actual.quality,
+    }
+
+
+def narrative(row: NarrativeRow) -> dict[str, Any]:
+    """What one department wrote about a task for one period."""
+    return {
+        "task": row.task,
+        "period": row.period.text,
+        "by": row.by,
+        "progress": row.progress,
+        "problems": row.problems,
+        "next": row.next,
+        "note": row.note,
+        "recorded": iso_day(row.recorded),
     }
 
 

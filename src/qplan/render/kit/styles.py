@@ -28,6 +28,7 @@ STATES = {
     State.NO_DATA: Look("yellow", Light.NONE),
     State.NOT_ASSESSABLE: Look("magenta"),
     State.WATCHED: Look("dim", Light.NONE),
+    State.DROPPED: Look("dim", Light.NONE),
 }
 LIGHT_STYLES = {
     Light.GREEN: "green",

@@ -67,6 +67,7 @@ def words(view: ReportView, say: Speaker, *, with_title: bool) -> Iterator[Part]
         (msg("Targets missed or behind, and who leads them"), list(_behind(view, say))),
         (msg("Targets that cannot be judged yet, and why"), list(_undecided(view, say))),
         (msg("Indicators that are only watched"), list(_watched(view, say))),
+        (msg("Indicators that were dropped"), list(_dropped(view, say))),
         (msg("Actions past their deadline, and who leads them"), list(_late(view, say))),
         (msg("Reporting of figures"), list(_reporting(view, say))),
         (msg("Places of the departments"), list(_places(view, say))),
@@ -114,6 +115,10 @@ def _undecided(view: ReportView, say: Speaker) -> Iterator[Part]:
 
 def _watched(view: ReportView, say: Speaker) -> Iterator[Part]:
     return _standings("watched", view.watched, say)
+
+
+def _dropped(view: ReportView, say: Speaker) -> Iterator[Part]:
+    return _standings("dropped", view.dropped, say)
 
 
 def _late(view: ReportView, say: Speaker) -> Iterator[Part]:

@@ -5,7 +5,7 @@ from typing import Any
 from qplan.core.views.indicator import ActionDetail, FigureRow, IndicatorDetail
 from qplan.language import Speaker
 from qplan.render.cells.assessment_json import steps_json
-from qplan.render.cells.row_json import action, indicator
+from qplan.render.cells.row_json import action, indicator, narrative
 from qplan.render.kit.json import dump, iso_day, number
 
 
@@ -29,7 +29,7 @@ def _indicator(view: IndicatorDetail, say: Speaker) -> dict[str, Any]:
             "derivation": [say(text) for text in view.derivations],
             "sentence": say(view.sentence),
             "combine": view.combine.value,
-            "per": view.per.value,
+            "per": str(view.per),
             "every": view.every.value,
             "due_after": view.due_after,
             "figures": [_figure(row, view) for row in view.figures],
@@ -37,6 +37,7 @@ def _indicator(view: IndicatorDetail, say: Speaker) -> dict[str, Any]:
                 {"by": iso_day(day), "level": number(level)} for day, level in view.chart.path
             ],
             "rest_average": number(view.rest.average, goal) if view.rest else None,
+            "narratives": [narrative(row) for row in view.narratives],
             "no_forecast": None if view.no_forecast is None else say(view.no_forecast),
         }
     )
@@ -58,6 +59,8 @@ def _figure(row: FigureRow, view: IndicatorDetail) -> dict[str, Any]:
         "note": row.note,
         "quality": row.quality,
         "reason": row.reason,
+        "se": row.se,
+        "evidence": list(row.evidence),
     }
 
 
@@ -76,7 +79,10 @@ def _action(view: ActionDetail, say: Speaker) -> dict[str, Any]:
                 "source": u.source,
                 "received": iso_day(u.received),
                 "recorded": iso_day(u.recorded),
+                "progress": u.progress,
+                "evidence": list(u.evidence),
             }
             for u in view.updates
         ],
+        "narratives": [narrative(row) for row in view.narratives],
     }

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 
 from qplan.core.base.message import msg, msg_in
 from qplan.core.base.terms import Combine, Rhythm
-from qplan.core.views.indicator import ActionDetail, IndicatorDetail, Where
+from qplan.core.plan.values import Years
+from qplan.core.views.indicator import ActionDetail, IndicatorDetail, UpdateRow, Where
 from qplan.core.views.status import ActionRow, IndicatorRow
 from qplan.language import Speaker
 from qplan.render.cells import facts, indicator
@@ -16,6 +17,7 @@ from qplan.render.kit.styled import Text
 from qplan.render.kit.styles import LIGHT_STYLES, STATES, action_style
 from qplan.render.show.by_method import by_method
 from qplan.render.show.figures import figures
+from qplan.render.show.narratives import told
 from qplan.render.show.outlook import outlook
 
 Line = tuple[str, str | Text]
@@ -34,6 +36,7 @@ def render(view: IndicatorDetail | ActionDetail, say: Speaker, *, width: int, co
         screen.add()
         screen.add(labelled(list(_action(view, say))))
         _updates(view, say, screen)
+        told(view.narratives, say, screen)
         return screen.text
     screen.add(Text(say(indicator.days(view.as_of, view.known_at)), style="dim"))
     screen.add()
@@ -49,6 +52,7 @@ def render(view: IndicatorDetail | ActionDetail, say: Speaker, *, width: int, co
         screen.heading(say(unit))
         screen.lines(chart)
     outlook(view, say, screen)
+    told(view.narratives, say, screen)
     return screen.text
 
 
@@ -72,7 +76,9 @@ def _asked(view: IndicatorDetail, say: Speaker) -> Iterator[Line]:
     yield from _plain(facts.by(row, say))
     yield from _plain(facts.targets(row, say))
     yield from _plain(facts.milestones(row, say))
-    yield say(msg_in("how often they are owed", "Figures")), _rhythm(view, say)
+    if row.parts is None:
+        yield say(msg_in("how often they are owed", "Figures")), _rhythm(view, say)
+    yield from _plain(facts.parts(row, say))
     yield from _plain(facts.kind(row, say))
     yield from _people(row, say)
     yield from _plain(facts.reporter(row, say))
@@ -103,6 +109,12 @@ def _rhythm(view: IndicatorDetail, say: Speaker) -> str:
         parts.append(
             msg("combined over the plan: {how}", how=view.combine)
             if view.per is Rhythm.PLAN
+            else msg(
+                "combined over {count} years up to that of a figure: {how}",
+                count=view.per.number,
+                how=view.combine,
+            )
+            if isinstance(view.per, Years)
             else msg("combined over each {span}: {how}", span=view.per, how=view.combine)
         )
     return say(msg("; ")).join(map(say, parts))
@@ -161,9 +173,20 @@ def _updates(view: ActionDetail, say: Speaker, screen: Screen) -> None:
     for update in view.updates:
         sheet.row(
             say(update.on),
-            f"{indicator.ACTION_SIGNS[update.state]} {say(update.state)}",
+            _state_cell(update, say),
             say(update.by or ""),
             say(update.note or ""),
             say(update.source or ""),
         )
     screen.add(sheet.table())
+    comma = say(msg(", "))
+    for update in view.updates:
+        if update.evidence:
+            files = comma.join(update.evidence)
+            said = msg("{period}: evidence: {files}", period=update.on, files=files)
+            screen.add(Text(say(said), style="dim"))
+
+
+def _state_cell(update: UpdateRow, say: Speaker) -> str:
+    state = f"{indicator.ACTION_SIGNS[update.state]} {say(update.state)}"
+    return state if update.progress is None else f"{state}, {say(update.progress)}%"

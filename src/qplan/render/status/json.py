@@ -5,7 +5,7 @@ from typing import Any
 from qplan.core.base.terms import State
 from qplan.core.views.status import SectionView, StatusView
 from qplan.language import Speaker
-from qplan.render.cells.row_json import action, head, indicator
+from qplan.render.cells.row_json import action, head, indicator, narrative
 from qplan.render.kit.json import dump
 
 
@@ -17,6 +17,7 @@ def render(view: StatusView, say: Speaker, *, width: int, colour: bool) -> str:
         "totals": {state.value: view.totals.get(state, 0) for state in State},
         "indicators": [indicator(row, say, view.forecasts.get(row.id)) for row in view.indicators],
         "actions": [action(row, say) for row in view.actions],
+        "narratives": [narrative(row) for row in view.narratives],
     }
     if view.by is not None:
         document["groups"] = [_group(section, say) for section in view.sections]

@@ -226,7 +226,8 @@ def _columns_of(kind: type) -> tuple[_Column, ...] | None:
         hint = hints[field.name]
         plain = tuple(arg for arg in get_args(hint) if arg is not type(None))
         leaf = plain[0] if type(None) in get_args(hint) and len(plain) == 1 else hint
-        if any(is_dataclass(one) or get_origin(one) is tuple for one in (leaf, *plain)):
+        held = (leaf, *plain, *(arg for one in (leaf, *plain) for arg in get_args(one)))
+        if any(is_dataclass(one) for one in held):
             return None
         pack, unpack, is_text = codec_of(leaf)
         write = pack if is_text else _in_json(pack)

@@ -1,4 +1,4 @@
-"""Text files beside a plan: the document it was made from."""
+"""Files beside a plan: the document it was made from, and what bears out its figures."""
 
 from pathlib import Path
 
@@ -25,3 +25,15 @@ def read_companion(plan: Path, name: str) -> str | Message:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
         return msg("{name} is not UTF-8", name=Quoted(name))
+
+
+def missing_companion(plan: Path, name: str) -> Message | None:
+    """Why a file is not in the plan's folder or below it; none where it is. It is not opened."""
+    folder = plan.parent.resolve()
+    path = folder / name
+    try:
+        if not path.resolve().is_relative_to(folder):
+            return msg("{name} is not in the plan's folder", name=Quoted(name))
+        return None if path.exists() else msg("{name} is not there", name=Quoted(name))
+    except (OSError, ValueError, RuntimeError) as error:
+        return msg("{name}: {reason}", name=Quoted(name), reason=reason(path, error))

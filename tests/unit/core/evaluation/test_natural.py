@@ -69,7 +69,7 @@ def test_a_total_of_nothing_has_no_further_to_fall() -> None:
 def outlook(values: str, **how: str) -> Forecast:
     target = how.pop("target", "at_least: 50, by: 2016-12-31")
     found = judged(values, "2015-01-31", target=target, **how)
-    result = forecast(found, date(2015, 1, 31), FAR)
+    result = forecast(found, date(2015, 1, 31))
     assert isinstance(result, Forecast)
     return result
 
@@ -108,7 +108,7 @@ def test_a_rate_of_change_is_not_kept_above_zero() -> None:
           - {period: 2014-Q4, value: 1}
         """)
     evaluation = evaluate(plan, date(2015, 1, 31), FAR).indicators[0]
-    found = forecast(evaluation, date(2015, 1, 31), FAR)
+    found = forecast(evaluation, date(2015, 1, 31))
     assert isinstance(found, Forecast)
     assert found.value < 0
 

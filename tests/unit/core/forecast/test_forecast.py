@@ -39,7 +39,7 @@ def foresee(load_doc: Plan) -> Foresee:
 
 def forecast_of(plan: Plan, as_of: str) -> Forecast | Message:
     day = date.fromisoformat(as_of)
-    return forecast(evaluate(plan, day, KNOWN).indicators[0], day, KNOWN)
+    return forecast(evaluate(plan, day, KNOWN).indicators[0], day)
 
 
 def is_forecast(found: Forecast | Message) -> Forecast:
@@ -376,7 +376,7 @@ def test_the_forecast_never_touches_the_state() -> None:
     plan = monthly("mean", (2013, 12, 5), (2014, 6, 0))
     day = date(2014, 6, 30)
     before = evaluate(plan, day, KNOWN)
-    forecast(before.indicators[0], day, KNOWN)
+    forecast(before.indicators[0], day)
     assert before == evaluate(plan, day, KNOWN)
 
 

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from qplan.core.base.number import as_fraction
 from qplan.core.base.period import PLAIN, parse_period
 from qplan.core.base.terms import Combine
-from qplan.core.evaluation.actual import combine, figures_in_force, figures_of, span_holding
+from qplan.core.evaluation.actual import combine, figures_in_force, figures_of
 from qplan.core.evaluation.running import running
+from qplan.core.evaluation.span import span_holding
 from qplan.core.forecast.series import ahead, steps_between
 from tests.conftest import plan_with
 
@@ -21,7 +22,7 @@ FAR = date(2030, 1, 1)
 @settings(max_examples=40, deadline=None)
 @given(
     st.sampled_from(list(Combine)),
-    st.sampled_from(["plan", "quarter"]),
+    st.sampled_from(["plan", "quarter", "2 years"]),
     st.lists(
         st.tuples(st.integers(-5, 9), st.integers(1, 9), st.sampled_from(["", "3", "0"])),
         min_size=1,
@@ -51,7 +52,9 @@ def test_running_equals_combining_prefixes(
     for n, so_far in enumerate(running(indicator, figures, PLAIN), 1):
         first = figures[n - 1].period.first
         span = span_holding(indicator, plan.plan.period, date(2014, 12, 31), first, PLAIN)
-        actual = combine(how, figures_of(figures[:n], span, indicator.per, PLAIN), "t", span, PLAIN)
+        actual = combine(
+            how, figures_of(figures[:n], span, indicator.span, PLAIN), "t", span, PLAIN
+        )
         assert actual is not None
         assert as_fraction(actual.value) == as_fraction(so_far)
 

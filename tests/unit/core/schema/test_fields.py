@@ -124,7 +124,7 @@ def test_nothing_behind_a_known_key_is_as_if_it_were_not_there() -> None:
         indicator.item.targets[0].throughout,
         indicator.item.milestones,
         indicator.item.combine,
-        indicator.item.per,
+        indicator.item.span,
     )
     (figure,) = indicator.item.measurements
     assert (None, None, None) == (figure.quality, figure.by, figure.weight)

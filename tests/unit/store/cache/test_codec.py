@@ -39,26 +39,29 @@ def kinds(hint: Any) -> Iterator[Any]:
         yield hint
 
 
-def samples(hint: Any) -> list[Any]:
-    """Values of a type: at least one for each type it may be, and each of its fields filled."""
+def samples(hint: Any, above: tuple[Any, ...] = ()) -> list[Any]:
+    """Values of a type: at least one for each type it may be, and each of its fields filled.
+
+    Of an entity that may hold its like one inside another is enough.
+    """
     origin, args = get_origin(hint), get_args(hint)
     if hint in SAMPLES:
         return SAMPLES[hint]
     if origin in (Union, types.UnionType):
-        return [sample for kind in kinds(hint) for sample in samples(kind)]
+        return [sample for kind in kinds(hint) for sample in samples(kind, above)]
     if origin is tuple:
         if args[1:] == (...,):
-            return [tuple(samples(args[0]))]
-        return [tuple(samples(arg)[0] for arg in args)]
+            return [tuple(samples(args[0], above)) if above.count(args[0]) < 2 else ()]
+        return [tuple(samples(arg, above)[0] for arg in args)]
     if origin in (dict, Mapping, MappingProxyType):
-        made = {f"k{n}": sample for n, sample in enumerate(samples(args[1]))}
+        made = {f"k{n}": sample for n, sample in enumerate(samples(args[1], above))}
         return [made if origin is dict else MappingProxyType(made)]
     if isinstance(hint, type) and issubclass(hint, StrEnum):
         return list(hint)
     names = field_names(hint)
     assert names, f"no sample for {hint}: say here what one looks like"
     hints = get_type_hints(hint)
-    each = {name: samples(hints[name]) for name in names}
+    each = {name: samples(hints[name], (*above, hint)) for name in names}
     return [
         hint(**{name: found[n % len(found)] for name, found in each.items()})
         for n in range(max(map(len, each.values())))

@@ -1,0 +1,1 @@
+"""A plan that is over → the next one of the same shape."""
