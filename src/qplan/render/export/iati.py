@@ -161,9 +161,6 @@ def _lost(view: ExportView) -> Iterator[Message]:
     undated = [i.id for i in view.indicators if i.baseline and i.baseline.period is None]
     if undated:
         yield msg("baselines without a period: {ids}", ids=listed(undated))
-    several = [i.id for i in view.indicators if i.goal.others]
-    if several:
-        yield msg("all targets but the one shown: {ids}", ids=listed(several))
     yield msg("units, but in words; departments, states and lights")
 
 
