@@ -7,16 +7,18 @@ has the wrong shape, both refuse.
 import json
 import re
 from dataclasses import MISSING, fields, is_dataclass
+from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
-from hypothesis import given, settings
+import pytest
+from hypothesis import Phase, find, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft7Validator  # type: ignore[import-untyped]
 from pydantic import ValidationError
 
 from qplan.core.plan.markers import Marker, Words
-from qplan.core.plan.model import Milestone, Plan
+from qplan.core.plan.model import Indicator, Milestone, Plan, Section, Task
 from qplan.core.plan.target import Ambiguous, Condition, Target
 from qplan.core.schema.budget import Budget
 from qplan.core.schema.fields import adapter
@@ -75,7 +77,10 @@ def of_hint(hint: object) -> st.SearchStrategy[Tree]:
             if isinstance(mark, Marker) and mark.name in MARKED:
                 return MARKED[mark.name]
             if isinstance(mark, Marker) and mark.name == "rows":
-                return st.lists(of_entity(get_args(kind)[0]), max_size=2)
+                return st.lists(of_entity(get_args(kind)[0]), max_size=1)
+            if isinstance(mark, Marker) and mark.name == "targets":
+                one = of_entity(get_args(kind)[0])
+                return st.one_of(one, st.lists(one, min_size=1, max_size=2))
             if isinstance(mark, Marker) and mark.name == "bare":
                 return st.one_of(st.none(), of_entity(kind))
         return of_hint(kind)
@@ -86,6 +91,7 @@ def of_hint(hint: object) -> st.SearchStrategy[Tree]:
     return of_entity(hint)
 
 
+@cache
 def of_entity(kind: Kind) -> st.SearchStrategy[Tree]:
     """A mapping of the format; keys that may be absent are absent, empty or given."""
     assert is_dataclass(kind), kind
@@ -98,6 +104,10 @@ def _entity(kind: Kind) -> st.SearchStrategy[Tree]:
     hints = get_type_hints(kind, include_extras=True)
     needed = {f.name: of_hint(hints[f.name]) for f in fields(kind)
               if (f.default, f.default_factory) == (MISSING, MISSING)}  # fmt: skip
+    needed |= {
+        name: st.lists(of_entity(DEEP[name]), min_size=1, max_size=1)
+        for name in hints.keys() & DEEP.keys()
+    }
     free = {f.name: st.one_of(st.none(), of_hint(hints[f.name]))
             for f in fields(kind) if f.name not in needed}  # fmt: skip
     if kind is Milestone:
@@ -126,6 +136,8 @@ def of_target(draw: st.DrawFn, kind: Kind) -> Tree:
     return tree
 
 
+DEEP = {"sections": Section, "tasks": Task, "indicators": Indicator}
+"""Always given, or few plans would have anything in them."""
 PLANS = of_entity(Plan)
 _INT = re.compile(r"(?a)[-+]?[0-9]+")
 _FLOAT = re.compile(r"(?a)[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
@@ -157,6 +169,17 @@ def is_read(tree: Tree) -> bool:
     except ValidationError:
         return False
     return True
+
+
+@pytest.mark.parametrize("key", ["target", "series", "measurements", "baseline", "milestones"])
+def test_the_plans_hold_what_is_to_be_tested(key: str) -> None:
+    def has_it(tree: Tree) -> bool:
+        tasks = (task for section in tree["sections"] for task in section["tasks"])
+        return any(indicator.get(key) for task in tasks for indicator in task["indicators"])
+
+    assert find(
+        PLANS, has_it, settings=settings(max_examples=200, deadline=None, phases=[Phase.generate])
+    )
 
 
 @settings(max_examples=150, deadline=None)
