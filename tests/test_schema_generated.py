@@ -18,7 +18,16 @@ from jsonschema import Draft7Validator  # type: ignore[import-untyped]
 from pydantic import ValidationError
 
 from qplan.core.plan.markers import Marker, Words
-from qplan.core.plan.model import Indicator, Milestone, Plan, Section, Task
+from qplan.core.plan.model import (
+    PART_KEYS,
+    Indicator,
+    Milestone,
+    Narrative,
+    Parts,
+    Plan,
+    Section,
+    Task,
+)
 from qplan.core.plan.target import Ambiguous, Condition, Target
 from qplan.core.schema.budget import Budget
 from qplan.core.schema.fields import adapter
@@ -63,6 +72,10 @@ MARKED: dict[str, st.SearchStrategy[Tree]] = {
     "days": st.sampled_from(["0", "15", "3660"]),
     "value": st.one_of(NUMBER, st.sampled_from(["962/1000", "96.2%"])),
     "limits": st.sampled_from([["0", "100"], [None, "5"], ["1", None]]),
+    "texts": st.one_of(TEXT, st.lists(TEXT, min_size=1, max_size=2)),
+    "per": st.sampled_from(["plan", "year", "half", "quarter", "month", "5 years"]),
+    "within": st.sampled_from(["0.5", "5%"]),
+    "percent": st.sampled_from(["0", "40", "100"]),
     "series_key": st.sampled_from(["A.CN.PM25", "1.5", "1", {"REF_AREA": "CN", "1": "2"}]),
 }
 
@@ -106,15 +119,17 @@ def _entity(kind: Kind) -> st.SearchStrategy[Tree]:
               if (f.default, f.default_factory) == (MISSING, MISSING)}  # fmt: skip
     needed |= {
         name: st.lists(of_entity(DEEP[name]), min_size=1, max_size=1)
-        for name in hints.keys() & DEEP.keys()
+        for name in hints.keys() & DEEP.keys() - ({"sections"} if kind is Section else set())
     }
     free = {f.name: st.one_of(st.none(), of_hint(hints[f.name]))
             for f in fields(kind) if f.name not in needed}  # fmt: skip
-    if kind is Milestone:
-        del free["value"], free["share"]
-        both = [st.fixed_dictionaries({key: MARKED[kind_of]})
-                for key, kind_of in (("value", "level"), ("share", "share"))]  # fmt: skip
-        plain = st.fixed_dictionaries(needed, optional=free)
+    if kind is Section:
+        del free["sections"]  # a section in each section has no end
+    keys = ONE_OF.get(kind, ())
+    if keys:
+        both = [st.fixed_dictionaries({key: of_hint(hints[key])}) for key in keys]
+        rest = {name: one for name, one in free.items() if name not in keys}
+        plain = st.fixed_dictionaries(needed, optional=rest)
         return st.builds(lambda one, more: one | more, plain, st.one_of(both))
     return st.fixed_dictionaries(needed, optional=free)
 
@@ -136,6 +151,12 @@ def of_target(draw: st.DrawFn, kind: Kind) -> Tree:
     return tree
 
 
+ONE_OF: dict[Kind, tuple[str, ...]] = {
+    Milestone: ("value", "share"),
+    Narrative: ("progress", "problems", "next"),
+    Parts: tuple(PART_KEYS),
+}
+"""Entities that hold exactly one of some keys, or at least one."""
 DEEP = {"sections": Section, "tasks": Task, "indicators": Indicator}
 """Always given, or few plans would have anything in them."""
 PLANS = of_entity(Plan)
