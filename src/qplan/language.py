@@ -10,7 +10,7 @@ from typing import Protocol
 
 from qplan.core.base import terms
 from qplan.core.base.message import Message, Quoted
-from qplan.core.base.number import Beside, display
+from qplan.core.base.number import Beside, Number, display
 from qplan.core.base.period import Period
 from qplan.core.base.safetext import visible
 from qplan.core.base.terms import Rhythm
@@ -24,6 +24,8 @@ _OF_YEARS: dict[Rhythm, Callable[[str], str]] = {
     Rhythm.QUARTER: lambda number: f"{number}季度",
 }
 """What the parts of a year are called."""
+_QUOTES = {"en": ("'", "'"), "zh": ("“", "”")}
+"""What begins and ends a quotation."""
 LOCALE = Path(__file__).parent / "locale"
 
 
@@ -60,10 +62,11 @@ class Speaker:
         """Say a message, term, title, number, period, date or text."""
         match thing:
             case Message():
-                return thing.render(self, self.translate)
+                return thing.render(self._inside, self.translate)
             case Quoted(text):
                 cut = text if len(text) <= MAX_QUOTED else text[: MAX_QUOTED - 1] + "…"
-                return f"'{visible(cut)}'"
+                begin, end = _QUOTES[self.language]
+                return f"{begin}{visible(cut)}{end}"
             case Period():
                 return self.period(thing)
             case StrEnum():
@@ -71,9 +74,9 @@ class Speaker:
             case str():
                 return visible(thing)
             case Beside(number, other):
-                return display(number, against=other)
+                return self.number(number, against=other)
             case Decimal() | Fraction():
-                return display(thing)
+                return self.number(thing)
             case date():
                 return thing.isoformat()
             case None:
@@ -81,6 +84,17 @@ class Speaker:
             case _:
                 say = getattr(thing, "say", None)
                 return visible(say(self.language) if say else str(thing))
+
+    def _inside(self, thing: object) -> str:
+        """Say a part of a sentence: there a day is said in words, `2014年12月31日`."""
+        if self.language == "zh" and isinstance(thing, date):
+            return f"{thing.year}年{thing.month}月{thing.day}日"
+        return self(thing)
+
+    def number(self, number: Number, places: int = 2, against: Number | None = None) -> str:
+        """A number as `display` shows it; in Chinese its minus is no hyphen."""
+        text = display(number, places, against)
+        return text.replace("-", "−") if self.language == "zh" else text
 
     def period(self, period: Period) -> str:
         """The name of a period: `2014-Q3`, or `2014年第三季度`."""

@@ -62,7 +62,7 @@ def test_headings_are_numbered_as_in_chinese_documents() -> None:
     view = view_of(plan_with(PROGRESS), "2014-07-01", "zh")
     parts = list(words(view, Speaker("zh"), with_title=True))
     heads = [part.text for part in parts if isinstance(part, Heading)]
-    assert "关于《Sample plan》进展情况的通报" == heads[0]
+    assert "关于《Sample plan》落实情况的通报" == heads[0]
     assert ["一、", "二、", "三、", "四、"] == [h[:2] for h in heads if h[1] == "、"][:4]
     assert ["（一）", "（二）"] == [h[:3] for h in heads if h.startswith("（")]
 

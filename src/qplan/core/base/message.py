@@ -34,6 +34,13 @@ def msg_in(context: str, template: str, **args: object) -> Message:
     return Message(template, args, context)
 
 
+def in_unit(amount: object, unit: str) -> Message:
+    """A number with its unit; per cent stands close to it."""
+    if unit == "%":
+        return msg("{amount}%", amount=amount)
+    return msg("{amount} {unit}", amount=amount, unit=unit)
+
+
 class Quoted(NamedTuple):
     """A piece of the user's text, said in quotation marks with anything invisible escaped.
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from decimal import Decimal
 from typing import NamedTuple
 
 from qplan.core.base.terms import Light, State
@@ -40,9 +41,9 @@ class ReportView(NamedTuple):
     origin: Origin
     status: StatusView
     issuer: str | None
-    on_track: object
-    at_risk: object
-    tolerance: object
+    on_track: Decimal
+    at_risk: Decimal
+    tolerance: Decimal
     details: Mapping[str, IndicatorDetail]
     actions: tuple[ActionDetail, ...]
     rankings: tuple[RankView, ...]

@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from qplan.core.base.message import Message, msg
-from qplan.core.base.number import Beside, Number, as_decimal, display
+from qplan.core.base.number import Beside, Number, as_decimal, as_fraction, display
 from qplan.core.base.terms import State
 from qplan.core.evaluation.basis import Basis
 from qplan.core.evaluation.condition import Verdict
@@ -24,7 +24,8 @@ from qplan.core.plan.target import (
     Trend,
 )
 from qplan.core.plan.values import Step
-from qplan.core.views.target_words import either, long_target, with_unit
+from qplan.core.views.target_sentence import said_target
+from qplan.core.views.target_words import either, with_unit
 
 if TYPE_CHECKING:
     from qplan.core.plan.model import Indicator
@@ -38,7 +39,7 @@ def plain_sentence(evaluation: IndicatorEvaluation, as_of: date) -> Message:
     level = evaluation.verdict.level
     if level is None and actual is not None:
         level = actual.value
-    asked = either([long_target(v, indicator, level) for v in evaluation.verdicts])
+    asked = either([said_target(v, indicator, level) for v in evaluation.verdicts])
     reason = evaluation.reason
     shown = None if level is None else _level(level, evaluation.verdict, indicator)
     match evaluation.state:
@@ -98,7 +99,7 @@ def _in_progress(evaluation: IndicatorEvaluation, as_of: date, shown: Message | 
 
 def _level(level: Number, verdict: Verdict, indicator: "Indicator") -> Message:
     """A level with its unit, never rounded onto the goal."""
-    return with_unit(msg("{number}", number=display(level, 2, verdict.bound)), indicator.unit)
+    return with_unit(Beside(level, verdict.bound), indicator.unit)
 
 
 def derivation(verdict: Verdict, basis: Basis) -> Message | None:
@@ -108,7 +109,7 @@ def derivation(verdict: Verdict, basis: Basis) -> Message | None:
     if goal is None or baseline is None:
         return None
     start = baseline.value.level(indicator.unit)
-    result = goal.low
+    result = as_fraction(goal.low)
     equals = "=" if as_decimal(result) == _shown(result) else "≈"
     ends: dict[str, object] = {
         "start": Beside(start, result),

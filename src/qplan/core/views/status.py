@@ -12,13 +12,14 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from qplan.core.base.message import Message, msg
-from qplan.core.base.number import Beside, Number
+from qplan.core.base.number import Beside, Number, as_fraction
 from qplan.core.base.period import Period
 from qplan.core.base.terms import ActionState, Combine, Kind, Light, Quality, ReportingState, State
 from qplan.core.evaluation.actual import Actual
 from qplan.core.evaluation.condition import Verdict
 from qplan.core.evaluation.evaluate import ActionEvaluation, Evaluation, IndicatorEvaluation
 from qplan.core.plan.values import Title
+from qplan.core.views.target_sentence import said_target
 from qplan.core.views.target_words import either, gap_short, gap_text, long_target, short_target
 
 if TYPE_CHECKING:  # the verdicts of a status do without
@@ -32,6 +33,9 @@ class TargetView(NamedTuple):
 
     text: Message
     short: Message
+    """For a table."""
+    said: Message
+    """For a sentence: without signs."""
     goal: Number | None
     by: date
     implied: bool
@@ -317,6 +321,7 @@ def indicator_row(plan: "Plan", evaluation: IndicatorEvaluation) -> IndicatorRow
         TargetView(
             either(texts),
             either(shorts),
+            either([said_target(v, indicator, level) for v in evaluation.verdicts]),
             verdict.bound,
             plan.deadline(indicator),
             indicator.target.by is None,
@@ -328,8 +333,16 @@ def indicator_row(plan: "Plan", evaluation: IndicatorEvaluation) -> IndicatorRow
         gap,
         None
         if gap is None
-        else gap_text(gap, indicator.unit, holds=reached is True, is_cap=verdict.is_cap),
-        None if gap is None else gap_short(gap, indicator.unit, holds=reached is True),
+        else gap_text(
+            _shown_gap(gap, verdict),
+            indicator.unit,
+            holds=reached is True,
+            is_cap=verdict.is_cap,
+            is_span=verdict.bound is None,
+        ),
+        None
+        if gap is None
+        else gap_short(_shown_gap(gap, verdict), indicator.unit, holds=reached is True),
         evaluation.elapsed,
         verdict.pace,
         evaluation.light,
@@ -348,6 +361,11 @@ def indicator_row(plan: "Plan", evaluation: IndicatorEvaluation) -> IndicatorRow
         reached,
         _compared(verdict),
     )
+
+
+def _shown_gap(gap: Number, verdict: Verdict) -> Number:
+    """The distance from a goal that was worked out: not all the digits that gives it."""
+    return as_fraction(gap) if verdict.condition.form.needs_baseline else gap
 
 
 def _compared(verdict: Verdict) -> ComparedView | None:

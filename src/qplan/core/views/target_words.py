@@ -6,7 +6,7 @@ from decimal import Decimal
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from qplan.core.base.message import Message, msg
+from qplan.core.base.message import Message, in_unit, msg, msg_in
 from qplan.core.base.number import Beside, Number, as_fraction
 from qplan.core.base.terms import Direction
 from qplan.core.evaluation.condition import Verdict
@@ -31,9 +31,9 @@ if TYPE_CHECKING:
 _ZERO = Decimal(0)
 
 
-def with_unit(amount: Number | Beside | Message, unit: str) -> Message:
+def with_unit(amount: Number | Beside | Message | str, unit: str) -> Message:
     """A number with its unit."""
-    return msg("{amount} {unit}", amount=amount, unit=unit)
+    return in_unit(amount, unit)
 
 
 def _bound(relation: str, bound: object) -> Message:
@@ -47,22 +47,22 @@ def short_target(verdict: Verdict, indicator: Indicator, actual: Number | None) 
     """
     condition, goal = verdict.condition, verdict.goal
     if isinstance(condition.form, AllOf) or goal is None or not goal.is_level:
-        return _asked(condition, indicator, verdict.other)
-    return with_unit(_level(verdict, goal, _beside(goal, indicator, actual)), indicator.unit)
+        return asked(condition, indicator, verdict.other)
+    return with_unit(_level(verdict, goal, beside(goal, indicator, actual)), indicator.unit)
 
 
 def long_target(verdict: Verdict, indicator: Indicator, actual: Number | None) -> Message:
     """What the document asks, with the level derived from it in brackets."""
     condition, goal = verdict.condition, verdict.goal
-    asked = _asked(condition, indicator, verdict.other)
+    text = asked(condition, indicator, verdict.other)
     if goal is not None and (condition.reference or condition.form.needs_baseline):
-        level = _level(verdict, goal, _beside(goal, indicator, actual))
+        level = _level(verdict, goal, beside(goal, indicator, actual))
         if verdict.shared is not None:
             level = msg("{level} in {period}", level=level, period=verdict.shared.period)
-        asked = msg("{asked} ({level})", asked=asked, level=level)
+        text = msg("{asked} ({level})", asked=text, level=level)
     if condition.throughout:
-        return msg("{asked}, in every period", asked=asked)
-    return asked
+        return msg("{asked}, in every period", asked=text)
+    return text
 
 
 def either(texts: list[Message]) -> Message:
@@ -73,7 +73,7 @@ def either(texts: list[Message]) -> Message:
     return result
 
 
-def _beside(goal: Goal, indicator: Indicator, actual: Number | None) -> Number | None:
+def beside(goal: Goal, indicator: Indicator, actual: Number | None) -> Number | None:
     """What a goal must not be taken for: the actual or the baseline, whichever is nearer."""
     others = [] if actual is None else [actual]
     if indicator.baseline is not None:
@@ -93,7 +93,7 @@ def _level(verdict: Verdict, goal: Goal, actual: Number | None) -> Message:
     return _bound(goal.relation.value, low)
 
 
-def _asked(condition: Condition, indicator: Indicator, other: Title | None) -> Message:
+def asked(condition: Condition, indicator: Indicator, other: Title | None) -> Message:
     """The target in the document's own form; `other` is the indicator it refers to."""
     unit = indicator.unit
     match condition.form:
@@ -140,7 +140,9 @@ def _from_baseline(change: Message, indicator: Indicator) -> Message:
     return change if period is None else msg("{change} from {period}", change=change, period=period)
 
 
-def gap_text(gap: Number, unit: str, *, holds: bool, is_cap: bool = False) -> Message:
+def gap_text(
+    gap: Number, unit: str, *, holds: bool, is_cap: bool = False, is_span: bool = False
+) -> Message:
     """How far from the goal, in the unit: `off by 0.04 percentage points`.
 
     A distance there is never prints as none; of a cap on a total it is what is left.
@@ -150,6 +152,7 @@ def gap_text(gap: Number, unit: str, *, holds: bool, is_cap: bool = False) -> Me
         unit: the indicator's.
         holds: whether the level satisfies the goal now, whatever came before.
         is_cap: whether the goal is a total to stay below.
+        is_span: whether the goal has two ends, of which the gap does not tell.
     """
     if gap == 0 and not holds:
         return msg("exactly at the bound, which does not count")
@@ -158,9 +161,23 @@ def gap_text(gap: Number, unit: str, *, holds: bool, is_cap: bool = False) -> Me
     amount = points if unit == "%" else with_unit(size, unit)
     if is_cap:
         return msg("{amount} left", amount=amount) if holds else msg("{amount} over", amount=amount)
-    return (
-        msg("{amount} to spare", amount=amount) if holds else msg("off by {amount}", amount=amount)
-    )
+    return _spare(amount, gap, is_span=is_span) if holds else _off(amount, gap, is_span=is_span)
+
+
+def _spare(amount: Message, gap: Number, *, is_span: bool) -> Message:
+    if is_span:
+        return msg_in("in a range", "{amount} to spare", amount=amount)
+    if gap > 0:
+        return msg_in("above the goal", "{amount} to spare", amount=amount)
+    return msg_in("below the goal", "{amount} to spare", amount=amount)
+
+
+def _off(amount: Message, gap: Number, *, is_span: bool) -> Message:
+    if is_span:
+        return msg_in("from a range", "off by {amount}", amount=amount)
+    if gap > 0:
+        return msg_in("above the goal", "off by {amount}", amount=amount)
+    return msg_in("below the goal", "off by {amount}", amount=amount)
 
 
 def gap_short(gap: Number, unit: str, *, holds: bool) -> Message:

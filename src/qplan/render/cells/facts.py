@@ -5,10 +5,10 @@ from datetime import date
 from typing import NamedTuple
 
 from qplan.core.base.message import Message, msg
-from qplan.core.base.number import display
 from qplan.core.views.indicator import ActionDetail, IndicatorDetail
 from qplan.core.views.report import ReportView
 from qplan.core.views.status import ActionRow, ActualView, IndicatorRow
+from qplan.core.views.target_words import with_unit
 from qplan.language import Speaker
 from qplan.render.cells import indicator
 
@@ -48,7 +48,7 @@ def target(detail: IndicatorDetail, say: Speaker) -> Iterator[Fact]:
     row = detail.row
     yield Fact("target", say(msg("Target")), say(row.target.text))
     for n, derivation in enumerate(detail.derivations, start=1):
-        words = msg("{amount} {unit}", amount=derivation, unit=row.unit)
+        words = with_unit(derivation, row.unit)
         yield Fact(f"derivation{n}", say(msg("Goal")), say(words))
 
 
@@ -65,7 +65,7 @@ def measured(row: IndicatorRow, say: Speaker) -> Iterator[Fact]:
 
 
 def _actual(row: IndicatorRow, actual: ActualView, say: Speaker) -> str:
-    words = f"{indicator.actual(row, say).rstrip('*')} {say(row.unit)}"
+    words = with_unit(indicator.actual(row, say).rstrip("*"), row.unit)
     parts = [msg("{value} in {period}", value=words, period=actual.period)]
     if actual.partial:
         parts.append(msg("partial, covers {share}%", share=indicator.covered(actual)))
@@ -77,7 +77,7 @@ def baseline(detail: IndicatorDetail, say: Speaker) -> Iterator[Fact]:
     found, row = detail.row.baseline, detail.row
     if found is None:
         return
-    words = f"{display(found.value, 2, row.bar('baseline'))} {say(row.unit)}"
+    words = say(with_unit(say.number(found.value, 2, row.bar("baseline")), row.unit))
     if found.period:
         words = say(msg("{value} in {period}", value=words, period=found.period))
     quality = [say(detail.baseline_quality)] if detail.baseline_quality else []

@@ -8,6 +8,7 @@ from qplan.core.base.message import Message, msg, msg_in
 from qplan.core.views.due import DepartmentRow, DueView, OwedAction, Owing
 from qplan.language import Speaker
 from qplan.render.cells.due import punctual, standing
+from qplan.render.cells.indicator import in_brackets
 from qplan.render.kit.rows import Rows
 from qplan.render.kit.screen import Screen, Sheet, labelled
 
@@ -104,7 +105,7 @@ def _actions(actions: tuple[OwedAction, ...], say: Speaker, width: int) -> Rows:
         sheet.row(
             say(row.title),
             say(row.state),
-            f"({day})" if row.implied else day,
+            in_brackets(day, say) if row.implied else day,
             f"{SIGNS[row.owing]} {say(standing(row))}",
             styles=["", "", "", STYLES[row.owing]],
         )
@@ -121,7 +122,7 @@ def _figures(department: DepartmentRow, say: Speaker, width: int) -> Rows:
     for row in department.owed:
         title = say(row.title)
         sheet.row(
-            title if row.id != before else "″",
+            title if row.id != before else say(msg("″")),
             say(row.period),
             say(row.due),
             f"{SIGNS[row.owing]} {say(standing(row))}",

@@ -4,13 +4,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from qplan.core.base.message import Message, msg
+from qplan.core.base.number import as_fraction
 from qplan.core.base.period import day_of
 from qplan.core.base.terms import ActionState, Light, State
 from qplan.core.views.due import Owing
 from qplan.core.views.report import ReportView
 from qplan.core.views.status import IndicatorRow
+from qplan.core.views.target_words import with_unit
 from qplan.language import Speaker
 from qplan.render.cells import indicator
+from qplan.render.cells.change import of_change, signed
 
 MOST_NAMED = 12
 """How many indicators a paragraph names; the tables have all of them."""
@@ -192,7 +195,7 @@ def method(view: ReportView, say: Speaker) -> Iterator[str]:
             "without an origin, yellow within {tolerance} of the goal.",
             green=view.on_track,
             yellow=view.at_risk,
-            tolerance=view.tolerance,
+            tolerance=msg("{share}%", share=100 * as_fraction(view.tolerance)),
         )
     )
     yield say(
@@ -217,23 +220,20 @@ def outlook(view: ReportView, row: IndicatorRow, say: Speaker) -> str | None:
     found = view.status.forecasts.get(row.id)
     if found is None:
         return None
-    from qplan.core.base.number import display
-
     goal = row.target.goal
     said = msg(
-        "If it goes on like this: {value} {unit} at the deadline; with a chance of four in five "
-        "between {low} and {high}.",
-        value=display(found.value, 2, goal),
-        unit=row.unit,
-        low=display(found.low, 2, goal),
-        high=display(found.high, 2, goal),
+        "If it goes on like this: {value} at the deadline; with a chance of four in five between "
+        "{low} and {high}.",
+        value=with_unit(say.number(found.value, 2, goal), row.unit),
+        low=say.number(found.low, 2, goal),
+        high=say.number(found.high, 2, goal),
     )
     if found.required is not None and found.fastest is not None:
         said = msg(
             "{said} The goal takes {required} {unit} a step; the most ever made was {fastest}.",
             said=said,
-            required=display(found.required),
-            unit=row.unit,
-            fastest=display(found.fastest),
+            required=signed(found.required),
+            unit=of_change(row.unit),
+            fastest=signed(found.fastest),
         )
     return say(said)

@@ -128,7 +128,7 @@ def ranking(view: RankView, say: Speaker) -> ReportTable:
         TableRow(
             row.name,
             (
-                place_cell(row),
+                place_cell(row, say),
                 say(row.title or row.name),
                 score_cell(row, view, say),
                 counted_cell(row, view),
@@ -178,7 +178,7 @@ def owed(view: ReportView, say: Speaker) -> ReportTable:
                 say(department.name or msg("(nobody named)")),
                 say(row.title),
                 indicator.NOTHING,
-                f"({say(row.due)})" if row.implied else say(row.due),
+                indicator.in_brackets(say(row.due), say) if row.implied else say(row.due),
                 say(standing(row)),
             ),
             tones[row.owing],

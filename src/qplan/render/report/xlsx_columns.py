@@ -50,6 +50,14 @@ def percent(value: Fraction | None, against: Fraction | None = Fraction(100)) ->
     return Amount(share, _form(display(value, 1, against)) + "%")
 
 
+def _pace(value: Fraction | None) -> Amount | None:
+    """The pace as a share of what the calendar asks, in whole per cent."""
+    if value is None:
+        return None
+    share = json_number(value, Decimal(1))
+    return Amount(share, _form(display(100 * value, 0, Fraction(100))) + "%")
+
+
 def _form(shown: str) -> str:
     _, _, decimals = shown.partition(".")
     return "0." + "0" * len(decimals) if decimals else "0"
@@ -108,7 +116,7 @@ INDICATORS: tuple[Column[IndicatorDetail], ...] = (
         lambda d, _: amount(d.row.actual.value, d.row.target.goal) if d.row.actual else None,
     ),
     Column("completion", msg("Completion"), 11, lambda d, _: percent(d.row.completion)),
-    Column("pace", msg("Pace"), 8, lambda d, _: amount(d.row.pace, Decimal(1))),
+    Column("pace", msg("Pace"), 8, lambda d, _: _pace(d.row.pace)),
     Column("light", msg("Light"), 9, lambda d, say: say(d.row.light)),
     Column("state", msg("State"), 11, lambda d, say: say(d.row.state)),
     Column("reporting", msg("Reporting"), 10, lambda d, say: say(d.row.reporting)),
@@ -132,7 +140,7 @@ INDICATORS: tuple[Column[IndicatorDetail], ...] = (
         "period",
         msg("Period"),
         12,
-        lambda d, _: d.row.actual.period.text if d.row.actual else None,
+        lambda d, say: say(d.row.actual.period) if d.row.actual else None,
     ),
     Column(
         "coverage",
@@ -154,7 +162,7 @@ PRINTED = 15
 """So many columns of the ledger fit a page that can be read; the rest is for the screen."""
 FIGURES: tuple[Column[Figure], ...] = (
     Column("id", msg("Id"), 16, lambda f, _: f.detail.row.id),
-    Column("period", msg("Period"), 12, lambda f, _: f.figure.period.text),
+    Column("period", msg("Period"), 12, lambda f, say: say(f.figure.period)),
     Column("number", msg("No."), 5, lambda f, _: count(f.number)),
     Column("title", msg("Indicator"), 34, lambda f, say: say(f.detail.row.title)),
     Column("unit", msg("Unit"), 10, lambda f, say: say(f.detail.row.unit)),

@@ -9,6 +9,7 @@ from qplan.core.base.number import display
 from qplan.core.base.terms import Combine, Rhythm
 from qplan.core.views.indicator import ActionDetail, IndicatorDetail, Where
 from qplan.core.views.status import ActionRow, IndicatorRow
+from qplan.core.views.target_words import with_unit
 from qplan.language import Speaker
 from qplan.render.cells import facts, indicator
 from qplan.render.cells.facts import Fact
@@ -72,7 +73,7 @@ def _asked(view: IndicatorDetail, say: Speaker) -> Iterator[Line]:
     for milestone in view.milestones:
         share = milestone.share
         asked = (
-            f"{say(milestone.value)} {say(row.unit)}"
+            say(with_unit(say(milestone.value), row.unit))
             if share is None
             else say(msg("{share}% of the change", share=display(share.scaleb(2).normalize())))
         )

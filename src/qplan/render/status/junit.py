@@ -1,9 +1,10 @@
 """The status as a JUnit report: each target a test case, so that a missed one fails a pipeline."""
 
 from qplan.core.base.message import msg
-from qplan.core.base.number import display
+from qplan.core.base.number import Beside
 from qplan.core.base.terms import State
 from qplan.core.views.status import IndicatorRow, SectionView, StatusView
+from qplan.core.views.target_words import with_unit
 from qplan.language import Speaker
 from qplan.render.cells.indicator import days, heading, leads
 from qplan.render.kit.xml import Element, document
@@ -16,7 +17,7 @@ def render(view: StatusView, say: Speaker, *, width: int, colour: bool) -> str:
     """A suite a section, a case an indicator; what is not decided yet counts as skipped."""
     del width, colour
     suites = [_suite(section, say) for section in view.sections if section.indicators]
-    name = {"name": f"{say(view.title)}, {say(days(view.as_of, view.known_at))}"}
+    name = {"name": f"{say(view.title)}{say(msg(', '))}{say(days(view.as_of, view.known_at))}"}
     return document(Element("testsuites", name | _counts(view.indicators), suites))
 
 
@@ -37,7 +38,8 @@ def _counts(rows: tuple[IndicatorRow, ...]) -> dict[str, object]:
 def _case(row: IndicatorRow, say: Speaker) -> Element:
     attributes = {"name": f"{row.id}: {say(row.title)}", "classname": f"{row.section}.{row.task}"}
     said = _sentence(row, say)
-    text = f"{said}\n{say(msg('Lead'))}: {leads(row, say)}"
+    lead = msg("{label}: {words}", label=msg("Lead"), words=leads(row, say))
+    text = f"{said}\n{say(lead)}"
     if row.state in FAILED:
         kind = {"message": said, "type": row.state.value}
         return Element("testcase", attributes, [Element("failure", kind, text)])
@@ -48,8 +50,11 @@ def _case(row: IndicatorRow, say: Speaker) -> Element:
 
 def _sentence(row: IndicatorRow, say: Speaker) -> str:
     """The state, its reason, what is asked and what is there."""
-    said = f"{say(row.state)}: {say(row.target.text)}"
+    said = msg("{label}: {words}", label=row.state, words=row.target.text)
+    parts = [said]
     if row.actual is not None:
-        value = display(row.actual.value, against=row.target.goal)
-        said += f"; {say(msg('Actual'))} {value} {say(row.unit)}"
-    return f"{said}; {say(row.reason)}" if row.reason else said
+        value = with_unit(Beside(row.actual.value, row.target.goal), row.unit)
+        parts.append(msg("Actual {value}", value=value))
+    if row.reason:
+        parts.append(row.reason)
+    return say(msg("; ")).join(map(say, parts))
