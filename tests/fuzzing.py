@@ -11,7 +11,7 @@ from qplan.core.base.formats import ProblemsFormat
 from qplan.core.base.problems import Checked, in_order
 from qplan.language import Speaker
 from qplan.render.problems import renderer
-from qplan.render.problems.style import Style
+from qplan.render.problems.style import ProblemStyle
 from qplan.store.yaml.reader import read_document
 from qplan.store.yaml.source import parse_source
 from qplan.usecases.load import problems
@@ -53,7 +53,7 @@ def verify(data: bytes) -> Checked:
     checked = Checked("plan.yaml", found)
     for language in ("en", "zh"):
         for output in ProblemsFormat:
-            said = renderer(output)([checked], Style(Speaker(language)))
+            said = renderer(output)([checked], ProblemStyle(Speaker(language)))
             assert not {"\x1b", "\u202e", "\x00"} & set(said)
             said.encode("utf-8")
     return checked

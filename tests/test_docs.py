@@ -188,7 +188,7 @@ def test_the_python_of_the_readmes_runs(
     monkeypatch.chdir(ROOT)
     (code,) = blocks(page, "python")
     exec(compile(code, page.name, "exec"), {})
-    assert "pm25 met green\n" in capsys.readouterr().out
+    assert "pm25 met green 4472600/27083\n" in capsys.readouterr().out
 
 
 # --- the format ---------------------------------------------------------------------------

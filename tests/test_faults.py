@@ -18,7 +18,7 @@ from qplan.core.record.entry import Asked, Details
 from qplan.store.edit import proof
 from qplan.usecases import record as recording
 from qplan.usecases.load import load
-from qplan.usecases.record import Request
+from qplan.usecases.record import RecordRequest
 from tests.faults import harness, writers
 from tests.faults.harness import Call
 
@@ -280,7 +280,7 @@ def test_an_edit_between_reading_and_writing_is_kept(
     """The record is refused, the edit stays, and running again works."""
     plan = tmp_path / "plan.yaml"
     writers.new_plan(plan)
-    request = Request([Asked("it", "7", "2014-02-01")], Details())
+    request = RecordRequest([Asked("it", "7", "2014-02-01")], Details())
     edited = plan.read_bytes().replace(b"Level", b"Edited")
 
     def edit_first(*args: object) -> bool:

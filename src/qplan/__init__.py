@@ -1,12 +1,11 @@
 """Track the indicators of a government action plan kept as one YAML file.
 
-    >>> from pathlib import Path
-    >>> from datetime import date
     >>> import qplan
-    >>> plan = qplan.load(Path("plan.yaml"))
-    >>> evaluation = qplan.evaluate(plan, date(2014, 12, 31), date(2014, 12, 31))
+    >>> for row in qplan.open("plan.yaml").status(as_of="2014-12-31"):
+    ...     print(row.id, row.state, row.light, row.completion)
 
-The names below load on first use, so that importing the package costs nothing.
+The names below load on first use, so that importing the package costs nothing. What is in
+`__all__` changes only with the version's first number.
 """
 
 from importlib import import_module
@@ -15,44 +14,114 @@ from typing import TYPE_CHECKING
 from qplan.version import __version__
 
 if TYPE_CHECKING:
-    from qplan.core.base.errors import QplanError
-    from qplan.core.base.problems import Diagnostic
-    from qplan.core.base.terms import Light, State
+    from qplan.api import (
+        PlanFile,
+        Status,
+        check,
+        load,
+        open,  # noqa: A004 - as gzip.open
+        record,
+        validate,
+    )
+    from qplan.core.base.errors import (
+        AmbiguousNameError,
+        EntryRefusedError,
+        NoPlaceError,
+        PlanChangedError,
+        PlanInvalidError,
+        PlanLockedError,
+        PlanNotFlushedError,
+        PlanNotWritableError,
+        QplanError,
+        UnknownNameError,
+    )
+    from qplan.core.base.period import Period
+    from qplan.core.base.problems import Checked, Diagnostic, Location, Severity
+    from qplan.core.base.terms import ActionState, Light, Quality, ReportingState, State
     from qplan.core.evaluation.evaluate import Evaluation, evaluate
-    from qplan.core.plan.model import Plan
-    from qplan.core.views.status import build_status
-    from qplan.usecases.load import load
-    from qplan.usecases.validate import validate
+    from qplan.core.plan.model import Action, Indicator, Measurement, Plan
+    from qplan.core.views.record import RecordView
+    from qplan.core.views.status import (
+        ActionRow,
+        ActualView,
+        BaselineView,
+        IndicatorRow,
+        StatusView,
+        TargetView,
+        build_status,
+    )
 
 __all__ = [
+    "Action",
+    "ActionRow",
+    "ActionState",
+    "ActualView",
+    "AmbiguousNameError",
+    "BaselineView",
+    "Checked",
     "Diagnostic",
+    "EntryRefusedError",
     "Evaluation",
+    "Indicator",
+    "IndicatorRow",
     "Light",
+    "Location",
+    "Measurement",
+    "NoPlaceError",
+    "Period",
     "Plan",
+    "PlanChangedError",
+    "PlanFile",
+    "PlanInvalidError",
+    "PlanLockedError",
+    "PlanNotFlushedError",
+    "PlanNotWritableError",
     "QplanError",
+    "Quality",
+    "RecordView",
+    "ReportingState",
+    "Severity",
     "State",
+    "Status",
+    "StatusView",
+    "TargetView",
+    "UnknownNameError",
     "__version__",
     "build_status",
+    "check",
     "evaluate",
     "load",
+    "open",
+    "record",
     "validate",
 ]
 
 _HOMES = {
-    "Diagnostic": "core.base.problems",
-    "Evaluation": "core.evaluation.evaluate",
-    "Light": "core.base.terms",
-    "Plan": "core.plan.model",
-    "QplanError": "core.base.errors",
-    "State": "core.base.terms",
-    "build_status": "core.views.status",
-    "evaluate": "core.evaluation.evaluate",
-    "load": "usecases.load",
-    "validate": "usecases.validate",
-}
+    "api": ("PlanFile", "Status", "check", "load", "open", "record", "validate"),
+    "core.base.errors": (
+        "AmbiguousNameError", "EntryRefusedError", "NoPlaceError", "PlanChangedError",
+        "PlanInvalidError", "PlanLockedError", "PlanNotFlushedError", "PlanNotWritableError",
+        "QplanError", "UnknownNameError",
+    ),
+    "core.base.period": ("Period",),
+    "core.base.problems": ("Checked", "Diagnostic", "Location", "Severity"),
+    "core.base.terms": ("ActionState", "Light", "Quality", "ReportingState", "State"),
+    "core.evaluation.evaluate": ("Evaluation", "evaluate"),
+    "core.plan.model": ("Action", "Indicator", "Measurement", "Plan"),
+    "core.views.record": ("RecordView",),
+    "core.views.status": (
+        "ActionRow", "ActualView", "BaselineView", "IndicatorRow", "StatusView", "TargetView",
+        "build_status",
+    ),
+}  # fmt: skip
+_HOME = {name: home for home, names in _HOMES.items() for name in names}
 
 
 def __getattr__(name: str) -> object:
-    if name not in _HOMES:
+    if name not in _HOME:
         raise AttributeError(f"module 'qplan' has no attribute {name!r}")
-    return getattr(import_module(f"qplan.{_HOMES[name]}"), name)
+    return getattr(import_module(f"qplan.{_HOME[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -2,30 +2,21 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
-from decimal import Decimal
-from enum import StrEnum
-from fractions import Fraction
 from pathlib import Path
 from typing import Protocol
 
-from qplan.core.base import terms
-from qplan.core.base.message import Message, Quoted
-from qplan.core.base.number import Beside, Number, display
+from qplan.core.base.number import Number
 from qplan.core.base.period import Period
-from qplan.core.base.safetext import visible
 from qplan.core.base.terms import Rhythm
+from qplan.core.base.voice import Voice
 
 LANGUAGES = ("en", "zh")
-MAX_QUOTED = 80
-"""Characters of a quotation; the place of the problem shows the rest."""
 _OF_YEARS: dict[Rhythm, Callable[[str], str]] = {
     Rhythm.YEAR: lambda _: "",
     Rhythm.HALF: lambda number: "上半年" if number == "一" else "下半年",
     Rhythm.QUARTER: lambda number: f"{number}季度",
 }
 """What the parts of a year are called."""
-_QUOTES = {"en": ("'", "'"), "zh": ("“", "”")}
-"""What begins and ends a quotation."""
 LOCALE = Path(__file__).parent / "locale"
 
 
@@ -51,49 +42,28 @@ def catalogue(language: str) -> Translate:
     return translate
 
 
-class Speaker:
-    """Says things in one language. Everything it says is plain text on one line."""
+class Speaker(Voice):
+    """Says things in one language."""
 
     def __init__(self, language: str) -> None:
         self.language = language if language in LANGUAGES else "en"
-        self.translate = catalogue(self.language)
+        self._known = catalogue(self.language)
+        if self.language == "zh":
+            self.quotes = ("“", "”")
 
-    def __call__(self, thing: object) -> str:
-        """Say a message, term, title, number, period, date or text."""
-        match thing:
-            case Message():
-                return thing.render(self._inside, self.translate)
-            case Quoted(text):
-                cut = text if len(text) <= MAX_QUOTED else text[: MAX_QUOTED - 1] + "…"
-                begin, end = _QUOTES[self.language]
-                return f"{begin}{visible(cut)}{end}"
-            case Period():
-                return self.period(thing)
-            case StrEnum():
-                return self.translate(terms.label(thing))  # type: ignore[arg-type]
-            case str():
-                return visible(thing)
-            case Beside(number, other):
-                return self.number(number, against=other)
-            case Decimal() | Fraction():
-                return self.number(thing)
-            case date():
-                return thing.isoformat()
-            case None:
-                return "—"
-            case _:
-                say = getattr(thing, "say", None)
-                return visible(say(self.language) if say else str(thing))
+    def translate(self, template: str, context: str = "", /) -> str:
+        """A template in the language; itself where the language has none."""
+        return self._known(template, context)
 
-    def _inside(self, thing: object) -> str:
+    def inside(self, thing: object) -> str:
         """Say a part of a sentence: there a day is said in words, `2014年12月31日`."""
         if self.language == "zh" and isinstance(thing, date):
             return f"{thing.year}年{thing.month}月{thing.day}日"
         return self(thing)
 
     def number(self, number: Number, places: int = 2, against: Number | None = None) -> str:
-        """A number as `display` shows it; in Chinese its minus is no hyphen."""
-        text = display(number, places, against)
+        """A number for people; in Chinese its minus is no hyphen."""
+        text = super().number(number, places, against)
         return text.replace("-", "−") if self.language == "zh" else text
 
     def period(self, period: Period) -> str:

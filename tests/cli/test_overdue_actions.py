@@ -15,7 +15,7 @@ from qplan.core.evaluation.evaluate import evaluate
 from qplan.core.forms.form import Wanted, build_forms
 from qplan.language import Speaker
 from qplan.render.report.docx import render as bulletin
-from qplan.render.report.docx_parts import Words, words
+from qplan.render.report.docx_parts import SlotParagraph, words
 from qplan.render.report.html import render as page
 from qplan.render.report.markdown import render as markdown
 from tests.conftest import Run, plan_of
@@ -121,7 +121,9 @@ def test_reports_name_them() -> None:
     say = Speaker("en")
     assert "Sample ring road" in page(view, say).decode().partition('id="s-s"')[0]
     assert "| Sample ring road | – unreported, overdue |" in markdown(view, say).decode()
-    texts = {p.key: p.text for p in words(view, say, with_title=True) if isinstance(p, Words)}
+    texts = {
+        p.key: p.text for p in words(view, say, with_title=True) if isinstance(p, SlotParagraph)
+    }
     assert "B, actions past their deadline: 1 (Sample ring road)." == texts["late.B"]
     assert "late.C" in texts
     document = docx.Document(BytesIO(bulletin(view, say)))
@@ -132,7 +134,9 @@ def test_reports_name_them() -> None:
 def test_what_cannot_be_judged_stands_in_the_bulletin_with_its_reason() -> None:
     view = view_of(plan_of(PLAN), "2014-07-10")
     texts = {
-        p.key: p.text for p in words(view, Speaker("en"), with_title=True) if isinstance(p, Words)
+        p.key: p.text
+        for p in words(view, Speaker("en"), with_title=True)
+        if isinstance(p, SlotParagraph)
     }
     assert "incomplete" in texts["undecided.mean"]
     assert "figures are missing up to the deadline" in texts["undecided.mean"]

@@ -27,11 +27,11 @@ def main() -> None:
 
 def _record(plan: Path, number: int) -> None:
     from qplan.core.record.entry import Asked, Details
-    from qplan.usecases.record import Request, record
+    from qplan.usecases.record import RecordRequest, record
     from tests.faults import writers
 
     asked = Asked("it", str(number + 2), writers.day(number))
-    record(plan, Request([asked], Details()), date(2020, 1, 1))
+    record(plan, RecordRequest([asked], Details()), date(2020, 1, 1))
     sys.stdout.write("recorded\n")
     sys.stdout.flush()
 

@@ -14,7 +14,7 @@ from docx.text.paragraph import Paragraph
 
 from qplan.language import Speaker
 from qplan.render.report.docx import render
-from qplan.render.report.docx_parts import Heading, Words, words
+from qplan.render.report.docx_parts import Heading, SlotParagraph, words
 from tests.conftest import Run, plan_with
 from tests.reports.conftest import FIVE, TAIYUAN, qplan, view_of
 from tests.reports.test_same_numbers import Made
@@ -45,11 +45,11 @@ PROGRESS = """\
 def test_good_comes_first_then_what_is_behind_then_who_is_silent() -> None:
     view = view_of(plan_with(PROGRESS), "2014-07-01")
     parts = list(words(view, Speaker("en"), with_title=True))
-    order = [part.key.partition(".")[0] for part in parts if isinstance(part, Words)]
+    order = [part.key.partition(".")[0] for part in parts if isinstance(part, SlotParagraph)]
     assert sorted(set(order), key=order.index) == [
         "opening", "lead", "good", "behind", "silent", "overdue", "rank",
     ]  # fmt: skip
-    texts = {part.key: part.text for part in parts if isinstance(part, Words)}
+    texts = {part.key: part.text for part in parts if isinstance(part, SlotParagraph)}
     expected = (
         "1. Boilers scrapped: actual 1 boilers, target ≥ 10 boilers, completion 10%; in progress, "
         "light red (lead: B)."

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from qplan.core.trace.compare import Fault, Finding, Reading, Slot, TraceView, compare
+from qplan.core.trace.compare import Difference, Fault, Reading, Slot, TraceView, compare
 from qplan.core.trace.marks import header, parse_header
 from qplan.core.views.report import Origin
 from qplan.language import Speaker
@@ -26,25 +26,25 @@ def slot(*parts: str, intact: bool | None = True, prose: bool = False) -> Slot:
 
 def test_what_only_the_report_has_is_gone_from_the_plan_or_was_added() -> None:
     changed = traced({"x": slot("5")}, {}, THEN)
-    assert (Finding(Fault.GONE, "here", "5", ""),) == changed.findings
+    assert (Difference(Fault.GONE, "here", "5", ""),) == changed.findings
     added = traced({"x": slot("5")}, {})
-    assert (Finding(Fault.EDITED, "here", "5", ""),) == added.findings
+    assert (Difference(Fault.EDITED, "here", "5", ""),) == added.findings
 
 
 def test_what_only_the_plan_has_is_not_in_the_report() -> None:
-    assert (Finding(Fault.LEFT_OUT, "here", "", "5"),) == traced({}, {"x": slot("5")}).findings
+    assert (Difference(Fault.LEFT_OUT, "here", "", "5"),) == traced({}, {"x": slot("5")}).findings
 
 
 def test_a_row_of_another_length_is_compared_as_a_whole() -> None:
     found = traced({"x": slot("5", "6", intact=False)}, {"x": slot("5")})
-    assert (Finding(Fault.EDITED, "here", "5 6", "5"),) == found.findings
+    assert (Difference(Fault.EDITED, "here", "5 6", "5"),) == found.findings
     assert () == traced({"x": slot("5", "6")}, {"x": slot("5 6")}).findings
 
 
 def test_a_sentence_with_more_numbers_is_shown_whole() -> None:
     ours = slot("5 of 6, up 2", intact=False, prose=True)
     found = traced({"x": ours}, {"x": slot("5 of 6", prose=True)})
-    assert (Finding(Fault.EDITED, "here", "5 of 6, up 2", "5 of 6"),) == found.findings
+    assert (Difference(Fault.EDITED, "here", "5 of 6, up 2", "5 of 6"),) == found.findings
 
 
 @pytest.mark.parametrize(("origin", "fault"), [(NOW, Fault.EDITED), (THEN, Fault.CHANGED)])

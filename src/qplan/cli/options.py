@@ -213,7 +213,7 @@ def report_format(path: Path) -> ReportFormat:
     try:
         return ReportFormat(path.suffix.lower().removeprefix("."))
     except ValueError:
-        known = ", ".join(f".{form}" for form in ReportFormat)
+        known = ", ".join(f".{output}" for output in ReportFormat)
         raise typer.BadParameter(f"{str(path)!r} does not end in {known}") from None
 
 

@@ -14,7 +14,7 @@ from qplan.core.base.message import Quoted, msg
 from qplan.core.base.period import Period
 from qplan.core.base.spoken import parse_spoken_period
 from qplan.core.evaluation.evaluate import evaluate
-from qplan.core.forms.form import Form, FormsView, Wanted, build_forms
+from qplan.core.forms.form import Questionnaire, QuestionnairesView, Wanted, build_forms
 from qplan.core.plan.model import Plan
 from qplan.core.plan.names import department_names
 from qplan.store.disk.filename import MOST_BYTES, short
@@ -26,7 +26,7 @@ _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
+class FormRequest:
     """What is wanted, as typed."""
 
     departments: Sequence[str] = ()
@@ -41,21 +41,21 @@ class Made(NamedTuple):
     """A workbook that was written, with the forms in it."""
 
     path: Path
-    forms: tuple[Form, ...]
+    forms: tuple[Questionnaire, ...]
 
 
 class FormsMade(NamedTuple):
     """What was written."""
 
-    view: FormsView
+    view: QuestionnairesView
     books: tuple[Made, ...]
     language: str
 
 
-Draw = Callable[[FormsView, Sequence[Form]], bytes]
+Draw = Callable[[QuestionnairesView, Sequence[Questionnaire]], bytes]
 
 
-def plan_forms(path: Path, request: Request, today: date) -> tuple[FormsView, str]:
+def plan_forms(path: Path, request: FormRequest, today: date) -> tuple[QuestionnairesView, str]:
     """The forms that are wanted, and the plan's language.
 
     Raises:
@@ -72,7 +72,9 @@ def plan_forms(path: Path, request: Request, today: date) -> tuple[FormsView, st
     return build_forms(evaluation, wanted), plan.plan.language
 
 
-def make_forms(view: FormsView, request: Request, folder: Path, draw: Draw) -> tuple[Made, ...]:
+def make_forms(
+    view: QuestionnairesView, request: FormRequest, folder: Path, draw: Draw
+) -> tuple[Made, ...]:
     """Write the workbooks: all of them, or none.
 
     Raises:
@@ -85,7 +87,9 @@ def make_forms(view: FormsView, request: Request, folder: Path, draw: Draw) -> t
     return tuple(books)
 
 
-def _books(view: FormsView, *, one_file: bool) -> Iterator[tuple[str, tuple[Form, ...]]]:
+def _books(
+    view: QuestionnairesView, *, one_file: bool
+) -> Iterator[tuple[str, tuple[Questionnaire, ...]]]:
     """The name of each workbook, and what stands in it."""
     period = _short(view.period)
     if one_file and view.forms:

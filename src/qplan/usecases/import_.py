@@ -19,7 +19,7 @@ from qplan.usecases.record import Prepared, enter, rehearse_entering
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
+class ImportRequest:
     """What is to be imported."""
 
     files: Sequence[Path]
@@ -32,7 +32,7 @@ Track = Callable[[Iterable[Path]], Iterable[Path]]
 """Passes files on one by one, and may show how far it has come."""
 
 
-def import_files(path: Path, request: Request, today: date, track: Track) -> ImportView:
+def import_files(path: Path, request: ImportRequest, today: date, track: Track) -> ImportView:
     """Record what all the files say in one step, or say everything that is wrong with them.
 
     Raises:

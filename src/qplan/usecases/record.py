@@ -31,7 +31,7 @@ BOM = b"\xef\xbb\xbf"
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
+class RecordRequest:
     """What is to be recorded, as typed."""
 
     figures: Sequence[Asked]
@@ -39,7 +39,7 @@ class Request:
     force: bool = False
 
 
-def record(path: Path, request: Request, today: date) -> RecordView:
+def record(path: Path, request: RecordRequest, today: date) -> RecordView:
     """Enter figures, all or none.
 
     Raises:
@@ -55,7 +55,7 @@ def record(path: Path, request: Request, today: date) -> RecordView:
     return enter(path, _preparing(request, today), today)
 
 
-def rehearse(path: Path, request: Request, today: date) -> RecordView:
+def rehearse(path: Path, request: RecordRequest, today: date) -> RecordView:
     """What `record` would do. Nothing is written, not even a lock.
 
     Raises:
@@ -107,7 +107,7 @@ def rehearse_entering(path: Path, prepare: Prepare, today: date) -> RecordView:
     return view
 
 
-def _preparing(request: Request, today: date) -> Prepare:
+def _preparing(request: RecordRequest, today: date) -> Prepare:
     def prepare(plan: Plan) -> Prepared:
         amended = amend(_entries(plan, request, today))
         return Prepared(amended, _passed(plan, amended, today, force=request.force))
@@ -147,7 +147,7 @@ def _draft(path: Path, prepare: Prepare, today: date) -> tuple[RecordView, Sourc
     return view, source
 
 
-def _entries(plan: Plan, request: Request, today: date) -> list[Entry]:
+def _entries(plan: Plan, request: RecordRequest, today: date) -> list[Entry]:
     """Read everything typed; say at once everything that cannot be read."""
     entries: list[Entry] = []
     wrong: list[QplanError] = []

@@ -47,7 +47,9 @@ def due(
             help="Look so many days ahead (14d, 2w): what falls due by then is shown as well.",
         ),
     ] = None,
-    form: Annotated[DueFormat, typer.Option("--format", help="How to write it.")] = DueFormat.TEXT,
+    output: Annotated[
+        DueFormat, typer.Option("--format", help="How to write it.")
+    ] = DueFormat.TEXT,
     fail_on: Annotated[
         str,
         typer.Option(
@@ -62,12 +64,12 @@ def due(
 
     chosen = settings(ctx)
     words = _fail_words(fail_on)
-    if within is None and form is DueFormat.ICS:
+    if within is None and output is DueFormat.ICS:
         within = MOST_DAYS  # a calendar is about the days ahead
     path, days = chosen.plan_path(), (day(as_of), day(known_at))
     view, language = owing.due(path, department or (), *days, within, chosen.cache_folder())
     say = chosen.speaker(language)
-    emit(renderer(form)(view, say, width=width(), colour=chosen.colour()))
+    emit(renderer(output)(view, say, width=width(), colour=chosen.colour()))
     if any(row.owing in words for row in view.everything):
         raise typer.Exit(FINDINGS)
 

@@ -9,7 +9,7 @@ import typer
 from qplan.cli.options import day, emit, settings
 
 if TYPE_CHECKING:
-    from qplan.core.forms.form import Form, FormsView
+    from qplan.core.forms.form import Questionnaire, QuestionnairesView
 
 
 def register(app: typer.Typer) -> None:
@@ -59,11 +59,11 @@ def form(
     from qplan.usecases import form as forming
 
     chosen = settings(ctx)
-    request = forming.Request(department or (), period, everything, overdue, one_file, force)
+    request = forming.FormRequest(department or (), period, everything, overdue, one_file, force)
     view, language = forming.plan_forms(chosen.plan_path(), request, day(None))
     say = chosen.speaker(language)
 
-    def draw(view: "FormsView", forms: "Sequence[Form]") -> bytes:
+    def draw(view: "QuestionnairesView", forms: "Sequence[Questionnaire]") -> bytes:
         return render(view, forms, say)
 
     books = forming.make_forms(view, request, output, draw)

@@ -53,10 +53,10 @@ def import_(
     """Record the figures of forms and tables: all of them, or none."""
     from qplan.core.base.message import msg
     from qplan.core.intake.rows import Days
-    from qplan.usecases.import_ import Request, import_files
+    from qplan.usecases.import_ import ImportRequest, import_files
 
     chosen = settings(ctx)
-    request = Request(files, dry_run, force, Days(received, recorded))
+    request = ImportRequest(files, dry_run, force, Days(received, recorded))
     view = import_files(chosen.plan_path(), request, day(None), _tracked)
     say = chosen.speaker(view.record.language)
     if not dry_run:

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from qplan.cli.options import emit, parse_first_day, settings
+from qplan.cli.options import emit, parse_first_day, settings, width
 from qplan.core.base.formats import LogFormat
 
 
@@ -27,7 +27,9 @@ def log(
             help="Only what was recorded on or after this day.",
         ),
     ] = None,
-    form: Annotated[LogFormat, typer.Option("--format", help="How to write it.")] = LogFormat.TEXT,
+    output: Annotated[
+        LogFormat, typer.Option("--format", help="How to write it.")
+    ] = LogFormat.TEXT,
 ) -> None:
     """Show every figure and update in order of recording.
 
@@ -39,4 +41,4 @@ def log(
 
     chosen = settings(ctx)
     rows, language = logging_.log(chosen.plan_path(), name, since, chosen.cache_folder())
-    emit(renderer(form)(rows, chosen.speaker(language), colour=chosen.colour()))
+    emit(renderer(output)(rows, chosen.speaker(language), width=width(), colour=chosen.colour()))

@@ -20,7 +20,7 @@ def rank(
     of: Annotated[Competitor, typer.Option(help="Whom or what to rank.")] = Competitor.DEPARTMENTS,
     as_of: AsOf = None,
     known_at: KnownAt = None,
-    form: Annotated[RankFormat, typer.Option("--format", help="How to write it.")] = (
+    output: Annotated[RankFormat, typer.Option("--format", help="How to write it.")] = (
         RankFormat.TEXT
     ),
 ) -> None:
@@ -32,4 +32,4 @@ def rank(
     days, cache = (day(as_of), day(known_at)), chosen.cache_folder()
     view, language = ranking.rank(chosen.plan_path(), by, of, *days, cache)
     say = chosen.speaker(language)
-    emit(renderer(form)(view, say, width=width(), colour=chosen.colour()))
+    emit(renderer(output)(view, say, width=width(), colour=chosen.colour()))

@@ -23,7 +23,7 @@ from qplan.core.base.terms import Quality
 if TYPE_CHECKING:
     from qplan.core.record.entry import Asked
     from qplan.core.views.record import RecordView
-    from qplan.usecases.record import Request
+    from qplan.usecases.record import RecordRequest
 
 
 def register(app: typer.Typer) -> None:
@@ -77,7 +77,7 @@ def record(
     All of them or none; nothing else in the file is changed.
     """
     from qplan.core.record.entry import Details
-    from qplan.usecases.record import Request
+    from qplan.usecases.record import RecordRequest
 
     chosen = settings(ctx)
     details = Details(period, by, source, note, quality, weight, reason, received, recorded)
@@ -86,14 +86,14 @@ def record(
         from qplan.cli.asking import with_periods
 
         asked = with_periods(asked, chosen, day(None))
-    request = Request(asked, details, force)
+    request = RecordRequest(asked, details, force)
     if dry_run:
         _rehearse(request, chosen)
     else:
         _record(request, chosen)
 
 
-def _record(request: "Request", chosen: Settings) -> None:
+def _record(request: "RecordRequest", chosen: Settings) -> None:
     from qplan.render.record.text import render_record
     from qplan.usecases import record as recording
 
@@ -107,7 +107,7 @@ def _record(request: "Request", chosen: Settings) -> None:
         _recorded_all_the_same(view, chosen)
 
 
-def _rehearse(request: "Request", chosen: Settings) -> None:
+def _rehearse(request: "RecordRequest", chosen: Settings) -> None:
     from qplan.core.base.message import msg
     from qplan.render.record.text_diff import render_diff
     from qplan.usecases import record as recording

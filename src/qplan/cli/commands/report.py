@@ -43,11 +43,11 @@ def report(
     from qplan.usecases import report as reporting_out
 
     chosen = settings(ctx)
-    forms = {path: report_format(path) for path in output}
-    if template is not None and ReportFormat.DOCX not in forms.values():
+    outputs = {path: report_format(path) for path in output}
+    if template is not None and ReportFormat.DOCX not in outputs.values():
         raise typer.BadParameter("--template is for a .docx bulletin", param_hint="--template")
     letter = read_file(template) if template else None
-    makers = {path: renderer(form, letter) for path, form in forms.items()}
+    makers = {path: renderer(wanted, letter) for path, wanted in outputs.items()}
     plan = chosen.plan_path()
     with progress(chosen) as step:
         view = reporting_out.read_view(plan, day(as_of), day(known_at), chosen.language, step)

@@ -18,7 +18,7 @@ def show(
     name: Annotated[str, typer.Argument(metavar="ID", help="An indicator or action.")],
     as_of: AsOf = None,
     known_at: KnownAt = None,
-    form: Annotated[ShowFormat, typer.Option("--format", help="How to write it.")] = (
+    output: Annotated[ShowFormat, typer.Option("--format", help="How to write it.")] = (
         ShowFormat.TEXT
     ),
 ) -> None:
@@ -30,4 +30,4 @@ def show(
     days, cache = (day(as_of), day(known_at)), chosen.cache_folder()
     view, language = showing.show(chosen.plan_path(), name, *days, cache)
     say = chosen.speaker(language)
-    emit(renderer(form)(view, say, width=width(), colour=chosen.colour()))
+    emit(renderer(output)(view, say, width=width(), colour=chosen.colour()))

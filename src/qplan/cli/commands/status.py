@@ -54,7 +54,7 @@ def status(
     ] = None,
     as_of: AsOf = None,
     known_at: KnownAt = None,
-    form: Annotated[
+    output: Annotated[
         StatusFormat, typer.Option("--format", help="How to write it.")
     ] = StatusFormat.TEXT,
     fail_on: Annotated[
@@ -75,13 +75,13 @@ def status(
 
     chosen = settings(ctx)
     words = _fail_words(fail_on)
-    with_actions = actions or form is StatusFormat.JSON  # a script picks what it wants
+    with_actions = actions or output is StatusFormat.JSON  # a script picks what it wants
     names = (ids or (), department or (), section or ())
-    wanted = Filter(*names, state or (), light or (), with_actions, form is StatusFormat.JSON, by)
+    wanted = Filter(*names, state or (), light or (), with_actions, output is StatusFormat.JSON, by)
     days, cache = (day(as_of), day(known_at)), chosen.cache_folder()
     view, language = find_status(chosen.plan_path(), wanted, *days, cache)
     say = chosen.speaker(language)
-    emit(renderer(form)(view, say, width=width(), colour=chosen.colour()))
+    emit(renderer(output)(view, say, width=width(), colour=chosen.colour()))
     if matches(view, words):
         raise typer.Exit(FINDINGS)
 

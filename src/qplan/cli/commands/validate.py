@@ -35,13 +35,13 @@ def validate(
 ) -> None:
     """List every problem of every file in one run."""
     from qplan.render.problems import renderer
-    from qplan.render.problems.style import Style
+    from qplan.render.problems.style import ProblemStyle
     from qplan.usecases import validate as validating
     from qplan.version import __version__
 
     chosen = settings(ctx)
     checked = validating.validate(files or [chosen.plan_path()])
-    style = Style(chosen.speaker(checked.language), chosen.colour(), strict, __version__)
+    style = ProblemStyle(chosen.speaker(checked.language), chosen.colour(), strict, __version__)
     emit(renderer(output or _default())(checked.files, style))
     if not checked.could_run:
         raise typer.Exit(COULD_NOT_RUN)

@@ -2,6 +2,7 @@
 
 from qplan.core.base.message import Message, Quoted, msg
 from qplan.core.base.problems import Diagnostic
+from qplan.core.base.voice import ENGLISH
 
 _SHOWN = 8
 """How many things that a name may mean are listed."""
@@ -20,12 +21,17 @@ class QplanError(Exception):
         diagnostics: tuple[Diagnostic, ...] = (),
         language: str | None = None,
     ) -> None:
-        super().__init__(message.template)
+        super().__init__(message)
         self.message = message
         self.hint = hint
         self.diagnostics = diagnostics
         self.language = language
         """The language of the plan concerned, where it is known."""
+
+    def __str__(self) -> str:
+        """What cannot go on, and why, in English: a line a problem, and the hints."""
+        lines = [ENGLISH(self.message), *map(str, self.diagnostics)]
+        return "\n".join([*lines, ENGLISH(self.hint)] if self.hint else lines)
 
 
 class PlanNotFoundError(QplanError):

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from qplan.core.base.message import Message
+from qplan.core.base.voice import ENGLISH
 
 DocPath = tuple[str | int, ...]
 """Where a node stands in the document, e.g. `("sections", 0, "tasks", 1, "lead")`."""
@@ -68,6 +69,12 @@ class Diagnostic(NamedTuple):
     """The line of text that holds `location`."""
     more: int = 0
     """How many more of its code the file has that are left out after this one."""
+
+    def __str__(self) -> str:
+        """Its place, code and message in English, and the hint in brackets."""
+        place = f"{self.location.place}: " if self.location else ""
+        hint = f" ({ENGLISH(self.hint)})" if self.hint else ""
+        return f"{place}{self.code.id} {self.code.severity.value}: {ENGLISH(self.message)}{hint}"
 
     @property
     def is_error(self) -> bool:

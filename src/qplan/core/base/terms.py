@@ -74,6 +74,10 @@ class Light(StrEnum):
     NONE = "none"
 
 
+WORST_FIRST = (Light.RED, Light.YELLOW, Light.GREEN, Light.NONE)
+"""The lights in the order of their weight: the first of several is that of all."""
+
+
 class ReportingState(StrEnum):
     """Whether the figures owed by now are in."""
 

@@ -38,7 +38,7 @@ _DIGITS_UNIT = re.compile(
 _ENGLISH_UNIT = re.compile(rf"\b({ENGLISH})(?:\s+of\b)?\s*", re.IGNORECASE)
 
 
-class Scale(NamedTuple):
+class ScaledUnit(NamedTuple):
     """A unit's multiplier and what is left of its name."""
 
     exponent: int
@@ -52,7 +52,7 @@ def is_percent(unit: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def scale(unit: str) -> Scale:
+def scale(unit: str) -> ScaledUnit:
     """The multiplier of a unit: 4 for 万人, 8 for 亿元, 6 for `million people`, else 0.
 
     What stands behind a stroke or `per` counts something else: 人/万人, `cases per million`.
@@ -60,15 +60,15 @@ def scale(unit: str) -> Scale:
     head = _DENOMINATOR.split(unit, maxsplit=1)[0]
     tail = unit[len(head) :]
     if match := _CHINESE_UNIT.match(head):
-        return Scale(exponent(match[1]), head[match.end() :] + tail)
+        return ScaledUnit(exponent(match[1]), head[match.end() :] + tail)
     if match := _DIGITS_UNIT.match(head):
         zeros = match["zeros"] or match["thousands"]
         count = zeros.count("0") + exponent(match["word"] or "")
-        return Scale(count, head[match.end() :] + tail)
+        return ScaledUnit(count, head[match.end() :] + tail)
     if match := _ENGLISH_UNIT.search(head):
         rest = (head[: match.start()] + head[match.end() :]).strip()
-        return Scale(exponent(match[1]), rest + tail)
-    return Scale(0, unit)
+        return ScaledUnit(exponent(match[1]), rest + tail)
+    return ScaledUnit(0, unit)
 
 
 def exponent(word: str) -> int:

@@ -1,4 +1,4 @@
-"""From measurements to the actual (contract, §3)."""
+"""From measurements to the actual."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence

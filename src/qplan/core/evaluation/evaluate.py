@@ -11,7 +11,7 @@ from qplan.core.base.terms import Combine, Light, State
 from qplan.core.evaluation.basis import Basis, find_basis
 from qplan.core.evaluation.condition import Verdict
 from qplan.core.evaluation.pace import worst
-from qplan.core.evaluation.reporting import Reporting, report_on
+from qplan.core.evaluation.reporting import ReportingStatus, report_on
 from qplan.core.evaluation.state import decide, reached_late
 from qplan.core.evaluation.verdict import judge
 from qplan.core.plan.model import Placed
@@ -36,7 +36,7 @@ class IndicatorEvaluation(NamedTuple):
     """Whether the light rests on the mean of only part of the span."""
     elapsed: Fraction
     """Per cent of the time from the path's start to its end."""
-    reporting: Reporting
+    reporting: ReportingStatus
 
     @property
     def verdict(self) -> Verdict:

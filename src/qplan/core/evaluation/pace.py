@@ -1,4 +1,4 @@
-"""The pace: completion against what the calendar asks by now (contract, §4)."""
+"""The pace: completion against what the calendar asks by now."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from qplan.core.base.number import Number, as_fraction
-from qplan.core.base.terms import Light
+from qplan.core.base.terms import WORST_FIRST, Light
 
 if TYPE_CHECKING:
     from qplan.core.plan.model import Assessment, Milestone
@@ -109,9 +109,6 @@ def light_of_level(level: Number, bound: Number, assessment: Assessment, *, hold
     return Light.YELLOW if near else Light.RED
 
 
-_WORST_FIRST = (Light.RED, Light.YELLOW, Light.GREEN, Light.NONE)
-
-
 def worst(lights: Sequence[Light]) -> Light:
     """The worst of several lights; no light at all is no news."""
-    return min(lights, key=_WORST_FIRST.index, default=Light.NONE)
+    return min(lights, key=WORST_FIRST.index, default=Light.NONE)

@@ -1,4 +1,4 @@
-"""Which figures are owed, and whether they are in (contract, §4)."""
+"""Which figures are owed, and whether they are in."""
 
 from datetime import date
 from functools import lru_cache
@@ -17,7 +17,7 @@ class Owed(NamedTuple):
     is_in: bool
 
 
-class Reporting(NamedTuple):
+class ReportingStatus(NamedTuple):
     """How things stand with the figures owed up to the deadline, as of a day."""
 
     owed: tuple[Owed, ...]
@@ -36,7 +36,7 @@ def report_on(
     first: date,
     last: date,
     as_of: date,
-) -> Reporting:
+) -> ReportingStatus:
     """What is owed from `first` to `last`, given the runs of days that figures cover.
 
     A period is in when figures cover every day of it: three months make a quarter.
@@ -55,4 +55,4 @@ def report_on(
         state = ReportingState.DUE
     else:
         state = ReportingState.CURRENT if ended else ReportingState.NOT_DUE
-    return Reporting(owed, overdue, due, state)
+    return ReportingStatus(owed, overdue, due, state)

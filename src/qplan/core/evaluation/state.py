@@ -1,4 +1,4 @@
-"""The state of a target: what can be said of it, and why (contract, §4)."""
+"""The state of a target: what can be said of it, and why."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date

@@ -1,4 +1,4 @@
-"""Where a target is heading if it goes on like this (contract, §4): never part of the state.
+"""Where a target is heading if it goes on like this: never part of the state.
 
 `docs/method.md` has every formula with its source and a worked example.
 """

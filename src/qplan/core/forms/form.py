@@ -27,7 +27,7 @@ class Earlier:
 
 
 @dataclass(frozen=True, slots=True)
-class FigureRow:
+class AskedFigure:
     """One figure that is asked for."""
 
     id: str
@@ -47,7 +47,7 @@ class FigureRow:
 
 
 @dataclass(frozen=True, slots=True)
-class StepRow:
+class AskedAction:
     """One action whose state is asked for."""
 
     id: str
@@ -66,7 +66,7 @@ class StepRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class Questionnaire:
     """Everything one department is asked for."""
 
     department: str
@@ -74,8 +74,8 @@ class Form:
     name: str
     """Its full name, as on the seal."""
     english: str | None
-    figures: tuple[FigureRow, ...]
-    actions: tuple[StepRow, ...]
+    figures: tuple[AskedFigure, ...]
+    actions: tuple[AskedAction, ...]
 
     @property
     def due(self) -> date | None:
@@ -85,7 +85,7 @@ class Form:
 
 
 @dataclass(frozen=True, slots=True)
-class FormsView:
+class QuestionnairesView:
     """The forms of a plan for a period."""
 
     plan_id: str
@@ -94,7 +94,7 @@ class FormsView:
     period: Period
     made: date
     """A day that the forms carry as the day they were made: the plan's own, never today."""
-    forms: tuple[Form, ...]
+    forms: tuple[Questionnaire, ...]
 
 
 class Wanted(NamedTuple):
@@ -109,7 +109,7 @@ class Wanted(NamedTuple):
     """Also what is owed of earlier periods."""
 
 
-def build_forms(evaluation: Evaluation, wanted: Wanted) -> FormsView:
+def build_forms(evaluation: Evaluation, wanted: Wanted) -> QuestionnairesView:
     """The forms of every department that owes a figure, or leads an action that is due by then.
 
     In the order of the plan.
@@ -124,16 +124,16 @@ def build_forms(evaluation: Evaluation, wanted: Wanted) -> FormsView:
         if form.figures or _owes_action(form, wanted.period) or (asked and form.actions):
             forms.append(form)
     made = info.issued or info.period.first
-    return FormsView(info.id, info.title, info.number, wanted.period, made, tuple(forms))
+    return QuestionnairesView(info.id, info.title, info.number, wanted.period, made, tuple(forms))
 
 
-def _owes_action(form: Form, period: Period) -> bool:
+def _owes_action(form: Questionnaire, period: Period) -> bool:
     """Whether it leads an open action whose deadline is no later than the end of the period."""
     return any(row.leads and row.is_open and row.deadline <= period.last for row in form.actions)
 
 
-def _form(key: str, unit: Department, evaluation: Evaluation, wanted: Wanted) -> Form:
-    return Form(
+def _form(key: str, unit: Department, evaluation: Evaluation, wanted: Wanted) -> Questionnaire:
+    return Questionnaire(
         key,
         unit.name or key,
         unit.en,
@@ -149,7 +149,7 @@ def _form(key: str, unit: Department, evaluation: Evaluation, wanted: Wanted) ->
 
 def _figures(
     found: IndicatorEvaluation, evaluation: Evaluation, wanted: Wanted
-) -> Iterator[FigureRow]:
+) -> Iterator[AskedFigure]:
     """The figures of one indicator whose periods end in the period of the form."""
     plan, item = evaluation.plan, found.placed.item
     mark = target_mark(item, plan.deadline(item))
@@ -161,7 +161,7 @@ def _figures(
         late = wanted.arrears and not owed.is_in and period.last < wanted.period.first
         if not late and not (here and (wanted.everything or not owed.is_in)):
             continue
-        yield FigureRow(
+        yield AskedFigure(
             item.id,
             item.title,
             item.unit,
@@ -185,7 +185,7 @@ def _earlier(figures: list[Measurement]) -> Earlier | None:
     return Earlier(figure.period, written(figure.value), figure.source, figure.note)
 
 
-def _actions(key: str, evaluation: Evaluation, wanted: Wanted) -> Iterator[StepRow]:
+def _actions(key: str, evaluation: Evaluation, wanted: Wanted) -> Iterator[AskedAction]:
     for found in evaluation.actions:
         placed = found.placed
         leads = key in placed.lead
@@ -194,7 +194,7 @@ def _actions(key: str, evaluation: Evaluation, wanted: Wanted) -> Iterator[StepR
         if found.standing.is_closed and not wanted.everything:
             continue
         item, update = placed.item, found.standing.update
-        yield StepRow(
+        yield AskedAction(
             item.id,
             item.title,
             placed.task.title,

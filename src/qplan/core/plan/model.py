@@ -22,7 +22,6 @@ from qplan.core.plan.markers import (
     Day,
     Days,
     Deadline,
-    Figure,
     Flag,
     Id,
     Language,
@@ -30,12 +29,13 @@ from qplan.core.plan.markers import (
     Limits,
     Name,
     Names,
+    PeriodField,
     Rows,
     Share,
-    Span,
     Text,
     Titles,
     Unit,
+    ValueField,
     Version,
     Weight,
     Words,
@@ -60,7 +60,7 @@ class PlanInfo(Entity):
     number: Annotated[Text | None, About("The document's number.")] = None
     issuer: Annotated[Text | None, About("Who issued the document.")] = None
     issued: Annotated[Day | None, About("The day it was issued.")] = None
-    period: Annotated[Span, About("The days the plan is for.")]
+    period: Annotated[PeriodField, About("The days the plan is for.")]
     year_starts: Annotated[
         YearStarts | None,
         About("The day its years begin, month and day: 04-01; January unless given."),
@@ -134,8 +134,8 @@ class Action(Assigned):
 class Baseline(Entity):
     """Value and period a change is counted from."""
 
-    period: Annotated[Span | None, About("The period the value is of.")] = None
-    value: Annotated[Figure, About("A number in the unit, or a ratio.")]
+    period: Annotated[PeriodField | None, About("The period the value is of.")] = None
+    value: Annotated[ValueField, About("A number in the unit, or a ratio.")]
     source: Annotated[Text | None, About("Where it is written.")] = None
     quality: Annotated[Annotated[Quality, Words(Quality)] | None, About("How firm it is.")] = None
 
@@ -153,8 +153,8 @@ class Milestone(Entity):
 class Measurement(Mapped):
     """One recorded figure for one period. Light, as a plan may hold a hundred thousand."""
 
-    period: Annotated[Span, About("The period that was measured.")]
-    value: Annotated[Figure, About("A number in the unit, or a ratio.")]
+    period: Annotated[PeriodField, About("The period that was measured.")]
+    value: Annotated[ValueField, About("A number in the unit, or a ratio.")]
     weight: Annotated[Weight | None, About("Cases or days behind a mean.")] = None
     by: Annotated[Text | None, About("The department that reported it.")] = None
     received: Annotated[Day | None, About("The day it came in.")] = None

@@ -16,13 +16,13 @@ from qplan.core.plan.entity import Accepted, Entity
 from qplan.core.plan.markers import (
     About,
     Bound,
-    Change,
     Deadline,
     Flag,
-    Number,
-    Range,
+    NumberField,
+    RangeField,
     Rate,
     Readings,
+    StepField,
     Words,
 )
 from qplan.core.plan.values import Reference
@@ -108,7 +108,7 @@ class Between(TargetForm):
     """`between: [3, 5]`."""
 
     key = "between"
-    ends: Annotated[Range, About("From the one to the other, both included.")]
+    ends: Annotated[RangeField, About("From the one to the other, both included.")]
 
     @property
     def levels(self) -> tuple[Decimal, ...]:
@@ -124,7 +124,7 @@ class ChangeBy(TargetForm):
     needs_baseline = True
     counts_from_baseline = True
     step: Annotated[
-        Change,
+        StepField,
         About("From the baseline: -5% of it, +5pp (points of a %), +120 in the unit."),
     ]
 
@@ -156,7 +156,7 @@ class AllOf(TargetForm):
     """`all_of: 6`."""
 
     key = "all_of"
-    count: Annotated[Number, About("All of so many; measured as 4/6.")]
+    count: Annotated[NumberField, About("All of so many; measured as 4/6.")]
 
     @property
     def amounts(self) -> tuple[Decimal, ...]:

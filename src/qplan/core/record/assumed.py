@@ -6,7 +6,7 @@ from qplan.core.base.errors import EntryRefusedError
 from qplan.core.base.message import msg
 from qplan.core.base.period import Period
 from qplan.core.evaluation.evaluate import evaluate_indicator
-from qplan.core.evaluation.reporting import Reporting
+from qplan.core.evaluation.reporting import ReportingStatus
 from qplan.core.plan.model import Indicator, Plan
 
 MOST_NAMED = 6
@@ -17,7 +17,7 @@ def waiting(plan: Plan, indicator: Indicator, today: date) -> tuple[Period, ...]
     return _waiting(evaluate_indicator(plan, indicator.id, today, today).reporting)
 
 
-def _waiting(reporting: Reporting) -> tuple[Period, ...]:
+def _waiting(reporting: ReportingStatus) -> tuple[Period, ...]:
     return tuple(owed.period for owed in (*reporting.overdue, *reporting.due))
 
 

@@ -56,7 +56,7 @@ class Fault(StrEnum):
     """The plan has no such thing any more."""
 
 
-class Finding(NamedTuple):
+class Difference(NamedTuple):
     """One difference."""
 
     fault: Fault
@@ -75,7 +75,7 @@ class TraceView(NamedTuple):
     """Of qplan now."""
     slots: int
     numbers: int
-    findings: tuple[Finding, ...]
+    findings: tuple[Difference, ...]
     loose: tuple[str, ...]
     """Numbers that do not come from the plan, outside of every slot."""
 
@@ -128,19 +128,19 @@ def _numbers_of(texts: Iterable[str], own: Collection[str]) -> Counter[str]:
     return count
 
 
-def _differences(found: Reading, expected: Reading, *, same_plan: bool) -> Iterator[Finding]:
+def _differences(found: Reading, expected: Reading, *, same_plan: bool) -> Iterator[Difference]:
     for key, slot in found.slots.items():
         now = expected.slots.get(key)
         if now is None:
             fault = Fault.EDITED if same_plan else Fault.GONE
-            yield Finding(fault, slot.place, slot.text, "")
+            yield Difference(fault, slot.place, slot.text, "")
             continue
         for place, ours, theirs in _unlike(slot, now):
             edited = same_plan if slot.intact is None else not slot.intact
-            yield Finding(Fault.EDITED if edited else Fault.CHANGED, place, ours, theirs)
+            yield Difference(Fault.EDITED if edited else Fault.CHANGED, place, ours, theirs)
     for key, now in expected.slots.items():
         if key not in found.slots:
-            yield Finding(Fault.LEFT_OUT, now.place, "", now.text)
+            yield Difference(Fault.LEFT_OUT, now.place, "", now.text)
 
 
 def _unlike(found: Slot, expected: Slot) -> Iterator[tuple[str, str, str]]:

@@ -29,7 +29,7 @@ Spot = tuple[date, Fraction]
 """A level at the end of a day."""
 
 
-class Standing(StrEnum):
+class Counting(StrEnum):
     """Whether a recorded figure counts."""
 
     IN_FORCE = "in_force"
@@ -50,7 +50,7 @@ class FigureRow(NamedTuple):
     """In the indicator's unit."""
     so_far: Number | None
     """The actual once this figure is in; none where it does not count."""
-    standing: Standing
+    standing: Counting
     weight: Decimal | None
     by: str | None
     recorded: date | None
@@ -217,12 +217,12 @@ def _standing(
     in_force: set[tuple[date, date]],
     as_of: date,
     known_at: date,
-) -> Standing:
+) -> Counting:
     if id(measurement) in so_far:
-        return Standing.IN_FORCE
+        return Counting.IN_FORCE
     if not measurement.known(as_of, known_at):
-        return Standing.NOT_YET
-    return Standing.CORRECTED if measurement.period[:2] in in_force else Standing.OUTSIDE
+        return Counting.NOT_YET
+    return Counting.CORRECTED if measurement.period[:2] in in_force else Counting.OUTSIDE
 
 
 def _chart(evaluation: IndicatorEvaluation, outlook: Forecast | None) -> Chart:

@@ -37,12 +37,12 @@ class LogRow(NamedTuple):
     note: str | None
     quality: Quality | None
     reason: str | None
-    corrects: Figure | None
+    corrects: LoggedValue | None
     in_force: bool
     """Whether no later line corrects it."""
 
 
-class Figure(NamedTuple):
+class LoggedValue(NamedTuple):
     """A value as written."""
 
     number: Decimal
@@ -115,6 +115,6 @@ def _figures(placed: Placed[Indicator]) -> Iterator[LogRow]:
             note=m.note,
             quality=m.quality,
             reason=m.reason,
-            corrects=None if corrected is None else Figure(*corrected.value[:2]),
+            corrects=None if corrected is None else LoggedValue(*corrected.value[:2]),
             in_force=last[days] == n,
         )

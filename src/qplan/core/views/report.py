@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from qplan.core.base.terms import Light, State
+from qplan.core.base.terms import WORST_FIRST, Light, State
 from qplan.core.evaluation.evaluate import Evaluation
 from qplan.core.views.choices import Competitor, Measure
 from qplan.core.views.due import DueView, build_due
@@ -91,18 +91,17 @@ class ReportView(NamedTuple):
         return tuple(sorted(rows, key=_severity))
 
 
-_WORST_FIRST = (State.BREACHED, State.MISSED)
-_LIGHTS_WORST_FIRST = (Light.RED, Light.YELLOW, Light.NONE, Light.GREEN)
+_BAD = (State.BREACHED, State.MISSED)
 
 
 def is_bad(row: IndicatorRow) -> bool:
     """Whether a target is missed, broken or far behind."""
-    return row.state in _WORST_FIRST or row.light is Light.RED
+    return row.state in _BAD or row.light is Light.RED
 
 
-def _severity(row: IndicatorRow) -> tuple[int, int]:
-    state = _WORST_FIRST.index(row.state) if row.state in _WORST_FIRST else len(_WORST_FIRST)
-    return state, _LIGHTS_WORST_FIRST.index(row.light)
+def _severity(row: IndicatorRow) -> tuple[int, bool, int]:
+    state = _BAD.index(row.state) if row.state in _BAD else len(_BAD)
+    return state, row.light is Light.GREEN, WORST_FIRST.index(row.light)
 
 
 def build_report(evaluation: Evaluation, origin: Origin, step: Step) -> ReportView:

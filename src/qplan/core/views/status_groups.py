@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from qplan.core.base.message import msg
-from qplan.core.base.terms import Light, State
+from qplan.core.base.terms import WORST_FIRST, Light, State
 from qplan.core.evaluation.pace import worst
 from qplan.core.views.choices import GroupBy
 from qplan.core.views.status import (
@@ -19,7 +19,6 @@ from qplan.core.views.status import (
 if TYPE_CHECKING:
     from qplan.core.plan.model import Plan
 
-_LIGHTS = (Light.RED, Light.YELLOW, Light.GREEN, Light.NONE)
 _NOBODY = ""
 _ACTIONS = "actions"
 
@@ -59,7 +58,7 @@ def _keys(by: GroupBy, plan: "Plan") -> Iterable[_Key]:
             yield from (_Key(state.value, None, state) for state in State)
             yield _Key(_ACTIONS, None, msg("Actions"))
         case GroupBy.LIGHT:
-            yield from (_Key(light.value, None, light) for light in _LIGHTS)
+            yield from (_Key(light.value, None, light) for light in WORST_FIRST)
             yield _Key(_ACTIONS, None, msg("Actions"))
 
 
@@ -85,7 +84,7 @@ def summarise(rows: tuple[IndicatorRow, ...]) -> Summary | None:
     if not rows:
         return None
     shown = [row.light for row in rows]
-    lights = {light: shown.count(light) for light in _LIGHTS if light in shown}
+    lights = {light: shown.count(light) for light in WORST_FIRST if light in shown}
     light = worst(shown)
     bad = light in (Light.RED, Light.YELLOW)
     return Summary(lights, light, tuple(row for row in rows if bad and row.light is light))

@@ -6,18 +6,18 @@ from typing import NamedTuple
 
 from qplan.core.base.message import Message, msg, msg_in
 from qplan.core.base.terms import Combine, Quality
-from qplan.core.views.indicator import FigureRow, IndicatorDetail, Standing
+from qplan.core.views.indicator import Counting, FigureRow, IndicatorDetail
 from qplan.language import Speaker
 
-_STANDINGS: dict[Standing, Message | None] = {
-    Standing.IN_FORCE: None,
-    Standing.CORRECTED: msg("corrected below"),
-    Standing.NOT_YET: msg("not counted yet"),
-    Standing.OUTSIDE: msg("outside the plan"),
+_STANDINGS: dict[Counting, Message | None] = {
+    Counting.IN_FORCE: None,
+    Counting.CORRECTED: msg("corrected below"),
+    Counting.NOT_YET: msg("not counted yet"),
+    Counting.OUTSIDE: msg("outside the plan"),
 }
 
 
-class Column(NamedTuple):
+class FigureColumn(NamedTuple):
     """A column of the figures."""
 
     heading: Message
@@ -30,14 +30,14 @@ class Column(NamedTuple):
 
 
 COLUMNS = (
-    Column(msg("Period"), 0),
-    Column(msg("Value"), 0, number=True),
-    Column(msg("Actual so far"), 1, number=True),
-    Column(msg("Weight"), 7, number=True),
-    Column(msg("Remark"), 2),
-    Column(msg_in("who reported", "By"), 5),
-    Column(msg_in("on which day", "Recorded"), 4),
-    Column(msg("Source"), 3, reference=True),
+    FigureColumn(msg("Period"), 0),
+    FigureColumn(msg("Value"), 0, number=True),
+    FigureColumn(msg("Actual so far"), 1, number=True),
+    FigureColumn(msg("Weight"), 7, number=True),
+    FigureColumn(msg("Remark"), 2),
+    FigureColumn(msg_in("who reported", "By"), 5),
+    FigureColumn(msg_in("on which day", "Recorded"), 4),
+    FigureColumn(msg("Source"), 3, reference=True),
 )
 
 
@@ -99,7 +99,7 @@ def remark_cell(figure: FigureRow, say: Speaker) -> str:
     """What has to be said of it in a word."""
     standing = _STANDINGS[figure.standing]
     words = [] if standing is None else [say(standing)]
-    if figure.standing is Standing.IN_FORCE and figure.reason:
+    if figure.standing is Counting.IN_FORCE and figure.reason:
         words.append(say(msg("correction")))
     if figure.quality and figure.quality is not Quality.FINAL:
         words.append(say(figure.quality))

@@ -5,9 +5,9 @@ from qplan.core.views.due import DueView
 from qplan.render.kit.renderer import Renderer
 
 
-def renderer(form: DueFormat) -> Renderer[DueView]:
+def renderer(output: DueFormat) -> Renderer[DueView]:
     """The renderer of a format; only its own module is imported."""
-    match form:
+    match output:
         case DueFormat.TEXT:
             from qplan.render.due.text import render
         case DueFormat.JSON:

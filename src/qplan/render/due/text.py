@@ -10,7 +10,7 @@ from qplan.language import Speaker
 from qplan.render.cells.due import punctual, standing
 from qplan.render.cells.indicator import in_brackets
 from qplan.render.kit.rows import Rows
-from qplan.render.kit.screen import Screen, Sheet, labelled
+from qplan.render.kit.screen import Screen, ScreenTable, labelled
 
 SIGNS = {Owing.OVERDUE: "✘", Owing.DUE: "▸", Owing.AHEAD: "○"}
 STYLES = {Owing.OVERDUE: "red", Owing.DUE: "yellow", Owing.AHEAD: ""}
@@ -95,7 +95,7 @@ def _department(department: DepartmentRow, say: Speaker, screen: Screen) -> None
 
 
 def _actions(actions: tuple[OwedAction, ...], say: Speaker, width: int) -> Rows:
-    sheet = Sheet(width)
+    sheet = ScreenTable(width)
     sheet.column(say(msg("Action")), priority=1, wraps=16)
     sheet.column(say(msg("State")), priority=3)
     sheet.column(say(msg_in("deadline", "By")), priority=2)
@@ -113,7 +113,7 @@ def _actions(actions: tuple[OwedAction, ...], say: Speaker, width: int) -> Rows:
 
 
 def _figures(department: DepartmentRow, say: Speaker, width: int) -> Rows:
-    sheet = Sheet(width)
+    sheet = ScreenTable(width)
     sheet.column(say(msg("Indicator")), priority=1, wraps=16)
     sheet.column(say(msg("Period")), priority=0)
     sheet.column(say(msg("Owed by")), priority=2)

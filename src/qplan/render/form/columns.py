@@ -8,7 +8,7 @@ from rich.cells import cell_len
 
 from qplan.core.base.message import Message, msg, msg_in
 from qplan.core.base.terms import ActionState
-from qplan.core.forms.form import COLUMNS, Earlier, FigureRow, StepRow
+from qplan.core.forms.form import COLUMNS, AskedAction, AskedFigure, Earlier
 from qplan.language import Speaker
 
 LINE = 15
@@ -18,7 +18,7 @@ TALL_ENOUGH_FOR_A_PEN = 38
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class FormColumn:
     """A column of a form."""
 
     key: str
@@ -36,26 +36,26 @@ def _nothing(*_: object) -> str:
     return ""
 
 
-def _target(row: FigureRow, _: int, say: Speaker) -> str:
+def _target(row: AskedFigure, _: int, say: Speaker) -> str:
     by = say(msg("by {day}", day=row.deadline))
     return f"{say(row.target)}\n{by}"
 
 
-def _previous(row: FigureRow, _: int, say: Speaker) -> str:
+def _previous(row: AskedFigure, _: int, say: Speaker) -> str:
     if row.previous is None:
         return "—"
     return f"{say(row.previous.value)}\n{say(row.previous.period)}"
 
 
-def _recorded(what: Callable[[Earlier], str | None]) -> Callable[[FigureRow, int, Speaker], str]:
-    def cell(row: FigureRow, _: int, say: Speaker) -> str:
+def _recorded(what: Callable[[Earlier], str | None]) -> Callable[[AskedFigure, int, Speaker], str]:
+    def cell(row: AskedFigure, _: int, say: Speaker) -> str:
         text = what(row.recorded) if row.recorded else None
         return say(text) if text else ""
 
     return cell
 
 
-def _now(row: StepRow, _: int, say: Speaker) -> str:
+def _now(row: AskedAction, _: int, say: Speaker) -> str:
     state = say(row.state)
     if row.overdue:
         state = say(msg("{state}, overdue", state=state))
@@ -63,13 +63,13 @@ def _now(row: StepRow, _: int, say: Speaker) -> str:
 
 
 FIGURE_COLUMNS = (
-    Column("no", msg("No."), 5, lambda _, n, __: str(n), style="centre"),
-    Column("title", msg("Indicator"), 30, lambda row, _, say: say(row.title)),
-    Column("unit", msg("Unit"), 9, lambda row, _, say: say(row.unit), style="centre"),
-    Column("target", msg("Target"), 17, _target),
-    Column("period", msg("Period"), 13, lambda row, _, say: say(row.period), style="centre"),
-    Column("previous", msg("Previous figure"), 13, _previous, style="centre"),
-    Column(
+    FormColumn("no", msg("No."), 5, lambda _, n, __: str(n), style="centre"),
+    FormColumn("title", msg("Indicator"), 30, lambda row, _, say: say(row.title)),
+    FormColumn("unit", msg("Unit"), 9, lambda row, _, say: say(row.unit), style="centre"),
+    FormColumn("target", msg("Target"), 17, _target),
+    FormColumn("period", msg("Period"), 13, lambda row, _, say: say(row.period), style="centre"),
+    FormColumn("previous", msg("Previous figure"), 13, _previous, style="centre"),
+    FormColumn(
         "value",
         COLUMNS["value"],
         15,
@@ -81,9 +81,9 @@ FIGURE_COLUMNS = (
             "Leave it empty where nothing is known yet."
         ),
     ),
-    Column("source", COLUMNS["source"], 24, _recorded(lambda r: r.source), fill_in=True),
-    Column("note", COLUMNS["note"], 20, _recorded(lambda r: r.note), fill_in=True),
-    Column(
+    FormColumn("source", COLUMNS["source"], 24, _recorded(lambda r: r.source), fill_in=True),
+    FormColumn("note", COLUMNS["note"], 20, _recorded(lambda r: r.note), fill_in=True),
+    FormColumn(
         "reason",
         COLUMNS["reason"],
         18,
@@ -93,25 +93,25 @@ FIGURE_COLUMNS = (
     ),
 )
 ACTION_COLUMNS = (
-    Column("no", msg("No."), 5, lambda _, n, __: str(n), style="centre"),
-    Column("title", msg("Action"), 40, lambda row, _, say: say(row.title)),
-    Column("task", msg("Task"), 28, lambda row, _, say: say(row.task)),
-    Column(
+    FormColumn("no", msg("No."), 5, lambda _, n, __: str(n), style="centre"),
+    FormColumn("title", msg("Action"), 40, lambda row, _, say: say(row.title)),
+    FormColumn("task", msg("Task"), 28, lambda row, _, say: say(row.task)),
+    FormColumn(
         "role",
         msg("Role"),
         9,
         lambda row, _, say: say(msg("lead")) if row.leads else say(msg("support")),
         style="centre",
     ),
-    Column(
+    FormColumn(
         "deadline",
         msg_in("deadline", "By"),
         12,
         lambda row, _, say: say(row.deadline),
         style="centre",
     ),
-    Column("known", msg("State reported before"), 14, _now, style="centre"),
-    Column(
+    FormColumn("known", msg("State reported before"), 14, _now, style="centre"),
+    FormColumn(
         "state",
         COLUMNS["state"],
         12,
@@ -120,7 +120,7 @@ ACTION_COLUMNS = (
         style="centre",
         hint=msg("Choose from the list. Leave it empty where nothing has changed."),
     ),
-    Column(
+    FormColumn(
         "on",
         COLUMNS["on"],
         14,
@@ -129,8 +129,8 @@ ACTION_COLUMNS = (
         style="centre",
         hint=msg("The day on which it became so, e.g. 2014-09-30."),
     ),
-    Column("source", msg("Source"), 14, _nothing, fill_in=True),
-    Column("note", COLUMNS["note"], 16, _nothing, fill_in=True),
+    FormColumn("source", msg("Source"), 14, _nothing, fill_in=True),
+    FormColumn("note", COLUMNS["note"], 16, _nothing, fill_in=True),
 )
 STATES = (ActionState.PLANNED, ActionState.STARTED, ActionState.DONE, ActionState.DROPPED)
 

@@ -6,11 +6,13 @@ from rich.cells import cell_len
 
 from qplan.core.base.message import msg
 from qplan.core.base.safetext import visible
-from qplan.core.forms.form import Form, FormsView
+from qplan.core.forms.form import Questionnaire, QuestionnairesView
 from qplan.language import Speaker
 
 
-def render_made(view: FormsView, books: Sequence[tuple[str, Sequence[Form]]], say: Speaker) -> str:
+def render_made(
+    view: QuestionnairesView, books: Sequence[tuple[str, Sequence[Questionnaire]]], say: Speaker
+) -> str:
     """Each workbook with how much it asks for."""
     if not books:
         return say(msg("No department owes a figure for {period}: no form.", period=view.period))

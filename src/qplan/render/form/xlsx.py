@@ -12,7 +12,15 @@ from typing import Any, NamedTuple
 from qplan.core.base.errors import QplanError
 from qplan.core.base.extras import Extra, how_to_install
 from qplan.core.base.message import msg
-from qplan.core.forms.form import ACTIONS, FIGURES, MARKER, FigureRow, Form, FormsView, StepRow
+from qplan.core.forms.form import (
+    ACTIONS,
+    FIGURES,
+    MARKER,
+    AskedAction,
+    AskedFigure,
+    Questionnaire,
+    QuestionnairesView,
+)
 from qplan.language import Speaker
 from qplan.render.form.columns import (
     ACTION_COLUMNS,
@@ -24,7 +32,7 @@ from qplan.render.form.columns import (
     SIGNATURES,
     SIGNED_BY,
     STATES,
-    Column,
+    FormColumn,
     height,
 )
 from qplan.render.kit.workbook import OPTIONS
@@ -40,18 +48,18 @@ _FONTS = {"zh": ("宋体", "黑体"), "en": ("Arial", "Arial")}
 _FILL = "#FFF8E1"
 
 
-class Sheet(NamedTuple):
+class FormSheet(NamedTuple):
     """A sheet to draw."""
 
     name: str
     kind: str
     title: str
-    columns: Sequence[Column]
-    rows: Sequence[FigureRow | StepRow]
+    columns: Sequence[FormColumn]
+    rows: Sequence[AskedFigure | AskedAction]
     notes: Sequence[str]
 
 
-def render(view: FormsView, forms: Sequence[Form], say: Speaker) -> bytes:
+def render(view: QuestionnairesView, forms: Sequence[Questionnaire], say: Speaker) -> bytes:
     """One workbook with these forms in it."""
     try:
         import xlsxwriter
@@ -78,10 +86,10 @@ def render(view: FormsView, forms: Sequence[Form], say: Speaker) -> bytes:
     return out.getvalue()
 
 
-def _sheets(form: Form, say: Speaker, *, alone: bool) -> Iterable[Sheet]:
+def _sheets(form: Questionnaire, say: Speaker, *, alone: bool) -> Iterable[FormSheet]:
     before = "" if alone else f"{form.department} "
     if form.figures:
-        yield Sheet(
+        yield FormSheet(
             (before + say(msg("Indicators"))),
             FIGURES,
             say(FIGURES_TITLE),
@@ -90,7 +98,7 @@ def _sheets(form: Form, say: Speaker, *, alone: bool) -> Iterable[Sheet]:
             [say(note) for note in FIGURE_NOTES],
         )
     if form.actions:
-        yield Sheet(
+        yield FormSheet(
             (before + say(msg("Actions"))),
             ACTIONS,
             say(ACTIONS_TITLE),
@@ -149,9 +157,9 @@ class _Drawing:
         self,
         page: Any,  # noqa: ANN401 - xlsxwriter ships no types
         styles: dict[str, Any],
-        view: FormsView,
-        form: Form,
-        sheet: Sheet,
+        view: QuestionnairesView,
+        form: Questionnaire,
+        sheet: FormSheet,
         say: Speaker,
     ) -> None:
         self.page, self.styles, self.view = page, styles, view
@@ -240,14 +248,14 @@ class _Drawing:
         heads = [(say(column.heading), column.width) for column in self.sheet.columns]
         self.page.set_row(_HEADER, height(heads))
 
-    def _row(self, row: int, number: int, item: FigureRow | StepRow) -> None:
+    def _row(self, row: int, number: int, item: AskedFigure | AskedAction) -> None:
         texts = []
         for n, column in enumerate(self.sheet.columns):
             text = column.cell(item, number, self.say)
             self._write(row, n, text, f"{'fill ' if column.fill_in else ''}{column.style}")
             texts.append((text, column.width))
         made_for = ["", "", "", ""]
-        if isinstance(item, FigureRow):
+        if isinstance(item, AskedFigure):
             made_for = [item.period.text, item.unit, item.mark, item.fingerprint]
         hidden = [item.id, *made_for, self.say(item.title)]
         for n, text in enumerate(hidden, self.last + 1):

@@ -10,7 +10,7 @@ from qplan.language import Speaker
 from qplan.render.cells import indicator
 from qplan.render.kit.diagnostics import blocks
 from qplan.render.kit.rows import Rows
-from qplan.render.kit.screen import Screen, Sheet
+from qplan.render.kit.screen import Screen, ScreenTable
 
 
 def render(view: ImportView, say: Speaker, *, width: int, colour: bool) -> str:
@@ -31,7 +31,7 @@ def render_warnings(view: ImportView, say: Speaker, *, colour: bool) -> str:
 
 
 def _table(view: ImportView, say: Speaker, width: int) -> Rows:
-    sheet = Sheet(width)
+    sheet = ScreenTable(width)
     sheet.column(say(msg("Indicator or action")), priority=1, wraps=14)
     sheet.column(say(msg("Period")), priority=2)
     sheet.column(say(msg_in("what was recorded", "Recorded")), priority=0, right=True)

@@ -14,13 +14,6 @@ class Renderer(Protocol[View_contra]):
         """The whole text; formats for programs care for neither width nor colour."""
 
 
-class LineRenderer(Protocol[View_contra]):
-    """Makes lines that are never wrapped, however wide the screen."""
-
-    def __call__(self, view: View_contra, say: Speaker, /, *, colour: bool) -> str:
-        """The whole text."""
-
-
 class FileRenderer(Protocol[View_contra]):
     """Makes a file of a view."""
 

@@ -71,7 +71,7 @@ def labelled(pairs: Sequence[tuple[str, str | Text]]) -> Table:
     return table
 
 
-class Sheet:
+class ScreenTable:
     """A table that leaves columns out rather than break a word.
 
     The first column that may wrap takes the room the others leave.

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from qplan.core.base.formats import LogFormat
 from qplan.core.views.log import LogRow
-from qplan.render.kit.renderer import LineRenderer
+from qplan.render.kit.renderer import Renderer
 
 
-def renderer(form: LogFormat) -> LineRenderer[Sequence[LogRow]]:
+def renderer(output: LogFormat) -> Renderer[Sequence[LogRow]]:
     """The renderer of a format; only its own module is imported."""
-    match form:
+    match output:
         case LogFormat.TEXT:
             from qplan.render.log.text import render
         case LogFormat.JSON:

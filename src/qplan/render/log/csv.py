@@ -13,9 +13,9 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def render(rows: Sequence[LogRow], say: Speaker, *, colour: bool) -> str:
+def render(rows: Sequence[LogRow], say: Speaker, *, width: int, colour: bool) -> str:
     """A line a row, under the names of the columns."""
-    del colour
+    del width, colour
     found = (fields(row, say) for row in rows)
     return table(COLUMNS, ([cell(row[name], say) for name in COLUMNS] for row in found))
 

@@ -2,17 +2,17 @@
 
 from decimal import Decimal
 
-from qplan.core.views.log import Figure, LogRow
+from qplan.core.views.log import LoggedValue, LogRow
 from qplan.language import Speaker
 
 
-def entered(figure: LogRow | Figure) -> object:
+def entered(figure: LogRow | LoggedValue) -> object:
     """A number, or numerator/denominator."""
     number, denominator = figure.number, figure.denominator
     return number if denominator is None else f"{number:f}/{denominator:f}"
 
 
-def written(figure: LogRow | Figure) -> str:
+def written(figure: LogRow | LoggedValue) -> str:
     """The same as text, for machines."""
     found = entered(figure)
     return f"{found:f}" if isinstance(found, Decimal) else str(found)

@@ -8,8 +8,8 @@ from qplan.render.kit.json import dump
 from qplan.render.log.fields import fields
 
 
-def render(rows: Sequence[LogRow], say: Speaker, *, colour: bool) -> str:
+def render(rows: Sequence[LogRow], say: Speaker, *, width: int, colour: bool) -> str:
     """One document: a list, an object a row."""
-    del colour
+    del width, colour
     found = [fields(row, say) for row in rows]
     return dump(found, indent=1)

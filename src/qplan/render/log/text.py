@@ -14,8 +14,9 @@ from qplan.render.log.fields import entered
 GAP = "  "
 
 
-def render(rows: Sequence[LogRow], say: Speaker, *, colour: bool) -> str:
+def render(rows: Sequence[LogRow], say: Speaker, *, width: int, colour: bool) -> str:
     """A line a row, aligned; what else there is to say of it on lines below."""
+    del width  # a line a row, however wide the screen
     if not rows:
         return say(msg("nothing is recorded")) + "\n"
     table = [_cells(row, say) for row in rows]

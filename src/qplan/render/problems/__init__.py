@@ -4,14 +4,14 @@ from collections.abc import Callable, Sequence
 
 from qplan.core.base.formats import ProblemsFormat
 from qplan.core.base.problems import Checked
-from qplan.render.problems.style import Style
+from qplan.render.problems.style import ProblemStyle
 
-Renderer = Callable[[Sequence[Checked], Style], str]
+Renderer = Callable[[Sequence[Checked], ProblemStyle], str]
 
 
-def renderer(form: ProblemsFormat) -> Renderer:
+def renderer(output: ProblemsFormat) -> Renderer:
     """The renderer of a format; only its module is loaded."""
-    match form:
+    match output:
         case ProblemsFormat.TEXT:
             from qplan.render.problems.text import render
         case ProblemsFormat.JSON:

@@ -5,16 +5,16 @@ from collections.abc import Sequence
 from qplan.core.base.message import msg
 from qplan.core.base.problems import Checked, Diagnostic
 from qplan.core.base.safetext import visible
-from qplan.render.problems.style import Style, counts, place
+from qplan.render.problems.style import ProblemStyle, counts, place
 
 
-def render(files: Sequence[Checked], style: Style) -> str:
+def render(files: Sequence[Checked], style: ProblemStyle) -> str:
     """A command a problem, and a line that counts them."""
     lines = [_command(d, file, style) for file in files for d in file.diagnostics]
     return "\n".join([*lines, style.say(counts(files))])
 
 
-def _command(diagnostic: Diagnostic, file: Checked, style: Style) -> str:
+def _command(diagnostic: Diagnostic, file: Checked, style: ProblemStyle) -> str:
     at = place(diagnostic, file)
     properties = {
         "file": visible(at.file),

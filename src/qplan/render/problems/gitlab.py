@@ -6,10 +6,10 @@ from hashlib import sha256
 from qplan.core.base.problems import Checked, Diagnostic
 from qplan.core.base.safetext import visible
 from qplan.render.problems.json import dump
-from qplan.render.problems.style import Style, place
+from qplan.render.problems.style import ProblemStyle, place
 
 
-def render(files: Sequence[Checked], style: Style) -> str:
+def render(files: Sequence[Checked], style: ProblemStyle) -> str:
     """A list of issues; GitLab compares them with those of the branch merged into."""
     seen: dict[str, int] = {}
     issues = [_issue(d, file, style, seen) for file in files for d in file.diagnostics]
@@ -17,7 +17,7 @@ def render(files: Sequence[Checked], style: Style) -> str:
 
 
 def _issue(
-    diagnostic: Diagnostic, file: Checked, style: Style, seen: dict[str, int]
+    diagnostic: Diagnostic, file: Checked, style: ProblemStyle, seen: dict[str, int]
 ) -> dict[str, object]:
     at, text = place(diagnostic, file), style.sentence(diagnostic)
     path = visible(at.file).removeprefix("./")

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 
 from qplan.core.base.problems import Checked, Diagnostic, Severity
 from qplan.core.base.safetext import FORBIDDEN
-from qplan.render.problems.style import Style, place
+from qplan.render.problems.style import ProblemStyle, place
 
 
-def render(files: Sequence[Checked], style: Style) -> str:
+def render(files: Sequence[Checked], style: ProblemStyle) -> str:
     """Files, diagnostics and counts."""
     return dump(
         {
@@ -21,7 +21,7 @@ def render(files: Sequence[Checked], style: Style) -> str:
     )
 
 
-def _entry(diagnostic: Diagnostic, file: Checked, style: Style) -> dict[str, object]:
+def _entry(diagnostic: Diagnostic, file: Checked, style: ProblemStyle) -> dict[str, object]:
     at = place(diagnostic, file)
     return {
         "file": file.file,

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from qplan.core.base.problems import Checked, Diagnostic
 from qplan.core.base.safetext import visible
 from qplan.render.kit.xml import Element, document
-from qplan.render.problems.style import Style, place
+from qplan.render.problems.style import ProblemStyle, place
 
 
-def render(files: Sequence[Checked], style: Style) -> str:
+def render(files: Sequence[Checked], style: ProblemStyle) -> str:
     """One document; a file without problems is a case that passed."""
     suites = [_suite(file, style) for file in files]
     failures = sum(style.is_finding(d) for file in files for d in file.diagnostics)
@@ -17,7 +17,7 @@ def render(files: Sequence[Checked], style: Style) -> str:
     return document(Element("testsuites", counts, suites))
 
 
-def _suite(file: Checked, style: Style) -> Element:
+def _suite(file: Checked, style: ProblemStyle) -> Element:
     cases = [_case(d, file, style) for d in file.diagnostics]
     passed = Element("testcase", {"name": "valid", "classname": file.file})
     failures = sum(style.is_finding(d) for d in file.diagnostics)
@@ -25,7 +25,7 @@ def _suite(file: Checked, style: Style) -> Element:
     return Element("testsuite", counts, cases or [passed])
 
 
-def _case(diagnostic: Diagnostic, file: Checked, style: Style) -> Element:
+def _case(diagnostic: Diagnostic, file: Checked, style: ProblemStyle) -> Element:
     at, text = place(diagnostic, file), style.sentence(diagnostic)
     where = f"{visible(at.file)}:{at.line}:{at.column}"
     said = f"{where}: {diagnostic.code.id} {diagnostic.code.severity.value}: {text}"

@@ -7,12 +7,12 @@ from urllib.parse import quote
 from qplan.core.base.problems import Checked, Code, Diagnostic
 from qplan.core.codes.explanation import explain
 from qplan.render.problems.json import dump
-from qplan.render.problems.style import Style, place
+from qplan.render.problems.style import ProblemStyle, place
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
-def render(files: Sequence[Checked], style: Style) -> str:
+def render(files: Sequence[Checked], style: ProblemStyle) -> str:
     """One log with one run."""
     found = [(d, file) for file in files for d in file.diagnostics]
     codes = sorted({d.code for d, _ in found}, key=lambda code: code.id)
@@ -31,7 +31,7 @@ def render(files: Sequence[Checked], style: Style) -> str:
     return dump({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
-def _rule(code: Code, style: Style) -> dict[str, object]:
+def _rule(code: Code, style: ProblemStyle) -> dict[str, object]:
     explanation = explain(code)
     title = style.say.translate(explanation.title)
     full = " ".join(style.say.translate(text) for text in explanation.paragraphs) or title
@@ -45,7 +45,7 @@ def _rule(code: Code, style: Style) -> dict[str, object]:
 
 
 def _result(
-    diagnostic: Diagnostic, file: Checked, index: dict[str, int], style: Style
+    diagnostic: Diagnostic, file: Checked, index: dict[str, int], style: ProblemStyle
 ) -> dict[str, object]:
     at, text = place(diagnostic, file), style.sentence(diagnostic)
     if diagnostic.hint:

@@ -8,7 +8,7 @@ from qplan.core.base.problems import Checked, Diagnostic, Location, Severity
 from qplan.language import Speaker
 
 
-class Style(NamedTuple):
+class ProblemStyle(NamedTuple):
     """How to say it."""
 
     say: Speaker

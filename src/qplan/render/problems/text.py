@@ -6,7 +6,7 @@ from qplan.core.base.errors import QplanError
 from qplan.core.base.problems import Checked
 from qplan.language import Speaker
 from qplan.render.kit.diagnostics import blocks, refusal
-from qplan.render.problems.style import Style, counts
+from qplan.render.problems.style import ProblemStyle, counts
 
 
 def render_error(error: QplanError, say: Speaker, *, colour: bool) -> str:
@@ -15,7 +15,7 @@ def render_error(error: QplanError, say: Speaker, *, colour: bool) -> str:
     return "\n".join([*found, *refusal(error.message, error.hint, say)])
 
 
-def render(files: Sequence[Checked], style: Style) -> str:
+def render(files: Sequence[Checked], style: ProblemStyle) -> str:
     """Every problem, and a last line that counts them."""
     diagnostics = [d for file in files for d in file.diagnostics]
     found = [blocks(diagnostics, style.say, colour=style.colour)] if diagnostics else []

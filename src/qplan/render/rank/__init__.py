@@ -5,9 +5,9 @@ from qplan.core.views.ranking import RankView
 from qplan.render.kit.renderer import Renderer
 
 
-def renderer(form: RankFormat) -> Renderer[RankView]:
+def renderer(output: RankFormat) -> Renderer[RankView]:
     """The renderer of a format; only its own module is imported."""
-    match form:
+    match output:
         case RankFormat.TEXT:
             from qplan.render.rank.text import render
         case RankFormat.JSON:

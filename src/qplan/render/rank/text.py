@@ -17,7 +17,7 @@ from qplan.render.cells.rank import (
     place_cell,
     score_cell,
 )
-from qplan.render.kit.screen import Screen, Sheet
+from qplan.render.kit.screen import Screen, ScreenTable
 
 
 def render(view: RankView, say: Speaker, *, width: int, colour: bool) -> str:
@@ -29,7 +29,7 @@ def render(view: RankView, say: Speaker, *, width: int, colour: bool) -> str:
     screen.add(Text(say(msg("as of {day}", day=view.as_of)), style="dim"))
     screen.add(Text(say(rule), style="dim"))
     screen.add()
-    sheet = Sheet(width)
+    sheet = ScreenTable(width)
     sheet.column(say(msg("Place")), priority=0, right=True)
     sheet.column(say(msg("Department") if of_units else msg("Indicator")), priority=0, wraps=18)
     sheet.column(say(HEADINGS[view.by]), priority=0, right=True)

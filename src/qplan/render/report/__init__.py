@@ -18,14 +18,14 @@ EXTRAS = {
 Renderer = FileRenderer[ReportView]
 
 
-def renderer(form: ReportFormat, template: bytes | None = None) -> Renderer:
+def renderer(output: ReportFormat, template: bytes | None = None) -> Renderer:
     """The renderer of a format.
 
     Raises:
         QplanError: if a package it needs is not installed.
     """
     try:
-        match form:
+        match output:
             case ReportFormat.HTML:
                 from qplan.render.report.html import render
             case ReportFormat.XLSX:
@@ -40,9 +40,9 @@ def renderer(form: ReportFormat, template: bytes | None = None) -> Renderer:
         raise QplanError(
             msg(
                 "reports as .{format} need a package that is not installed: {package}",
-                format=form.value,
+                format=output.value,
                 package=error.name or "",
             ),
-            hint=how_to_install(EXTRAS[form]),
+            hint=how_to_install(EXTRAS[output]),
         ) from None
     return render

@@ -26,7 +26,7 @@ from qplan.render.report.docx_parts import (
     Part,
     Plain,
     Signed,
-    Words,
+    SlotParagraph,
     appendix_figures,
     in_a_row,
     words,
@@ -52,7 +52,7 @@ def renderer_with(template: bytes | None) -> FileRenderer[ReportView]:
 def render(view: ReportView, say: Speaker, *, template: bytes | None = None) -> bytes:
     """The whole bulletin."""
     document = _open(template)
-    writer = _Writer(document, view, say, with_title=template is None)
+    writer = _BulletinWriter(document, view, say, with_title=template is None)
     writer.write()
     if template is None:
         page.set_up(document)
@@ -95,7 +95,7 @@ def _same_bytes(data: bytes) -> bytes:
     return out.getvalue()
 
 
-class _Writer:
+class _BulletinWriter:
     """Writes the bulletin into a document, at its end or where a template wants it."""
 
     def __init__(
@@ -146,7 +146,7 @@ class _Writer:
                 page.lay_out(paragraph, indent=True)
                 paragraph.paragraph_format.keep_with_next = True
                 page.write(paragraph, text, page.HEADING if level == 1 else page.SUBHEADING)
-            case Words(key, text):
+            case SlotParagraph(key, text):
                 page.lay_out(paragraph, indent=True)
                 page.write(paragraph, text, page.BODY)
                 self._mark(paragraph, f"p:{key}", [text])
@@ -236,7 +236,7 @@ class _Writer:
         for row in rows:
             self._marks += 1
             name = page.mark_name(f"{kind}:{row.key}", row.cells)
-            mark = page.Mark(self._marks, name)
+            mark = page.Bookmark(self._marks, name)
             built.append(page.row(row.cells, widths, right, page.CELL, mark=mark))
         table = page.table(built, widths, self._style())
         if self._place is not None:

@@ -131,7 +131,7 @@ def mark_name(key: str, texts: Sequence[str]) -> str:
     return f"{kind}_{digest(key)}_{digest(tidy(*texts))}"
 
 
-class Mark(NamedTuple):
+class Bookmark(NamedTuple):
     """A bookmark: its number in the document, and its name."""
 
     number: int
@@ -147,7 +147,7 @@ def row(
     right: Sequence[bool],
     hand: Hand,
     *,
-    mark: Mark | None = None,
+    mark: Bookmark | None = None,
     head: bool = False,
 ) -> str:
     """A row of a table; a head is repeated on every page, and no row is broken."""

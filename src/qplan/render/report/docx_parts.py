@@ -26,7 +26,7 @@ class Heading(NamedTuple):
     level: int
 
 
-class Words(NamedTuple):
+class SlotParagraph(NamedTuple):
     """A paragraph whose numbers come from the plan."""
 
     key: str
@@ -45,7 +45,7 @@ class Signed(NamedTuple):
     text: str
 
 
-Part = Heading | Words | Plain | Signed
+Part = Heading | SlotParagraph | Plain | Signed
 
 
 def words(view: ReportView, say: Speaker, *, with_title: bool) -> Iterator[Part]:
@@ -60,7 +60,7 @@ def words(view: ReportView, say: Speaker, *, with_title: bool) -> Iterator[Part]
         day=long_day(as_of, say),
         known=long_day(view.origin.known_at, say),
     )
-    yield Words("opening", say(opening))
+    yield SlotParagraph("opening", say(opening))
     chapters = (
         (msg("Overall"), list(_overall(view, say))),
         (msg("Targets met and on track"), list(_good(view, say))),
@@ -96,7 +96,7 @@ def _sub(number: int, heading: Message, say: Speaker) -> Heading:
 
 def _overall(view: ReportView, say: Speaker) -> Iterator[Part]:
     for n, sentence in enumerate(sentences.overall(view, say), start=1):
-        yield Words(f"lead.{n}", sentence)
+        yield SlotParagraph(f"lead.{n}", sentence)
 
 
 def _good(view: ReportView, say: Speaker) -> Iterator[Part]:
@@ -113,7 +113,7 @@ def _undecided(view: ReportView, say: Speaker) -> Iterator[Part]:
 
 def _late(view: ReportView, say: Speaker) -> Iterator[Part]:
     for name, sentence in sentences.late_actions(view, say):
-        yield Words(f"late.{name}", sentence)
+        yield SlotParagraph(f"late.{name}", sentence)
 
 
 def _standings(
@@ -121,10 +121,10 @@ def _standings(
 ) -> Iterator[Part]:
     """A sentence for each of so many indicators, and how many there are in all."""
     for n, row in enumerate(rows[:most], start=1):
-        yield Words(f"{key}.{row.id}", f"{n}. {sentences.standing(row, say)}")
+        yield SlotParagraph(f"{key}.{row.id}", f"{n}. {sentences.standing(row, say)}")
     if most is not None and len(rows) > most:
         text = msg("There are {count} in all; the others stand in appendix 1.", count=len(rows))
-        yield Words(f"{key}.others", say(text))
+        yield SlotParagraph(f"{key}.others", say(text))
 
 
 def _reporting(view: ReportView, say: Speaker) -> Iterator[Part]:
@@ -139,7 +139,7 @@ def _reporting(view: ReportView, say: Speaker) -> Iterator[Part]:
             number += 1
             yield _sub(number, heading, say)
             for name, sentence in lines:
-                yield Words(f"{key}.{name}", sentence)
+                yield SlotParagraph(f"{key}.{name}", sentence)
     if not silent and not late:
         yield Plain(say(msg("Every figure owed by now has been reported.")))
 
@@ -155,7 +155,7 @@ def _places(view: ReportView, say: Speaker) -> Iterator[Part]:
         if known and not all_alike:
             text = sentences.listed((_place(row.name, table, say) for row in known), say)
             message = headings[table.by]._replace(args={"list": text})
-            yield Words(f"rank.{table.by}", say(message))
+            yield SlotParagraph(f"rank.{table.by}", say(message))
 
 
 def _place(name: str, table: RankView, say: Speaker) -> str:

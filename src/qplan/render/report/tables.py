@@ -234,14 +234,14 @@ def _action(detail: ActionDetail, say: Speaker) -> TableRow:
     )
 
 
-class Figures(NamedTuple):
+class FiguresTable(NamedTuple):
     """The figures of one indicator: a table, and the texts too long for it."""
 
     table: ReportTable
     below: tuple[str, ...]
 
 
-def figures(detail: IndicatorDetail, say: Speaker) -> Figures:
+def figures(detail: IndicatorDetail, say: Speaker) -> FiguresTable:
     """Every figure with its source; columns that nobody filled are left out."""
     cells = list(figure_rows(detail, say))
     kept = [n for n in range(len(COLUMNS)) if any(row[n] for row in cells)]
@@ -255,7 +255,7 @@ def figures(detail: IndicatorDetail, say: Speaker) -> Figures:
         ),
         tuple(COLUMNS[n].number for n in kept),
     )
-    return Figures(table, tuple(below(detail, say)))
+    return FiguresTable(table, tuple(below(detail, say)))
 
 
 def _figure_keys(detail: IndicatorDetail) -> Iterator[str]:

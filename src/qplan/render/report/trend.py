@@ -4,7 +4,7 @@ from markupsafe import Markup
 
 from qplan.core.base.message import Message, msg
 from qplan.core.base.number import Beside
-from qplan.core.views.indicator import Chart, IndicatorDetail, Spot, Standing
+from qplan.core.views.indicator import Chart, Counting, IndicatorDetail, Spot
 from qplan.language import Speaker
 from qplan.render.kit.plot import listed, tick_label, ticks_of
 from qplan.render.kit.svg import Scale, day_ticks, element, line, number, text
@@ -96,7 +96,7 @@ def _series(chart: Chart, x: Scale, y: Scale) -> list[Markup]:
 def described(detail: IndicatorDetail) -> Message:
     """What the chart shows, for those who do not see it."""
     goal = detail.row.target.goal
-    counted = [f for f in detail.figures if f.standing is Standing.IN_FORCE]
+    counted = [f for f in detail.figures if f.standing is Counting.IN_FORCE]
     low = min(counted, key=lambda f: f.level)
     high = max(counted, key=lambda f: f.level)
     last = counted[-1]

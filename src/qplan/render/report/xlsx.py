@@ -28,8 +28,8 @@ from qplan.render.report.xlsx_columns import (
     PRINTED,
     Amount,
     Cell,
-    Column,
-    Figure,
+    FigureLine,
+    LedgerColumn,
     lines,
 )
 
@@ -50,37 +50,37 @@ _FILLS = {
 }
 
 
-class Sheet(NamedTuple):
+class LedgerSheet(NamedTuple):
     """A sheet with its rows, and how many columns tell a row from all others."""
 
     key: str
     title: Message
-    columns: tuple[Column[Any], ...]
+    columns: tuple[LedgerColumn[Any], ...]
     rows: Sequence[Any]
     keys: int = 1
 
 
-def sheets(view: ReportView) -> tuple[Sheet, ...]:
+def sheets(view: ReportView) -> tuple[LedgerSheet, ...]:
     """Every sheet of the ledger."""
     details = tuple(view.details.values())
     return (
-        Sheet("ledger", msg("Ledger"), INDICATORS, details),
-        Sheet(
+        LedgerSheet("ledger", msg("Ledger"), INDICATORS, details),
+        LedgerSheet(
             "figures",
             msg_in("every one of them", "Figures"),
             FIGURES,
             tuple(_figures(view)),
             3,
         ),
-        Sheet("actions", msg("Actions"), ACTIONS, view.actions),
-        Sheet("departments", msg("Departments"), DEPARTMENTS, summarise_departments(view)),
+        LedgerSheet("actions", msg("Actions"), ACTIONS, view.actions),
+        LedgerSheet("departments", msg("Departments"), DEPARTMENTS, summarise_departments(view)),
     )
 
 
-def _figures(view: ReportView) -> Iterator[Figure]:
+def _figures(view: ReportView) -> Iterator[FigureLine]:
     for detail in view.details.values():
         for figure, n in counted(detail):
-            yield Figure(detail, figure, n)
+            yield FigureLine(detail, figure, n)
 
 
 def render(view: ReportView, say: Speaker) -> bytes:
@@ -96,7 +96,7 @@ def render(view: ReportView, say: Speaker) -> bytes:
             "created": made,
         }
     )
-    writer = _Writer(book, view, say)
+    writer = _LedgerWriter(book, view, say)
     for sheet in sheets(view):
         writer.sheet(sheet)
     writer.about()
@@ -105,7 +105,7 @@ def render(view: ReportView, say: Speaker) -> bytes:
     return out.getvalue()
 
 
-class _Writer:
+class _LedgerWriter:
     """Writes sheets, and remembers what each row held."""
 
     def __init__(self, book: Any, view: ReportView, say: Speaker) -> None:  # noqa: ANN401 - untyped
@@ -122,7 +122,7 @@ class _Writer:
             )
         return self._formats[key]
 
-    def sheet(self, sheet: Sheet) -> None:
+    def sheet(self, sheet: LedgerSheet) -> None:
         """One sheet with its header, rows, filter and print set-up."""
         say = self.say
         page = self.book.add_worksheet(say(sheet.title))
@@ -158,7 +158,7 @@ class _Writer:
                 if column.key in ("state", "light"):
                     self._fills(page, n, last)
 
-    def _head(self, sheet: Sheet) -> str:
+    def _head(self, sheet: LedgerSheet) -> str:
         """What stands over every printed page: the plan, the sheet, the days."""
         say = self.say
         status = self.view.status

@@ -66,7 +66,7 @@ def _form(shown: str) -> str:
 T = TypeVar("T")
 
 
-class Column(NamedTuple, Generic[T]):
+class LedgerColumn(NamedTuple, Generic[T]):
     """A column of a sheet."""
 
     key: str
@@ -75,7 +75,7 @@ class Column(NamedTuple, Generic[T]):
     cell: Callable[[T, Speaker], Cell]
 
 
-class Figure(NamedTuple):
+class FigureLine(NamedTuple):
     """A figure with the indicator it belongs to."""
 
     detail: IndicatorDetail
@@ -102,33 +102,33 @@ def count(number: int) -> Amount:
     return Amount(Decimal(number), "0")
 
 
-INDICATORS: tuple[Column[IndicatorDetail], ...] = (
-    Column("id", msg("Id"), 16, lambda d, _: d.row.id),
-    Column("title", msg("Indicator"), 34, lambda d, say: say(d.row.title)),
-    Column("unit", msg("Unit"), 10, lambda d, say: say(d.row.unit)),
-    Column("kind", msg("Kind"), 8, lambda d, say: say(d.row.kind) if d.row.kind else None),
-    Column("target", msg("Target"), 34, lambda d, say: say(d.row.target.text)),
-    Column("goal", msg("Goal"), 13, lambda d, _: _goal(d)),
-    Column(
+INDICATORS: tuple[LedgerColumn[IndicatorDetail], ...] = (
+    LedgerColumn("id", msg("Id"), 16, lambda d, _: d.row.id),
+    LedgerColumn("title", msg("Indicator"), 34, lambda d, say: say(d.row.title)),
+    LedgerColumn("unit", msg("Unit"), 10, lambda d, say: say(d.row.unit)),
+    LedgerColumn("kind", msg("Kind"), 8, lambda d, say: say(d.row.kind) if d.row.kind else None),
+    LedgerColumn("target", msg("Target"), 34, lambda d, say: say(d.row.target.text)),
+    LedgerColumn("goal", msg("Goal"), 13, lambda d, _: _goal(d)),
+    LedgerColumn(
         "actual",
         msg("Actual"),
         13,
         lambda d, _: amount(d.row.actual.value, d.row.target.goal) if d.row.actual else None,
     ),
-    Column("completion", msg("Completion"), 11, lambda d, _: percent(d.row.completion)),
-    Column("pace", msg("Pace"), 8, lambda d, _: _pace(d.row.pace)),
-    Column("light", msg("Light"), 9, lambda d, say: say(d.row.light)),
-    Column("state", msg("State"), 11, lambda d, say: say(d.row.state)),
-    Column("reporting", msg("Reporting"), 10, lambda d, say: say(d.row.reporting)),
-    Column("overdue", msg("Overdue figures"), 10, lambda d, _: _days(len(d.row.overdue))),
-    Column("lead", msg("Lead"), 16, lambda d, say: _join(d.row.lead, say)),
-    Column("by", msg("Deadline"), 12, lambda d, _: d.row.target.by),
-    Column("gap", msg("Gap"), 13, lambda d, _: amount(d.row.gap, Decimal(0))),
-    Column("reporter", msg("Reporter"), 14, lambda d, say: say(d.row.reporter or "")),
-    Column("support", msg("Support"), 24, lambda d, say: _join(d.row.support, say)),
-    Column("section", msg("Section"), 22, lambda d, say: say(d.where.section)),
-    Column("task", msg("Task"), 22, lambda d, say: say(d.where.task)),
-    Column(
+    LedgerColumn("completion", msg("Completion"), 11, lambda d, _: percent(d.row.completion)),
+    LedgerColumn("pace", msg("Pace"), 8, lambda d, _: _pace(d.row.pace)),
+    LedgerColumn("light", msg("Light"), 9, lambda d, say: say(d.row.light)),
+    LedgerColumn("state", msg("State"), 11, lambda d, say: say(d.row.state)),
+    LedgerColumn("reporting", msg("Reporting"), 10, lambda d, say: say(d.row.reporting)),
+    LedgerColumn("overdue", msg("Overdue figures"), 10, lambda d, _: _days(len(d.row.overdue))),
+    LedgerColumn("lead", msg("Lead"), 16, lambda d, say: _join(d.row.lead, say)),
+    LedgerColumn("by", msg("Deadline"), 12, lambda d, _: d.row.target.by),
+    LedgerColumn("gap", msg("Gap"), 13, lambda d, _: amount(d.row.gap, Decimal(0))),
+    LedgerColumn("reporter", msg("Reporter"), 14, lambda d, say: say(d.row.reporter or "")),
+    LedgerColumn("support", msg("Support"), 24, lambda d, say: _join(d.row.support, say)),
+    LedgerColumn("section", msg("Section"), 22, lambda d, say: say(d.where.section)),
+    LedgerColumn("task", msg("Task"), 22, lambda d, say: say(d.where.task)),
+    LedgerColumn(
         "baseline",
         msg("Baseline"),
         13,
@@ -136,111 +136,113 @@ INDICATORS: tuple[Column[IndicatorDetail], ...] = (
             amount(d.row.baseline.value, d.row.bar("baseline")) if d.row.baseline else None
         ),
     ),
-    Column(
+    LedgerColumn(
         "period",
         msg("Period"),
         12,
         lambda d, say: say(d.row.actual.period) if d.row.actual else None,
     ),
-    Column(
+    LedgerColumn(
         "coverage",
         msg("Coverage"),
         9,
         lambda d, _: _coverage(d),
     ),
-    Column("elapsed", msg("Time elapsed"), 11, lambda d, _: percent(d.row.elapsed)),
-    Column(
+    LedgerColumn("elapsed", msg("Time elapsed"), 11, lambda d, _: percent(d.row.elapsed)),
+    LedgerColumn(
         "reason",
         msg_in("of a state", "Reason"),
         24,
         lambda d, say: say(d.row.reason) if d.row.reason else None,
     ),
-    Column("quote", msg("Document"), 34, lambda d, say: say(d.quote) if d.quote else None),
-    Column("note", msg("Note"), 24, lambda d, say: say(d.note) if d.note else None),
+    LedgerColumn("quote", msg("Document"), 34, lambda d, say: say(d.quote) if d.quote else None),
+    LedgerColumn("note", msg("Note"), 24, lambda d, say: say(d.note) if d.note else None),
 )
 PRINTED = 15
 """So many columns of the ledger fit a page that can be read; the rest is for the screen."""
-FIGURES: tuple[Column[Figure], ...] = (
-    Column("id", msg("Id"), 16, lambda f, _: f.detail.row.id),
-    Column("period", msg("Period"), 12, lambda f, say: say(f.figure.period)),
-    Column("number", msg("No."), 5, lambda f, _: count(f.number)),
-    Column("title", msg("Indicator"), 34, lambda f, say: say(f.detail.row.title)),
-    Column("unit", msg("Unit"), 10, lambda f, say: say(f.detail.row.unit)),
-    Column(
+FIGURES: tuple[LedgerColumn[FigureLine], ...] = (
+    LedgerColumn("id", msg("Id"), 16, lambda f, _: f.detail.row.id),
+    LedgerColumn("period", msg("Period"), 12, lambda f, say: say(f.figure.period)),
+    LedgerColumn("number", msg("No."), 5, lambda f, _: count(f.number)),
+    LedgerColumn("title", msg("Indicator"), 34, lambda f, say: say(f.detail.row.title)),
+    LedgerColumn("unit", msg("Unit"), 10, lambda f, say: say(f.detail.row.unit)),
+    LedgerColumn(
         "value",
         msg("Value"),
         14,
         lambda f, _: amount(f.figure.level, f.detail.row.target.goal),
     ),
-    Column(
+    LedgerColumn(
         "numerator",
         msg("Numerator"),
         11,
         lambda f, _: amount(f.figure.number) if f.figure.denominator else None,
     ),
-    Column("denominator", msg("Denominator"), 11, lambda f, _: amount(f.figure.denominator)),
-    Column(
+    LedgerColumn("denominator", msg("Denominator"), 11, lambda f, _: amount(f.figure.denominator)),
+    LedgerColumn(
         "so_far",
         msg("Actual so far"),
         14,
         lambda f, _: amount(f.figure.so_far, f.detail.row.target.goal),
     ),
-    Column("weight", msg("Weight"), 8, lambda f, _: amount(f.figure.weight)),
-    Column("remark", msg("Remark"), 14, lambda f, say: remark_cell(f.figure, say)),
-    Column("by", msg_in("who reported", "By"), 14, lambda f, say: say(f.figure.by or "")),
-    Column("recorded", msg_in("on which day", "Recorded"), 12, lambda f, _: f.figure.recorded),
-    Column("source", msg("Source"), 40, lambda f, say: say(f.figure.source or "")),
-    Column("note", msg("Note"), 24, lambda f, say: say(f.figure.note or "")),
-    Column(
+    LedgerColumn("weight", msg("Weight"), 8, lambda f, _: amount(f.figure.weight)),
+    LedgerColumn("remark", msg("Remark"), 14, lambda f, say: remark_cell(f.figure, say)),
+    LedgerColumn("by", msg_in("who reported", "By"), 14, lambda f, say: say(f.figure.by or "")),
+    LedgerColumn(
+        "recorded", msg_in("on which day", "Recorded"), 12, lambda f, _: f.figure.recorded
+    ),
+    LedgerColumn("source", msg("Source"), 40, lambda f, say: say(f.figure.source or "")),
+    LedgerColumn("note", msg("Note"), 24, lambda f, say: say(f.figure.note or "")),
+    LedgerColumn(
         "reason",
         msg_in("of a correction", "Reason"),
         24,
         lambda f, say: say(f.figure.reason or ""),
     ),
 )
-ACTIONS: tuple[Column[ActionDetail], ...] = (
-    Column("id", msg("Id"), 20, lambda a, _: a.row.id),
-    Column("section", msg("Section"), 22, lambda a, say: say(a.where.section)),
-    Column("task", msg("Task"), 22, lambda a, say: say(a.where.task)),
-    Column("title", msg("Action"), 40, lambda a, say: say(a.row.title)),
-    Column("lead", msg("Lead"), 16, lambda a, say: _join(a.row.lead, say)),
-    Column("support", msg("Support"), 24, lambda a, say: _join(a.row.support, say)),
-    Column("by", msg("Deadline"), 12, lambda a, _: a.row.deadline),
-    Column("state", msg("State"), 10, lambda a, say: say(a.row.state)),
-    Column("on", msg("Since"), 12, lambda a, _: a.row.on),
-    Column(
+ACTIONS: tuple[LedgerColumn[ActionDetail], ...] = (
+    LedgerColumn("id", msg("Id"), 20, lambda a, _: a.row.id),
+    LedgerColumn("section", msg("Section"), 22, lambda a, say: say(a.where.section)),
+    LedgerColumn("task", msg("Task"), 22, lambda a, say: say(a.where.task)),
+    LedgerColumn("title", msg("Action"), 40, lambda a, say: say(a.row.title)),
+    LedgerColumn("lead", msg("Lead"), 16, lambda a, say: _join(a.row.lead, say)),
+    LedgerColumn("support", msg("Support"), 24, lambda a, say: _join(a.row.support, say)),
+    LedgerColumn("by", msg("Deadline"), 12, lambda a, _: a.row.deadline),
+    LedgerColumn("state", msg("State"), 10, lambda a, say: say(a.row.state)),
+    LedgerColumn("on", msg("Since"), 12, lambda a, _: a.row.on),
+    LedgerColumn(
         "overdue", msg("Overdue"), 9, lambda a, say: say(msg("overdue")) if a.row.overdue else None
     ),
-    Column(
+    LedgerColumn(
         "note",
         msg("Note"),
         30,
         lambda a, say: say(a.updates[-1].note or "") if a.updates else None,
     ),
-    Column(
+    LedgerColumn(
         "source",
         msg("Source"),
         30,
         lambda a, say: say(a.updates[-1].source or "") if a.updates else None,
     ),
 )
-DEPARTMENTS: tuple[Column[DepartmentSummary], ...] = (
-    Column("name", msg("Department"), 22, lambda d, say: say(d.name)),
-    Column("indicators", msg("Indicators led"), 10, lambda d, _: count(d.indicators)),
-    Column("met", msg("met"), 9, lambda d, _: count(d.met)),
-    Column("bad", msg("Missed or red"), 12, lambda d, _: count(d.bad)),
-    Column("silent", msg("no data"), 9, lambda d, _: count(d.silent)),
-    Column("completion", msg("Attainment"), 12, lambda d, _: percent(d.completion)),
-    Column("place", msg("Place"), 8, lambda d, _: count(d.place) if d.place else None),
-    Column("overdue", msg("Overdue figures"), 10, lambda d, _: count(d.overdue)),
-    Column("in_time", msg("In time"), 10, lambda d, _: percent(d.in_time)),
-    Column("actions", msg("Actions led"), 10, lambda d, _: count(d.actions)),
-    Column("done", msg("done"), 9, lambda d, _: count(d.done)),
-    Column("late", msg("overdue"), 9, lambda d, _: count(d.late)),
+DEPARTMENTS: tuple[LedgerColumn[DepartmentSummary], ...] = (
+    LedgerColumn("name", msg("Department"), 22, lambda d, say: say(d.name)),
+    LedgerColumn("indicators", msg("Indicators led"), 10, lambda d, _: count(d.indicators)),
+    LedgerColumn("met", msg("met"), 9, lambda d, _: count(d.met)),
+    LedgerColumn("bad", msg("Missed or red"), 12, lambda d, _: count(d.bad)),
+    LedgerColumn("silent", msg("no data"), 9, lambda d, _: count(d.silent)),
+    LedgerColumn("completion", msg("Attainment"), 12, lambda d, _: percent(d.completion)),
+    LedgerColumn("place", msg("Place"), 8, lambda d, _: count(d.place) if d.place else None),
+    LedgerColumn("overdue", msg("Overdue figures"), 10, lambda d, _: count(d.overdue)),
+    LedgerColumn("in_time", msg("In time"), 10, lambda d, _: percent(d.in_time)),
+    LedgerColumn("actions", msg("Actions led"), 10, lambda d, _: count(d.actions)),
+    LedgerColumn("done", msg("done"), 9, lambda d, _: count(d.done)),
+    LedgerColumn("late", msg("overdue"), 9, lambda d, _: count(d.late)),
 )
 
 
-def lines(cells: Sequence[Cell], columns: Sequence[Column[T]]) -> int:
+def lines(cells: Sequence[Cell], columns: Sequence[LedgerColumn[T]]) -> int:
     """How many lines a row takes whose texts are wrapped; a Chinese character is two wide."""
     most = 1
     for cell, column in zip(cells, columns, strict=True):

@@ -5,9 +5,9 @@ from qplan.core.views.indicator import ActionDetail, IndicatorDetail
 from qplan.render.kit.renderer import Renderer
 
 
-def renderer(form: ShowFormat) -> Renderer[IndicatorDetail | ActionDetail]:
+def renderer(output: ShowFormat) -> Renderer[IndicatorDetail | ActionDetail]:
     """The renderer of a format; only its own module is imported."""
-    match form:
+    match output:
         case ShowFormat.TEXT:
             from qplan.render.show.text import render
         case ShowFormat.JSON:

@@ -3,10 +3,10 @@
 from rich.text import Text
 
 from qplan.core.base.message import msg
-from qplan.core.views.indicator import IndicatorDetail, Standing
+from qplan.core.views.indicator import Counting, IndicatorDetail
 from qplan.language import Speaker
 from qplan.render.cells.figure import COLUMNS, below, figure_rows
-from qplan.render.kit.screen import Screen, Sheet
+from qplan.render.kit.screen import Screen, ScreenTable
 
 
 def figures(view: IndicatorDetail, say: Speaker, screen: Screen) -> None:
@@ -15,12 +15,12 @@ def figures(view: IndicatorDetail, say: Speaker, screen: Screen) -> None:
     if not view.figures:
         screen.add(Text(say(msg("none so far")), style="dim"))
         return
-    sheet = Sheet(screen.width)
+    sheet = ScreenTable(screen.width)
     for column in COLUMNS:
         right = column.number or column.reference
         sheet.column(say(column.heading), priority=column.priority, right=right)
     for figure, cells in zip(view.figures, figure_rows(view, say), strict=True):
-        style = "" if figure.standing is Standing.IN_FORCE else "dim"
+        style = "" if figure.standing is Counting.IN_FORCE else "dim"
         sheet.row(*cells, styles=[style] * len(cells))
     screen.add(sheet.table())
     for text in below(view, say):

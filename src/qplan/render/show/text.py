@@ -15,7 +15,7 @@ from qplan.render.cells import facts, indicator
 from qplan.render.cells.facts import Fact
 from qplan.render.cells.notes import word_of
 from qplan.render.kit.chart import draw
-from qplan.render.kit.screen import Screen, Sheet, labelled
+from qplan.render.kit.screen import Screen, ScreenTable, labelled
 from qplan.render.kit.styles import LIGHT_STYLES, STATES, action_style
 from qplan.render.show.figures import figures
 from qplan.render.show.outlook import outlook
@@ -158,7 +158,7 @@ def _updates(view: ActionDetail, say: Speaker, screen: Screen) -> None:
     if not view.updates:
         screen.add(Text(say(msg("none so far")), style="dim"))
         return
-    sheet = Sheet(screen.width)
+    sheet = ScreenTable(screen.width)
     sheet.column(say(msg("Day")), priority=0)
     sheet.column(say(msg("State")), priority=0)
     sheet.column(say(msg_in("who reported", "By")), priority=2)

@@ -5,9 +5,9 @@ from qplan.core.views.status import StatusView
 from qplan.render.kit.renderer import Renderer
 
 
-def renderer(form: StatusFormat) -> Renderer[StatusView]:
+def renderer(output: StatusFormat) -> Renderer[StatusView]:
     """The renderer of a format; only its own module is imported."""
-    match form:
+    match output:
         case StatusFormat.TEXT:
             from qplan.render.status.text import render
         case StatusFormat.JSON:

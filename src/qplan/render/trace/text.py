@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from qplan.core.base.message import Message, Quoted, msg
-from qplan.core.trace.compare import Fault, Finding, TraceView
+from qplan.core.trace.compare import Difference, Fault, TraceView
 from qplan.language import Speaker
 
 MOST = 200
@@ -46,7 +46,7 @@ def _lines(view: TraceView) -> Iterator[Message]:
     )
 
 
-def _finding(finding: Finding) -> Message:
+def _finding(finding: Difference) -> Message:
     found, expected = Quoted(finding.found), Quoted(finding.expected)
     match finding.fault:
         case Fault.EDITED:

@@ -13,7 +13,7 @@ TYPED_KEYS = frozenset(
 """Keys whose texts the schema types: they stay plain."""
 
 
-class Style(NamedTuple):
+class EntryStyle(NamedTuple):
     """How a neighbour writes its entries."""
 
     key_quote: str
@@ -53,10 +53,10 @@ class Style(NamedTuple):
         return write_scalar(text, quote=quote, typed=key in TYPED_KEYS)
 
 
-COMMON = Style("", {}, ": ", "", ", ")
+COMMON = EntryStyle("", {}, ": ", "", ", ")
 
 
-def flow_map(pairs: Pairs, style: Style | None) -> str:
+def flow_map(pairs: Pairs, style: EntryStyle | None) -> str:
     """An entry in braces; in the common style where none is customary."""
     style = style or COMMON
     inner = style.comma.join(f"{style.key(k)}{style.colon}{style.value(k, v)}" for k, v in pairs)

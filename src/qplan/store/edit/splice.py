@@ -13,7 +13,7 @@ from typing import NamedTuple
 from qplan.core.base.lines import line_ends
 from qplan.core.record.amend import Addition
 from qplan.core.record.entry import Pairs
-from qplan.store.edit.entry_style import Style, flow_map
+from qplan.store.edit.entry_style import EntryStyle, flow_map
 from qplan.store.edit.layout import Item, Layout, Node, Owner, Scalar, find_layout
 
 _REST_OF_LINE = re.compile(r"[ \t]*(#[^\r\n]*)?(?=[\r\n]|\Z)")
@@ -290,8 +290,8 @@ class _List:
 
     # --- small things ---------------------------------------------------------------------
 
-    def _style(self, item: Node) -> Style:
-        return Style.of(self.text, item)
+    def _style(self, item: Node) -> EntryStyle:
+        return EntryStyle.of(self.text, item)
 
     def _colon(self, key: Scalar) -> int:
         """How far the colon's end is from the key's."""

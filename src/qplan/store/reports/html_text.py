@@ -30,7 +30,7 @@ _VOID = frozenset(
 Attributes = list[tuple[str, str | None]]
 
 
-class Handler(Protocol):
+class PageParts(Protocol):
     """Takes the parts of a page."""
 
     def start(self, tag: str, attributes: Attributes, line: int) -> None:
@@ -43,7 +43,7 @@ class Handler(Protocol):
         """Text inside an element."""
 
 
-def walk(page: str, handler: Handler, limits: Limits) -> None:
+def walk(page: str, handler: PageParts, limits: Limits) -> None:
     """Tell a handler what a page holds.
 
     Raises:
@@ -79,7 +79,7 @@ def walk(page: str, handler: Handler, limits: Limits) -> None:
                 at = closing.start() if closing else len(page)
 
 
-def _close(open_tags: list[str], tag: str, handler: Handler) -> None:
+def _close(open_tags: list[str], tag: str, handler: PageParts) -> None:
     """End the elements down to the one that a tag closes; none if it closes none."""
     if tag in open_tags:
         while open_tags:

@@ -30,7 +30,7 @@ MAX_MERGES = 10_000
 MAX_SHEETS = 500
 
 
-class Mark(Enum):
+class CellMark(Enum):
     """What is to be known of a cell beside its value and its format."""
 
     ERROR = "error"
@@ -135,7 +135,7 @@ class SheetMarks:
     name: str
     limits: Limits
     is_hidden: bool = False
-    marks: dict[Place, Mark] = field(default_factory=dict)
+    marks: dict[Place, CellMark] = field(default_factory=dict)
     formats: dict[Place, str] = field(default_factory=dict)
     """The number formats of numbers, where they have one."""
     merges: list[tuple[Place, Place]] = field(default_factory=list)

@@ -2,7 +2,15 @@
 
 from qplan.core.base.message import msg
 from qplan.store.sheets.archive import Archive, encrypted, pack, unpack
-from qplan.store.sheets.limits import MAX_SHEETS, Limits, Mark, SheetMarks, Text, damaged, too_large
+from qplan.store.sheets.limits import (
+    MAX_SHEETS,
+    CellMark,
+    Limits,
+    SheetMarks,
+    Text,
+    damaged,
+    too_large,
+)
 from qplan.store.sheets.ods_styles import Styles
 from qplan.store.sheets.xlsx import Looked, macros
 from qplan.store.sheets.xml import Attributes, Ignoring, number, walk
@@ -142,10 +150,10 @@ class _Content(Ignoring):
         return code if code or kind != "percentage" else "0%"
 
 
-def _mark(kind: str | None, formula: str | None, words: str) -> Mark | None:
+def _mark(kind: str | None, formula: str | None, words: str) -> CellMark | None:
     if formula is not None:
         if words.startswith(("#", "Err:")):
-            return Mark.ERROR
+            return CellMark.ERROR
         if kind is None:
-            return Mark.UNCOMPUTED
+            return CellMark.UNCOMPUTED
     return None

@@ -23,7 +23,7 @@ from qplan.store.sheets.archive import open_archive, unpack
 from qplan.store.sheets.calamine import opened
 from qplan.store.sheets.csv_text import read_csv
 from qplan.store.sheets.kinds import other_kind
-from qplan.store.sheets.limits import MAX_BYTES, BookError, Mark, SheetMarks, damaged, too_large
+from qplan.store.sheets.limits import MAX_BYTES, BookError, CellMark, SheetMarks, damaged, too_large
 from qplan.store.sheets.ole import MAGIC
 from qplan.store.sheets.xlsx import Looked
 
@@ -116,10 +116,10 @@ def _rows(sheet: Any, marks: SheetMarks) -> Iterator[tuple[Cell | None, ...]]:  
         )
 
 
-def _cell(value: object, mark: Mark | None, code: str) -> Cell | None:
-    if mark is Mark.ERROR:
+def _cell(value: object, mark: CellMark | None, code: str) -> Cell | None:
+    if mark is CellMark.ERROR:
         return Cell(Holds.ERROR, value if isinstance(value, str) else "")
-    if mark is Mark.UNCOMPUTED:
+    if mark is CellMark.UNCOMPUTED:
         return Cell(Holds.UNCOMPUTED, "")
     match value:
         case str():

@@ -9,8 +9,8 @@ from qplan.store.sheets.archive import encrypted
 from qplan.store.sheets.limits import (
     MAX_SHEETS,
     BookError,
+    CellMark,
     Limits,
-    Mark,
     SheetMarks,
     damaged,
     too_large,
@@ -65,7 +65,7 @@ def _records(stream: bytes, at: int, limits: Limits) -> Iterator[tuple[int, byte
         at += 4 + length
 
 
-class _Book:
+class _XlsBook:
     """What stands before the sheets: where they are, and the format of each style of cells."""
 
     def __init__(self, size: int) -> None:
@@ -101,7 +101,7 @@ class _Book:
 
 def _sheets(stream: bytes) -> list[SheetMarks]:
     limits = Limits()
-    book = _Book(len(stream))
+    book = _XlsBook(len(stream))
     for kind, body in _records(stream, 0, limits):
         book.take(kind, body)
     if not book.places:
@@ -156,7 +156,7 @@ def _take(kind: int, body: bytes, sheet: SheetMarks, formats: list[str]) -> None
         else:
             sheet.cell(row, column)
             if kind == _BOOL_OR_ERROR and body[7]:
-                sheet.marks[row, column] = Mark.ERROR
+                sheet.marks[row, column] = CellMark.ERROR
 
 
 def _number(sheet: SheetMarks, row: int, column: int, style: int, formats: list[str]) -> None:
@@ -174,4 +174,4 @@ def _formula(
         return
     sheet.cell(*place)
     if body[6] == 2:  # noqa: PLR2004 - 0 is a text, 1 a flag, 2 an error, 3 nothing
-        sheet.marks[place] = Mark.ERROR
+        sheet.marks[place] = CellMark.ERROR

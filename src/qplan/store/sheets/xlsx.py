@@ -10,8 +10,8 @@ from qplan.store.sheets.archive import Archive, pack, unpack
 from qplan.store.sheets.limits import (
     MAX_SHEETS,
     BookError,
+    CellMark,
     Limits,
-    Mark,
     SheetMarks,
     Text,
     damaged,
@@ -90,14 +90,14 @@ def macros() -> BookError:
 
 def _sheets(head: dict[str, bytes], limits: Limits) -> list[tuple[str, str, bool]]:
     """The worksheets in the order of the book: their names, their entries, whether hidden."""
-    book, relations = _Book(), _Relations()
+    book, relations = _XlsxBook(), _Relations()
     walk(head[WORKBOOK], book, limits)
     walk(head[_RELATIONS], relations, limits)
     targets = relations.targets
     return [(name, targets[key], hidden) for name, key, hidden in book.sheets if key in targets]
 
 
-class _Book(Ignoring):
+class _XlsxBook(Ignoring):
     """The sheets a workbook lists."""
 
     def __init__(self) -> None:
@@ -210,9 +210,9 @@ class _Sheet(Ignoring):
             length = self.lengths[index]
         self.marks.limits.text(length)
         if self.kind == "e":
-            self.marks.marks[here] = Mark.ERROR
+            self.marks.marks[here] = CellMark.ERROR
         elif self.has_formula and not value and self.kind != "str":
-            self.marks.marks[here] = Mark.UNCOMPUTED
+            self.marks.marks[here] = CellMark.UNCOMPUTED
         elif self.kind in ("n", "d") and self.style < len(self.codes) and self.codes[self.style]:
             self.marks.formats[here] = self.codes[self.style]
 

@@ -14,7 +14,7 @@ from qplan.store.sheets.limits import MAX_DEPTH, Limits, damaged
 Attributes = Mapping[str, str]
 
 
-class Handler(Protocol):
+class XmlParts(Protocol):
     """Takes the parts of a document."""
 
     def start(self, name: str, attributes: Attributes) -> None:
@@ -27,7 +27,7 @@ class Handler(Protocol):
         """Text inside an element."""
 
 
-def walk(data: bytes, handler: Handler, limits: Limits, *, separator: str | None = None) -> None:
+def walk(data: bytes, handler: XmlParts, limits: Limits, *, separator: str | None = None) -> None:
     """Tell a handler what a document holds.
 
     With a separator, names come with the address of their namespace before it.

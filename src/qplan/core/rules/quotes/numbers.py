@@ -61,7 +61,7 @@ class Sense(Enum):
     UNIT = auto()
 
 
-class Said(NamedTuple):
+class SaidNumber(NamedTuple):
     """A number of a text: what it is, what it counts, and the clause around it."""
 
     number: Decimal
@@ -75,13 +75,13 @@ def normal(text: str) -> str:
     return unicodedata.normalize("NFKC", text)
 
 
-def numbers(text: str, unit: str) -> list[Said]:
+def numbers(text: str, unit: str) -> list[SaidNumber]:
     """The numbers of a text that measure something, for an indicator of a unit."""
     text = _NO_MEASURE.sub(" ", normal(text))
-    found: list[Said] = []
+    found: list[SaidNumber] = []
     for clause in re.split(r"[;。!?\n]|,(?!\d{3}(?!\d))", text):
-        found += (Said(*said, clause) for said in _arabic(clause, normal(unit)))
-        found += (Said(n, Sense.PERCENT, clause) for n in _chinese(clause))
+        found += (SaidNumber(*said, clause) for said in _arabic(clause, normal(unit)))
+        found += (SaidNumber(n, Sense.PERCENT, clause) for n in _chinese(clause))
     return found
 
 

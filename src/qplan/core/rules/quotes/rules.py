@@ -26,7 +26,7 @@ from qplan.core.plan.target import (
 )
 from qplan.core.rules.quotes.directions import Directions, directions
 from qplan.core.rules.quotes.levels import arrivals, names_the_start, shares, times_more
-from qplan.core.rules.quotes.numbers import Said, Sense, idioms, normal, numbers
+from qplan.core.rules.quotes.numbers import SaidNumber, Sense, idioms, normal, numbers
 from qplan.core.rules.quotes.pairing import pairings
 from qplan.core.rules.rule import Finding, as_diagnostics, rule
 from qplan.core.rules.survey import Survey
@@ -46,7 +46,7 @@ class _Derivable(NamedTuple):
     """The same without the levels the quote leads to: "to 55 %" is no change by 55 %."""
 
 
-def _said(item: Indicator) -> Iterator[tuple[str, list[Said], _Derivable]]:
+def _said(item: Indicator) -> Iterator[tuple[str, list[SaidNumber], _Derivable]]:
     """The quote, its numbers, and everything its numbers may add up to; nothing without one."""
     if item.quote is not None:
         found = numbers(item.quote, item.unit)
@@ -200,7 +200,7 @@ def other_unit(survey: Survey) -> Iterator[Finding]:
                 yield Finding((*placed.path, "quote"), next(filter(None, wrong)))
 
 
-def _unit_problem(item: Indicator, condition: Condition, found: list[Said]) -> Message | None:
+def _unit_problem(item: Indicator, condition: Condition, found: list[SaidNumber]) -> Message | None:
     numbers = wanted(condition)
     same = [said for said in found if said.number in numbers]
     sense = _sense(item, condition)
@@ -252,7 +252,7 @@ def other_direction(survey: Survey) -> Iterator[Finding]:
                 yield Finding((*placed.path, "quote"), next(filter(None, wrong)))
 
 
-def _direction_problem(condition: Condition, quote: str, found: list[Said]) -> Message | None:
+def _direction_problem(condition: Condition, quote: str, found: list[SaidNumber]) -> Message | None:
     numbers = wanted(condition)
     near = " ".join(said.clause for said in found if said.number in numbers)
     way = directions(near or quote)

@@ -11,15 +11,15 @@ from ruamel.yaml.error import YAMLError
 
 from qplan.core.base.errors import NoPlaceError
 from qplan.core.record.entry import Asked, Details
-from qplan.usecases.record import Request, record
+from qplan.usecases.record import RecordRequest, record
 
-STYLES = Path(__file__).parents[2] / "store_styles"
+STYLES = Path(__file__).parents[3] / "store_styles"
 FILES = sorted(STYLES.glob("*.yaml"))
 TODAY = date(2015, 1, 10)
 AWKWARD = "简报: 第3期 # 'a' \"b\" {c}, [d]"
 
 
-def recorded(file: Path, folder: Path, request: Request) -> tuple[bytes, bytes]:
+def recorded(file: Path, folder: Path, request: RecordRequest) -> tuple[bytes, bytes]:
     """The bytes before and after recording into a copy of a file."""
     copy = folder / "plan.yaml"
     old = file.read_bytes()
@@ -74,7 +74,7 @@ def test_only_one_run_is_inserted(file: Path, period: str, tmp_path: Path) -> No
     if file.stem == "months-between":
         period = period.replace("-Q4", "-11").replace("-Q3", "-03")
     details = Details(source=AWKWARD, note="说明")
-    request = Request([Asked("it", "96.50", period)], details, force=True)
+    request = RecordRequest([Asked("it", "96.50", period)], details, force=True)
     old, new = recorded(file, tmp_path, request)
     run = inserted(old, new).decode("utf-8", "replace")
     assert "96.50" in run
@@ -86,7 +86,7 @@ def test_another_reader_sees_the_plan_and_one_figure_more(file: Path, tmp_path: 
     """The result is checked by a parser that qplan does not use."""
     period = "2014-05" if file.stem == "months-between" else "2014-Q3"
     details = Details(source=AWKWARD, note="no")
-    old, new = recorded(file, tmp_path, Request([Asked("it", "96.5", period)], details))
+    old, new = recorded(file, tmp_path, RecordRequest([Asked("it", "96.5", period)], details))
     try:
         before = read_elsewhere(old)
     except YAMLError:
@@ -108,7 +108,7 @@ def test_another_reader_sees_the_plan_and_one_figure_more(file: Path, tmp_path: 
 def test_several_figures_go_in_at_once(file: Path, tmp_path: Path) -> None:
     """Two more figures, in their own order and place; then one more into the result."""
     periods = ["2014-11", "2014-03"] if file.stem == "months-between" else ["2014-Q3", "2013-Q2"]
-    request = Request([Asked("it", "96.5", p) for p in periods], Details(), force=True)
+    request = RecordRequest([Asked("it", "96.5", p) for p in periods], Details(), force=True)
     old, new = recorded(file, tmp_path, request)
     assert len(new) > len(old)
     rest = iter(new)
@@ -117,13 +117,13 @@ def test_several_figures_go_in_at_once(file: Path, tmp_path: Path) -> None:
     again.write_bytes(new)
     last = "2014-07" if file.stem == "months-between" else "2013-Q1"
     figure = Asked("it", "90", last)
-    inserted(*recorded(again, tmp_path, Request([figure], Details(), force=True)))
+    inserted(*recorded(again, tmp_path, RecordRequest([figure], Details(), force=True)))
 
 
 @pytest.mark.parametrize("file", REFUSED, ids=names(REFUSED))
 def test_what_cannot_be_proven_is_refused(file: Path, tmp_path: Path) -> None:
     """The file stays as it is, and the message holds the line to add by hand."""
-    request = Request([Asked("it", "96.5", "2014-Q3")], Details(note="a: b"))
+    request = RecordRequest([Asked("it", "96.5", "2014-Q3")], Details(note="a: b"))
     with pytest.raises(NoPlaceError) as caught:
         recorded(file, tmp_path, request)
     hint = caught.value.hint
@@ -134,7 +134,7 @@ def test_what_cannot_be_proven_is_refused(file: Path, tmp_path: Path) -> None:
 
 def lines_of(file: str, folder: Path, *figures: Asked, reason: str | None = None) -> list[str]:
     """The lines that hold a period or value, after recording into a style file."""
-    request = Request(figures, Details(reason=reason), force=True)
+    request = RecordRequest(figures, Details(reason=reason), force=True)
     _, new = recorded(STYLES / f"{file}.yaml", folder, request)
     return [line.strip() for line in new.decode().splitlines() if "2014-Q" in line]
 
@@ -172,7 +172,7 @@ def test_a_comment_stays_with_its_entry(tmp_path: Path) -> None:
     _, new = recorded(
         STYLES / "deeper-comments.yaml",
         tmp_path,
-        Request([Asked("it", "94", "2014-Q3")], Details()),
+        RecordRequest([Asked("it", "94", "2014-Q3")], Details()),
     )
     tail = new.decode().splitlines()[-2:]
     assert ["# 书面核实", "- {period: 2014-Q3, value: 94, recorded: 2015-01-10}"] == [
@@ -196,7 +196,7 @@ def test_a_comment_stays_with_its_entry(tmp_path: Path) -> None:
 )
 def test_the_style_of_the_neighbours_is_followed(file: str, line: str, tmp_path: Path) -> None:
     """Indentation, blanks and quotation marks are those of the entry beside it."""
-    request = Request([Asked("it", "94", "2014-Q3")], Details())
+    request = RecordRequest([Asked("it", "94", "2014-Q3")], Details())
     _, new = recorded(STYLES / f"{file}.yaml", tmp_path, request)
     assert line.strip() in [found.strip() for found in new.decode().splitlines()]
     assert line.rstrip() in new.decode()

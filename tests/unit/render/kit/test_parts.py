@@ -11,7 +11,7 @@ from qplan.core.base.terms import Light
 from qplan.render.kit.chart import HEIGHT, fill
 from qplan.render.kit.plot import scale
 from qplan.render.kit.rows import Rows, Track
-from qplan.render.kit.screen import Screen, Sheet
+from qplan.render.kit.screen import Screen, ScreenTable
 from qplan.render.status.bars import SIGNS, WIDTH, bar
 
 
@@ -77,7 +77,7 @@ def test_rows_wider_than_the_screen_are_cut() -> None:
 
 
 def sheet(width: int) -> str:
-    table = Sheet(width)
+    table = ScreenTable(width)
     table.column("Name", priority=0, wraps=6)
     table.column("No", priority=1, right=True)
     table.column("Extra", priority=2)

@@ -1,0 +1,73 @@
+"""Saying things in plain English: what every other language is said like.
+
+Errors and diagnostics speak with it where no speaker is at hand: in a traceback, or in `str()`.
+"""
+
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+
+from qplan.core.base import terms
+from qplan.core.base.message import Message, Quoted
+from qplan.core.base.number import Beside, Number, display
+from qplan.core.base.period import Period
+from qplan.core.base.safetext import visible
+
+MAX_QUOTED = 80
+"""Characters of a quotation; the place of the problem shows the rest."""
+
+
+class Voice:
+    """Says things. Everything it says is plain text on one line."""
+
+    language = "en"
+    quotes = ("'", "'")
+    """What begins and ends a quotation."""
+
+    def __call__(self, thing: object) -> str:
+        """Say a message, term, title, number, period, date or text."""
+        match thing:
+            case Message():
+                return thing.render(self.inside, self.translate)
+            case Quoted(text):
+                cut = text if len(text) <= MAX_QUOTED else text[: MAX_QUOTED - 1] + "…"
+                begin, end = self.quotes
+                return f"{begin}{visible(cut)}{end}"
+            case Period():
+                return self.period(thing)
+            case StrEnum():
+                return self.translate(terms.label(thing))  # type: ignore[arg-type]
+            case str():
+                return visible(thing)
+            case Beside(number, other):
+                return self.number(number, against=other)
+            case Decimal() | Fraction():
+                return self.number(thing)
+            case date():
+                return thing.isoformat()
+            case None:
+                return "—"
+            case _:
+                say = getattr(thing, "say", None)
+                return visible(say(self.language) if say else str(thing))
+
+    def inside(self, thing: object) -> str:
+        """Say a part of a sentence."""
+        return self(thing)
+
+    def number(self, number: Number, places: int = 2, against: Number | None = None) -> str:
+        """A number for people."""
+        return display(number, places, against)
+
+    def translate(self, template: str, context: str = "", /) -> str:
+        """A template in the language; a context tells two meanings of one English text apart."""
+        del context
+        return template
+
+    def period(self, period: Period) -> str:
+        """The name of a period."""
+        return period.text
+
+
+ENGLISH = Voice()
