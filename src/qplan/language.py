@@ -102,6 +102,8 @@ def _chinese_run(first: date, last: date) -> str:
     start, end = [name[:2] for name in names] if by_month else names
     if start == end:
         return "".join(start)
+    if first.year != last.year:
+        return f"{''.join(start)}至{''.join(end)}"
     same = next(n for n, (a, b) in enumerate(zip(start, end, strict=True)) if a != b)
     # The last word both need, e.g. 月, is said once: where only that part differs.
     left = "".join(start)

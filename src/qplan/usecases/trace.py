@@ -39,6 +39,7 @@ def trace(plan: Path, report: Path, form: ReportFormat, step: Step) -> tuple[Tra
             language=known.language,
         )
     view = view_of(source, origin.as_of, origin.known_at, lambda _: origin.lang, step)
+    view = view.with_letter(origin.letter)
     say = Speaker(origin.lang)
     expected = read_report(renderer(form)(view, say), form, report.name, times)
     return compare(found, expected, __version__, filled_in(view, say).values()), known.language

@@ -65,6 +65,8 @@ class ReadingView(NamedTuple):
     """One reading of an ambiguous target, judged."""
 
     text: Message
+    said: Message
+    """The same for a sentence: without signs."""
     goal: Number | None
     completion: Fraction | None
     holds: bool | None
@@ -127,6 +129,8 @@ class IndicatorRow(NamedTuple):
     readings: tuple[ReadingView, ...]
     reached: bool | None = None
     """Whether the level satisfies the goal now, whatever came before."""
+    is_throughout: bool = False
+    """Whether the target is to hold in every period: completion is the share that did."""
     compared: ComparedView | None = None
     """Given where the bound is another indicator's actual."""
 
@@ -307,6 +311,7 @@ def indicator_row(plan: "Plan", evaluation: IndicatorEvaluation) -> IndicatorRow
     reached = verdict.is_reached
     texts = [long_target(v, indicator, level) for v in evaluation.verdicts]
     shorts = [short_target(v, indicator, level) for v in evaluation.verdicts]
+    said = [said_target(v, indicator, level) for v in evaluation.verdicts]
     gap = verdict.gap
     return IndicatorRow(
         indicator.id,
@@ -321,7 +326,7 @@ def indicator_row(plan: "Plan", evaluation: IndicatorEvaluation) -> IndicatorRow
         TargetView(
             either(texts),
             either(shorts),
-            either([said_target(v, indicator, level) for v in evaluation.verdicts]),
+            either(said),
             verdict.bound,
             plan.deadline(indicator),
             indicator.target.by is None,
@@ -353,12 +358,13 @@ def indicator_row(plan: "Plan", evaluation: IndicatorEvaluation) -> IndicatorRow
         evaluation.reporting.state,
         tuple(owed.period for owed in evaluation.reporting.overdue),
         tuple(
-            ReadingView(text, v.bound, v.completion, v.holds)
-            for text, v in zip(texts, evaluation.verdicts, strict=True)
+            ReadingView(text, words, v.bound, v.completion, v.holds)
+            for text, words, v in zip(texts, said, evaluation.verdicts, strict=True)
         )
         if indicator.target.is_ambiguous
         else (),
         reached,
+        verdict.condition.throughout,
         _compared(verdict),
     )
 

@@ -59,13 +59,16 @@ def status_row(row: IndicatorRow, say: Speaker) -> TableRow:
     return TableRow(row.id, tuple(c.cell(row, say) for c in indicator.COLUMNS), row.light.value)
 
 
+IMPLIED = msg("( ) The document names no deadline: the plan's last day.")
+
+
 def footnote(rows: Sequence[IndicatorRow], say: Speaker) -> str:
     """What the marks of the status table mean; only of those that stand in it."""
     notes = []
     if any(row.provisional or (row.actual and row.actual.partial) for row in rows):
         notes.append(msg("* The figures cover only part of the time."))
     if any(row.target.implied for row in rows):
-        notes.append(msg("( ) The document names no deadline: the plan's last day."))
+        notes.append(IMPLIED)
     return " ".join(map(say, notes))
 
 
@@ -153,9 +156,11 @@ def ranking(view: RankView, say: Speaker) -> ReportTable:
     )
 
 
+TONES = {Owing.OVERDUE: "red", Owing.DUE: "yellow", Owing.AHEAD: "none"}
+
+
 def owed(view: ReportView, say: Speaker) -> ReportTable:
     """Who owes which figure, the most pressing first."""
-    tones = {Owing.OVERDUE: "red", Owing.DUE: "yellow", Owing.AHEAD: "none"}
     rows = tuple(
         TableRow(
             f"{row.id}.{row.period.text}",
@@ -166,7 +171,7 @@ def owed(view: ReportView, say: Speaker) -> ReportTable:
                 say(row.due),
                 say(standing(row)),
             ),
-            tones[row.owing],
+            TONES[row.owing],
         )
         for department in view.due.departments
         for row in department.owed
@@ -181,7 +186,7 @@ def owed(view: ReportView, say: Speaker) -> ReportTable:
                 indicator.in_brackets(say(row.due), say) if row.implied else say(row.due),
                 say(standing(row)),
             ),
-            tones[row.owing],
+            TONES[row.owing],
         )
         for department in view.due.departments
         for row in department.actions
