@@ -2,7 +2,6 @@
 
 from qplan.core.base.message import Message, Quoted, msg
 from qplan.core.base.problems import Diagnostic
-from qplan.core.base.voice import ENGLISH
 
 _SHOWN = 8
 """How many things that a name may mean are listed."""
@@ -30,6 +29,8 @@ class QplanError(Exception):
 
     def __str__(self) -> str:
         """What cannot go on, and why, in English: a line a problem, and the hints."""
+        from qplan.core.base.voice import ENGLISH  # seldom wanted, and not light
+
         lines = [ENGLISH(self.message), *map(str, self.diagnostics)]
         return "\n".join([*lines, ENGLISH(self.hint)] if self.hint else lines)
 

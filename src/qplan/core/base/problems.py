@@ -8,7 +8,6 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from qplan.core.base.message import Message
-from qplan.core.base.voice import ENGLISH
 
 DocPath = tuple[str | int, ...]
 """Where a node stands in the document, e.g. `("sections", 0, "tasks", 1, "lead")`."""
@@ -72,6 +71,8 @@ class Diagnostic(NamedTuple):
 
     def __str__(self) -> str:
         """Its place, code and message in English, and the hint in brackets."""
+        from qplan.core.base.voice import ENGLISH  # seldom wanted, and not light
+
         place = f"{self.location.place}: " if self.location else ""
         hint = f" ({ENGLISH(self.hint)})" if self.hint else ""
         return f"{place}{self.code.id} {self.code.severity.value}: {ENGLISH(self.message)}{hint}"

@@ -23,6 +23,7 @@ from qplan.core.evaluation.running import Point, complete_spans, running
 from qplan.core.forecast.seasons import YearBefore, compare, looks_seasonal, years_before
 from qplan.core.forecast.series import SUB_ANNUAL, ahead, of_one_length
 from qplan.core.forecast.trend import MIN_POINTS, Line, extrapolate
+from qplan.core.plan.target import AllOf
 
 if TYPE_CHECKING:
     from qplan.core.plan.model import Indicator
@@ -242,7 +243,8 @@ def natural_limits(basis: Basis, goals: Sequence[Goal]) -> Limits:
         in_one_span = basis.span.last >= basis.deadline
         low = (basis.actual.value if in_one_span else _ZERO) if is_growing else None
         high = None
-    highest = [x for x in (high, indicator.target.all_of) if x is not None]
+    form = indicator.target.form
+    highest = [x for x in (high, form.count if isinstance(form, AllOf) else None) if x is not None]
     return (
         None if low is None else as_fraction(low),
         min(map(as_fraction, highest)) if highest else None,

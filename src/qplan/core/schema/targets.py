@@ -3,7 +3,6 @@
 The shape is made from the forms themselves: a new one needs nothing here.
 """
 
-from collections.abc import Iterator
 from dataclasses import field, fields, make_dataclass
 from functools import cache
 from typing import Annotated, Any, get_args, get_type_hints
@@ -40,15 +39,18 @@ def shape_of(entity: type) -> type:
     return shape
 
 
-def _keys(form: Any) -> Iterator[tuple[str, Any]]:
+@cache
+def _keys(form: Any) -> tuple[tuple[str, Any], ...]:
     """The keys of a form with their types; each of them may be absent."""
     hints = get_type_hints(form, include_extras=True)
+    found = []
     for n, one in enumerate(fields(form)):
         marks = hints[one.name].__metadata__
         about = next(mark for mark in marks if isinstance(mark, About))
         rest = tuple(mark for mark in marks if mark is not about)
         marked = Annotated[hints[one.name].__origin__, *rest] if rest else hints[one.name]
-        yield one.name if n else form.key, Annotated[marked | None, about]
+        found.append((one.name if n else form.key, Annotated[marked | None, about]))
+    return tuple(found)
 
 
 def built(entity: Any, given: Any) -> Any:
