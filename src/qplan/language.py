@@ -49,7 +49,7 @@ class Speaker(Voice):
         self.language = language if language in LANGUAGES else "en"
         self._known = catalogue(self.language)
         if self.language == "zh":
-            self.quotes = ("“", "”")
+            self.quotes, self.comma = ("“", "”"), "、"
 
     def translate(self, template: str, context: str = "", /) -> str:
         """A template in the language; itself where the language has none."""

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
+from qplan.cli.helping import WORDS, SpokenCommand, help_in, typed
 from qplan.cli.options import (
     COULD_NOT_RUN,
     Color,
@@ -24,6 +25,8 @@ from qplan.cli.options import (
     tell,
 )
 from qplan.cli.options import report as say_why
+from qplan.cli.speaking import language_of
+from qplan.cli.usage import speak
 from qplan.core.base.errors import QplanError
 from qplan.core.base.message import msg
 from qplan.version import __version__
@@ -72,6 +75,8 @@ class Qplan(TyperGroup):
         module = import_module(f"qplan.cli.commands.{MODULES.get(name, name)}")
         single = typer.Typer(add_completion=False, rich_markup_mode=None, context_settings=CONTEXT)
         module.register(single)
+        for registered in single.registered_commands:
+            registered.cls = SpokenCommand
         return typer.main.get_command(single)
 
     def resolve_command(self, ctx: typer.Context, args: list[str]) -> Any:  # type: ignore[override]  # noqa: ANN401 - as the base class has it
@@ -82,8 +87,20 @@ class Qplan(TyperGroup):
 
             near = closest(word, COMMANDS)
             hint = f" Did you mean {near[0]!r}?" if near else ""
-            ctx.fail(f"No such command {word!r}.{hint}")
+            try:
+                ctx.fail(f"No such command {word!r}.{hint}")
+            except UsageError as error:
+                speak(error, typed(ctx))
+                raise
         return super().resolve_command(ctx, args)
+
+    def format_help(self, ctx: typer.Context, formatter: Any) -> None:  # type: ignore[override]  # noqa: ANN401 - as the base class has it
+        """Write the help, in the reader's language."""
+        language = language_of(typed(ctx))
+        if language == "en":
+            super().format_help(ctx, formatter)
+        else:
+            formatter.write(help_in(language, self, ctx, COMMANDS.items()))
 
     def format_commands(self, ctx: typer.Context, formatter: Any) -> None:  # type: ignore[override]  # noqa: ANN401 - as the base class has it
         """List the commands without importing them."""
@@ -93,13 +110,17 @@ class Qplan(TyperGroup):
 
     def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]
         """Read what stands before the command; an option of the command's own is told its place."""
+        ctx.meta[WORDS] = tuple(args)
         try:
             return super().parse_args(ctx, args)
         except UsageError as error:
+            speak(error, typed(ctx))
             command = next((word for word in args if word in COMMANDS), None)
             name = option_name(error)
             if name and command and takes(self.get_command(ctx, command), name):
-                say_place(error, f"{name} belongs behind the command: qplan {command} {name} …")
+                line = f"qplan {command} {name} …"
+                say_place(error, msg("{name} belongs behind the command: {line}", name=name,
+                                     line=line))  # fmt: skip
             raise
 
     def invoke(self, ctx: typer.Context) -> Any:  # type: ignore[override]  # noqa: ANN401 - as the base class has it
@@ -107,9 +128,12 @@ class Qplan(TyperGroup):
         try:
             return super().invoke(ctx)
         except UsageError as error:
+            speak(error, typed(ctx))
             name = option_name(error)
             if name and takes(self, name):
-                say_place(error, f"{name} belongs before the command: {before(name)}")
+                place = msg("{name} belongs before the command: {line}", name=name,
+                            line=before(name))  # fmt: skip
+                say_place(error, place)
             raise
         except QplanError as error:
             say_why(error, ctx.find_object(Settings) or Settings())
@@ -123,7 +147,10 @@ class Qplan(TyperGroup):
             raise typer.Exit(0) from None
         except OutputError as error:
             abandon_stdout()
-            tell(f"qplan: the result could not be written: {error.strerror or 'no stdout'}")
+            reason = error.strerror or "no stdout"
+            said = msg("the result could not be written: {reason}", reason=reason)
+            chosen = ctx.find_object(Settings) or Settings()
+            tell(f"qplan: {chosen.speaker(None)(said)}")
             raise typer.Exit(COULD_NOT_RUN) from None
 
 

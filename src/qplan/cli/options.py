@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
+from qplan.cli.usage import WrongWordError
 from qplan.core.base.formats import ReportFormat
 
 if TYPE_CHECKING:
     from qplan.core.base.errors import QplanError
+    from qplan.core.base.message import Message
     from qplan.core.base.period import Period
     from qplan.language import Speaker
 
@@ -57,9 +59,13 @@ def before(option: str) -> str:
     return f"qplan {option}{value.get(option, '')} COMMAND …"
 
 
-def say_place(error: Exception, message: str) -> None:
+def say_place(error: Exception, message: "Message") -> None:
     """Let a usage error say where its option belongs."""
-    error.message = message  # type: ignore[attr-defined]
+    from qplan.core.base.voice import ENGLISH
+
+    error.message = ENGLISH(message)  # type: ignore[attr-defined]
+    error.said = message  # type: ignore[attr-defined]
+    error.param_hint = error.param = None  # type: ignore[attr-defined]
     error.possibilities = None  # type: ignore[attr-defined]
 
 
@@ -201,7 +207,11 @@ def _period(text: str) -> "Period":
     try:
         return parse_spoken_period(text)
     except ValueError:
-        raise typer.BadParameter(f"{text!r} is not a day; write e.g. 2014-12-31") from None
+        from qplan.core.base.message import Quoted, msg
+
+        raise WrongWordError(
+            msg("{text} is not a day; write e.g. 2014-12-31", text=Quoted(text))
+        ) from None
 
 
 def report_format(path: Path) -> ReportFormat:
@@ -213,8 +223,11 @@ def report_format(path: Path) -> ReportFormat:
     try:
         return ReportFormat(path.suffix.lower().removeprefix("."))
     except ValueError:
-        known = ", ".join(f".{output}" for output in ReportFormat)
-        raise typer.BadParameter(f"{str(path)!r} does not end in {known}") from None
+        from qplan.core.base.message import Listed, Quoted, msg
+
+        known = Listed(tuple(f".{output}" for output in ReportFormat))
+        said = msg("{path} does not end in {known}", path=Quoted(str(path)), known=known)
+        raise WrongWordError(said) from None
 
 
 AsOf = Annotated[

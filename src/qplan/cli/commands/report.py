@@ -8,6 +8,7 @@ import typer
 
 from qplan.cli.options import AsOf, KnownAt, day, parse_day, report_format, settings, tell
 from qplan.cli.progress import progress
+from qplan.cli.usage import WrongWordError
 from qplan.core.base.formats import ReportFormat
 
 MOST_LETTERS = 80
@@ -72,7 +73,9 @@ def report(
     chosen = settings(ctx)
     outputs = {path: report_format(path) for path in output}
     if template is not None and ReportFormat.DOCX not in outputs.values():
-        raise typer.BadParameter("--template is for a .docx bulletin", param_hint="--template")
+        from qplan.core.base.message import msg
+
+        raise WrongWordError(msg("--template is for a .docx bulletin"), param_hint="--template")
     frame = read_file(template) if template else None
     makers = {path: renderer(wanted, frame) for path, wanted in outputs.items()}
     letter = Letter(_short(sender, "--sender"), dated, reply_by, _short(contact, "--contact"))
@@ -92,10 +95,12 @@ def _short(text: str | None, option: str) -> str | None:
     Raises:
         typer.BadParameter: if it is longer than the properties of a document hold.
     """
+    from qplan.core.base.message import msg
     from qplan.core.base.safetext import visible
 
     if text is not None and len(text) > MOST_LETTERS:
-        raise typer.BadParameter(f"longer than {MOST_LETTERS} characters", param_hint=option)
+        said = msg("longer than {count} characters", count=MOST_LETTERS)
+        raise WrongWordError(said, param_hint=option)
     return text and visible(text)
 
 

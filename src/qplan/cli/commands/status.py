@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from qplan.cli.options import FINDINGS, AsOf, KnownAt, day, emit, settings, width
+from qplan.cli.usage import not_one_of
 from qplan.core.base.formats import StatusFormat
 from qplan.core.base.terms import Light, State
 from qplan.core.views.choices import GroupBy
@@ -91,5 +92,5 @@ def _fail_words(text: str) -> frozenset[str]:
     known = [*State, *(light for light in Light if light is not Light.NONE), "overdue"]
     for word in words:
         if word not in known:
-            raise typer.BadParameter(f"{word!r} is not one of {', '.join(known)}")
+            raise not_one_of(word, known)
     return words

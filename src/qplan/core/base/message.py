@@ -41,6 +41,12 @@ def in_unit(amount: object, unit: str) -> Message:
     return msg("{amount} {unit}", amount=amount, unit=unit)
 
 
+class Listed(NamedTuple):
+    """Things side by side, said with the comma of the language."""
+
+    things: tuple[object, ...]
+
+
 class Quoted(NamedTuple):
     """A piece of the user's text, said in quotation marks with anything invisible escaped.
 

@@ -9,7 +9,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from qplan.core.base import terms
-from qplan.core.base.message import Message, Quoted
+from qplan.core.base.message import Listed, Message, Quoted
 from qplan.core.base.number import Beside, Number, display
 from qplan.core.base.period import Period
 from qplan.core.base.safetext import visible
@@ -24,6 +24,8 @@ class Voice:
     language = "en"
     quotes = ("'", "'")
     """What begins and ends a quotation."""
+    comma = ", "
+    """What parts things of a list."""
 
     def __call__(self, thing: object) -> str:
         """Say a message, term, title, number, period, date or text."""
@@ -34,6 +36,8 @@ class Voice:
                 cut = text if len(text) <= MAX_QUOTED else text[: MAX_QUOTED - 1] + "…"
                 begin, end = self.quotes
                 return f"{begin}{visible(cut)}{end}"
+            case Listed(things):
+                return self.comma.join(map(self, things))
             case Period():
                 return self.period(thing)
             case StrEnum():
@@ -44,13 +48,17 @@ class Voice:
                 return self.number(number, against=other)
             case Decimal() | Fraction():
                 return self.number(thing)
-            case date():
-                return thing.isoformat()
-            case None:
-                return "—"
             case _:
-                say = getattr(thing, "say", None)
-                return visible(say(self.language) if say else str(thing))
+                return self._other(thing)
+
+    def _other(self, thing: object) -> str:
+        """Say a day, nothing, or a title, which says itself."""
+        if thing is None:
+            return "—"
+        if isinstance(thing, date):
+            return thing.isoformat()
+        say = getattr(thing, "say", None)
+        return visible(say(self.language) if say else str(thing))
 
     def inside(self, thing: object) -> str:
         """Say a part of a sentence."""

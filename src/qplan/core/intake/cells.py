@@ -2,7 +2,7 @@
 
 import re
 
-from qplan.core.base.message import Message, Quoted, msg
+from qplan.core.base.message import Listed, Message, Quoted, msg
 from qplan.core.base.number import NotANumberError, TooManyDigitsError, Value, parse_value, plain
 from qplan.core.base.number_format import looks, shows_day
 from qplan.core.base.period import PLAIN, Calendar, Period, day_of
@@ -25,7 +25,9 @@ QUALITY_WORDS = {
     "最终": Quality.FINAL,
 }
 _NUMBERS = msg("write e.g. 95, 96.2%, 962/1000 or 3万; what is not known stays empty")
-_PERIODS = msg("write e.g. {example}", example="2014-Q3, 2014年三季度, 2014-09, 2014")
+_PERIODS = msg(
+    "write e.g. {example}", example=Listed(("2014-Q3", "2014年三季度", "2014-09", "2014"))
+)
 _DAYS = msg("write e.g. 2014-12-31")
 _INVISIBLE = re.compile("[\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad]")
 _BLANKS = re.compile(r"\s+")
@@ -119,7 +121,8 @@ def _unsure(cell: Cell, key: str) -> WrongCellError:
         key,
         msg("{text} may be two figures: the comma may part thousands or decimals",
             text=Quoted(cell.text)),
-        msg("write it without a separator of thousands, e.g. {example}", example="1234, 1.234"),
+        msg("write it without a separator of thousands, e.g. {example}",
+            example=Listed(("1234", "1.234"))),
     )  # fmt: skip
 
 
@@ -282,7 +285,7 @@ def quality(cell: Cell | None, key: str) -> Quality | None:
         return None
     found = QUALITY_WORDS.get(tidy(cell.text).lower())
     if found is None:
-        words = ", ".join(Quality)
+        words = Listed(tuple(map(str, Quality)))
         message = msg("{word} is not one of {words}", word=Quoted(cell.text), words=words)
         raise WrongCellError(codes.REFUSED, key, message)
     return found

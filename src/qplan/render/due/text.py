@@ -28,7 +28,7 @@ def render(view: DueView, say: Speaker, *, width: int, colour: bool) -> str:
     free = [d for d in view.departments if not d.owed and not d.actions]
     if free:
         screen.add(Text(say(msg("Owing nothing")), style="bold"))
-        screen.add(labelled([_free(d, say) for d in free]))
+        screen.add(labelled([_free(d, say) for d in free], screen.width))
         screen.add()
     for total in _totals(view):
         screen.add(Text(say(total), style="bold"))

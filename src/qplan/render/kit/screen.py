@@ -9,6 +9,7 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
+from qplan.render.kit.fold import fold
 from qplan.render.kit.rows import Rows, Track
 
 if TYPE_CHECKING:
@@ -40,6 +41,8 @@ class Screen:
 
     def add(self, thing: RenderableType = "") -> None:
         """Print a line, a text or a table; nothing prints an empty line."""
+        if isinstance(thing, Text) and not thing.spans and cell_len(thing.plain) > self.width:
+            thing = Text("\n".join(fold(thing.plain, self.width)), style=thing.style)
         self._console.print(thing)
 
     def heading(self, text: str) -> None:
@@ -59,15 +62,18 @@ class Screen:
         return "\n".join(line.rstrip() for line in self._out.getvalue().splitlines()) + "\n"
 
 
-def labelled(pairs: Sequence[tuple[str, str | Text]]) -> Table:
+def labelled(pairs: Sequence[tuple[str, str | Text]], width: int) -> Table:
     """Labels on the left, what they say on the right, wrapped beside them."""
     from rich.table import Table
+
+    room = max(1, width - GAP - max((cell_len(label) for label, _ in pairs), default=0))
 
     table = Table.grid(padding=(0, GAP, 0, 0))
     table.add_column(no_wrap=True, style="dim")
     table.add_column(overflow="fold")
     for label, said in pairs:
-        table.add_row(Text(label), said if isinstance(said, Text) else Text(said))
+        text = said if isinstance(said, Text) else Text("\n".join(fold(said, room)))
+        table.add_row(Text(label), text)
     return table
 
 

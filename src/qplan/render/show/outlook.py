@@ -22,7 +22,10 @@ def outlook(view: IndicatorDetail, say: Speaker, screen: Screen) -> None:
         screen.add(Text(say(msg("No forecast: {reason}.", reason=view.no_forecast))))
     else:
         screen.add(
-            labelled([(say(label), said) for label, said in _facts(view, view.forecast, say)])
+            labelled(
+                [(say(label), said) for label, said in _facts(view, view.forecast, say)],
+                screen.width,
+            )
         )
     if view.rest is not None:
         screen.add(Text(say(_rest(view.rest, view))))

@@ -6,7 +6,7 @@ from fractions import Fraction
 from itertools import permutations
 from typing import NamedTuple
 
-from qplan.core.base.message import Message, Quoted, msg
+from qplan.core.base.message import Listed, Message, Quoted, msg
 from qplan.core.base.number import as_fraction, display
 from qplan.core.base.problems import Code, Diagnostic, Severity
 from qplan.core.base.terms import Direction
@@ -150,8 +150,8 @@ def _paired(item: Indicator, alike: list[Indicator]) -> Decimal | None:
     return None
 
 
-def _listed(numbers: list[Decimal]) -> str:
-    return ", ".join(dict.fromkeys(display(number) for number in numbers))
+def _listed(numbers: list[Decimal]) -> Listed:
+    return Listed(tuple(dict.fromkeys(display(number) for number in numbers)))
 
 
 @rule("QP602", Severity.WARNING)
