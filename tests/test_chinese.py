@@ -88,6 +88,13 @@ def test_show_keeps_the_rules(days: tuple[str, ...]) -> None:
         assert [] == list(offences(text)), name
 
 
+def test_what_changed_keeps_the_rules() -> None:
+    text = printed("--file", FIVE, "diff", "--since", "2023-06-30", "--as-of", "2025-12-31",
+                   "--known-at", "2026-03-31")  # fmt: skip
+    assert "实际值" in text
+    assert [] == list(offences(OWN.sub("", text)))
+
+
 def test_the_log_keeps_the_rules() -> None:
     assert [] == list(offences(OWN.sub("", printed("--file", FIVE, "log"))))
 

@@ -168,7 +168,7 @@ def test_the_readmes_are_twins() -> None:
 
 @pytest.mark.parametrize("name", ["plan-format", "forms", "reports", "safety"])
 def test_pages_of_use_have_twins(name: str) -> None:
-    """The same headings at the same levels, rows about the same keys and options, the same plans."""
+    """The same levels of headings, rows about the same keys and options, the same plans."""
     english, chinese = DOCS / f"{name}.md", DOCS / f"{name}.zh-CN.md"
     assert [level for level, _ in headings(english)] == [level for level, _ in headings(chinese)]
     first = re.compile(r"^\| (\*{0,2}`[^|]*`\*{0,2}) \|", re.MULTILINE)

@@ -68,3 +68,11 @@ class ProblemsFormat(StrEnum):
     GITLAB = "gitlab"
     SARIF = "sarif"
     JUNIT = "junit"
+
+
+class DiffFormat(StrEnum):
+    """The formats of what changed."""
+
+    TEXT = "text"
+    JSON = "json"
+    MARKDOWN = "markdown"

@@ -1,0 +1,67 @@
+"""`qplan diff`."""
+
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from qplan.cli.options import FINDINGS, AsOf, KnownAt, day, emit, parse_day, settings, width
+from qplan.core.base.formats import DiffFormat
+
+WORSE = "worse"
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("diff")(diff)
+
+
+def diff(
+    ctx: typer.Context,
+    old: Annotated[
+        str | None, typer.Argument(metavar="[OLD]", help="A file, or else a revision of git.")
+    ] = None,
+    new: Annotated[
+        str | None, typer.Argument(metavar="[NEW]", help="The same. Default: the plan.")
+    ] = None,
+    since: Annotated[
+        date | None,
+        typer.Option(
+            metavar="DAY",
+            parser=parse_day,
+            help="Compare with the plan as of this day, as known at it.",
+        ),
+    ] = None,
+    as_of: AsOf = None,
+    known_at: KnownAt = None,
+    output: Annotated[
+        DiffFormat, typer.Option("--format", help="How to write it.")
+    ] = DiffFormat.TEXT,
+    fail_on: Annotated[
+        str,
+        typer.Option(
+            metavar="WORDS",
+            help="'worse': exit with 1 if a state became missed or breached, a light fell, or a "
+            "figure or action became overdue.",
+        ),
+    ] = "",
+) -> None:
+    """Show what changed: targets, figures, states, lights, duties, places.
+
+    Between two files, two revisions of git, or two days of one plan (--since).
+    """
+    from qplan.render.diff import renderer
+    from qplan.usecases import diff as comparing
+
+    if old is None and since is None:
+        raise typer.BadParameter("name a file or a revision to compare with, or --since DAY")
+    if fail_on not in ("", WORSE):
+        raise typer.BadParameter(f"{fail_on!r} is not {WORSE!r}", param_hint="'--fail-on'")
+    chosen = settings(ctx)
+    now = day(as_of), day(known_at)
+    days = comparing.Between(now if since is None else (since, since), now)
+    view, language = comparing.diff(chosen.plan_path(), old, new, days)
+    say = chosen.speaker(language)
+    emit(renderer(output)(view, say, width=width(), colour=chosen.colour()))
+    if fail_on == WORSE and view.worse:
+        raise typer.Exit(FINDINGS)

@@ -1,0 +1,250 @@
+"""Two plans that came of one, put together entry by entry: the pure half of `merge`.
+
+Plain structures are compared, so that every text counts. What both sides have is known by the id
+of its indicator or action, not by where it stands.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from qplan.core.base.number import NotANumberError, parse_value
+from qplan.core.base.period import parse_period
+from qplan.core.base.problems import DocPath
+from qplan.core.record.amend import Addition
+
+LISTS = ("measurements", "updates")
+"""The lists of entries that `record` adds to."""
+Entry = Mapping[str, Any]
+
+
+class Added(NamedTuple):
+    """An entry that one side has and the other has not."""
+
+    id: str
+    """Of its indicator or action."""
+    key: str
+    """The list it is in."""
+    entry: Entry
+
+
+class Joined(NamedTuple):
+    """What is to become of the entries of two sides."""
+
+    to_add: tuple[Added, ...]
+    """Theirs that ours takes."""
+    conflicts: tuple[tuple[tuple[Added, ...], tuple[Added, ...]], ...]
+    """Ours and theirs of one period, where they leave different figures in force."""
+
+
+def owners(tree: Any) -> Iterator[tuple[str, DocPath, dict[str, Any]]]:  # noqa: ANN401 - a document
+    """Every indicator and action of a document with its id and path."""
+    for path, task in _tasks(tree):
+        for key in ("indicators", "actions"):
+            for k, item in enumerate(_listed(task, key)):
+                yield item["id"], (*path, key, k), item
+
+
+def _tasks(node: Any, path: DocPath = ()) -> Iterator[tuple[DocPath, Any]]:  # noqa: ANN401
+    """Every task, in however many levels of sections."""
+    for i, section in enumerate(_listed(node, "sections")):
+        here = (*path, "sections", i)
+        yield from (((*here, "tasks", j), t) for j, t in enumerate(_listed(section, "tasks")))
+        yield from _tasks(section, here)
+
+
+def _listed(node: Any, key: str) -> Sequence[Any]:  # noqa: ANN401
+    return node.get(key) or ()
+
+
+def without_added(base: Any, side: Any) -> tuple[Any, tuple[Added, ...]]:  # noqa: ANN401
+    """A side as if it had added no entries to what the base has, and what it added.
+
+    Only what could be added again key by key counts as added: texts, and in lists that kept
+    every entry of the base in its order.
+    """
+    known = {id_: item for id_, _, item in owners(base)}
+    added: list[Added] = []
+    tree = side
+    for id_, path, item in owners(side):
+        for key in LISTS:
+            mine, before = list(_listed(item, key)), list(_listed(known.get(id_, {}), key))
+            if id_ not in known or mine == before:
+                continue
+            new = _inserted(before, mine)
+            if new and all(_is_flat(entry) for entry in new):
+                added += (Added(id_, key, entry) for entry in new)
+                tree = _replaced(tree, (*path, key), known[id_].get(key), key in known[id_])
+    return tree, tuple(added)
+
+
+def _inserted(before: list[Any], now: list[Any]) -> list[Any] | None:
+    """What was put into a list that is otherwise the same; none if it is not."""
+    rest = iter(before)
+    wanted = next(rest, None)
+    new = []
+    for entry in now:
+        if wanted is not None and entry == wanted:
+            wanted = next(rest, None)
+        else:
+            new.append(entry)
+    return new if wanted is None else None
+
+
+def _is_flat(entry: Any) -> bool:  # noqa: ANN401
+    return isinstance(entry, dict) and all(isinstance(text, str) for text in entry.values())
+
+
+def _replaced(tree: Any, path: DocPath, value: Any, there: bool) -> Any:  # noqa: ANN401
+    """A document with another value at a path, or none; the document itself is left alone."""
+    step, *rest = path
+    copy: Any = list(tree) if isinstance(tree, list) else dict(tree)
+    if rest:
+        copy[step] = _replaced(tree[step], tuple(rest), value, there)
+    elif there:
+        copy[step] = value
+    else:
+        copy.pop(step, None)
+    return copy
+
+
+def join(ours: Sequence[Added], theirs: Sequence[Added]) -> Joined:
+    """What to take of theirs, and what both sides say differently.
+
+    Two sides that leave different figures in force for a period are a conflict, whatever their
+    reasons; so is a figure that theirs has replaced since and ours never had. A figure that both
+    entered is there once, as ours has it.
+    """
+    to_add: list[Added] = []
+    conflicts: list[tuple[tuple[Added, ...], tuple[Added, ...]]] = []
+    mine = _by_place(ours)
+    for place, entries in _by_place(theirs).items():
+        known = mine.get(place, [])
+        figures = [_figure(one.entry) for one in known]
+        if place[1] == "updates":
+            to_add += (one for one in entries if one not in known)
+        elif not known:
+            to_add += entries
+        elif figures[-1] != _figure(entries[-1].entry) or any(
+            _figure(one.entry) not in figures for one in entries
+        ):
+            conflicts.append((tuple(known), tuple(entries)))
+    return Joined(tuple(to_add), tuple(conflicts))
+
+
+def _by_place(added: Sequence[Added]) -> dict[tuple[str, str, object], list[Added]]:
+    """Entries by what they are entries for: a period of an indicator, an action's own list."""
+    found: dict[tuple[str, str, object], list[Added]] = {}
+    for one in added:
+        period = _days(one.entry) if one.key == "measurements" else None
+        found.setdefault((one.id, one.key, period), []).append(one)
+    return found
+
+
+def _days(entry: Entry) -> object:
+    text = entry.get("period", "")
+    try:
+        return parse_period(text)[:2]
+    except (ValueError, TypeError):
+        return text
+
+
+def _figure(entry: Entry) -> tuple[object, ...]:
+    """What of an entry is judged by."""
+    return _number(entry.get("value")), _number(entry.get("weight")), entry.get("quality")
+
+
+def _number(text: object) -> object:
+    try:
+        return None if text is None else parse_value(text)
+    except (NotANumberError, TypeError, AttributeError):
+        return text
+
+
+class Place(NamedTuple):
+    """Where an entry stands in a document."""
+
+    owner: DocPath
+    key: str
+    at: int
+
+
+def places(tree: Any, added: Sequence[Added]) -> tuple[Place, ...]:  # noqa: ANN401 - a document
+    """Where entries stand, in the order of their lists; of equal ones the last.
+
+    Raises:
+        KeyError: if one does not.
+    """
+    here = {id_: (path, item) for id_, path, item in owners(tree)}
+    found: set[Place] = set()
+    for one in added:
+        path, item = here[one.id]
+        entries = list(_listed(item, one.key))
+        free = [n for n, entry in enumerate(entries)
+                if entry == one.entry and Place(path, one.key, n) not in found]  # fmt: skip
+        if not free:
+            raise KeyError(one.id)
+        found.add(Place(path, one.key, free[-1]))
+    return tuple(sorted(found))
+
+
+# --- where an entry goes --------------------------------------------------------------------
+
+
+def additions(
+    base: Any,  # noqa: ANN401 - a document
+    ours: Any,  # noqa: ANN401
+    added: Sequence[Added],
+) -> tuple[Addition, ...]:
+    """Where entries go in ours: by time where the list is in order, else at its end.
+
+    Of one time the order does not depend on which side is ours.
+    """
+    before = {id_: item for id_, _, item in owners(base)}
+    here = {id_: (path, item) for id_, path, item in owners(ours)}
+    by_list: dict[tuple[str, str], list[Entry]] = {}
+    for one in added:
+        by_list.setdefault((one.id, one.key), []).append(one.entry)
+    found: list[Addition] = []
+    for (id_, key), entries in by_list.items():
+        path, item = here[id_]
+        old = list(_listed(item, key))
+        theirs = set(map(id, entries))
+        known = list(_listed(before.get(id_, {}), key))
+        at = 0
+        for entry in _placed(old, known, entries):
+            if id(entry) in theirs:
+                found.append(Addition(path, key, at, tuple(entry.items())))
+            else:
+                at += 1
+    return tuple(found)
+
+
+def _placed(old: list[Entry], base: list[Entry], entries: Sequence[Entry]) -> list[Entry]:
+    """A list with entries in their places."""
+    times = [_time(entry) for entry in old]
+    falls = times != sorted(times) and times == sorted(times, reverse=True)
+    is_ordered = falls or times == sorted(times)
+    result = list(old)
+    for entry in entries:
+        at = len(result)
+        while at and _is_after(result[at - 1], entry, base, falls if is_ordered else None):
+            at -= 1
+        result.insert(at, entry)
+    return result
+
+
+def _is_after(one: Entry, other: Entry, base: list[Entry], falls: bool | None) -> bool:
+    """Whether an entry of a list belongs behind another; in no order only new ones may."""
+    first, second = _time(one), _time(other)
+    if falls is not None and first != second:
+        return first < second if falls else first > second
+    return one not in base and _canonical(one) > _canonical(other)
+
+
+def _time(entry: Entry) -> tuple[str, ...]:
+    days = _days(entry) if "period" in entry else (entry.get("on", ""),)
+    return tuple(map(str, days)) if isinstance(days, tuple) else (str(days),)
+
+
+def _canonical(entry: Entry) -> tuple[tuple[str, str], ...]:
+    return tuple(sorted((str(key), str(text)) for key, text in entry.items()))

@@ -1,0 +1,62 @@
+"""What changed, on a screen: what got worse first, then everything by its id."""
+
+from collections.abc import Iterator
+
+from rich.padding import Padding
+from rich.text import Text
+
+from qplan.core.base.message import msg
+from qplan.core.views.diff import DiffView, Fate, ItemChange
+from qplan.language import Speaker
+from qplan.render.cells import diff as cells
+from qplan.render.kit.screen import Screen
+
+_STYLES = {Fate.ADDED: "green", Fate.REMOVED: "red", Fate.CHANGED: ""}
+
+
+def render(view: DiffView, say: Speaker, *, width: int, colour: bool) -> str:
+    """The whole comparison."""
+    screen = Screen(width, colour=colour)
+    screen.add(Text(say(view.title), style="bold"))
+    screen.add(Text(f"{say(cells.side(view.old))} → {say(cells.side(view.new))}", style="dim"))
+    if said := cells.totals(view, say):
+        screen.add(Text(said))
+    if view.is_empty:
+        screen.add(Text(say(msg("Nothing changed."))))
+    if view.worse:
+        screen.heading(say(msg("Worse")))
+        for item in view.worse:
+            reasons = say(msg(", ")).join(map(say, item.worse))
+            screen.add(_indented(2, Text.assemble(f"{item.id}  ", (reasons, "red"))))
+    for heading, lines in _parts(view, say):
+        screen.heading(heading)
+        for line in lines:
+            screen.add(line)
+    return screen.text
+
+
+def _indented(columns: int, text: Text) -> Padding:
+    """A text whose further lines begin where its first does."""
+    return Padding(text, (0, 0, 0, columns))
+
+
+def _parts(view: DiffView, say: Speaker) -> Iterator[tuple[str, list[Padding]]]:
+    """The other parts that have anything in them."""
+    items = {False: list[Padding](), True: list[Padding]()}
+    for item in view.items:
+        items[item.is_action] += _item(item, say)
+    parts = (
+        (msg("The plan"), [_indented(2, Text(cells.plain(one, say))) for one in view.about]),
+        (msg("Departments"), [_indented(2, Text(f"{say(name)}  {say(cells.FATES[fate])}"))
+                              for name, fate in view.departments]),
+        (msg("Indicators"), items[False]),
+        (msg("Actions"), items[True]),
+        (msg("Places"), [_indented(2, Text(cells.place(one, say))) for one in view.ranks]),
+    )  # fmt: skip
+    yield from ((say(heading), lines) for heading, lines in parts if lines)
+
+
+def _item(item: ItemChange, say: Speaker) -> Iterator[Padding]:
+    fate = "" if item.fate is Fate.CHANGED else f"  {say(cells.FATES[item.fate])}"
+    yield _indented(2, Text.assemble(f"{item.id}  ", say(item.title), (fate, _STYLES[item.fate])))
+    yield from (_indented(4, Text(line)) for line in cells.about(item, say))

@@ -1,0 +1,205 @@
+"""`qplan diff`, as users run it: two files, two revisions, two days."""
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import HEAD, ROOT, Golden, Run
+
+GOLDEN = ROOT / "tests" / "golden"
+YEAR = ("--since", "2014-06-30", "--as-of", "2014-12-31", "--known-at", "2014-12-31")
+DAYS = ("--as-of", "2014-10-20", "--known-at", "2014-10-20")
+PLAN = (
+    HEAD
+    + """\
+    - id: rate
+      title: Rate
+      unit: '%'
+      baseline: {period: 2013, value: 90}
+      target: {at_least: 95, by: 2014-06-30}
+      measurements:
+      - {period: 2014-Q1, value: 96.2}
+      - {period: 2014-Q2, value: 95.5}
+    - id: dust
+      title: Dust
+      unit: t
+      target: {at_most: 35}
+      measurements:
+      - {period: 2014-Q1, value: 30}
+    actions:
+    - {id: boilers, title: Boilers, by: 2014-09-30}
+"""
+)
+
+
+@pytest.fixture
+def plan(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: Run) -> Path:
+    assert run("--version").code == 0
+    monkeypatch.chdir(tmp_path)
+    path = tmp_path / "plan.yaml"
+    path.write_text(PLAN, encoding="utf-8")
+    return path
+
+
+def document(run: Run, *args: object) -> dict[str, dict[str, object]]:
+    output = run("diff", *args, *DAYS, "--format", "json")
+    assert output.code == 0, output.err
+    whole = json.loads(output.out)
+    return {item["id"]: item for item in (*whole["indicators"], *whole["actions"])} | {"": whole}
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("output", ["text", "markdown", "json"])
+def test_half_a_year(run: Run, golden: Golden, language: str, output: str) -> None:
+    result = run("--lang", language, "diff", *YEAR, "--format", output)
+    assert result.code == 0
+    golden(GOLDEN / f"diff-{language}.{output}", result.out)
+
+
+def test_a_plan_does_not_differ_from_itself(run: Run, plan: Path) -> None:
+    assert "Nothing changed." in run("diff", plan, *DAYS).out
+
+
+def test_layout_and_order_are_no_change(run: Run, plan: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.yaml"
+    lines = PLAN.splitlines()
+    other.write_text("# again\n" + "\n\n".join(lines) + "\n", encoding="utf-8")
+    assert "Nothing changed." in run("diff", other, plan, *DAYS).out
+
+
+def test_figures_are_new_corrected_altered_or_removed(run: Run, plan: Path, tmp_path: Path) -> None:
+    old = tmp_path / "old.yaml"
+    shutil.copy(plan, old)
+    text = PLAN.replace(
+        "      - {period: 2014-Q2, value: 95.5}\n",
+        "      - {period: 2014-Q2, value: 95.5}\n"
+        "      - {period: 2014-Q2, value: 94.9, reason: late returns}\n"
+        "      - {period: 2014-Q3, value: 97}\n",
+    )
+    plan.write_text(text.replace("value: 96.2", "value: 96.20").replace("value: 30}", "value: 31}"))
+    found = document(run, old)
+    assert [
+        {"period": "2014-Q2", "fate": "corrected", "before": "95.5", "after": "94.9",
+         "reason": "late returns"},
+        {"period": "2014-Q3", "fate": "new", "before": None, "after": "97", "reason": None},
+    ] == found["rate"]["figures"]  # fmt: skip
+    assert ["altered"] == [f["fate"] for f in found["dust"]["figures"]]  # type: ignore[attr-defined]
+    back = document(run, plan, old)
+    assert ["altered", "removed"] == [f["fate"] for f in back["rate"]["figures"]]  # type: ignore[attr-defined]
+
+
+def test_what_got_worse_is_a_finding_where_asked(run: Run, plan: Path, tmp_path: Path) -> None:
+    old = tmp_path / "old.yaml"
+    shutil.copy(plan, old)
+    plan.write_text(PLAN.replace("value: 95.5", "value: 94.5"))
+    assert 0 == run("diff", old, *DAYS).code
+    output = run("diff", old, *DAYS, "--fail-on", "worse")
+    assert 1 == output.code
+    assert "rate  missed now" in output.out
+    assert 0 == run("diff", plan, old, *DAYS, "--fail-on", "worse").code
+
+
+def test_what_is_late_now_got_worse(run: Run, plan: Path) -> None:
+    """The year's third quarter is owed by 15 October, the boilers by the end of September."""
+    output = run("diff", "--since", "2014-09-30", *DAYS, "--fail-on", "worse")
+    assert 1 == output.code
+    assert "dust  figures overdue now: 1" in output.out
+    assert "boilers  overdue now" in output.out
+    assert str(plan.name) in output.out
+
+
+def test_other_keys_are_named(run: Run, plan: Path, tmp_path: Path) -> None:
+    old = tmp_path / "old.yaml"
+    shutil.copy(plan, old)
+    text = PLAN.replace("unit: t\n", "unit: kg\n      quote: below 35\n")
+    plan.write_text(text.replace("{at_most: 35}", "{at_most: 36}"))
+    dust = document(run, old)["dust"]
+    assert ["quote"] == [key for key in dust["keys"] if key != "target"]  # type: ignore[attr-defined]
+    keys = [change["key"] for change in dust["changed"]]  # type: ignore[attr-defined]
+    assert {"unit", "target"} <= set(keys)
+
+
+def test_things_come_and_go(run: Run, plan: Path, tmp_path: Path) -> None:
+    old = tmp_path / "old.yaml"
+    shutil.copy(plan, old)
+    plan.write_text(
+        PLAN.replace("id: boilers", "id: heating").replace("Sample plan", "Sample scheme")
+    )
+    found = document(run, old)
+    assert ("added", "removed") == (found["heating"]["fate"], found["boilers"]["fate"])
+    assert ["plan.title"] == [one["key"] for one in found[""]["about"]]  # type: ignore[attr-defined]
+
+
+# --- revisions ------------------------------------------------------------------------------
+
+
+def git(folder: Path, *args: str) -> None:
+    name = ("-c", "user.name=sample", "-c", "user.email=sample@example.invalid")
+    subprocess.run(["git", "-C", folder, *name, *args], check=True, capture_output=True)
+
+
+@pytest.fixture
+def committed(plan: Path) -> Path:
+    git(plan.parent, "init", "-q")
+    git(plan.parent, "add", "plan.yaml")
+    git(plan.parent, "commit", "-q", "-m", "first")
+    return plan
+
+
+def test_a_revision_is_read_from_git(run: Run, committed: Path) -> None:
+    committed.write_text(PLAN.replace("value: 95.5", "value: 95.6"))
+    before = sorted(committed.parent.rglob("*"))
+    found = document(run, "HEAD")
+    assert "plan.yaml@HEAD" in str(found[""]["old"])
+    assert ["95.5 95.6"] == [f"{f['before']} {f['after']}" for f in found["rate"]["figures"]]  # type: ignore[attr-defined]
+    assert before == sorted(committed.parent.rglob("*"))
+    git(committed.parent, "commit", "-aqm", "second")
+    assert "Nothing changed." in run("diff", "HEAD", *DAYS).out
+    assert "95.5 → 95.6" in run("diff", "HEAD~1", "HEAD", *DAYS).out
+
+
+@pytest.mark.parametrize(
+    "name", ["nix", "HEAD~7", "--help-all", "-x", "HEAD:plan.yaml", " ", "HEAD --output=x"]
+)
+def test_what_is_no_revision_is_refused(run: Run, committed: Path, name: str) -> None:
+    output = run("diff", "--", name)
+    assert 2 == output.code
+    assert "neither a file nor a revision of git" in output.err
+    assert ["plan.yaml"] == [path.name for path in committed.parent.glob("*") if path.is_file()]
+
+
+def test_a_plan_that_was_not_there_then(run: Run, committed: Path) -> None:
+    git(committed.parent, "mv", "plan.yaml", "new.yaml")
+    git(committed.parent, "commit", "-qm", "renamed")
+    output = run("--file", "new.yaml", "diff", "HEAD~1")
+    assert 2 == output.code
+    assert "new.yaml is not in 'HEAD~1'" in output.err
+
+
+def test_without_a_repository_or_git(run: Run, plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert 2 == run("diff", "HEAD").code
+    monkeypatch.setenv("PATH", str(plan.parent))
+    output = run("diff", "HEAD")
+    assert 2 == output.code
+    assert "git is not installed" in output.err
+
+
+def test_a_side_with_errors_is_named(run: Run, committed: Path) -> None:
+    committed.write_text("qplan: 1\n")
+    output = run("diff", "HEAD", *DAYS)
+    assert 2 == output.code
+    assert "plan.yaml has errors" in output.err
+    git(committed.parent, "commit", "-aqm", "broken")
+    committed.write_text(PLAN)
+    output = run("diff", "HEAD", *DAYS)
+    assert 2 == output.code
+    assert "plan.yaml@HEAD has errors" in output.err
+
+
+def test_what_must_be_named(run: Run, plan: Path) -> None:
+    assert plan.exists()
+    assert "name a file or a revision" in run("diff").err
+    assert 2 == run("diff", "HEAD", "--fail-on", "better").code

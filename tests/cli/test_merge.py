@@ -1,0 +1,330 @@
+"""`qplan merge`, alone and as the driver of real git."""
+
+import os
+import random
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from qplan.core.plan.model import Plan
+from qplan.usecases.load import load
+from tests.conftest import HEAD, Run
+
+BASE = (
+    HEAD
+    + """\
+    - id: rate  # the first
+      title: Rate
+      unit: '%'
+      target: {at_least: 95}
+      measurements:
+      - {period: 2014-Q1, value: 96.2}   # from the bulletin
+    - id: dust
+      title: Dust
+      unit: t
+      target: {at_most: 35}
+    actions:
+    - id: boilers
+      title: Boilers
+      updates:
+      - {on: 2014-02-01, state: started, by: A}
+"""
+)
+Merge = Callable[..., tuple[int, str, str]]
+FIRST = "      - {period: 2014-Q1, value: 96.2}   # from the bulletin\n"
+STARTED = "      - {on: 2014-02-01, state: started, by: A}\n"
+
+
+def with_figure(text: str, entry: str) -> str:
+    return text.replace(FIRST, f"{FIRST}      - {{{entry}}}\n")
+
+
+@pytest.fixture
+def merged(run: Run, tmp_path: Path) -> Merge:
+    """Merge texts: the exit code, the result, and what was said."""
+
+    def merge(ours: str, theirs: str, base: str = BASE) -> tuple[int, str, str]:
+        for name, text in (("base", base), ("ours", ours), ("theirs", theirs)):
+            (tmp_path / f"{name}.yaml").write_text(text, encoding="utf-8", newline="")
+        names = [tmp_path / f"{name}.yaml" for name in ("base", "ours", "theirs")]
+        output = run("merge", *names)
+        assert output.out == ""
+        return output.code, (tmp_path / "ours.yaml").read_text(encoding="utf-8"), output.err
+
+    return merge
+
+
+def plan_in(text: str, folder: Path) -> Plan:
+    path = folder / "some.yaml"
+    path.write_text(text, encoding="utf-8")
+    return load(path)
+
+
+def test_two_periods_of_one_indicator(merged: Merge, tmp_path: Path) -> None:
+    ours = with_figure(BASE, "period: 2014-Q2, value: 95.5, by: A") + "# ours\n"
+    theirs = with_figure(BASE, "period: 2014-Q3, value: 97")
+    code, text, _ = merged(ours, theirs)
+    assert 0 == code
+    assert ours.replace("by: A}\n", "by: A}\n      - {period: 2014-Q3, value: 97}\n", 1) == text
+    _, other, _ = merged(theirs, ours)
+    assert plan_in(text, tmp_path) == plan_in(other, tmp_path)
+
+
+def test_the_same_figure_is_there_once(merged: Merge) -> None:
+    ours = with_figure(BASE, "period: 2014-Q2, value: 95.5, recorded: 2014-07-10")
+    theirs = with_figure(BASE, "period: 2014-Q2, value: '95.50', recorded: 2014-07-11")
+    assert (0, ours, "") == merged(ours, theirs)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("period: 2014-Q2, value: 95.5", "period: 2014-Q2, value: 95.4"),
+        ("period: 2014-Q1, value: 96.3, reason: a", "period: 2014-Q1, value: 96.4, reason: b"),
+        ("period: 2014-Q2, value: 95.5", "period: 2014-04-01/2014-06-30, value: 95.4"),
+        ("period: 2014-Q2, value: 95.5", "period: 2014-Q2, value: 95.5, quality: final"),
+    ],
+)
+def test_different_figures_are_a_conflict(merged: Merge, one: str, other: str) -> None:
+    code, text, said = merged(with_figure(BASE, one), with_figure(BASE, other))
+    assert 1 == code
+    block = f"""\
+<<<<<<< ours
+      - {{{one}}}
+=======
+      - {{{other}}}
+>>>>>>> theirs
+"""
+    assert BASE.replace(FIRST, FIRST + block) == text
+    assert "figures that differ, both between markers: 1" in said
+
+
+def test_a_figure_that_was_replaced_on_one_side_only(merged: Merge) -> None:
+    """Both end at 95.5, but theirs once had 95.1: that is not lost without a word."""
+    ours = with_figure(BASE, "period: 2014-Q2, value: 95.5")
+    theirs = with_figure(
+        BASE,
+        "period: 2014-Q2, value: 95.1}\n"
+        "      - {period: 2014-Q2, value: 95.5, reason: late returns",
+    )
+    code, text, _ = merged(ours, theirs)
+    assert 1 == code
+    assert "95.1" in text
+    code, text, _ = merged(theirs, ours)
+    assert (0, theirs) == (code, text)
+
+
+def test_updates_of_both_stay_in_one_order(merged: Merge, tmp_path: Path) -> None:
+    def with_update(entry: str) -> str:
+        return BASE.replace(STARTED, f"{STARTED}      - {{{entry}}}\n")
+
+    ours = with_update("on: 2014-06-01, state: started, by: B, note: pipes")
+    theirs = with_update("on: 2014-06-01, state: done, by: A")
+    plans = [plan_in(merged(*sides)[1], tmp_path) for sides in ((ours, theirs), (theirs, ours))]
+    assert plans[0] == plans[1]
+    ((boilers, *_), *_) = list(plans[0].actions())
+    assert 3 == len(boilers.updates)
+
+
+def test_what_else_one_side_changed_is_taken(merged: Merge) -> None:
+    ours = with_figure(BASE, "period: 2014-Q2, value: 95.5").replace(
+        "title: Dust", "title: Fine dust"
+    )
+    theirs = with_figure(BASE, "period: 2014-Q3, value: 97").replace("at_most: 35", "at_most: 36")
+    code, text, _ = merged(ours, theirs)
+    assert 0 == code
+    for words in ("Q2, value: 95.5", "Q3, value: 97", "Fine dust", "at_most: 36", "# the first"):
+        assert words in text
+
+
+def test_a_line_that_both_changed_is_git_s(merged: Merge) -> None:
+    ours, theirs = (BASE.replace("at_most: 35", f"at_most: {n}") for n in (36, 37))
+    code, text, said = merged(ours, theirs)
+    assert 1 == code
+    assert "<<<<<<< ours" in text
+    assert "at_most: 36" in text
+    assert "at_most: 37" in text
+    assert "merged line by line" in said
+
+
+@pytest.mark.parametrize("broken", ["", "a: [", "qplan: 9\n", "<<<<<<< x\n"])
+def test_what_is_no_plan_is_merged_as_text(merged: Merge, broken: str) -> None:
+    assert (0, BASE + "# x\n", "") == merged(BASE + "# x\n", BASE)
+    code, text, _ = merged(broken, BASE, BASE)
+    assert (0, broken) == (code, text)
+    code, text, _ = merged(BASE, BASE + "# x\n", broken)
+    assert code in (0, 1)
+    assert "# x\n" in text
+
+
+def test_two_sides_that_are_no_plan_together(merged: Merge) -> None:
+    """A quarter here, one of its months there: each alone is right."""
+    ours = with_figure(BASE, "period: 2014-Q2, value: 95.5").replace(
+        "unit: '%'\n", "unit: '%'\n      combine: mean\n"
+    )
+    base = BASE.replace("unit: '%'\n", "unit: '%'\n      combine: mean\n")
+    theirs = with_figure(base, "period: 2014-05, value: 95.1")
+    code, text, said = merged(ours, theirs, base)
+    assert 1 == code
+    assert "2014-Q2" in text
+    assert "2014-05" in text
+    assert "together the two sides are no plan" in said
+    assert "QP4" in said
+
+
+@pytest.mark.parametrize("ends", ["\r\n", "\n"])
+def test_line_ends_and_the_byte_order_mark_stay(run: Run, tmp_path: Path, ends: str) -> None:
+    texts = (
+        BASE,
+        with_figure(BASE, "period: 2014-Q2, value: 1"),
+        with_figure(BASE, "period: 2014-Q3, value: 2"),
+    )
+    paths = [tmp_path / name for name in ("base", "ours", "theirs")]
+    for path, text in zip(paths, texts, strict=True):
+        path.write_bytes(b"\xef\xbb\xbf" + text.replace("\n", ends).encode())
+    assert 0 == run("merge", *paths).code
+    data = paths[1].read_bytes()
+    assert data.startswith(b"\xef\xbb\xbfqplan")
+    assert data.count(b"\n") == data.count(ends.encode()) == BASE.count("\n") + 2
+
+
+def test_whatever_merges_holds_every_figure_of_both(merged: Merge, tmp_path: Path) -> None:
+    """Random sides: a clean merge is a plan with every figure, the same either way round."""
+    clean = 0
+    for seed in range(40):
+        sides = [_side(random.Random(2 * seed + n)) for n in (0, 1)]
+        code, text, _ = merged(*sides)
+        back, other, _ = merged(*reversed(sides))
+        assert code == back
+        if code:
+            assert "<<<<<<< ours" in text
+            continue
+        clean += 1
+        plan = plan_in(text, tmp_path)
+        assert _entries(plan) == _entries(plan_in(other, tmp_path))
+        for side in sides:
+            assert _entries(plan_in(side, tmp_path)) <= _entries(plan)
+    assert 5 <= clean <= 38
+
+
+def _side(chance: random.Random) -> str:
+    text = BASE
+    for quarter in chance.sample([2, 3, 4], chance.randint(0, 3)):
+        text = text.replace(
+            "    - id: dust\n",
+            f"      - {{period: 2014-Q{quarter}, value: {chance.randint(1, 2)}}}\n    - id: dust\n",
+        )
+    if chance.random() < 0.5:
+        text += f"      - {{on: 2014-0{chance.randint(3, 6)}-01, state: started, by: B}}\n"
+    if chance.random() < 0.3:
+        text = text.replace("title: Dust", "title: Fine dust")
+    return text
+
+
+def _entries(plan: Plan) -> set[tuple[str, object, object]]:
+    figures = {
+        (p.item.id, m.period[:2], m.value) for p in plan.indicators() for m in p.item.measurements
+    }
+    return figures | {(p.item.id, u.on, u.state) for p in plan.actions() for u in p.item.updates}
+
+
+# --- with git -------------------------------------------------------------------------------
+
+
+def git(folder: Path, *args: str, code: int | None = 0) -> str:
+    name = ("-c", "user.name=sample", "-c", "user.email=sample@example.invalid")
+    result = subprocess.run(
+        ["git", "-C", folder, *name, *args],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        env={**os.environ, "GIT_EDITOR": "true"},
+    )
+    assert code is None or code == result.returncode, result.stderr
+    return result.stdout
+
+
+@pytest.fixture
+def repository(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A repository as `init --git` leaves it, with two branches that entered a figure each."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "plan.yaml").write_text(BASE, encoding="utf-8", newline="")
+    output = run("init", "--git")
+    assert 0 == output.code
+    git(tmp_path, "init", "-q", "-b", "main")
+    driver, shown = output.out.splitlines()[-2:]
+    assert driver.startswith('git config merge.qplan.driver "qplan merge ')
+    ours = f'"{sys.executable}" -m qplan merge --marker-size %L %O %A %B'
+    git(tmp_path, "config", "merge.qplan.driver", ours)
+    git(tmp_path, "config", "diff.qplan.xfuncname", shown.partition("'")[2].rstrip("'"))
+    git(tmp_path, "add", ".")
+    git(tmp_path, "commit", "-qm", "base")
+    for branch, entry in (
+        ("a", "period: 2014-Q2, value: 95.5"),
+        ("b", "period: 2014-Q3, value: 97"),
+    ):
+        git(tmp_path, "checkout", "-q", "-b", branch, "main")
+        (tmp_path / "plan.yaml").write_text(with_figure(BASE, entry), encoding="utf-8", newline="")
+        git(tmp_path, "commit", "-qam", branch)
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("on", "how"),
+    [
+        ("a", ("merge", "-q", "b")),
+        ("b", ("rebase", "-q", "a")),
+        ("a", ("cherry-pick", "b")),
+    ],
+)
+def test_git_uses_it(repository: Path, on: str, how: tuple[str, ...]) -> None:
+    git(repository, "checkout", "-q", on)
+    git(repository, *how)
+    plan = load(repository / "plan.yaml")
+    periods = [m.period.text for p in plan.indicators() for m in p.item.measurements]
+    assert ["2014-Q1", "2014-Q2", "2014-Q3"] == periods
+
+
+def test_git_stash(repository: Path) -> None:
+    git(repository, "checkout", "-q", "a")
+    path = repository / "plan.yaml"
+    more = "95.5}\n      - {period: 2014-Q4, value: 98}\n"
+    text = path.read_text(encoding="utf-8").replace("95.5}\n", more)
+    path.write_text(text, encoding="utf-8", newline="")
+    git(repository, "stash", "-q")
+    git(repository, "merge", "-q", "b")
+    git(repository, "stash", "pop", "-q")
+    plan = load(path)
+    periods = [m.period.text for p in plan.indicators() for m in p.item.measurements]
+    assert ["2014-Q1", "2014-Q2", "2014-Q3", "2014-Q4"] == periods
+
+
+def test_a_conflict_in_git_shows_both(repository: Path) -> None:
+    git(repository, "checkout", "-q", "-b", "c", "main")
+    text = with_figure(BASE, "period: 2014-Q2, value: 94")
+    (repository / "plan.yaml").write_text(text, encoding="utf-8", newline="")
+    git(repository, "commit", "-qam", "c")
+    git(repository, "merge", "-q", "a", code=1)
+    merged = (repository / "plan.yaml").read_text(encoding="utf-8")
+    assert "<<<<<<< ours\n      - {period: 2014-Q2, value: 94}\n=======" in merged
+    assert "UU plan.yaml" in git(repository, "status", "--porcelain")
+
+
+def test_the_diff_names_the_indicator(repository: Path) -> None:
+    assert "@@ id: rate" in git(repository, "diff", "-U0", "main", "a")
+
+
+def test_attributes_that_are_there_stay(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / ".gitattributes").write_bytes(b"*.png binary")
+    for _ in range(2):
+        assert 0 == run("init", "--git").code
+    lines = (tmp_path / ".gitattributes").read_text().splitlines()
+    assert "*.png binary" == lines[0]
+    assert 3 == len(lines)
