@@ -67,7 +67,8 @@ FIGURES = ("pm25", "energy", "good-water", "sewers", "safe-water", "forest-cover
         ("status", "--actions"), ("status", "--by", "department"), ("status", "--by", "light"),
         ("status", "--format", "markdown"), ("due",), ("due", "--within", "90d"), ("rank",),
         ("rank", "--by", "level"), ("rank", "--by", "change", "--of", "indicators"),
-        ("rank", "--by", "reporting"),
+        ("rank", "--by", "reporting"), ("status", "--method", "all"),
+        ("show", "good-water", "--method", "all"),
     ],
 )  # fmt: skip
 def test_screens_keep_the_rules(command: tuple[str, ...], days: tuple[str, ...]) -> None:

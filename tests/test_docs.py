@@ -29,7 +29,9 @@ PAGES = sorted([*ROOT.glob("*.md"), *DOCS.glob("*.md")])
 TWINS = {
     "README.md": "README.zh-CN.md",
     "docs/method.md": "docs/method.zh-CN.md",
+    "docs/methods.md": "docs/methods.zh-CN.md",
     "docs/recipes.md": "docs/recipes.zh-CN.md",
+    "docs/targets.md": "docs/targets.zh-CN.md",
     "docs/tutorial.md": "docs/tutorial.zh-CN.md",
     "docs/plan-format.md": "docs/plan-format.zh-CN.md",
     "docs/forms.md": "docs/forms.zh-CN.md",
@@ -171,7 +173,7 @@ def test_pages_of_use_have_twins(name: str) -> None:
     """The same levels of headings, rows about the same keys and options, the same plans."""
     english, chinese = DOCS / f"{name}.md", DOCS / f"{name}.zh-CN.md"
     assert [level for level, _ in headings(english)] == [level for level, _ in headings(chinese)]
-    first = re.compile(r"^\| (\*{0,2}`[^|]*`\*{0,2}) \|", re.MULTILINE)
+    first = re.compile(r"^\| (\*{0,2}`[^|`]*`(?:[,、] ?`[^|`]*`)*\*{0,2}) \|", re.MULTILINE)
     keys = [re.sub("[、, ]", "", "".join(first.findall(text_of(p)))) for p in (english, chinese)]
     assert keys[0] == keys[1]
     for language in ("yaml plan", "yaml indicators", "sh", "console"):
@@ -250,6 +252,7 @@ ENTITIES: dict[str, type] = {
     "updates": model.Update,
     "indicators": model.Indicator,
     "baseline": model.Baseline,
+    "assessment of an indicator": model.OwnAssessment,
     "milestones": model.Milestone,
     "Measurements": model.Measurement,
 }

@@ -34,7 +34,7 @@ def test_the_status_is_that_of_the_command() -> None:
     assert "pm25 met green " in lines[1] or any(
         line.startswith("pm25 met green ") for line in lines
     )
-    assert ["70.49", "9"] == lines[-2:]
+    assert ["70.49", "10"] == lines[-2:]
 
 
 def test_what_is_wrong_is_said() -> None:

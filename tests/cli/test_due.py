@@ -52,7 +52,7 @@ def test_csv_and_json_show_the_same(run: Run) -> None:
     document = json.loads(run("due", *DAY, "--format", "json").out)
     owed = [o | {"department": d["department"]} for d in document["departments"] for o in d["owed"]]
     assert rows == [{key: str(o[key]) for key in rows[0]} for o in owed]
-    assert {"overdue": 19, "due": 7, "ahead": 0} == document["totals"]
+    assert {"overdue": 21, "due": 8, "ahead": 0} == document["totals"]
 
 
 def test_the_calendar_has_one_entry_for_each_due_day(run: Run) -> None:

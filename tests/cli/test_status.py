@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import ROOT, Golden, Run
+from tests.conftest import HEAD, ROOT, Golden, Run
 
 GOLDEN = ROOT / "tests" / "golden"
 YEAR_END = ("--as-of", "2014-12-31", "--known-at", "2014-12-31")
@@ -44,7 +44,7 @@ def test_the_first_plan_at_the_end_of_its_year(run: Run) -> None:
     assert (208, 365) == (days["actual"]["numerator"], days["actual"]["denominator"])
     assert ["met", True, True] == [days["state"], *(r["holds"] for r in days["readings"])]
     others = {row["state"] for name, row in found.items() if name not in ("pm25", "good-days")}
-    assert (11, {"no_data"}) == (len(found), others)
+    assert (12, {"no_data"}) == (len(found), others)
 
 
 def test_the_first_plan_after_a_quarter_has_no_verdict(run: Run) -> None:
@@ -255,3 +255,40 @@ def test_a_result_that_cannot_be_written_is_said(command: tuple[str, ...]) -> No
     assert done.returncode == 2
     assert done.stderr.startswith("qplan: the result could not be written")
     assert "Traceback" not in done.stderr
+
+
+FORMS = """\
+    - id: growth
+      title: Growth
+      unit: '%'
+      target: {at_least: [6.6, 6.8]}
+      measurements: [{period: 2014-Q4, value: 6.9}]
+    - id: trained
+      title: Trained
+      unit: people
+      target: {at_least: 30, standing: true}
+      combine: sum
+      per: quarter
+      every: month
+      measurements:
+      - {period: 2014-01, value: 31}
+      - {period: 2014-02, value: 0}
+      - {period: 2014-03, value: 0}
+      - {period: 2014-04, value: 9}
+    - {id: prices, title: Prices, unit: '%', target: {words: within a reasonable range}}
+"""
+
+
+def test_what_a_form_needs_said_is_said(run: Run, tmp_path: Path) -> None:
+    """That a range is exceeded, which period decided, and that words are not judged."""
+    plan = tmp_path / "plan.yaml"
+    plan.write_text(HEAD + FORMS, encoding="utf-8")
+    shown = run("--file", plan, "--lang", "en", "status", "--as-of", "2014-12-31").out
+    assert "Growth: exceeded: beyond 6.8%" in shown
+    assert "Trained: judged by 2014-Q1: 31" in shown
+    assert "Prices: no data: the target is in words only" in shown
+    assert "reasonable" in shown
+    lines = run("--file", plan, "status", "--as-of", "2014-12-31", "--format", "csv").out
+    assert ["true", "", ""] == [row["exceeded"] for row in csv.DictReader(StringIO(lines))]
+    page = run("--file", plan, "--lang", "en", "show", "growth", "--as-of", "2014-12-31").out
+    assert "exceeded: beyond 6.8%" in page

@@ -298,3 +298,16 @@ def test_a_report_saved_anew_by_an_office_program_still_traces(
     assert report.read_bytes() != (tmp_path / report.name).read_bytes()
     output = run("--file", FIVE[0], "trace", tmp_path / report.name)
     assert 0 == output.code, output.out
+
+
+def test_a_range_that_was_exceeded_is_called_so() -> None:
+    plan = plan_with("""\
+        - id: growth
+          title: Growth
+          unit: '%'
+          target: {at_least: [6.6, 6.8]}
+          measurements: [{period: 2014-Q4, value: 6.9}]
+        """)
+    texts = said(view_of(plan, "2014-12-31"), "en")
+    assert "target: at least 6.6%, at best 6.8%" in texts["met.growth"]
+    assert "exceeded: beyond 6.8%" in texts["met.growth"]

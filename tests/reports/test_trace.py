@@ -127,11 +127,11 @@ def test_an_edit_is_an_edit_even_if_the_plan_changed_too(copy: Copying, run: Run
 def test_wording_may_be_polished_as_long_as_the_numbers_stay(copy: Copying, run: Run) -> None:
     plan, report = copy("docx")
     document = docx.Document(str(report))
-    paragraph = next(p for p in document.paragraphs if p.text.startswith("Indicators: 11"))
-    paragraph.runs[0].text = "Of 11 indicators 2 are met (18.2%); of 9 nothing is known (81.8%)."
+    paragraph = next(p for p in document.paragraphs if p.text.startswith("Indicators: 12"))
+    paragraph.runs[0].text = "Of 12 indicators 2 are met (16.7%); of 10 nothing is known (83.3%)."
     document.save(str(report))
     assert 0 == run("--file", plan, "trace", report).code
-    paragraph.runs[0].text = "Of 11 indicators 3 are met (18.2%); of 9 nothing is known (81.8%)."
+    paragraph.runs[0].text = "Of 12 indicators 3 are met (16.7%); of 10 nothing is known (83.3%)."
     document.save(str(report))
     output = run("--file", plan, "trace", report)
     assert 1 == output.code

@@ -47,6 +47,8 @@ COMMANDS = {
     "validate": "List every problem of every file in one run.",
     "explain": "Say what a diagnostic means, why, and what is right instead.",
     "init": "Write a commented plan to start from.",
+    "draft": "Write a first plan from a document.",
+    "coverage": "Show the document sentence by sentence: what quotes it, and what nothing does.",
     "schema": "Print the JSON Schema (draft-07) of plan.yaml, for editors.",
 }
 """Every command with its help in a line. Its module of the same name is imported when it is

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
-from qplan.cli.usage import WrongWordError
+from qplan.cli.wrong import WrongWordError, not_one_of
 from qplan.core.base.formats import ReportFormat
+from qplan.core.base.methods import Method
 
 if TYPE_CHECKING:
     from qplan.core.base.errors import QplanError
@@ -230,6 +231,19 @@ def report_format(path: Path) -> ReportFormat:
         raise WrongWordError(said) from None
 
 
+def methods_named(name: str | None) -> tuple[Method, ...]:
+    """The methods to label by, in place of what the plan names.
+
+    Raises:
+        typer.BadParameter: if there is no such method.
+    """
+    if name == "all":
+        return tuple(Method)
+    if name is not None and name not in tuple(Method):
+        raise not_one_of(name, (*Method, "all"))
+    return () if name is None else (Method(name),)
+
+
 AsOf = Annotated[
     date | None,
     typer.Option(
@@ -258,5 +272,14 @@ KnownAt = Annotated[
         metavar="DAY",
         parser=parse_day,
         help="Count figures recorded by this day. Default: today.",
+    ),
+]
+TriedMethod = Annotated[
+    str | None,
+    typer.Option(
+        "--method",
+        metavar="NAME",
+        help="Label by this published method, whatever the plan names: statcan, eurostat, "
+        "destatis, healthy-people-2020, healthy-people-2030, china-pace; or all, to compare.",
     ),
 ]

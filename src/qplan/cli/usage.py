@@ -8,33 +8,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-import typer
-
 from qplan.cli.speaking import language_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from qplan.core.base.message import Message
     from qplan.language import Speaker
-
-
-class WrongWordError(typer.BadParameter):
-    """A word of the command line that cannot be, said in a message of our own."""
-
-    def __init__(self, said: Message, **where: Any) -> None:  # noqa: ANN401 - as the base class has it
-        from qplan.core.base.voice import ENGLISH
-
-        super().__init__(ENGLISH(said), **where)
-        self.said = said
-
-
-def not_one_of(word: str, known: Sequence[str]) -> WrongWordError:
-    """A word that is none of those that can stand in its place."""
-    from qplan.core.base.message import Listed, Quoted, msg
-
-    words = Listed(tuple(known))
-    return WrongWordError(msg("{word} is not one of {words}", word=Quoted(word), words=words))
 
 
 def speak(error: Any, words: Sequence[str]) -> None:  # noqa: ANN401 - typer's own class has no name

@@ -3,6 +3,7 @@
 from datetime import date
 from pathlib import Path
 
+from qplan.core.base.methods import Method
 from qplan.core.evaluation.evaluate import evaluate, evaluate_indicator
 from qplan.core.plan.model import Indicator
 from qplan.core.plan.names import find
@@ -16,9 +17,16 @@ from qplan.usecases.load import load_to_judge, speaking
 
 
 def show(
-    path: Path, name: str, as_of: date, known_at: date, cache: Path | None = None
+    path: Path,
+    name: str,
+    as_of: date,
+    known_at: date,
+    cache: Path | None = None,
+    methods: tuple[Method, ...] = (),
 ) -> tuple[IndicatorDetail | ActionDetail, str]:
     """The view of what a name means, and the plan's language.
+
+    An indicator is labelled by `methods` in place of what the plan names.
 
     Raises:
         PlanInvalidError: if the plan has errors.
@@ -29,6 +37,6 @@ def show(
         item = find(plan, name).item
     if isinstance(item, Indicator):
         judged = evaluate_indicator(plan, item.id, as_of, known_at)
-        return indicator_detail(plan, judged, as_of, known_at), plan.plan.language
+        return indicator_detail(plan, judged, as_of, known_at, methods), plan.plan.language
     actions = {e.placed.item.id: e for e in evaluate(plan, as_of, known_at).actions}
     return action_detail(plan, actions[item.id], as_of, known_at), plan.plan.language

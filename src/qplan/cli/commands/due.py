@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from qplan.cli.options import FINDINGS, AsOf, KnownAt, day, emit, settings, width
-from qplan.cli.usage import WrongWordError, not_one_of
+from qplan.cli.wrong import WrongWordError, not_one_of
 from qplan.core.base.formats import DueFormat
 
 WORDS = ("overdue", "due")

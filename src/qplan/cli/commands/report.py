@@ -8,7 +8,7 @@ import typer
 
 from qplan.cli.options import AsOf, KnownAt, day, parse_day, report_format, settings, tell
 from qplan.cli.progress import progress
-from qplan.cli.usage import WrongWordError
+from qplan.cli.wrong import WrongWordError
 from qplan.core.base.formats import ReportFormat
 
 MOST_LETTERS = 80

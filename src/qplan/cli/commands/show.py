@@ -4,7 +4,16 @@ from typing import Annotated
 
 import typer
 
-from qplan.cli.options import AsOf, KnownAt, day, emit, settings, width
+from qplan.cli.options import (
+    AsOf,
+    KnownAt,
+    TriedMethod,
+    day,
+    emit,
+    methods_named,
+    settings,
+    width,
+)
 from qplan.core.base.formats import ShowFormat
 
 
@@ -18,6 +27,7 @@ def show(
     name: Annotated[str, typer.Argument(metavar="ID", help="An indicator or action.")],
     as_of: AsOf = None,
     known_at: KnownAt = None,
+    method: TriedMethod = None,
     output: Annotated[ShowFormat, typer.Option("--format", help="How to write it.")] = (
         ShowFormat.TEXT
     ),
@@ -28,6 +38,7 @@ def show(
 
     chosen = settings(ctx)
     days, cache = (day(as_of), day(known_at)), chosen.cache_folder()
-    view, language = showing.show(chosen.plan_path(), name, *days, cache)
+    methods = methods_named(method)
+    view, language = showing.show(chosen.plan_path(), name, *days, cache, methods)
     say = chosen.speaker(language)
     emit(renderer(output)(view, say, width=width(), colour=chosen.colour()))

@@ -4,9 +4,20 @@ from typing import Annotated
 
 import typer
 
-from qplan.cli.options import FINDINGS, AsOf, KnownAt, day, emit, settings, width
-from qplan.cli.usage import not_one_of
+from qplan.cli.options import (
+    FINDINGS,
+    AsOf,
+    KnownAt,
+    TriedMethod,
+    day,
+    emit,
+    methods_named,
+    settings,
+    width,
+)
+from qplan.cli.wrong import not_one_of
 from qplan.core.base.formats import StatusFormat
+from qplan.core.base.methods import Label
 from qplan.core.base.terms import Light, State
 from qplan.core.views.choices import GroupBy
 
@@ -53,6 +64,14 @@ def status(
     by: Annotated[
         GroupBy | None, typer.Option(help="Group the rows by this, with a summary of each group.")
     ] = None,
+    method: TriedMethod = None,
+    label: Annotated[
+        list[Label] | None,
+        typer.Option(
+            metavar="LABEL",
+            help="Only indicators with this label of their method, e.g. deterioration; or several.",
+        ),
+    ] = None,
     as_of: AsOf = None,
     known_at: KnownAt = None,
     output: Annotated[
@@ -62,7 +81,7 @@ def status(
         str,
         typer.Option(
             metavar="WORDS",
-            help="Exit with 1 if an indicator shown is in one of these states or lights, "
+            help="Exit with 1 if an indicator shown has one of these states, lights or labels, "
             "or a figure or an action is 'overdue': a list with commas.",
         ),
     ] = "",
@@ -78,7 +97,12 @@ def status(
     words = _fail_words(fail_on)
     with_actions = actions or output is StatusFormat.JSON  # a script picks what it wants
     names = (ids or (), department or (), section or ())
-    wanted = Filter(*names, state or (), light or (), with_actions, output is StatusFormat.JSON, by)
+    wanted = Filter(
+        *(*names, state or (), light or (), with_actions, output is StatusFormat.JSON, by),
+        methods_named(method),
+        frozenset(label or ()),
+        bool(label) or not words.isdisjoint(Label),
+    )
     days, cache = (day(as_of), day(known_at)), chosen.cache_folder()
     view, language = find_status(chosen.plan_path(), wanted, *days, cache)
     say = chosen.speaker(language)
@@ -91,6 +115,6 @@ def _fail_words(text: str) -> frozenset[str]:
     words = frozenset(word.strip() for word in text.split(",") if word.strip())
     known = [*State, *(light for light in Light if light is not Light.NONE), "overdue"]
     for word in words:
-        if word not in known:
-            raise not_one_of(word, known)
+        if word not in (*known, *Label):
+            raise not_one_of(word, (*known, *Label))
     return words

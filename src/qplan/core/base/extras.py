@@ -1,4 +1,4 @@
-"""What reports, workbooks and calendars need beside qplan, and how to get it."""
+"""What documents, reports, workbooks and calendars need beside qplan, and how to get it."""
 
 from enum import StrEnum
 
@@ -9,12 +9,14 @@ class Extra(StrEnum):
     """The optional parts, by their names in pyproject.toml."""
 
     CALENDAR = "calendar"
+    DRAFT = "draft"
     EXCEL = "excel"
     REPORT = "report"
 
 
 PACKAGES: dict[Extra, tuple[str, ...]] = {
     Extra.CALENDAR: ("icalendar",),
+    Extra.DRAFT: ("lxml", "pypdfium2"),
     Extra.EXCEL: ("python-calamine", "XlsxWriter"),
     Extra.REPORT: ("Jinja2", "python-docx"),
 }

@@ -59,6 +59,14 @@ class LogFormat(StrEnum):
     CSV_EXCEL = "csv-excel"
 
 
+class CoverageFormat(StrEnum):
+    """The formats of a document beside its plan."""
+
+    TEXT = "text"
+    JSON = "json"
+    HTML = "html"
+
+
 class ProblemsFormat(StrEnum):
     """The formats of what is wrong with files: each of a place where it is read."""
 

@@ -42,6 +42,14 @@ class Direction(StrEnum):
 
     INCREASE = "increase"
     DECREASE = "decrease"
+    NO_INCREASE = "no_increase"
+    NO_DECREASE = "no_decrease"
+
+
+class Against(StrEnum):
+    """What a change is counted from, if not from the baseline."""
+
+    YEAR_BEFORE = "year_before"
 
 
 class Quality(StrEnum):
@@ -139,6 +147,8 @@ LABELS: dict[tuple[type, str], str] = {
     (Combine, "pooled"): "pooled ratio",
     (Direction, "increase"): "increase",
     (Direction, "decrease"): "decrease",
+    (Direction, "no_increase"): "no increase",
+    (Direction, "no_decrease"): "no decrease",
     (Quality, "estimated"): "estimated",
     (Quality, "provisional"): "provisional",
     (Quality, "final"): "final",

@@ -46,6 +46,16 @@ class ScaledUnit(NamedTuple):
     rest: str
 
 
+_PLACES = frozenset(
+    ("名", "位", "位次", "名次", "place", "places", "rank", "ranks", "position", "positions")
+)
+
+
+def is_place(unit: str) -> bool:
+    """Whether figures of the unit are places in a ranking: the first is the best."""
+    return unit.lower() in _PLACES
+
+
 def is_percent(unit: str) -> bool:
     """Whether figures of the unit are per cent: shares, or rates of change."""
     return unit == PERCENT

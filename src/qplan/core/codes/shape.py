@@ -147,7 +147,8 @@ BAD_FORM = Code(
     """A target whose value does not fit its form.
 
     A change carries its sign, or a fall and a rise read the same. Growth is in per cent a year.
-    A range begins with its lower bound.
+    A range begins with its lower bound. `within` goes with `about` only, `against` with a change
+    or a trend.
 
     Wrong:
         target: {change: 5%}

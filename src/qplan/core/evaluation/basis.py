@@ -1,5 +1,6 @@
 """What the verdict on an indicator rests on: the figures that count, combined."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -48,6 +49,24 @@ class Basis(NamedTuple):
         return self.actual is not None and not self.actual.is_partial
 
     @property
+    def periods_in(self) -> Iterator[Period]:
+        """The periods that figures are in for; a thing delivered on a day is so for the rest of it.
+
+        The day stands for the whole reporting period: there is no more to report of it.
+        """
+        dated = self.indicator.target.counts_things
+        for period, _, _ in self.figures:
+            is_day = dated and period.rhythm is Rhythm.DAY
+            yield self.duty.calendar.containing(period.first, self.duty.every) if is_day else period
+
+    @property
+    def is_delivered_later(self) -> bool:
+        """Whether a thing is dated by a day after the deadline, so that it was not there before."""
+        later = self.figures[len(self.by_deadline) :]
+        dated = self.indicator.target.counts_things
+        return dated and any(f.period.rhythm is Rhythm.DAY for f in later)
+
+    @property
     def covers_deadline(self) -> bool:
         """Whether the figures reach as far as the deadline asks."""
         if self.actual is None:
@@ -72,14 +91,21 @@ class Basis(NamedTuple):
         per: Rhythm = self.indicator.per
         return every if per is Rhythm.PLAN else per
 
+    def covers_last(self, every: Rhythm, plan: Period) -> bool:
+        """Whether there is a figure for the last period owed that begins by the deadline."""
+        covered = runs(f.period for f in self.by_deadline)
+        asked = self._asked(every, plan)[-1:]
+        return all(is_covered(covered, max(p.first, plan.first), p.last) for p in asked)
+
+    def _asked(self, every: Rhythm, plan: Period) -> tuple[Period, ...]:
+        owed = self.duty._replace(every=self.rhythm(every))
+        return tuple(owed.periods(plan.first, min(self.deadline, plan.last)))
+
     def covers_every(self, every: Rhythm, plan: Period) -> bool:
         """Whether there is a figure for every period owed that begins by the deadline."""
         covered = runs(f.period for f in self.by_deadline)
-        asked = self.duty._replace(every=self.rhythm(every))
-        return all(
-            is_covered(covered, max(p.first, plan.first), p.last)
-            for p in asked.periods(plan.first, min(self.deadline, plan.last))
-        )
+        asked = self._asked(every, plan)
+        return all(is_covered(covered, max(p.first, plan.first), p.last) for p in asked)
 
 
 def find_basis(indicator: "Indicator", whole: "Plan", as_of: date, known_at: date) -> Basis:

@@ -10,6 +10,7 @@ from qplan.core.base.terms import Light
 from qplan.core.evaluation.goal import Goal
 from qplan.core.evaluation.pace import Path
 from qplan.core.evaluation.together import Shared
+from qplan.core.evaluation.year_before import Before
 from qplan.core.plan.values import Title
 
 if TYPE_CHECKING:
@@ -61,6 +62,10 @@ class Verdict(NamedTuple):
     """Whether it is paced by what was used of it."""
     shared: Shared | None = None
     """The period compared in, where the bound is another indicator's actual."""
+    before: Before | None = None
+    """What the year before came to, where that is compared with."""
+    judged: Period | None = None
+    """The one period that is judged, of a condition that has to hold at any time."""
     lacks: bool = False
     """Whether figures to compare with are missing up to the deadline."""
     other: Title | None = None
@@ -76,6 +81,13 @@ class Verdict(NamedTuple):
         if self.origin is not None:
             return self.goal.bound(self.origin)
         return None
+
+    @property
+    def exceeds(self) -> bool | None:
+        """Whether the level is beyond the stronger end of a floor or a cap that has two."""
+        if self.goal is None or self.level is None:
+            return None
+        return self.goal.exceeds(self.level)
 
     @property
     def is_reached(self) -> bool | None:

@@ -123,7 +123,7 @@ def _indicator(
         _rests_on_part(basis) and light is not Light.NONE,
         100 * verdicts[0].path.elapsed(as_of),
         report_on(
-            tuple(runs(f.period for f in basis.figures)),
+            tuple(runs(basis.periods_in)),
             basis.duty,
             period.first,
             min(basis.deadline, period.last),

@@ -15,18 +15,20 @@ from qplan.core.plan.target import (
     Above,
     AllOf,
     AnnualGrowth,
+    Around,
     AtLeast,
     AtMost,
     Below,
     Between,
     ChangeBy,
+    InWords,
     Trend,
 )
-from qplan.core.plan.values import Limit, Reference, Step
+from qplan.core.plan.values import Limit, Reference, Step, Strength, Within
 
 if TYPE_CHECKING:
     from qplan.core.plan.model import Indicator
-    from qplan.core.plan.target import Condition
+    from qplan.core.plan.target import Condition, Form
 
 _ROOT = Context(prec=60)  # a growth over part of a year is irrational; 60 digits stand for it
 
@@ -51,6 +53,15 @@ class Goal(NamedTuple):
     """False for a mere trend, which names no level to reach."""
     limit: Number | None = None
     """For a trend the natural limit ahead: where it is reached, the trend holds."""
+    stretch: Number | None = None
+    """The stronger end of a floor or a cap that is given as a range."""
+
+    def exceeds(self, level: Number) -> bool | None:
+        """Whether a level is beyond the stronger end; none where there is only one end."""
+        if self.stretch is None:
+            return None
+        x, end = comparable(level, self.stretch)
+        return x > end if self.rises else x < end
 
     def holds(self, level: Number) -> bool:
         """Whether a level satisfies the goal; compared exactly."""
@@ -106,7 +117,7 @@ def derive_goal(
     indicator: Indicator,
     deadline: date,
     *,
-    first: Number | None,
+    start: Number | None,
     reference: Number | None,
     limits: Limit | None = None,
 ) -> Goal | Message | None:
@@ -116,61 +127,101 @@ def derive_goal(
         condition: one form, as the document has it.
         indicator: whose baseline a change is counted from.
         deadline: until when growth compounds.
-        first: the first level, which a trend is counted from without a baseline.
+        start: what is counted from where that is not the baseline: the level of the year before,
+            or the first level of a trend without a baseline.
         reference: the level of the indicator the condition refers to.
         limits: what the level can be; a trend that reaches one has no further to go.
     """
-    baseline = indicator.baseline
-    start = None if baseline is None else baseline.value.level(indicator.unit)
-    match condition.form:
-        case AtLeast(bound):
-            return _bounded(Relation.AT_LEAST, bound, reference)
-        case AtMost(bound):
-            return _bounded(Relation.AT_MOST, bound, reference)
-        case Above(bound):
-            return _bounded(Relation.ABOVE, bound, reference)
-        case Below(bound):
-            return _bounded(Relation.BELOW, bound, reference)
+    form, baseline = condition.form, indicator.baseline
+    if baseline is not None and not form.is_on_year:
+        start = baseline.value.level(indicator.unit)
+    match form:
+        case AtLeast(bound) | AtMost(bound) | Above(bound) | Below(bound):
+            return _bounded(RELATIONS[form.key], bound, reference)
         case Between((low, high)):
             return Goal(Relation.BETWEEN, low, high)
+        case Around(level, within):
+            return _around(level, within)
         case AllOf(count):
             return _one(Relation.AT_LEAST, count)
         case Trend(way):
-            start = first if start is None else start
             return None if start is None else direction(way, start, limits)
         case ChangeBy(step):
-            return _NO_BASELINE if start is None else _change(step, start)
+            return _without_start(form) if start is None else _change(step, start)
         case AnnualGrowth(rate):
             since = baseline.period.last if baseline and baseline.period else None
             return _NO_BASELINE if start is None else _growth(rate, start, since, deadline)
+        case InWords():
+            return msg("the target is in words only")
 
 
+RELATIONS = {
+    AtLeast.key: Relation.AT_LEAST,
+    AtMost.key: Relation.AT_MOST,
+    Above.key: Relation.ABOVE,
+    Below.key: Relation.BELOW,
+}
 _NO_BASELINE = msg("no baseline")
 
 
-def _bounded(relation: Relation, bound: Decimal | Reference, level: Number | None) -> Goal | None:
+def _without_start(form: Form) -> Message | None:
+    return None if form.is_on_year else _NO_BASELINE
+
+
+def _bounded(
+    relation: Relation, bound: Decimal | Reference | Strength, level: Number | None
+) -> Goal | None:
     """The goal of a bound; of a reference that of its level, where it is known."""
-    known = level if isinstance(bound, Reference) else bound
-    return None if known is None else _one(relation, known)
+    match bound:
+        case Reference():
+            return None if level is None else _one(relation, level)
+        case Strength(low, high):
+            rises = relation in (Relation.AT_LEAST, Relation.ABOVE)
+            weak, strong = (low, high) if rises else (high, low)
+            return _one(relation, weak)._replace(stretch=strong)
+        case known:
+            return _one(relation, known)
+
+
+def _around(level: Decimal, within: Within | None) -> Goal | Message:
+    if within is None:
+        return msg("nobody has said how near to {level} is near enough", level=level)
+    margin = within.around(level)
+    if not margin:
+        return msg("a share of zero is no distance")
+    low, high = (as_decimal(Fraction(level) + side) for side in (-margin, margin))
+    return Goal(Relation.BETWEEN, low, high)
 
 
 def direction(way: Direction, start: Number, limits: Limit | None) -> Goal:
     """The goal of a trend: beyond where it is counted from, or at the natural limit ahead."""
     low, high = limits or (None, None)
-    if way is Direction.INCREASE:
-        return Goal(Relation.ABOVE, start, start, is_level=False, limit=high)
-    return Goal(Relation.BELOW, start, start, is_level=False, limit=low)
+    match way:
+        case Direction.INCREASE:
+            return Goal(Relation.ABOVE, start, start, is_level=False, limit=high)
+        case Direction.DECREASE:
+            return Goal(Relation.BELOW, start, start, is_level=False, limit=low)
+        case Direction.NO_DECREASE:
+            return Goal(Relation.AT_LEAST, start, start, is_level=False)
+        case Direction.NO_INCREASE:
+            return Goal(Relation.AT_MOST, start, start, is_level=False)
 
 
 def _change(step: Step, start: Number) -> Goal | Message:
-    amount: Number = step.amount
-    if step.is_relative:
-        if start == 0:
-            return msg("a relative change on a baseline of zero")
-        # The share is of the baseline's size, so that "less" is less below zero as well.
-        amount = Fraction(step.amount) / 100 * abs(as_fraction(start))
+    if step.is_relative and start == 0:
+        return msg("a relative change on a baseline of zero")
     relation = Relation.AT_MOST if step.falls else Relation.AT_LEAST
-    return _one(relation, as_decimal(as_fraction(start) + as_fraction(amount)))
+    goal = _one(relation, _changed(start, step.amount, step))
+    stretch = step.stretch
+    return goal if stretch is None else goal._replace(stretch=_changed(start, stretch, step))
+
+
+def _changed(start: Number, amount: Decimal, step: Step) -> Number:
+    change = Fraction(amount)
+    if step.is_relative:
+        # The share is of the baseline's size, so that "less" is less below zero as well.
+        change = change / 100 * abs(as_fraction(start))
+    return as_decimal(as_fraction(start) + change)
 
 
 def _growth(rate: Decimal, start: Number, since: date | None, deadline: date) -> Goal | Message:

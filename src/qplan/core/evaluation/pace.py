@@ -59,6 +59,17 @@ def straight_path(first: date, deadline: date) -> Path:
     return Path(((first - _DAY, Fraction(0)), (deadline, Fraction(1))))
 
 
+def at_once(first: date, deadline: date) -> Path:
+    """A path on which everything is asked at every point."""
+    return Path(((first - _DAY, Fraction(1)), (deadline, Fraction(1))))
+
+
+def at_the_end(first: date, deadline: date) -> Path:
+    """A path on which nothing is asked before the deadline."""
+    start = min(first - _DAY, deadline - _DAY)
+    return Path(((start, Fraction(0)), (deadline - _DAY, Fraction(0)), (deadline, Fraction(1))))
+
+
 def milestone_path(
     line: Path, milestones: Sequence[Milestone], origin: Number, goal: Number
 ) -> Path:

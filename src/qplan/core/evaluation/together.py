@@ -1,14 +1,14 @@
-"""Like with like: two indicators in the same period, a total beside that of a year before."""
+"""Like with like: two indicators in the same period."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 from operator import itemgetter
 from typing import NamedTuple
 
 from qplan.core.base.number import Number
-from qplan.core.base.period import Calendar, Period, runs
-from qplan.core.base.terms import Combine, Rhythm
+from qplan.core.base.period import Period, runs
+from qplan.core.base.terms import Combine
 from qplan.core.evaluation.actual import (
     Figure,
     beginning,
@@ -18,9 +18,6 @@ from qplan.core.evaluation.actual import (
     span_holding,
 )
 from qplan.core.evaluation.basis import Basis
-
-_DAY = timedelta(days=1)
-_A_YEAR = 366
 
 
 class Shared(NamedTuple):
@@ -137,39 +134,3 @@ def _start(covered: Sequence[tuple[date, date]], day: date) -> date:
 
 def _inside(figures: Sequence[Figure], first: date, last: date) -> Sequence[Figure]:
     return [f for f in figures if first <= f.period.first and f.period.last <= last]
-
-
-def a_year_earlier(basis: Basis, days: Sequence[tuple[date, date]]) -> Number | None:
-    """The total of the same days a year before; none unless figures cover them all."""
-    figures: list[Figure] = []
-    for first, last in days:
-        inside = [f for f in beginning(basis.history, first, last) if f.period.last <= last]
-        if not covers(inside, first, last):
-            return None
-        figures += inside
-    if not figures:
-        return None
-    total = combine(Combine.SUM, figures, basis.indicator.unit, basis.span, basis.duty.calendar)
-    return None if total is None else total.value
-
-
-def same_days_earlier(periods: Sequence[Period], calendar: Calendar) -> list[tuple[date, date]]:
-    """The days of the year before that periods of up to a year stand for; none of longer ones."""
-    if not periods or (periods[-1].last - periods[0].first).days >= _A_YEAR:
-        return []
-    return runs(_earlier(p, calendar) for p in periods)
-
-
-def _earlier(period: Period, calendar: Calendar) -> Period:
-    named = calendar.a_year_before(period)
-    if named is not None:
-        return named
-    first, after = _shifted(period.first), _shifted(period.last + _DAY)
-    return Period(first, after - _DAY, Rhythm.RANGE, "")
-
-
-def _shifted(day: date) -> date:
-    try:
-        return day.replace(year=day.year - 1)
-    except ValueError:  # 29 February
-        return day.replace(year=day.year - 1, day=28)

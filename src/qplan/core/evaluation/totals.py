@@ -10,7 +10,7 @@ from qplan.core.evaluation.goal import Goal, direction
 from qplan.core.evaluation.natural import is_never_below_zero, limits_of_actual
 from qplan.core.evaluation.pace import light_of_pace, pace_of, pace_of_use
 from qplan.core.evaluation.running import complete_spans, running
-from qplan.core.evaluation.together import a_year_earlier, same_days_earlier
+from qplan.core.evaluation.year_before import a_year_earlier, same_days_earlier
 
 if TYPE_CHECKING:
     from qplan.core.plan.model import Assessment

@@ -2,25 +2,29 @@
 
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from qplan.core.base.message import Message
 from qplan.core.base.number import Number, as_fraction
 from qplan.core.base.period import Period
 from qplan.core.base.terms import Combine, Light, Rhythm
 from qplan.core.evaluation.basis import Basis
-from qplan.core.evaluation.condition import Breach, Verdict
+from qplan.core.evaluation.case import Case
+from qplan.core.evaluation.condition import Verdict
 from qplan.core.evaluation.goal import Goal, Relation, derive_goal, gap_to
 from qplan.core.evaluation.natural import limits_of_actual
 from qplan.core.evaluation.pace import (
     Path,
+    at_once,
+    at_the_end,
     light_of_level,
     light_of_pace,
     milestone_path,
     pace_of,
     straight_path,
 )
-from qplan.core.evaluation.together import Shared, bars_over, latest_shared
+from qplan.core.evaluation.periods import judge_periods
+from qplan.core.evaluation.together import Shared, latest_shared
 from qplan.core.evaluation.totals import (
     judge_trend_of_total,
     judge_use,
@@ -28,6 +32,7 @@ from qplan.core.evaluation.totals import (
     overdrawn,
     start_of_total,
 )
+from qplan.core.evaluation.year_before import Before, year_before
 from qplan.core.plan.target import AllOf, Trend
 
 if TYPE_CHECKING:
@@ -35,36 +40,6 @@ if TYPE_CHECKING:
     from qplan.core.plan.target import Condition
 
 _ZERO = Decimal(0)
-
-
-class Case(NamedTuple):
-    """One condition with all that its verdict rests on."""
-
-    condition: "Condition"
-    basis: Basis
-    plan: Period
-    assessment: "Assessment"
-    reference: Basis | None
-    """The indicator that the bound is the actual of."""
-    every: Rhythm
-    """How often figures are owed."""
-
-    @property
-    def adds_up(self) -> bool:
-        """Whether figures are added up to a total."""
-        return self.basis.indicator.combine is Combine.SUM
-
-    @property
-    def counts_from_zero(self) -> bool:
-        """Whether the level itself is what has to be done, and not a change from the baseline."""
-        form = self.condition.form
-        return isinstance(form, AllOf) or (self.adds_up and not form.needs_baseline)
-
-    @property
-    def is_unfinished(self) -> bool:
-        """Whether a total is to change and its span is not full: there is nothing to compare."""
-        is_full = self.basis.is_full
-        return self.adds_up and self.condition.form.needs_baseline and not is_full
 
 
 def judge(
@@ -78,42 +53,54 @@ def judge(
     """Judge one condition against the figures; `every` is how often they are owed."""
     case = Case(condition, basis, plan, assessment, reference, every)
     shared = None if reference is None else latest_shared(basis, reference, plan)
-    goal = _goal(case, shared)
     line = _line(case)
+    before = _before(case)
+    if isinstance(before, Message):
+        return Verdict(condition, None, line, reason=before)
+    goal = _goal(case, shared, before)
     if isinstance(goal, Message):
         return Verdict(condition, None, line, reason=goal)
-    verdict = Verdict(condition, goal, line, shared=shared, lacks=_lacks(case, shared))
+    verdict = Verdict(
+        condition, goal, line, shared=shared, before=before, lacks=_lacks(case, shared)
+    )
+    if condition.is_of_periods and basis.actual is not None:
+        return judge_periods(case, verdict, goal)
     if basis.actual is None:
         return verdict if goal is None else _on_the_way(case, verdict, goal)
     level = shared.level if shared else basis.actual.value
     verdict = verdict._replace(level=level)
     form = condition.form
-    if isinstance(form, Trend) and case.adds_up and not condition.throughout:
+    if isinstance(form, Trend) and case.adds_up and not form.is_on_year:
         return judge_trend_of_total(basis, verdict, form.direction, level)
     if goal is None:
         return verdict
-    if condition.throughout:
-        return _judge_throughout(case, verdict, goal, level)
     if not goal.is_level:
         holds = goal.holds(level)  # a direction: met or missed by its sign
         return verdict._replace(holds=holds, light=Light.GREEN if holds else Light.RED)
     return _judge_level(case, verdict, goal, level)
 
 
-def _goal(case: Case, shared: Shared | None) -> Goal | Message | None:
+def _before(case: Case) -> Before | Message | None:
+    """What the year before came to, where one actual is compared with it; or what is missing."""
+    condition, basis = case.condition, case.basis
+    if basis.actual is None or not condition.form.is_on_year or condition.is_of_periods:
+        return None
+    return year_before(basis, [figure.period for figure in basis.counted])
+
+
+def _goal(case: Case, shared: Shared | None, before: Before | None) -> Goal | Message | None:
     condition, basis = case.condition, case.basis
     indicator = basis.indicator
-    first = limits = None
-    if isinstance(condition.form, Trend):
+    start, limits = before.level if before else None, None
+    if isinstance(condition.form, Trend) and not condition.form.is_on_year:
         limits = limits_of_actual(basis)
         if indicator.baseline is None:
-            of_totals = case.adds_up and not condition.throughout
-            first = start_of_total(basis) if of_totals else _first_level(basis)
+            start = start_of_total(basis) if case.adds_up else _first_level(basis)
     return derive_goal(
         condition,
         indicator,
         basis.deadline,
-        first=first,
+        start=start,
         reference=shared.bar if shared else None,
         limits=limits,
     )
@@ -143,7 +130,7 @@ def _judge_level(case: Case, verdict: Verdict, goal: Goal, level: Number) -> Ver
     verdict = _on_the_way(case, verdict, goal)._replace(
         holds=goal.holds(level), gap=gap_to(goal, level)
     )
-    if case.adds_up and case.reference is None:
+    if case.adds_up and not case.condition.is_moving:
         verdict = verdict._replace(broken=overdrawn(basis, goal))
     if verdict.is_cap:
         return judge_use(basis, verdict, goal, level, case.assessment)
@@ -171,36 +158,11 @@ def _completion(goal: Goal, origin: Number, level: Number) -> Fraction:
     return 100 * (as_fraction(level) - start) / (bound - start)
 
 
-def _judge_throughout(case: Case, verdict: Verdict, goal: Goal, level: Number) -> Verdict:
-    """A condition that must hold in every period: the share of the closed periods that held."""
-    levels = case.basis.closed(case.every, case.plan)
-    goals = dict.fromkeys(levels, goal)
-    if case.reference is not None:
-        bars = bars_over(case.reference, levels, case.plan, case.basis.deadline)
-        goals = {period: goal._replace(low=bar, high=bar) for period, bar in bars.items()}
-    closed = [(period, levels[period]) for period in sorted(goals)]
-    verdict = verdict._replace(lacks=len(closed) < len(levels))
-    if not closed:
-        return verdict
-    failed = [
-        Breach(period, x, goals[period].bound(x))
-        for period, x in closed
-        if not goals[period].holds(x)
-    ]
-    return verdict._replace(
-        holds=not failed,
-        completion=Fraction(100 * (len(closed) - len(failed)), len(closed)),
-        gap=gap_to(goal, level),
-        light=Light.RED if failed else Light.GREEN,
-        broken=failed[0] if failed else None,
-    )
-
-
 def _on_the_way(case: Case, verdict: Verdict, goal: Goal) -> Verdict:
     """The verdict with where its path begins and how it leads to the goal."""
-    if not goal.is_level or case.condition.throughout:
+    if not goal.is_level or case.condition.is_of_periods:
         return verdict
-    origin = _origin(case, goal)
+    origin = _origin(case, goal, verdict.before)
     by_share = origin is None and _is_paced_by_share(case, goal)
     start = _ZERO if by_share else origin
     path = verdict.path if start is None else _path(case, verdict.path, goal, start)
@@ -209,18 +171,20 @@ def _on_the_way(case: Case, verdict: Verdict, goal: Goal) -> Verdict:
 
 def _is_paced_by_share(case: Case, goal: Goal) -> bool:
     """Whether it is a cap on a total, or the change of a total that is not full yet."""
-    if not case.adds_up or case.reference is not None:
+    if not case.adds_up or case.condition.is_moving:
         return False
     if goal.falls:
         return goal.low >= 0 and (case.counts_from_zero or case.is_unfinished)
     return goal.rises and goal.low > 0 and case.is_unfinished
 
 
-def _origin(case: Case, goal: Goal) -> Number | None:
+def _origin(case: Case, goal: Goal, before: Before | None) -> Number | None:
     """What the change is counted from; none for a level to keep, or a total not yet full."""
     indicator = case.basis.indicator
-    if case.counts_from_zero:
-        start: Number = _ZERO
+    if before is not None:
+        start = before.level
+    elif case.counts_from_zero:
+        start = _ZERO
     elif indicator.baseline is None or case.is_unfinished:
         return None
     else:
@@ -229,8 +193,16 @@ def _origin(case: Case, goal: Goal) -> Number | None:
 
 
 def _line(case: Case) -> Path:
-    """The plan's days up to the deadline; the span's, where figures add up anew in each."""
-    basis = case.basis
+    """The plan's days up to the deadline; the span's, where figures add up anew in each.
+
+    On the year before the whole change is asked at every point, and of one thing to deliver
+    nothing before its day.
+    """
+    basis, form = case.basis, case.condition.form
+    if form.is_on_year:
+        return at_once(case.plan.first, basis.deadline)
+    if isinstance(form, AllOf) and form.count == 1:
+        return at_the_end(case.plan.first, basis.deadline)
     if case.adds_up:
         return straight_path(basis.span.first, basis.span.last)
     return straight_path(case.plan.first, basis.deadline)
@@ -238,6 +210,8 @@ def _line(case: Case) -> Path:
 
 def _path(case: Case, line: Path, goal: Goal, start: Number) -> Path:
     """The path to the goal: from the baseline's end where the change counts from it."""
+    if case.condition.form.is_on_year:
+        return line
     indicator, bound = case.basis.indicator, goal.bound(start)
     baseline = indicator.baseline
     from_baseline = not (case.counts_from_zero or case.is_unfinished)

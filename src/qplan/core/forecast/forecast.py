@@ -19,6 +19,7 @@ from qplan.core.evaluation.basis import Basis
 from qplan.core.evaluation.evaluate import Evaluation, IndicatorEvaluation
 from qplan.core.evaluation.goal import Goal
 from qplan.core.evaluation.natural import is_never_below_zero, limits_of_figures
+from qplan.core.evaluation.periods import goal_on_year
 from qplan.core.evaluation.running import Point, complete_spans, running
 from qplan.core.forecast.seasons import YearBefore, compare, looks_seasonal, years_before
 from qplan.core.forecast.series import SUB_ANNUAL, ahead, of_one_length
@@ -68,7 +69,8 @@ def forecast(evaluation: IndicatorEvaluation, as_of: date, known_at: date) -> Fo
         return msg("the deadline is reached")
     if not basis.figures:
         return msg("no figures")
-    if evaluation.state is State.MET:
+    can_recover = all(v.condition.standing for v in evaluation.verdicts)
+    if evaluation.state is State.MET and not can_recover:
         return msg("the goal is reached")
     if evaluation.state is State.BREACHED:
         return msg("it was broken, and nothing undoes that")
@@ -77,8 +79,28 @@ def forecast(evaluation: IndicatorEvaluation, as_of: date, known_at: date) -> Fo
     if isinstance(found, Message):
         return found
     outlook, caveat = found
-    goals = [v.goal for v in evaluation.verdicts if v.goal is not None]
-    return _weigh(outlook, basis, goals, caveat)
+    return _weigh(outlook, basis, _goals(evaluation, history[-1].period), caveat)
+
+
+def _goals(evaluation: IndicatorEvaluation, last: Period) -> list[Goal]:
+    """The goals at the deadline; none where one of them is not known yet.
+
+    What counts from the year before is known once that year's figures are.
+    """
+    basis, goals = evaluation.basis, []
+    then = basis.span
+    if basis.indicator.combine is Combine.LAST:
+        calendar = basis.duty.calendar.fitting(last)
+        is_named = last.rhythm is not Rhythm.RANGE
+        then = calendar.containing(basis.deadline, last.rhythm) if is_named else last
+    for verdict in evaluation.verdicts:
+        goal = verdict.goal
+        if verdict.condition.form.is_on_year:
+            goal = goal_on_year(verdict.condition, basis, then)
+            if goal is None:
+                return []
+        goals += [] if goal is None else [goal]
+    return goals
 
 
 def forecasts(evaluation: Evaluation, wanted: Collection[str]) -> dict[str, Forecast]:

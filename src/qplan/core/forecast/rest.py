@@ -35,7 +35,7 @@ def rest_average(evaluation: IndicatorEvaluation) -> Rest | None:
         or actual is None
         or goal is None
         or not goal.is_level
-        or evaluation.verdict.condition.reference is not None
+        or evaluation.verdict.condition.is_moving
         or actual.coverage in (0, 1)
         or basis.span.last < basis.deadline
     ):

@@ -1,25 +1,16 @@
 """What a form remembers of a target, so that a form older than the target is noticed."""
 
+from dataclasses import fields
 from datetime import date
 from decimal import Decimal
 from hashlib import sha256
 
 from qplan.core.plan.model import Indicator
-from qplan.core.plan.target import (
-    Above,
-    AllOf,
-    AnnualGrowth,
-    AtLeast,
-    AtMost,
-    Below,
-    Between,
-    ChangeBy,
-    Condition,
-    Form,
-    Trend,
-)
-from qplan.core.plan.values import Reference
+from qplan.core.plan.target import Condition, Form
+from qplan.core.plan.values import Reference, Step, Strength, Within
 
+Held = Decimal | str | Reference | Within | Step | Strength | tuple[Decimal, Decimal]
+"""What a form holds."""
 _DIGITS = 12
 
 
@@ -46,24 +37,37 @@ def fingerprint(item: Indicator, mark: str) -> str:
 
 
 def _condition(condition: Condition) -> str:
-    throughout = ", throughout" if condition.throughout else ""
-    return f"{condition.form.key}: {_value(condition.form)}{throughout}"
+    periods = ", throughout" if condition.throughout else ", standing" if condition.standing else ""
+    return f"{condition.form.key}: {_value(condition.form)}{periods}"
 
 
 def _value(form: Form) -> str:
-    match form:
-        case AtLeast(bound) | AtMost(bound) | Above(bound) | Below(bound):
-            return bound.indicator if isinstance(bound, Reference) else _number(bound)
-        case Between(ends):
-            return "–".join(map(_number, ends))
-        case ChangeBy(step):
-            return ("-" if step.falls else "+") + _number(abs(step.amount)) + step.scale
-        case AnnualGrowth(rate):
-            return _number(rate)
-        case AllOf(count):
-            return _number(count)
-        case Trend(direction):
-            return direction.value
+    """What stands behind the form's key, and what stands beside it, in the order of its fields.
+
+    Made of the kinds of values that forms hold, whatever the form.
+    """
+    first, *others = (getattr(form, one.name) for one in fields(form))
+    beside = [f", {_said(value)}" for value in others if value is not None]
+    return _said(first) + "".join(beside)
+
+
+def _said(value: Held) -> str:
+    match value:
+        case Decimal():
+            return _number(value)
+        case str():
+            return value
+        case Reference(indicator):
+            return indicator
+        case Within(amount, is_share):
+            return _number(amount) + ("%" if is_share else "")
+        case Step(_, scale, _, stretch):
+            ends = (value.amount,) if stretch is None else (value.amount, stretch)
+            return "–".join(
+                ("-" if value.falls else "+") + _number(abs(end)) + scale for end in ends
+            )
+        case Strength(low, high) | (low, high):
+            return f"{_number(low)}–{_number(high)}"
 
 
 def _number(number: Decimal) -> str:

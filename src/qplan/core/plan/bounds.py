@@ -29,6 +29,10 @@ _CHANGES = re.compile(
     re.IGNORECASE,
 )
 
+_REDUCES = re.compile(
+    r"降幅|降低|下降|减少|减排|\b(?:decrease|reduction|reduced|decline|fall|cut)\b", re.IGNORECASE
+)
+
 
 class Bounds(NamedTuple):
     """The limits of a measure, if it has any, and whether the plan itself says so."""
@@ -81,6 +85,11 @@ def level(indicator: Indicator, value: Value) -> Number:
 def is_about_change(indicator: Indicator) -> bool:
     """Whether the figures are themselves rates of change: those may be negative or large."""
     return any(_CHANGES.search(text) for text in indicator.title.texts.values())
+
+
+def is_about_reduction(indicator: Indicator) -> bool:
+    """Whether the figures say by how much something was reduced."""
+    return any(_REDUCES.search(text) for text in indicator.title.texts.values())
 
 
 def is_share(indicator: Indicator) -> bool:

@@ -24,7 +24,17 @@ class Entity(Mapped):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Assigned(Entity):
+class Part(Entity):
+    """A mapping that stands for a part of the document; a draft may have left something open."""
+
+    todo: Annotated[
+        Text | None,
+        About("What is still to be looked at, with the words it rests on; then remove it."),
+    ] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assigned(Part):
     """Something units answer for. Lead and support are the task's unless given."""
 
     lead: Annotated[Names | None, About("Who answers: a department, or a list.")] = None

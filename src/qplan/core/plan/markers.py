@@ -15,7 +15,7 @@ from typing import Annotated, Any, TypeVar
 
 from qplan.core.base.number import Value
 from qplan.core.base.period import Calendar, Period
-from qplan.core.plan.values import Limit, Reference, Step, Title
+from qplan.core.plan.values import Limit, Reference, Step, Strength, Title, Within
 
 T = TypeVar("T")
 
@@ -85,10 +85,12 @@ YearStarts = Annotated[Calendar, Marker("year_starts")]
 NumberField = Annotated[Decimal, Marker("number")]
 Level = Annotated[Decimal, Marker("level")]
 """A number in the indicator's unit."""
-Bound = Annotated[Decimal | Reference, Marker("bound")]
+Bound = Annotated[Decimal | Reference | Strength, Marker("bound")]
 RangeField = Annotated[tuple[Decimal, Decimal], Marker("range")]
 StepField = Annotated[Step, Marker("change")]
 Rate = Annotated[Decimal, Marker("rate")]
+Nearness = Annotated[Within, Marker("within")]
+"""How near to a level is near enough: in the unit, or in per cent of the level."""
 Share = Annotated[Decimal, Marker("share")]
 Weight = Annotated[Decimal, Marker("weight")]
 Days = Annotated[int, Marker("days")]

@@ -11,11 +11,12 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated, Generic, NamedTuple, TypeVar
 
+from qplan.core.base.methods import Method
 from qplan.core.base.period import PLAIN, Calendar, Period
 from qplan.core.base.problems import DocPath
 from qplan.core.base.terms import ActionState, Combine, Kind, Quality, Rhythm
 from qplan.core.plan.duty import Duty
-from qplan.core.plan.entity import Accepted, Assigned, Entity, Mapped
+from qplan.core.plan.entity import Accepted, Assigned, Entity, Mapped, Part
 from qplan.core.plan.markers import (
     About,
     Bare,
@@ -48,11 +49,23 @@ if TYPE_CHECKING:
 
 FORMAT_VERSION = "1"
 Every = Annotated[Rhythm, Words(Rhythm, Rhythm.PLAN, Rhythm.RANGE)]
+Rule = Annotated[
+    Annotated[Method, Words(Method)] | None,
+    About("A published method, whose label stands beside the state."),
+]
 Per = Annotated[Rhythm, Words(Rhythm, Rhythm.WEEK, Rhythm.DAY, Rhythm.RANGE)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PlanInfo(Entity):
+class LeftOut(Entity):
+    """Words of the document that no entry is made of, on purpose."""
+
+    quote: Annotated[Text, About("The words of the document.")]
+    why: Annotated[Text, About("Why no entry is made of them.")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanInfo(Part):
     """What the document is."""
 
     id: Annotated[Id, About("A short name for the plan, unique in the file.")]
@@ -70,6 +83,9 @@ class PlanInfo(Entity):
         Text | None,
         About("A text file of the document, beside the plan; quotes are checked."),
     ] = None
+    left_out: Annotated[
+        Rows[LeftOut], About("What of the document is no entry of the plan, and why.")
+    ] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,15 +101,24 @@ class Reporting(Entity):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assessment(Entity):
-    """Where the lights change."""
+    """Where the lights change, and what published method labels are given by."""
 
     on_track: Annotated[Share, About("Green from this pace on.")] = Decimal(1)
     at_risk: Annotated[Share, About("Yellow from this pace on.")] = Decimal("0.8")
     tolerance: Annotated[Share, About("Yellow this near to the goal.")] = Decimal("0.05")
+    method: Rule = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Department(Entity):
+class OwnAssessment(Entity):
+    """How one indicator is labelled, where that is not as the plan says."""
+
+    method: Rule = None
+    suspended: Annotated[Text | None, About("Why it gets no label: a break in the figures.")] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Department(Part):
     """A unit that leads, supports or reports."""
 
     name: Annotated[Text | None, About("The full name, as on the seal.")] = None
@@ -138,6 +163,7 @@ class Baseline(Entity):
     value: Annotated[ValueField, About("A number in the unit, or a ratio.")]
     source: Annotated[Text | None, About("Where it is written.")] = None
     quality: Annotated[Annotated[Quality, Words(Quality)] | None, About("How firm it is.")] = None
+    se: Annotated[Weight | None, About("Its standard error, in the unit.")] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,6 +191,7 @@ class Measurement(Mapped):
     reason: Annotated[Text | None, About("Why it corrects the earlier figure of its period.")] = (
         None
     )
+    se: Annotated[Weight | None, About("Its standard error, in the unit.")] = None
     accept: Accepted = None
 
     def known(self, as_of: date, known_at: date) -> bool:
@@ -215,6 +242,10 @@ class Indicator(Assigned):
         Rows[Milestone],
         About("Points on the way, in place of a straight line."),
     ] = ()
+    assessment: Annotated[
+        OwnAssessment | None,
+        About("Its published method; as under `assessment` of the plan unless given."),
+    ] = None
     measurements: Annotated[Rows[Measurement], About("The figures recorded so far.")] = ()
     accept: Accepted = None
 
@@ -237,7 +268,7 @@ class Task(Assigned):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Section(Entity):
+class Section(Part):
     """A section of the document."""
 
     id: Annotated[Id, About("A short name, unique in the file; people type it.")]
@@ -327,6 +358,11 @@ class Plan(Entity):
     def due_after(self, indicator: Indicator) -> int:
         """Days after a period's end by which its figure is owed."""
         return self.reporting.due_after if indicator.due_after is None else indicator.due_after
+
+    def method(self, indicator: Indicator) -> Method | None:
+        """The published method an indicator is labelled by: its own, else that of all."""
+        own = indicator.assessment
+        return (own.method if own else None) or self.assessment.method
 
     def last_ended(self, every: Rhythm, today: date) -> Period | None:
         """The last period of a rhythm that has ended, within the plan; none if none has."""

@@ -11,21 +11,24 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, ClassVar
 
-from qplan.core.base.terms import Direction
+from qplan.core.base.terms import Against, Direction
 from qplan.core.plan.entity import Accepted, Entity
 from qplan.core.plan.markers import (
     About,
     Bound,
     Deadline,
     Flag,
+    Level,
+    Nearness,
     NumberField,
     RangeField,
     Rate,
     Readings,
     StepField,
+    Text,
     Words,
 )
-from qplan.core.plan.values import Reference
+from qplan.core.plan.values import Reference, Strength
 
 
 class TargetForm:
@@ -35,12 +38,30 @@ class TargetForm:
 
     key: ClassVar[str]
     """The key of plan.yaml."""
-    needs_baseline: ClassVar[bool] = False
-    """Whether there is no goal without a baseline."""
-    counts_from_baseline: ClassVar[bool] = False
-    """Whether the goal moves with the baseline, where there is one."""
-    can_hold_throughout: ClassVar[bool] = True
-    """Whether it can hold in every period."""
+    is_change: ClassVar[bool] = False
+    """Whether it asks for a change, so that the goal is derived from another level."""
+    counts_from_zero: ClassVar[bool] = False
+    """Whether what is to be done is counted from nothing, whatever the baseline."""
+
+    @property
+    def needs_baseline(self) -> bool:
+        """Whether there is no goal without a baseline."""
+        return False
+
+    @property
+    def counts_from_baseline(self) -> bool:
+        """Whether the goal moves with the baseline, where there is one."""
+        return False
+
+    @property
+    def can_hold_throughout(self) -> bool:
+        """Whether it can hold in a period by itself, and so in every one."""
+        return True
+
+    @property
+    def is_on_year(self) -> bool:
+        """Whether it compares with the year before."""
+        return False
 
     @property
     def levels(self) -> tuple[Decimal, ...]:
@@ -64,7 +85,13 @@ class _Bounded(TargetForm):
 
     @property
     def levels(self) -> tuple[Decimal, ...]:
-        return () if isinstance(self.bound, Reference) else (self.bound,)
+        match self.bound:
+            case Reference():
+                return ()
+            case Strength(low, high):
+                return (low, high)
+            case bound:
+                return (bound,)
 
     @property
     def reference(self) -> str | None:
@@ -76,7 +103,7 @@ class AtLeast(_Bounded):
     """`at_least: 95`."""
 
     key = "at_least"
-    bound: Annotated[Bound, About("This or more.")]
+    bound: Annotated[Bound, About("This or more; of [6.6, 6.8] the low end decides.")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +111,7 @@ class AtMost(_Bounded):
     """`at_most: 35`."""
 
     key = "at_most"
-    bound: Annotated[Bound, About("This or less.")]
+    bound: Annotated[Bound, About("This or less; of [60, 65] the high end decides.")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,21 +144,57 @@ class Between(TargetForm):
 
 
 @dataclass(frozen=True, slots=True)
+class Around(TargetForm):
+    """`about: 8, within: 0.5`; without `within` it cannot be assessed."""
+
+    key = "about"
+    value: Annotated[Level, About("This, or near to it; `within` says how near.")]
+    within: Annotated[
+        Nearness | None,
+        About("How near is near enough: 0.5 in the unit, or 5% of the value."),
+    ] = None
+
+    @property
+    def levels(self) -> tuple[Decimal, ...]:
+        """The value itself."""
+        return (self.value,)
+
+
+_AGAINST = About("The same days a year before, in place of the baseline.")
+
+
+@dataclass(frozen=True, slots=True)
 class ChangeBy(TargetForm):
-    """`change: -5%`."""
+    """`change: -5%`; with `against: year_before` on the same days of the year before."""
 
     key = "change"
-    needs_baseline = True
-    counts_from_baseline = True
+    is_change = True
     step: Annotated[
         StepField,
         About("From the baseline: -5% of it, +5pp (points of a %), +120 in the unit."),
     ]
+    against: Annotated[Annotated[Against, Words(Against)] | None, _AGAINST] = None
+
+    @property
+    def needs_baseline(self) -> bool:
+        """Unless it counts from the year before."""
+        return not self.is_on_year
+
+    @property
+    def counts_from_baseline(self) -> bool:
+        """A baseline may also be the figure of the year before."""
+        return True
+
+    @property
+    def is_on_year(self) -> bool:
+        """As it says."""
+        return self.against is Against.YEAR_BEFORE
 
     @property
     def amounts(self) -> tuple[Decimal, ...]:
-        """The step, signed."""
-        return (self.step.amount,)
+        """The step, signed; of a range the weaker end first."""
+        amount, stretch = self.step.amount, self.step.stretch
+        return (amount,) if stretch is None else (amount, stretch)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +202,7 @@ class AnnualGrowth(TargetForm):
     """`annual_growth: 10%`."""
 
     key = "annual_growth"
+    is_change = True
     needs_baseline = True
     counts_from_baseline = True
     can_hold_throughout = False
@@ -153,9 +217,10 @@ class AnnualGrowth(TargetForm):
 
 @dataclass(frozen=True, slots=True)
 class AllOf(TargetForm):
-    """`all_of: 6`."""
+    """`all_of: 6`; `all_of: 1` is one thing to deliver."""
 
     key = "all_of"
+    counts_from_zero = True
     count: Annotated[NumberField, About("All of so many; measured as 4/6.")]
 
     @property
@@ -166,15 +231,46 @@ class AllOf(TargetForm):
 
 @dataclass(frozen=True, slots=True)
 class Trend(TargetForm):
-    """`trend: decrease`."""
+    """`trend: decrease`; with `against: year_before` year on year."""
 
     key = "trend"
     counts_from_baseline = True
-    can_hold_throughout = False
     direction: Annotated[Annotated[Direction, Words(Direction)], About("The direction only.")]
+    against: Annotated[Annotated[Against, Words(Against)] | None, _AGAINST] = None
+
+    @property
+    def can_hold_throughout(self) -> bool:
+        """Year on year it can; a trend over the whole time is judged once."""
+        return self.is_on_year
+
+    @property
+    def is_on_year(self) -> bool:
+        """As it says."""
+        return self.against is Against.YEAR_BEFORE
 
 
-Form = AtLeast | AtMost | Above | Below | Between | ChangeBy | AnnualGrowth | AllOf | Trend
+@dataclass(frozen=True, slots=True)
+class InWords(TargetForm):
+    """`words: 保持在合理区间`: shown, and never judged."""
+
+    key = "words"
+    can_hold_throughout = False
+    words: Annotated[Text, About("What the document asks, where it gives no measure.")]
+
+
+Form = (
+    AtLeast
+    | AtMost
+    | Above
+    | Below
+    | Between
+    | Around
+    | ChangeBy
+    | AnnualGrowth
+    | AllOf
+    | Trend
+    | InWords
+)
 """Every form there is."""
 
 
@@ -184,11 +280,22 @@ class Condition(Entity):
 
     form: Form
     throughout: Annotated[Flag, About("Holds in every reporting period.")] = False
+    standing: Annotated[Flag, About("Holds at any time; the latest period decides.")] = False
 
     @property
     def reference(self) -> str | None:
         """The indicator whose actual is the bound, if the bound is one."""
         return self.form.reference
+
+    @property
+    def is_of_periods(self) -> bool:
+        """Whether it is asked of reporting periods, each by itself."""
+        return self.throughout or self.standing
+
+    @property
+    def is_moving(self) -> bool:
+        """Whether its bound is another in each period: a second indicator, or the year before."""
+        return self.reference is not None or self.form.is_on_year
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +315,7 @@ class Target(Entity):
 
     form: Form | Ambiguous
     throughout: Annotated[Flag, About("Holds in every reporting period.")] = False
+    standing: Annotated[Flag, About("Holds at any time; the latest period decides.")] = False
     by: Annotated[Deadline | None, About("The deadline; the plan's last day unless given.")] = None
     accept: Accepted = None
 
@@ -218,7 +326,8 @@ class Target(Entity):
             case Ambiguous(readings):
                 return readings
             case form:
-                return (Condition(form=form, throughout=self.throughout, note=self.note),)
+                periods = {"throughout": self.throughout, "standing": self.standing}
+                return (Condition(form=form, **periods, note=self.note),)
 
     @property
     def is_ambiguous(self) -> bool:

@@ -25,6 +25,8 @@ class Step(NamedTuple):
     scale: str
     """`%`, `pp` or empty."""
     text: str
+    stretch: Decimal | None = None
+    """The stronger end where a range is asked for, as `-15%` to `-20%`: beyond it is exceeded."""
 
     @property
     def is_relative(self) -> bool:
@@ -41,6 +43,28 @@ class Reference(NamedTuple):
     """A bound that is another indicator's actual."""
 
     indicator: str
+
+
+class Strength(NamedTuple):
+    """A bound given as a range: the weaker end decides, beyond the stronger one is exceeded.
+
+    Of a floor the weaker end is the low one, of a cap the high one.
+    """
+
+    low: Decimal
+    high: Decimal
+
+
+class Within(NamedTuple):
+    """How near to a level is near enough."""
+
+    amount: Decimal
+    is_share: bool
+    """In per cent of the level; else in the indicator's unit."""
+
+    def around(self, level: Decimal) -> Fraction:
+        """How far from a level that is, in the unit."""
+        return Fraction(self.amount) * (abs(Fraction(level)) / 100 if self.is_share else 1)
 
 
 class Limit(NamedTuple):

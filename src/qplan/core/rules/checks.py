@@ -15,6 +15,7 @@ from qplan.core.rules import (
     references,
     targets,
     units,
+    unsettled,
 )
 from qplan.core.rules.quotes import rules as quotes
 from qplan.core.rules.rule import Rule
@@ -32,6 +33,7 @@ RULES: tuple[Rule, ...] = (
     *history.RULES,
     *plausibility.RULES,
     *quotes.RULES,
+    *unsettled.RULES,
 )
 CODES = (
     *reading.CODES,

@@ -65,7 +65,8 @@ def _used(whole: Plan, item: Indicator) -> set[tuple[date, date]]:
     )
     if item.baseline is None and any(isinstance(c.form, Trend) for c in item.target.conditions):
         return {p[:2] for p in parted.before}
-    in_plan = (p for p in periods if p.first >= plan.first and p.rhythm in SUB_ANNUAL)
+    on_year = any(c.form.is_on_year for c in item.target.conditions)
+    in_plan = (p for p in periods if p.first >= plan.first and (on_year or p.rhythm in SUB_ANNUAL))
     earlier = (whole.calendar.a_year_before(p) for p in in_plan)
     compared = {p[:2] for p in earlier if p is not None}
     return _forecast_from(item.combine, parted, plan) | {

@@ -165,9 +165,10 @@ def _asked(survey: Survey, placed: Placed[Indicator]) -> Iterator[tuple[DocPath,
     item = placed.item
     for path, condition in conditions(placed):
         deadline = survey.plan.deadline(item)
-        goal = derive_goal(condition, item, deadline, first=None, reference=None)
+        goal = derive_goal(condition, item, deadline, start=None, reference=None)
         if isinstance(goal, Goal) and goal.is_level:
-            for number in dict.fromkeys((goal.low, goal.high)):
+            ends = (goal.low, goal.high, goal.low if goal.stretch is None else goal.stretch)
+            for number in dict.fromkeys(ends):
                 yield (*path, condition.form.key), number
     for n, milestone in enumerate(item.milestones):
         if milestone.value is not None:

@@ -8,18 +8,7 @@ from qplan.core.base.number import as_fraction
 from qplan.core.base.problems import Severity
 from qplan.core.base.terms import Combine, Rhythm
 from qplan.core.plan.model import Indicator
-from qplan.core.plan.target import (
-    Above,
-    AllOf,
-    AnnualGrowth,
-    AtLeast,
-    AtMost,
-    Below,
-    Between,
-    ChangeBy,
-    Form,
-    Trend,
-)
+from qplan.core.plan.target import AnnualGrowth, ChangeBy, Form
 from qplan.core.rules.rule import Finding, keys, rule
 from qplan.core.rules.survey import ZERO, Survey, conditions
 
@@ -95,7 +84,7 @@ def goal_is_baseline(survey: Survey) -> Iterator[Finding]:
     for placed in survey.indicators:
         for path, condition in conditions(placed):
             form = condition.form
-            if form.needs_baseline and not any(form.amounts):
+            if form.is_change and not any(form.amounts):
                 yield Finding((*path, form.key), msg("a change of nothing"))
             elif _starts_at(placed.item, form.levels) and not condition.throughout:
                 yield Finding((*path, form.key), msg("the goal equals the baseline"))
@@ -168,7 +157,8 @@ def milestones_without_origin(survey: Survey) -> Iterator[Finding]:
     """Milestones on a path without a beginning.
 
     The pace runs from an origin to the goal: the baseline, or zero for a `sum` and `all_of`.
-    Without one, milestones change nothing.
+    Without one, milestones change nothing. Against the year before the whole change is asked at
+    every point.
 
     Wrong:
         target: {at_least: 95}
@@ -188,13 +178,10 @@ def milestones_without_origin(survey: Survey) -> Iterator[Finding]:
 
 
 def _has_origin(item: Indicator, form: Form) -> bool:
-    match form:
-        case Trend():
-            return False
-        case ChangeBy() | AnnualGrowth() | AllOf():
-            return True  # a change without its baseline is another warning's business
-        case AtLeast() | AtMost() | Above() | Below() | Between():
-            return item.baseline is not None or item.combine is Combine.SUM
+    if form.needs_baseline or form.counts_from_zero:
+        return True  # a change without its baseline is another warning's business
+    is_level = bool(form.levels) or form.reference is not None
+    return is_level and (item.baseline is not None or item.combine is Combine.SUM)
 
 
 @rule("QP313", reads=keys("target", "baseline"))
@@ -227,7 +214,8 @@ def baseline_after_deadline(survey: Survey) -> Iterator[Finding]:
 def baseline_among_figures(survey: Survey) -> Iterator[Finding]:
     """The baseline lies inside or after a measured period.
 
-    What is measured before the change begins is no result of it.
+    What is measured before the change begins is no result of it. Against the year before the
+    baseline is one figure among others.
 
     Wrong:
         baseline: {period: 2014-Q2, value: 74.2}
@@ -239,6 +227,8 @@ def baseline_among_figures(survey: Survey) -> Iterator[Finding]:
     for placed in survey.indicators:
         baseline, figures = placed.item.baseline, placed.item.measurements
         if baseline is None or baseline.period is None or not figures:
+            continue
+        if any(condition.form.is_on_year for _, condition in conditions(placed)):
             continue
         first = min(figures, key=lambda m: m.period.first).period
         deadline = survey.plan.deadline(placed.item)

@@ -18,7 +18,8 @@ def other_length(survey: Survey) -> Iterator[Finding]:
     """A figure for a period of another length than the indicator is reported by.
 
     Reporting by the month owes twelve figures a year. A figure of another length leaves some
-    of them open, or says that `every` is wrong.
+    of them open, or says that `every` is wrong. Things to deliver (`all_of`) may be dated by the
+    day they were delivered.
 
     Wrong:
         every: month
@@ -33,7 +34,8 @@ def other_length(survey: Survey) -> Iterator[Finding]:
         known = {n for n, _ in overlaps(figures)}
         for n, measurement in enumerate(figures.placed.item.measurements):
             period = measurement.period
-            if n not in known and not _is_one(period, every, calendar):
+            is_dated = period.rhythm is Rhythm.DAY and figures.placed.item.target.counts_things
+            if n not in known and not is_dated and not _is_one(period, every, calendar):
                 yield Finding(
                     figures.path(n, "period"),
                     msg("{period} is no {every}", period=period, every=every),

@@ -7,7 +7,7 @@ from qplan.core.base.message import msg
 from qplan.core.base.problems import Severity
 from qplan.core.base.terms import Combine, Rhythm
 from qplan.core.plan.model import Assessment, Indicator, Placed
-from qplan.core.plan.target import AllOf, ChangeBy
+from qplan.core.plan.target import AllOf, Around, ChangeBy, Condition, Target
 from qplan.core.rules.rule import Finding, keys, rule
 from qplan.core.rules.survey import Survey, conditions
 
@@ -42,10 +42,12 @@ def points_of_other_unit(survey: Survey) -> Iterator[Finding]:
 
 @rule("QP307", reads=keys("target"))
 def throughout_without_level(survey: Survey) -> Iterator[Finding]:
-    """`throughout` on a target that cannot hold in every period.
+    """`throughout` or `standing` on a target that cannot hold in a period by itself.
 
-    In every period a level can hold. A growth is reached at the end, a trend is judged over the
-    whole time. With `readings`, each reading says for itself whether it holds throughout.
+    In a period a level can hold, and a change or a trend against the year before. A growth is
+    reached at the end, a trend without `against` is judged over the whole time. `throughout`
+    holds in every period, `standing` is judged by the latest one: a target takes one of them.
+    With `readings`, each reading says it for itself.
 
     Wrong:
         target: {trend: decrease, throughout: true}
@@ -54,13 +56,44 @@ def throughout_without_level(survey: Survey) -> Iterator[Finding]:
     """
     for placed in survey.indicators:
         target = placed.item.target
-        if target.is_ambiguous and target.throughout:
-            path = (*placed.path, "target", "throughout")
+        for key in _of_periods(target) if target.is_ambiguous else ():
+            path = (*placed.path, "target", key)
             yield Finding(path, msg("each of the readings says it for itself"))
         for path, condition in conditions(placed):
-            if condition.throughout and not condition.form.can_hold_throughout:
+            keys = _of_periods(condition)
+            if len(keys) > 1:
+                message = msg("once broken is broken, or it can recover: one of the two")
+                yield Finding((*path, "standing"), message)
+            elif keys and not condition.form.can_hold_throughout:
                 message = msg("{form} cannot hold in every period", form=condition.form.key)
-                yield Finding((*path, "throughout"), message)
+                yield Finding((*path, keys[0]), message)
+
+
+def _of_periods(given: Target | Condition) -> list[str]:
+    """The keys that ask something of reporting periods."""
+    named = {"throughout": given.throughout, "standing": given.standing}
+    return [key for key, is_given in named.items() if is_given]
+
+
+@rule("QP335", Severity.WARNING, reads=keys("target"))
+def about_without_distance(survey: Survey) -> Iterator[Finding]:
+    """`about` does not say how near is near enough.
+
+    左右 and "about" leave it open. Until whoever issued the document says so, the target cannot
+    be assessed; `note` keeps who said it.
+
+    Wrong:
+        target: {about: 8}
+    Right:
+        target: {about: 8, within: 0.5}
+    """
+    for placed in survey.indicators:
+        for path, condition in conditions(placed):
+            form = condition.form
+            if isinstance(form, Around) and form.within is None:
+                message = msg("how near to {level} is near enough?", level=form.value)
+                hint = msg("add within: 0.5 (in the unit) or within: 5% (of the value)")
+                yield Finding((*path, form.key), message, hint)
 
 
 @rule("QP309", Severity.WARNING, reads=keys("unit", "combine"))
@@ -121,7 +154,7 @@ def readings_alike(survey: Survey) -> Iterator[Finding]:
     for placed in survey.indicators:
         seen = []
         for path, condition in conditions(placed):
-            said = (condition.form, condition.throughout)
+            said = (condition.form, condition.throughout, condition.standing)
             if said in seen:
                 yield Finding(path, msg("the same reading again"))
             seen.append(said)
@@ -183,6 +216,7 @@ def _miscounted(
 RULES = (
     points_of_other_unit,
     throughout_without_level,
+    about_without_distance,
     sum_of_shares,
     span_finer_than_figures,
     readings_alike,

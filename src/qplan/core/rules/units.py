@@ -8,6 +8,7 @@ from qplan.core.base.number import Marked, Value, shifted
 from qplan.core.base.problems import DocPath
 from qplan.core.base.unit import MYRIADS, is_percent, scale
 from qplan.core.plan.model import Indicator, Placed
+from qplan.core.plan.target import Around
 from qplan.core.rules.rule import Finding, keys, rule
 from qplan.core.rules.survey import Survey, conditions
 
@@ -101,6 +102,8 @@ def _numbers(placed: Placed[Indicator]) -> Iterator[tuple[DocPath, Decimal | Non
         form = condition.form
         if not form.levels:
             yield from (((*path, form.key), amount) for amount in form.amounts)
+        if isinstance(form, Around) and form.within is not None:
+            yield (*path, "within"), form.within.amount
     for n, (number, denominator, _) in enumerate(m.value for m in item.measurements):
         if type(number) is Marked or type(denominator) is Marked:  # of a hundred thousand, none
             yield from _parts(

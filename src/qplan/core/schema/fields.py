@@ -60,6 +60,7 @@ _MEANINGS: dict[str, Any] = {
     "range": n.Range,
     "change": n.StepField,
     "rate": n.Rate,
+    "within": n.Nearness,
     "share": n.Share,
     "weight": n.Weight,
     "days": n.Days,

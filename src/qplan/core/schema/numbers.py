@@ -9,7 +9,7 @@ from pydantic import PlainValidator, WithJsonSchema
 from qplan.core.base import number as quantity
 from qplan.core.base.message import Quoted, msg
 from qplan.core.base.number import Value
-from qplan.core.plan.values import Limit, Reference, Step
+from qplan.core.plan.values import Limit, Reference, Step, Strength, Within
 from qplan.core.schema.texts import ID, parse_id, refuse, text_of
 
 _SCALES = {"%": "%", "pp": "pp", "个百分点": "pp"}
@@ -140,6 +140,26 @@ Days = Annotated[
 # --- targets ------------------------------------------------------------------------------
 
 
+def _parse_change(value: object) -> Step:
+    """A change, or a range of it as `[-15%, -20%]`, of which the smaller one decides."""
+    if not isinstance(value, list):
+        return _parse_step(value)
+    if len(value) != 2:  # noqa: PLR2004 - a range has two ends
+        refuse("QP103", msg("expected {expected}", expected=msg("a change, or two: [-15%, -20%]")))
+    weak, strong = sorted(map(_parse_step, value), key=lambda step: abs(step.amount))
+    if (weak.falls, weak.scale) != (strong.falls, strong.scale):
+        refuse(
+            "QP111",
+            msg(
+                "{one} and {other} are no two ends of a range",
+                one=weak.text,
+                other=strong.text,
+            ),
+            msg("write both with the same sign and measure: [-15%, -20%]"),
+        )
+    return weak._replace(stretch=strong.amount)
+
+
 def _parse_step(value: object) -> Step:
     text = quantity.plain(text_of(value, msg("a change")))
     written = next((word for word in _SCALES if text.endswith(word)), "")
@@ -165,7 +185,19 @@ def _parse_rate(value: object) -> Decimal:
     return number(text[:-1])
 
 
-def _parse_bound(value: object) -> Decimal | Reference:
+def _parse_within(value: object) -> Within:
+    """`0.5` in the unit, or `5%` of the value; above zero."""
+    text = quantity.plain(text_of(value, msg("a number")))
+    is_share = text.endswith("%")
+    amount = number(text[:-1] if is_share else text)
+    if amount <= 0:
+        refuse("QP106", msg("{text} is not above zero", text=Quoted(text)))
+    return Within(amount, is_share)
+
+
+def _parse_bound(value: object) -> Decimal | Reference | Strength:
+    if isinstance(value, list):
+        return Strength(*_parse_range(value))
     if isinstance(value, dict):
         if set(value) != {"indicator"}:
             refuse(
@@ -189,16 +221,33 @@ def _parse_range(value: object) -> tuple[Decimal, Decimal]:
     return low, high
 
 
+_STEP_SCHEMA: dict[str, Any] = {
+    "type": ["string", "number"],
+    "pattern": r"^\s*[+\-＋－−]",
+    "examples": ["-5%", "+5pp", "+120"],
+}
+_RANGE_SCHEMA: dict[str, Any] = {
+    "type": "array",
+    "items": LEVEL_SCHEMA,
+    "minItems": 2,
+    "maxItems": 2,
+}
 StepField = Annotated[
     Step,
-    PlainValidator(_parse_step),
+    PlainValidator(_parse_change),
     WithJsonSchema(
         {
-            "type": ["string", "number"],
-            "pattern": r"^\s*[+\-＋－−]",
-            "examples": ["-5%", "+5pp", "+120"],
+            "anyOf": [
+                _STEP_SCHEMA,
+                {"type": "array", "items": _STEP_SCHEMA, "minItems": 2, "maxItems": 2},
+            ],
         },
     ),
+]
+Nearness = Annotated[
+    Within,
+    PlainValidator(_parse_within),
+    WithJsonSchema(_number_schema(r"[%％]?\s*", 0.5, "5%")),
 ]
 Rate = Annotated[
     Decimal,
@@ -206,12 +255,13 @@ Rate = Annotated[
     WithJsonSchema({"type": "string", "pattern": rf"^{_NUMBER}[%％]\s*$", "examples": ["10%"]}),
 ]
 Bound = Annotated[
-    Decimal | Reference,
+    Decimal | Reference | Strength,
     PlainValidator(_parse_bound),
     WithJsonSchema(
         {
             "anyOf": [
                 LEVEL_SCHEMA,
+                _RANGE_SCHEMA,
                 {
                     "type": "object",
                     "required": ["indicator"],
@@ -225,7 +275,7 @@ Bound = Annotated[
 Range = Annotated[
     tuple[Decimal, Decimal],
     PlainValidator(_parse_range),
-    WithJsonSchema({"type": "array", "items": LEVEL_SCHEMA, "minItems": 2, "maxItems": 2}),
+    WithJsonSchema(_RANGE_SCHEMA),
 ]
 
 

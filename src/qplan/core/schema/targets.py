@@ -3,6 +3,7 @@
 The shape is made from the forms themselves: a new one needs nothing here.
 """
 
+from collections.abc import Iterator, Mapping
 from dataclasses import field, fields, make_dataclass
 from functools import cache
 from typing import Annotated, Any, get_args, get_type_hints
@@ -25,9 +26,8 @@ def forms_of(entity: type) -> tuple[Any, ...]:
 def shape_of(entity: type) -> type:
     """The shape of a condition or target in plan.yaml: the keys of all its forms."""
     hints = get_type_hints(entity, include_extras=True)
-    keys = [
-        (name, kind, field(default=None)) for form in forms_of(entity) for name, kind in _keys(form)
-    ]
+    named = {name: kind for form in forms_of(entity) for name, kind in _keys(form).items()}
+    keys = [(name, kind, field(default=None)) for name, kind in named.items()]
     others = [
         (one.name, hints[one.name], field(default=one.default))
         for one in fields(entity)
@@ -40,17 +40,19 @@ def shape_of(entity: type) -> type:
 
 
 @cache
-def _keys(form: Any) -> tuple[tuple[str, Any], ...]:
+def _keys(form: Any) -> Mapping[str, Any]:
     """The keys of a form with their types; each of them may be absent."""
+    return dict(_typed(form))
+
+
+def _typed(form: Any) -> Iterator[tuple[str, Any]]:
     hints = get_type_hints(form, include_extras=True)
-    found = []
     for n, one in enumerate(fields(form)):
         marks = hints[one.name].__metadata__
         about = next(mark for mark in marks if isinstance(mark, About))
         rest = tuple(mark for mark in marks if mark is not about)
         marked = Annotated[hints[one.name].__origin__, *rest] if rest else hints[one.name]
-        found.append((one.name if n else form.key, Annotated[marked | None, about]))
-    return tuple(found)
+        yield one.name if n else form.key, Annotated[marked | None, about]
 
 
 def built(entity: Any, given: Any) -> Any:
@@ -71,6 +73,24 @@ def built(entity: Any, given: Any) -> Any:
             else msg("a target without a form"),
             msg("give exactly one of: {forms}", forms=words),
         )
-    form = chosen[0](*(getattr(given, name) for name, _ in _keys(chosen[0])))
+    _refuse_strays(forms, chosen[0], given)
+    form = chosen[0](*(getattr(given, name) for name in _keys(chosen[0])))
     rest = {one.name: getattr(given, one.name) for one in fields(entity) if one.name != "form"}
     return entity(form=form, **rest)
+
+
+def _refuse_strays(forms: tuple[Any, ...], chosen: Any, given: Any) -> None:
+    """Refuse a key that stands beside another form than this one.
+
+    Raises:
+        PydanticCustomError: with code QP111, if there is one.
+    """
+    own = _keys(chosen)
+    for stray in (name for form in forms for name in _keys(form)):
+        if stray not in own and getattr(given, stray) is not None:
+            beside = ", ".join(form.key for form in forms if stray in _keys(form))
+            texts.refuse(
+                "QP111",
+                msg("{key} does not go with {form}", key=stray, form=chosen.key),
+                msg("it goes with: {forms}", forms=beside),
+            )

@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from qplan.core.base.message import Message
+from qplan.core.base.methods import Method
 from qplan.core.base.number import Number, as_fraction
 from qplan.core.base.period import Period
 from qplan.core.base.terms import ActionState, Combine, Quality, Rhythm
@@ -19,8 +20,9 @@ from qplan.core.forecast.rest import Rest, rest_average
 from qplan.core.plan.model import Placed
 from qplan.core.plan.standing import known
 from qplan.core.plan.values import Title
-from qplan.core.views.state_words import derivation, plain_sentence
+from qplan.core.views.state_words import plain_sentence
 from qplan.core.views.status import ActionRow, IndicatorRow, action_row, indicator_row
+from qplan.core.views.target_words import derivation
 
 if TYPE_CHECKING:
     from qplan.core.plan.model import Action, Indicator, Measurement, Plan
@@ -143,16 +145,20 @@ class ActionDetail(NamedTuple):
 
 
 def indicator_detail(
-    plan: "Plan", evaluation: IndicatorEvaluation, as_of: date, known_at: date
+    plan: "Plan",
+    evaluation: IndicatorEvaluation,
+    as_of: date,
+    known_at: date,
+    methods: tuple[Method, ...] = (),
 ) -> IndicatorDetail:
-    """The view of one indicator."""
+    """The view of one indicator, labelled by `methods` in place of what the plan names."""
     indicator = evaluation.placed.item
     baseline = indicator.baseline
     found = forecast(evaluation, as_of, known_at)
     outlook = found if isinstance(found, Forecast) else None
     sums = [derivation(v, evaluation.basis) for v in evaluation.verdicts]
     return IndicatorDetail(
-        indicator_row(plan, evaluation),
+        indicator_row(plan, evaluation, methods),
         _where(plan, evaluation.placed),
         as_of,
         known_at,

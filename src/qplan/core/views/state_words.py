@@ -1,29 +1,13 @@
-"""A state with its reason in one plain sentence; a goal with the sum that it comes from."""
+"""A state with its reason in one plain sentence."""
 
 from datetime import date
-from decimal import Decimal
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from qplan.core.base.message import Message, msg
-from qplan.core.base.number import Beside, Number, as_decimal, as_fraction, display
+from qplan.core.base.number import Beside, Number
 from qplan.core.base.terms import State
-from qplan.core.evaluation.basis import Basis
 from qplan.core.evaluation.condition import Verdict
 from qplan.core.evaluation.evaluate import IndicatorEvaluation
-from qplan.core.evaluation.goal import years_between
-from qplan.core.plan.target import (
-    Above,
-    AllOf,
-    AnnualGrowth,
-    AtLeast,
-    AtMost,
-    Below,
-    Between,
-    ChangeBy,
-    Trend,
-)
-from qplan.core.plan.values import Step
 from qplan.core.views.target_sentence import said_target
 from qplan.core.views.target_words import either, with_unit
 
@@ -100,54 +84,3 @@ def _in_progress(evaluation: IndicatorEvaluation, as_of: date, shown: Message | 
 def _level(level: Number, verdict: Verdict, indicator: "Indicator") -> Message:
     """A level with its unit, never rounded onto the goal."""
     return with_unit(Beside(level, verdict.bound), indicator.unit)
-
-
-def derivation(verdict: Verdict, basis: Basis) -> Message | None:
-    """How the goal comes from the baseline, as a sum; none where the goal is as written."""
-    goal, indicator = verdict.goal, basis.indicator
-    baseline = indicator.baseline
-    if goal is None or baseline is None:
-        return None
-    start = baseline.value.level(indicator.unit)
-    result = as_fraction(goal.low)
-    equals = "=" if as_decimal(result) == _shown(result) else "≈"
-    ends: dict[str, object] = {
-        "start": Beside(start, result),
-        "equals": equals,
-        "goal": Beside(result, start),
-    }
-    match verdict.condition.form:
-        case ChangeBy(step):
-            return _changed(step, start, ends)
-        case AnnualGrowth(rate):
-            return baseline.period and _grown(rate, baseline.period.last, basis.deadline, ends)
-        case AtLeast() | AtMost() | Above() | Below() | Between() | AllOf() | Trend():
-            return None
-
-
-def _grown(rate: Decimal, since: date, until: date, ends: dict[str, object]) -> Message:
-    years, rest = years_between(since, until)
-    exponent = f"({years} + {rest})" if rest else f"{years}"
-    sign, rate = "−" if rate < 0 else "+", abs(rate)
-    if rest or years != 1:
-        return msg(
-            "{start} × (1 {sign} {rate}%)^{years} {equals} {goal}",
-            sign=sign, rate=rate, years=exponent, **ends,
-        )  # fmt: skip
-    return msg("{start} × (1 {sign} {rate}%) {equals} {goal}", sign=sign, rate=rate, **ends)
-
-
-def _changed(step: Step, start: Number, ends: dict[str, object]) -> Message:
-    sign, size = ("−" if step.falls else "+"), abs(step.amount)
-    if not step.is_relative:
-        return msg("{start} {sign} {size} {equals} {goal}", sign=sign, size=size, **ends)
-    if start < 0:
-        return msg(
-            "{start} {sign} {rate}% × {whole} {equals} {goal}",
-            sign=sign, rate=size, whole=abs(start), **ends,
-        )  # fmt: skip
-    return msg("{start} × (1 {sign} {rate}%) {equals} {goal}", sign=sign, rate=size, **ends)
-
-
-def _shown(number: Number) -> Number:
-    return as_decimal(Fraction(display(number)))

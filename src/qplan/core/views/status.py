@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from qplan.core.base.message import Message, msg
+from qplan.core.base.methods import Label, Method
 from qplan.core.base.number import Beside, Number, as_fraction
 from qplan.core.base.period import Period
 from qplan.core.base.terms import ActionState, Combine, Kind, Light, Quality, ReportingState, State
@@ -24,6 +25,7 @@ from qplan.core.views.target_words import either, gap_short, gap_text, long_targ
 
 if TYPE_CHECKING:  # the verdicts of a status do without
     from qplan.core.forecast.forecast import Forecast
+    from qplan.core.methods.result import Judged
     from qplan.core.plan.model import Indicator, Plan
     from qplan.core.views.choices import GroupBy
 
@@ -39,6 +41,8 @@ class TargetView(NamedTuple):
     goal: Number | None
     by: date
     implied: bool
+    stretch: Number | None = None
+    """The stronger end, where it is a range: beyond it the target is exceeded."""
 
 
 class BaselineView(NamedTuple):
@@ -94,6 +98,18 @@ class ComparedView(NamedTuple):
         )
 
 
+class JudgedView(NamedTuple):
+    """The one period that was judged, of a target that has to hold at any time."""
+
+    period: Period
+    value: Number
+
+    @property
+    def text(self) -> Message:
+        """The same in words."""
+        return msg("judged by {period}: {level}", period=self.period, level=self.value)
+
+
 class IndicatorRow(NamedTuple):
     """One indicator: who answers, what is asked, what is there, where it stands."""
 
@@ -133,9 +149,25 @@ class IndicatorRow(NamedTuple):
     """Whether the target is to hold in every period: completion is the share that did."""
     compared: ComparedView | None = None
     """Given where the bound is another indicator's actual."""
+    before: BaselineView | None = None
+    """What the year before came to, where that is compared with."""
+    judged: JudgedView | None = None
+    exceeded: bool | None = None
+    """Whether the level is beyond the stronger end of a range; none where there is no range."""
+    assessment: "Judged | None" = None
+    """What a published method calls it, where one is named."""
+    compared_methods: "tuple[Judged, ...]" = ()
+    """What each method would call it, where they are compared."""
+
+    @property
+    def labels(self) -> "tuple[Judged, ...]":
+        """Every label that is shown of it."""
+        return self.compared_methods or ((self.assessment,) if self.assessment else ())
 
     def bar(self, name: str) -> Number | None:
         """What a rounded number of this name must not be taken for, unless it is so."""
+        if name == "label_value":
+            return self.assessment.bar if self.assessment else None
         if name == "baseline":
             return self.target.goal
         if name == "pace":
@@ -246,6 +278,8 @@ class Selection(NamedTuple):
     sections: frozenset[str] = frozenset()
     states: frozenset[State] = frozenset()
     lights: frozenset[Light] = frozenset()
+    labels: frozenset[Label] = frozenset()
+    """Of published methods."""
 
     def takes(self, row: IndicatorRow | ActionRow) -> bool:
         """Whether a row is wanted."""
@@ -255,8 +289,10 @@ class Selection(NamedTuple):
                 return False
             if self.lights and row.light not in self.lights:
                 return False
+            if self.labels and self.labels.isdisjoint(j.label for j in row.labels):
+                return False
             units.add(row.reporter or "")
-        elif self.states or self.lights:
+        elif self.states or self.lights or self.labels:
             return False
         return (
             (not self.ids or row.id in self.ids or row.task in self.ids)
@@ -265,10 +301,23 @@ class Selection(NamedTuple):
         )
 
 
-def build_status(evaluation: Evaluation, selection: Selection, *, with_actions: bool) -> StatusView:
-    """The view of a plan's evaluation: the selected rows under their sections."""
+def build_status(
+    evaluation: Evaluation,
+    selection: Selection,
+    *,
+    with_actions: bool,
+    methods: tuple[Method, ...] = (),
+) -> StatusView:
+    """The view of a plan's evaluation: the selected rows under their sections.
+
+    Args:
+        evaluation: where the plan stands.
+        selection: which rows are shown.
+        with_actions: whether actions are shown.
+        methods: to label by in place of what the plan names; several are compared.
+    """
     plan = evaluation.plan
-    indicators = [indicator_row(plan, e) for e in evaluation.indicators]
+    indicators = [indicator_row(plan, e, methods) for e in evaluation.indicators]
     named = any(e.placed.item.id in selection.ids for e in evaluation.actions)
     with_actions = with_actions or named
     actions = [
@@ -302,8 +351,25 @@ def _by_section(rows: Iterable[Row]) -> defaultdict[str, list[Row]]:
     return found
 
 
-def indicator_row(plan: "Plan", evaluation: IndicatorEvaluation) -> IndicatorRow:
-    """The row of one indicator."""
+def indicator_row(
+    plan: "Plan", evaluation: IndicatorEvaluation, methods: tuple[Method, ...] = ()
+) -> IndicatorRow:
+    """The row of one indicator, labelled by a method it is to be tried with, else by its own."""
+    row = _judged_row(plan, evaluation)
+    own = plan.method(evaluation.placed.item)
+    method = methods[0] if len(methods) == 1 else own
+    if method is None and not methods:
+        return row
+    from qplan.core.methods.assess import assess  # a plan without a method does without
+
+    compared = tuple(assess(plan, evaluation, one) for one in methods) if methods[1:] else ()
+    return row._replace(
+        assessment=None if method is None else assess(plan, evaluation, method),
+        compared_methods=compared,
+    )
+
+
+def _judged_row(plan: "Plan", evaluation: IndicatorEvaluation) -> IndicatorRow:
     placed, verdict, basis = evaluation.placed, evaluation.verdict, evaluation.basis
     indicator = placed.item
     level = basis.actual.value if basis.actual else None
@@ -330,6 +396,7 @@ def indicator_row(plan: "Plan", evaluation: IndicatorEvaluation) -> IndicatorRow
             verdict.bound,
             plan.deadline(indicator),
             indicator.target.by is None,
+            verdict.goal.stretch if verdict.goal else None,
         ),
         _baseline(indicator),
         _actual(basis.actual, indicator),
@@ -366,12 +433,20 @@ def indicator_row(plan: "Plan", evaluation: IndicatorEvaluation) -> IndicatorRow
         reached,
         verdict.condition.throughout,
         _compared(verdict),
+        BaselineView(*verdict.before) if verdict.before else None,
+        _judged(verdict),
+        verdict.exceeds,
     )
 
 
 def _shown_gap(gap: Number, verdict: Verdict) -> Number:
     """The distance from a goal that was worked out: not all the digits that gives it."""
-    return as_fraction(gap) if verdict.condition.form.needs_baseline else gap
+    return as_fraction(gap) if verdict.condition.form.is_change else gap
+
+
+def _judged(verdict: Verdict) -> JudgedView | None:
+    period, level = verdict.judged, verdict.level
+    return None if period is None or level is None else JudgedView(period, level)
 
 
 def _compared(verdict: Verdict) -> ComparedView | None:
@@ -421,10 +496,13 @@ def action_row(evaluation: ActionEvaluation) -> ActionRow:
 
 
 def matches(view: StatusView, words: Collection[str]) -> bool:
-    """Whether an indicator selected is in one of the states or lights; or anything `overdue`."""
+    """Whether an indicator selected has one of the states, lights or labels; or is `overdue`."""
     if "overdue" in words and view.late:
         return True
     return any(
-        row.state in words or row.light in words or (row.overdue and "overdue" in words)
+        row.state in words
+        or row.light in words
+        or (row.overdue and "overdue" in words)
+        or any(judged.label in words for judged in row.labels)
         for row in view.indicators
     )

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from qplan.core.base.message import Message, msg
+from qplan.core.base.message import Message, in_unit, msg
 from qplan.core.views.indicator import ActionDetail, IndicatorDetail
 from qplan.core.views.report import ReportView
 from qplan.core.views.status import ActionRow, ActualView, IndicatorRow
 from qplan.core.views.target_words import with_unit
 from qplan.language import Speaker
-from qplan.render.cells import indicator
+from qplan.render.cells import assessment, indicator
 
 
 class Fact(NamedTuple):
@@ -29,6 +29,7 @@ def facts(detail: IndicatorDetail, say: Speaker) -> Iterator[Fact]:
     if row.pace is not None:
         words = msg("{pace} of what the calendar asks", pace=indicator.pace(row, say))
         yield Fact("pace", say(msg("Pace")), say(words))
+    yield from label(row, say)
     for fact in baseline(detail, say):
         source = [say(detail.baseline_source)] if detail.baseline_source else []
         yield fact._replace(words=say(msg("; ")).join([fact.words, *source]))
@@ -62,6 +63,16 @@ def measured(row: IndicatorRow, say: Speaker) -> Iterator[Fact]:
         yield Fact("gap", say(msg("Distance")), say(row.gap_text))
     if row.compared is not None:
         yield Fact("compared", say(msg("Comparison")), say(row.compared.text))
+    if row.judged is not None and row.actual and row.judged.period != row.actual.period:
+        yield Fact("judged", say(msg("Comparison")), say(row.judged.text))
+    if row.exceeded:
+        yield Fact("exceeded", say(msg("Comparison")), say(beyond(row)))
+
+
+def beyond(row: IndicatorRow) -> Message:
+    """That the stronger end of a range is passed."""
+    stretch = in_unit(row.target.stretch, row.unit)
+    return msg("exceeded: beyond {stretch}", stretch=stretch)
 
 
 def _actual(row: IndicatorRow, actual: ActualView, say: Speaker) -> str:
@@ -70,6 +81,13 @@ def _actual(row: IndicatorRow, actual: ActualView, say: Speaker) -> str:
     if actual.partial:
         parts.append(msg("partial, covers {share}%", share=indicator.covered(actual)))
     return say(msg("; ")).join(map(say, parts))
+
+
+def label(row: IndicatorRow, say: Speaker) -> Iterator[Fact]:
+    """What a published method calls it."""
+    if row.assessment is not None:
+        name = msg("Label ({method})", method=row.assessment.method.value)
+        yield Fact("assessment", say(name), assessment.sentence(row.assessment, say))
 
 
 def baseline(detail: IndicatorDetail, say: Speaker) -> Iterator[Fact]:

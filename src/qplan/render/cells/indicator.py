@@ -12,6 +12,8 @@ from qplan.core.views.status import ActionRow, ActualView, IndicatorRow, Section
 from qplan.language import Speaker
 
 NOTHING = "–"
+LABEL = "label"
+"""The column of what a published method says; where methods are compared each has its own."""
 STATE_SIGNS = {
     State.MET: "✔",
     State.MISSED: "✘",

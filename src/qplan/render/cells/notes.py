@@ -6,7 +6,8 @@ from qplan.core.base.message import Message, msg
 from qplan.core.base.terms import Quality, State
 from qplan.core.views.status import IndicatorRow, StatusView, Word
 from qplan.language import Speaker
-from qplan.render.cells.facts import held
+from qplan.render.cells.assessment import remarks
+from qplan.render.cells.facts import beyond, held
 from qplan.render.cells.indicator import covered
 
 
@@ -27,6 +28,7 @@ def notes(view: StatusView, say: Speaker) -> Iterator[str]:
         found = [say(note) for note in _of_row(row)]
         if found:
             yield say(row.title) + colon + semicolon.join(found)
+    yield from remarks(view.indicators, say)
     for action in view.actions:
         if action.others:
             said = [say(word_of(word)) for word in action.others]
@@ -59,11 +61,15 @@ def _of_row(row: IndicatorRow) -> Iterator[Message]:
     """What has to be said beside an indicator's row."""
     if row.actual and row.actual.quality and row.actual.quality is not Quality.FINAL:
         yield msg("figures {quality}", quality=row.actual.quality)
-    if row.reason and row.state in (State.BREACHED, State.NOT_ASSESSABLE):
+    if row.reason and row.state in (State.BREACHED, State.NOT_ASSESSABLE, State.NO_DATA):
         yield msg("{state}: {reason}", state=row.state, reason=row.reason)
     compared = row.compared
     if compared and row.actual and compared.period != row.actual.period:
         yield compared.text
+    if row.judged and row.actual and row.judged.period != row.actual.period:
+        yield row.judged.text
+    if row.exceeded:
+        yield beyond(row)
     if row.late:
         yield msg("reached late, in {period}", period=row.late)
     for n, reading in enumerate(row.readings, start=1):

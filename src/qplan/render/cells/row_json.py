@@ -5,12 +5,13 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from qplan.core.base.period import Period
-from qplan.core.views.status import ActionRow, IndicatorRow, StatusView
+from qplan.core.views.status import ActionRow, BaselineView, IndicatorRow, StatusView
 from qplan.language import Speaker
 from qplan.render.kit.json import iso_day, number
 
 if TYPE_CHECKING:
     from qplan.core.forecast.forecast import Forecast
+    from qplan.core.methods.result import Judged
     from qplan.core.views.due import DueView
     from qplan.core.views.ranking import RankView
 
@@ -45,6 +46,7 @@ def indicator(row: IndicatorRow, say: Speaker, forecast: "Forecast | None") -> d
             "goal": number(row.target.goal),
             "by": iso_day(row.target.by),
             "implied": row.target.implied,
+            "stretch": number(row.target.stretch),
         },
         "baseline": _baseline(row),
         "actual": _actual(row),
@@ -58,9 +60,15 @@ def indicator(row: IndicatorRow, say: Speaker, forecast: "Forecast | None") -> d
         "reason": None if row.reason is None else say(row.reason),
         "late": None if row.late is None else row.late.text,
         "compared": _compared(row),
+        "year_before": _earlier(row.before),
+        "judged": _judged(row),
+        "exceeded": row.exceeded,
         "reporting": {"state": row.reporting.value, "overdue": _periods(row.overdue)},
         "forecast": None if forecast is None else _forecast(forecast, row, say),
+        "assessment": None if row.assessment is None else _labelled(row.assessment, say),
     }
+    if row.compared_methods:
+        result["assessments"] = [_labelled(judged, say) for judged in row.compared_methods]
     if row.readings:
         result["readings"] = [
             {
@@ -80,6 +88,12 @@ def _forecast(forecast: "Forecast", row: IndicatorRow, say: Speaker) -> dict[str
     return forecast_json(forecast, row.target.goal, say)
 
 
+def _labelled(judged: "Judged", say: Speaker) -> dict[str, Any]:
+    from qplan.render.cells.assessment_json import judged_json
+
+    return judged_json(judged, say)
+
+
 def _compared(row: IndicatorRow) -> dict[str, Any] | None:
     compared = row.compared
     if compared is None:
@@ -90,6 +104,20 @@ def _compared(row: IndicatorRow) -> dict[str, Any] | None:
         "level": number(compared.level, row.bar("actual")),
         "with": number(compared.bar),
     }
+
+
+def _earlier(before: BaselineView | None) -> dict[str, Any] | None:
+    if before is None:
+        return None
+    period, value = before
+    return {"period": period.text if period else None, "value": number(value)}
+
+
+def _judged(row: IndicatorRow) -> dict[str, Any] | None:
+    if row.judged is None:
+        return None
+    period, value = row.judged
+    return {"period": period.text, "value": number(value, row.bar("actual"))}
 
 
 def _baseline(row: IndicatorRow) -> dict[str, Any] | None:

@@ -52,12 +52,10 @@ def _translated(cell: str, names: Mapping[str, str]) -> str:
 
 
 def _annexes(view: ReportView, say: Speaker) -> Iterator[Annex]:
-    rows = tuple(tables.status_row(row, say) for row in view.status.indicators)
-    title = say(msg("State of the indicators"))
-    note = tables.footnote(view.status.indicators, say)
-    heads, right = tables.status_headings(say), tables.STATUS_RIGHT
+    rows = view.status.indicators
+    title, note = say(msg("State of the indicators")), tables.footnote(rows, say)
     if rows:
-        yield Annex(title, (ReportTable("row", title, heads, rows, right, note),))
+        yield Annex(title, (tables.status_table(view, rows, title, say, note),))
     steps = tables.actions(view, say)
     if steps.rows:
         implied = any(row.by is None for row in view.status.actions)

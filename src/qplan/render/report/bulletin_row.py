@@ -12,7 +12,7 @@ from qplan.core.views.status import ActualView, IndicatorRow
 from qplan.core.views.target_words import with_unit
 from qplan.language import Speaker
 from qplan.render.cells import indicator
-from qplan.render.cells.facts import held
+from qplan.render.cells.facts import beyond, held
 from qplan.render.report.calendar import named
 
 _ZERO = Decimal(0)
@@ -63,6 +63,8 @@ def _clauses(row: IndicatorRow, view: ReportView, say: Speaker) -> Iterator[Mess
         yield msg("completion {share}", share=indicator.completion(row, say))
     else:
         yield row.gap_text
+    if row.exceeded:
+        yield beyond(row)
     if row.state is State.IN_PROGRESS:
         yield from _pace(row, say)
     if row.late is not None:

@@ -10,6 +10,7 @@ from qplan.core.plan.values import Title
 from qplan.core.views.due import Owing
 from qplan.core.views.report import ReportView
 from qplan.language import Speaker
+from qplan.render.cells.assessment import label_counts
 from qplan.render.report.calendar import long_day
 
 _NAMED = 5
@@ -18,9 +19,14 @@ _NAMED = 5
 
 def summary(view: ReportView, say: Speaker) -> Iterator[str]:
     """A paragraph each."""
+    labels = [
+        msg("By a published method, {counts}.", counts=line)
+        for line in label_counts(view.status.indicators, say)
+    ]
     for paragraph in (
         _states(view, say),
         _pace(view, say),
+        *labels,
         _actions(view, say),
         _moved(view, say),
         _reporting(view),

@@ -71,7 +71,6 @@ def render(view: ReportView, say: Speaker) -> bytes:
         lead=list(summary(view, say)),
         attention=attention,
         sections=[_section(view, section, say) for section in view.status.sections],
-        heads=tables.status_headings(say),
         tables=closing,
         method=list(sentences.method(view, say)),
         origin=origin_facts(view, say),
@@ -202,8 +201,7 @@ class SectionPart(NamedTuple):
 
     id: str
     title: str
-    table: tuple[TableRow, ...]
-    right: tuple[bool, ...]
+    table: ReportTable
     view: ReportView
     rows: tuple[IndicatorRow, ...]
     say: Speaker
@@ -215,10 +213,9 @@ class SectionPart(NamedTuple):
 
 
 def _section(view: ReportView, section: SectionView, say: Speaker) -> SectionPart:
-    rows = tuple(tables.status_row(row, say) for row in section.indicators)
     title = indicator.heading(section, say)
-    right = tables.STATUS_RIGHT
-    return SectionPart(section.id, title, rows, right, view, section.indicators, say)
+    table = tables.status_table(view, section.indicators, title, say)
+    return SectionPart(section.id, title, table, view, section.indicators, say)
 
 
 class Card(NamedTuple):

@@ -35,12 +35,10 @@ def _lines(view: ReportView, say: Speaker) -> Iterator[str]:
         yield f"- {escape(sentence)}{_mark(f'p:lead.{n}', sentence)}"
     yield ""
     yield from _table(tables.attention(view, say), say)
-    heads = tables.status_headings(say)
     for section in status.sections:
         if section.indicators:
-            rows = tuple(tables.status_row(row, say) for row in section.indicators)
             title = indicator.heading(section, say)
-            yield from _table(ReportTable("row", title, heads, rows, tables.STATUS_RIGHT), say)
+            yield from _table(tables.status_table(view, section.indicators, title, say), say)
     for n, note in enumerate(notes(status, say), start=1):
         yield f"- {escape(note)}{_mark(f'p:note.{n}', note)}"
     yield ""

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from qplan.core.base.message import Message, msg
+from qplan.core.base.methods import Method
 from qplan.core.base.number import as_fraction
+from qplan.core.methods.words import NAMES
 from qplan.core.views.report import ReportView
 from qplan.core.views.status import IndicatorRow
 from qplan.core.views.target_words import with_unit
@@ -52,6 +54,16 @@ def method(view: ReportView, say: Speaker) -> Iterator[str]:
             "rounding is for display, and a miss is never shown as the target."
         )
     )
+    methods = {judged.method for row in view.status.indicators for judged in row.labels}
+    if methods:
+        shown = say(msg("; ")).join(say(NAMES[m]) for m in Method if m in methods)
+        yield say(
+            msg(
+                "A label is what a published method calls the same figures ({methods}). It stands "
+                "beside state and light and changes neither; methods disagree with each other.",
+                methods=shown,
+            )
+        )
     yield say(
         msg(
             "Figures count whose period ended by {as_of} and that were recorded by {known_at}. A "

@@ -1,6 +1,6 @@
 """The tables that every format of a report has: cells in words, row by row, each row with a key."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from qplan.core.base.message import msg
@@ -12,6 +12,7 @@ from qplan.core.views.report import ReportView
 from qplan.core.views.status import ActionRow, IndicatorRow
 from qplan.language import Speaker
 from qplan.render.cells import indicator
+from qplan.render.cells.assessment import columns_for
 from qplan.render.cells.due import standing
 from qplan.render.cells.figure import COLUMNS, below, counted, figure_rows
 from qplan.render.cells.rank import (
@@ -46,17 +47,22 @@ class ReportTable(NamedTuple):
     note: str = ""
 
 
-def status_headings(say: Speaker) -> tuple[str, ...]:
-    """Headings of the status table."""
-    return tuple(say(column.heading) for column in indicator.COLUMNS)
-
-
-STATUS_RIGHT = tuple(column.right for column in indicator.COLUMNS)
-
-
-def status_row(row: IndicatorRow, say: Speaker) -> TableRow:
-    """One indicator, as in the status."""
-    return TableRow(row.id, tuple(c.cell(row, say) for c in indicator.COLUMNS), row.light.value)
+def status_table(
+    view: ReportView, rows: Iterable[IndicatorRow], title: str, say: Speaker, note: str = ""
+) -> ReportTable:
+    """Indicators as in the status; labels stand in every such table, or in none."""
+    columns = columns_for(view.status.indicators)
+    return ReportTable(
+        "row",
+        title,
+        tuple(say(column.heading) for column in columns),
+        tuple(
+            TableRow(row.id, tuple(c.cell(row, say) for c in columns), row.light.value)
+            for row in rows
+        ),
+        tuple(column.right for column in columns),
+        note,
+    )
 
 
 IMPLIED = msg("( ) The document names no deadline: the plan's last day.")

@@ -24,14 +24,13 @@ from qplan.render.report.xlsx_columns import (
     ACTIONS,
     DEPARTMENTS,
     FIGURES,
-    INDICATORS,
-    PRINTED,
     Amount,
     Cell,
     FigureLine,
     LedgerColumn,
     lines,
 )
+from qplan.render.report.xlsx_labels import indicator_columns
 
 MARKS = "_qplan"
 """A hidden sheet: what the ledger was made from, and what each row held."""
@@ -58,13 +57,16 @@ class LedgerSheet(NamedTuple):
     columns: tuple[LedgerColumn[Any], ...]
     rows: Sequence[Any]
     keys: int = 1
+    printed: int | None = None
+    """So many columns are for paper, the rest for the screen; all unless given."""
 
 
 def sheets(view: ReportView) -> tuple[LedgerSheet, ...]:
     """Every sheet of the ledger."""
     details = tuple(view.details.values())
+    columns, printed = indicator_columns(details)
     return (
-        LedgerSheet("ledger", msg("Ledger"), INDICATORS, details),
+        LedgerSheet("ledger", msg("Ledger"), columns, details, printed=printed),
         LedgerSheet(
             "figures",
             msg_in("every one of them", "Figures"),
@@ -134,7 +136,7 @@ class _LedgerWriter:
             written = [column.cell(row, say) for column in sheet.columns]
             for n, cell in enumerate(written):
                 self._write(page, at, n, cell)
-            shown = PRINTED if sheet.key == "ledger" else len(written)
+            shown = sheet.printed or len(written)
             page.set_row(at, _LINE * lines(written[:shown], sheet.columns[:shown]))
             texts = [said(cell) for cell in written]
             key = "|".join(texts[: sheet.keys])
@@ -152,8 +154,8 @@ class _LedgerWriter:
         page.set_margins(0.4, 0.4, 0.8, 0.6)
         page.set_header(self._head(sheet))
         page.set_footer("&C&P / &N")
-        if sheet.key == "ledger":
-            page.print_area(0, 0, last, PRINTED - 1)
+        if sheet.printed is not None:
+            page.print_area(0, 0, last, sheet.printed - 1)
             for n, column in enumerate(sheet.columns):
                 if column.key in ("state", "light"):
                     self._fills(page, n, last)

@@ -4,6 +4,7 @@ from typing import Any
 
 from qplan.core.views.indicator import ActionDetail, FigureRow, IndicatorDetail
 from qplan.language import Speaker
+from qplan.render.cells.assessment_json import steps_json
 from qplan.render.cells.row_json import action, indicator
 from qplan.render.kit.json import dump, iso_day, number
 
@@ -15,26 +16,33 @@ def render(view: IndicatorDetail | ActionDetail, say: Speaker, *, width: int, co
 
 
 def _indicator(view: IndicatorDetail, say: Speaker) -> dict[str, Any]:
-    goal = view.row.target.goal
-    return indicator(view.row, say, view.forecast) | {
-        "as_of": iso_day(view.as_of),
-        "known_at": iso_day(view.known_at),
-        "quote": view.quote,
-        "note": view.note,
-        "derivation": [say(text) for text in view.derivations],
-        "sentence": say(view.sentence),
-        "combine": view.combine.value,
-        "per": view.per.value,
-        "every": view.every.value,
-        "due_after": view.due_after,
-        "milestones": [
-            {"by": iso_day(m.by), "value": m.value, "share": m.share} for m in view.milestones
-        ],
-        "figures": [_figure(row, view) for row in view.figures],
-        "path": [{"by": iso_day(day), "level": number(level)} for day, level in view.chart.path],
-        "rest_average": number(view.rest.average, goal) if view.rest else None,
-        "no_forecast": None if view.no_forecast is None else say(view.no_forecast),
-    }
+    goal, judged = view.row.target.goal, view.row.assessment
+    steps = {} if judged is None else {"assessment_steps": steps_json(judged, say)}
+    return (
+        steps
+        | indicator(view.row, say, view.forecast)
+        | {
+            "as_of": iso_day(view.as_of),
+            "known_at": iso_day(view.known_at),
+            "quote": view.quote,
+            "note": view.note,
+            "derivation": [say(text) for text in view.derivations],
+            "sentence": say(view.sentence),
+            "combine": view.combine.value,
+            "per": view.per.value,
+            "every": view.every.value,
+            "due_after": view.due_after,
+            "milestones": [
+                {"by": iso_day(m.by), "value": m.value, "share": m.share} for m in view.milestones
+            ],
+            "figures": [_figure(row, view) for row in view.figures],
+            "path": [
+                {"by": iso_day(day), "level": number(level)} for day, level in view.chart.path
+            ],
+            "rest_average": number(view.rest.average, goal) if view.rest else None,
+            "no_forecast": None if view.no_forecast is None else say(view.no_forecast),
+        }
+    )
 
 
 def _figure(row: FigureRow, view: IndicatorDetail) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from qplan.render.cells.notes import word_of
 from qplan.render.kit.chart import draw
 from qplan.render.kit.screen import Screen, ScreenTable, labelled
 from qplan.render.kit.styles import LIGHT_STYLES, STATES, action_style
+from qplan.render.show.by_method import by_method
 from qplan.render.show.figures import figures
 from qplan.render.show.outlook import outlook
 
@@ -42,6 +43,8 @@ def render(view: IndicatorDetail | ActionDetail, say: Speaker, *, width: int, co
     screen.add(labelled(list(_asked(view, say)), screen.width))
     screen.add()
     screen.add(labelled(list(_standing(view, say)), screen.width))
+    for judged in view.row.labels:
+        by_method(judged, say, screen)
     figures(view, say, screen)
     chart = draw(view.chart, say, width)
     if chart:

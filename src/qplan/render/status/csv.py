@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from qplan.core.base.methods import Method
 from qplan.core.views.status import ActionRow, IndicatorRow, StatusView
 from qplan.language import Speaker
 from qplan.render.kit.csv import cell, for_excel, table
@@ -43,6 +44,13 @@ FIELDS: dict[str, Callable[[IndicatorRow], object]] = {
     "late": lambda r: r.late and r.late.text,
     "reporting": lambda r: r.reporting.value,
     "overdue": lambda r: _SEPARATOR.join(p.text for p in r.overdue),
+    "method": lambda r: r.assessment and r.assessment.method.value,
+    "label": lambda r: r.assessment and r.assessment.label.value,
+    "label_value": lambda r: r.assessment and r.assessment.value,
+    "label_score": lambda r: r.assessment and r.assessment.score,
+    "label_reason": lambda r: r.assessment and r.assessment.reason and r.assessment.reason.value,
+    "label_note": lambda r: r.assessment and r.assessment.note,
+    "exceeded": lambda r: r.exceeded,
 }
 ACTION_FIELDS: dict[str, Callable[[ActionRow], object]] = {
     **_OF_BOTH,
@@ -55,15 +63,26 @@ ACTION_FIELDS: dict[str, Callable[[ActionRow], object]] = {
 def render(view: StatusView, say: Speaker, *, width: int, colour: bool) -> str:
     """The indicators, and below the same columns the actions where they are shown."""
     del width, colour
-    columns = [*FIELDS, *(["action"] if view.with_actions else [])]
+    compared = _compared() if any(row.compared_methods for row in view.indicators) else {}
+    fields = FIELDS | compared
+    columns = [*fields, *(["action"] if view.with_actions else [])]
     rows = [
-        {k: cell(get(row), say, row.bar(k)) for k, get in FIELDS.items()} for row in view.indicators
+        {k: cell(get(row), say, row.bar(k)) for k, get in fields.items()} for row in view.indicators
     ]
     rows += [
         {"action": "true"} | {k: cell(get(row), say) for k, get in ACTION_FIELDS.items()}
         for row in view.actions
     ]
     return table(columns, ([row.get(name, "") for name in columns] for row in rows))
+
+
+def _compared() -> dict[str, Callable[[IndicatorRow], object]]:
+    """A column a method, where methods are compared."""
+
+    def label_of(method: Method) -> Callable[[IndicatorRow], object]:
+        return lambda row: next((j.label.value for j in row.labels if j.method is method), None)
+
+    return {f"label_{method.value}": label_of(method) for method in Method}
 
 
 render_for_excel = for_excel(render)

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Sequence
 from qplan.core.base.message import msg
 from qplan.core.views.status import StatusView
 from qplan.language import Speaker
+from qplan.render.cells.assessment import columns_for, label_counts
 from qplan.render.cells.indicator import (
     ACTION_COLUMNS,
-    COLUMNS,
     STATE_SIGNS,
     Column,
     Row,
@@ -24,6 +24,7 @@ def render(view: StatusView, say: Speaker, *, width: int, colour: bool) -> str:
     del width, colour
     lines = [f"# {escape(say(view.title))}", ""]
     lines += [escape(say(days(view.as_of, view.known_at))), ""]
+    columns = columns_for(view.indicators)
     for section in view.sections:
         lines += [f"## {escape(heading(section, say))}", ""]
         if section.summary:
@@ -32,7 +33,7 @@ def render(view: StatusView, say: Speaker, *, width: int, colour: bool) -> str:
             said = [summary_line(section.summary, say), worst_line(section.summary, say)]
             lines += [*(f"- {escape(text)}" for text in said if text), ""]
         if section.indicators:
-            lines += [*_table(COLUMNS, section.indicators, say), ""]
+            lines += [*_table(columns, section.indicators, say), ""]
         if section.actions:
             lines += [*_table(ACTION_COLUMNS, section.actions, say), ""]
     found = [escape(note) for note in notes(view, say)]
@@ -46,6 +47,7 @@ def render(view: StatusView, say: Speaker, *, width: int, colour: bool) -> str:
     if view.with_actions:
         totals.append(say(actions_done(view)))
     lines += [" · ".join([f"**{count}**", *totals])]
+    lines += [line for text in label_counts(view.indicators, say) for line in ("", escape(text))]
     return "\n".join(lines).rstrip() + "\n"
 
 

@@ -9,9 +9,10 @@ from rich.text import Text
 from qplan.core.base.message import msg
 from qplan.core.views.status import ActionRow, IndicatorRow, StatusView
 from qplan.language import Speaker
+from qplan.render.cells.assessment import columns_for, label_counts
 from qplan.render.cells.indicator import (
     ACTION_COLUMNS,
-    COLUMNS,
+    LABEL,
     STATE_SIGNS,
     Column,
     Row,
@@ -27,6 +28,8 @@ from qplan.render.kit.styles import LIGHT_STYLES, STATES, action_style
 NARROW = 100
 """Below this many columns gaps are one column wide and long targets wrap."""
 WRAPPED_TARGET = 16
+WRAPPED_LABEL = 18
+"""An office's words for a label may be long ones."""
 NARROWEST_TITLE = 18
 WIDEST_TITLE = 56
 
@@ -36,8 +39,25 @@ def render(view: StatusView, say: Speaker, *, width: int, colour: bool) -> str:
     screen = Screen(width, colour=colour)
     for line in _head(view, say):
         screen.add(line)
-    layout = _Layout(COLUMNS, view.indicators, _style, say, width)
-    actions = _Layout(ACTION_COLUMNS, view.actions, _action_style, say, width)
+    if any(row.compared_methods for row in view.indicators):
+        from qplan.render.status.compared import compared
+
+        compared(view, say, screen)
+        return screen.text
+    _sections(view, say, screen)
+    screen.add()
+    for note in notes(view, say):
+        screen.add(Text(note, style="dim"))
+    screen.add(_totals(view, say))
+    for counted in label_counts(view.indicators, say):
+        screen.add(Text(counted))
+    return screen.text
+
+
+def _sections(view: StatusView, say: Speaker, screen: Screen) -> None:
+    """The rows under their headings."""
+    layout = _Layout(columns_for(view.indicators), view.indicators, _style, say, screen.width)
+    actions = _Layout(ACTION_COLUMNS, view.actions, _action_style, say, screen.width)
     for section in view.sections:
         screen.heading(heading(section, say))
         if section.summary:
@@ -52,11 +72,6 @@ def render(view: StatusView, say: Speaker, *, width: int, colour: bool) -> str:
             if section.indicators:
                 screen.add()
             screen.add(actions.table(section.actions))
-    screen.add()
-    for note in notes(view, say):
-        screen.add(Text(note, style="dim"))
-    screen.add(_totals(view, say))
-    return screen.text
 
 
 def _head(view: StatusView, say: Speaker) -> Iterable[Text]:
@@ -89,6 +104,8 @@ class _Layout(Generic[Row]):
         title = min(wants[first.key], WIDEST_TITLE)
         if width < NARROW and "target" in wants:
             wants["target"] = min(wants["target"], WRAPPED_TARGET)
+        if LABEL in wants:
+            wants[LABEL] = min(wants[LABEL], WRAPPED_LABEL)
         room = width - min(NARROWEST_TITLE, title)
         kept = {first.key}
         for column in sorted(others, key=lambda c: c.priority):
@@ -98,7 +115,7 @@ class _Layout(Generic[Row]):
                 break
             kept.add(column.key)
         self.columns = [c for c in columns if c.key in kept]
-        self.wrapping = {first.key, "target"}
+        self.wrapping = {first.key, "target", LABEL}
         self.widths = wants | {first.key: max(8, min(title, NARROWEST_TITLE + room))}
 
     def _widest(self, column: Column[Row]) -> int:

@@ -7,7 +7,7 @@ import pytest
 
 from qplan.core.evaluation.evaluate import evaluate_indicator
 from qplan.core.forecast.rest import rest_average
-from qplan.core.views.state_words import derivation
+from qplan.core.views.target_words import derivation
 from qplan.language import Speaker
 from tests.conftest import plan_with
 

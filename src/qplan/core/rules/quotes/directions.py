@@ -23,6 +23,8 @@ class Directions(NamedTuple):
     """Something is to improve, whichever way that is."""
     attains: bool
     """A number is to be reached, from whichever side."""
+    halts: bool
+    """Something is to go no further, whichever way it went."""
     included: bool
     """The bound itself is said to be enough: 以上, 以下, at least."""
     strict: bool
@@ -31,7 +33,12 @@ class Directions(NamedTuple):
 
 # What denies comes first: 不低于 holds 低于, and "no more than" holds "more than". So does what
 # is longer: 稳中有升 holds no 上升, and 升 alone is a litre.
+_CHANGES = r"(?:increas|ris|growth|decreas|reduc|declin|fall)"
 _WORDS = {
+    "halts": r"不反弹|止[升降跌]|持平"
+    rf"|\bno (?:further |more )?{_CHANGES}\w{{0,10}}"
+    rf"|{_CHANGES}\w{{0,10}} (?:to |is |are |will )?(?:be )?(?:permanently )?(?:halt|stop)"
+    r"|\bhalt(?:ed|ing)?\b|stabili[sz]e|\bsteadying\b",
     "lower_in": r"不(?:得|能|应)?(?:低于|少于|小于)|以上|至少|不(?:下降|降低|减少|降|减)"
     r"|no(?:t)? (?:less|fewer|lower)(?: than)?|not below|at least|or (?:more|above|over)|minimum",
     "upper_in": r"不(?:得|能|应)?(?:超过|高于|大于|多于|突破)|以下|以内|控制在"
@@ -46,7 +53,7 @@ _WORDS = {
     "attains": r"达|保持|reach|maintain|keep",
     "falls": r"降|减|下调|缩短|缩小|杜绝|消除"
     r"|reduc|\bcut|decreas|fall|drop|lower|fewer|\bless\b|\bdown\b|declin|shorten|shrink|\bhalv",
-    "rises": r"提高|提升|增|上升|有升|只升|稳升|回升|攀升|升[高至到]|涨|扩大|翻"
+    "rises": r"前移|晋位|跃升|提高|提升|增|上升|有升|只升|稳升|回升|攀升|升[高至到]|涨|扩大|翻"
     r"|rais|increas|grow|\bup\b|\brise|rising|higher|gain|expand|\badd|doubl|tripl|boost",
 }
 _DIRECTION = re.compile("|".join(f"(?P<{k}>{v})" for k, v in _WORDS.items()), re.IGNORECASE)
@@ -63,6 +70,7 @@ def directions(text: str) -> Directions:
         upper=bool(groups & {"upper_in", "upper_out"}),
         betters="betters" in groups,
         attains="attains" in groups,
+        halts="halts" in groups,
         included=bool(groups & {"lower_in", "upper_in"}),
         strict=bool(groups & {"lower_out", "upper_out"}),
     )

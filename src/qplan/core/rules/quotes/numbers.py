@@ -44,8 +44,13 @@ _NOT_COUNTED = (
 _SPANS = re.compile(r"(?:year|month|week|day|hour)s?\b", re.IGNORECASE)
 _YEARS = range(1900, 2100)
 _OF_YEAR = re.compile(r"年|(?:levels?|baseline|base|values?|figures?|average)\b", re.IGNORECASE)
-_ALL = re.compile(r"全部|所有|全覆盖|全面|\ball\b|\bevery\b|\bfull(?:y)?\b|\bentire", re.IGNORECASE)
-_NONE = re.compile(r"零|无|杜绝|不发生|不出现|\bno\b|\bnone\b|\bzero\b", re.IGNORECASE)
+_ALL = re.compile(
+    r"全部|所有|全覆盖|全面|\ball\b|\bevery(?:one|body)?\b|\bfull(?:y)?\b|\bentire|\buniversal",
+    re.IGNORECASE,
+)
+_NONE = re.compile(
+    r"零|无|杜绝|不发生|不出现|中和|\bno\b|\bnone\b|\bzero\b|\bneutral(?:ity)?\b", re.IGNORECASE
+)
 _TIMES = (
     (re.compile(r"翻两番|quadrupl", re.IGNORECASE), Decimal(300)),
     (re.compile(r"翻一番|翻番|\bdoubl", re.IGNORECASE), Decimal(100)),
@@ -147,10 +152,10 @@ def _chinese(clause: str) -> Iterator[Decimal]:
         if match["tenths"]:
             yield Decimal(10 * _DIGITS.index(match["tenths"]))
         else:
-            yield _numeral(match["percent"])
+            yield numeral(match["percent"])
 
 
-def _numeral(text: str) -> Decimal:
+def numeral(text: str) -> Decimal:
     """`五`, `十五`, `二十`, `百`, `三点五`."""
     whole, _, decimals = text.partition("点")
     total, digit = 0, None

@@ -9,33 +9,16 @@ from typing import NamedTuple
 from qplan.core.base.message import Listed, Message, Quoted, msg
 from qplan.core.base.number import as_fraction, display
 from qplan.core.base.problems import Code, Diagnostic, Severity
-from qplan.core.base.terms import Direction
+from qplan.core.base.unit import is_place
 from qplan.core.plan.model import Indicator, Plan
-from qplan.core.plan.target import (
-    Above,
-    AllOf,
-    AnnualGrowth,
-    AtLeast,
-    AtMost,
-    Below,
-    Between,
-    ChangeBy,
-    Condition,
-    Form,
-    Trend,
-)
-from qplan.core.rules.quotes.directions import Directions, directions
+from qplan.core.plan.target import ChangeBy, Condition
+from qplan.core.rules.quotes.asked import direction_problem, sense_of, wanted
 from qplan.core.rules.quotes.levels import arrivals, names_the_start, shares, times_more
 from qplan.core.rules.quotes.numbers import SaidNumber, Sense, idioms, normal, numbers
 from qplan.core.rules.quotes.pairing import pairings
+from qplan.core.rules.quotes.places import places
 from qplan.core.rules.rule import Finding, as_diagnostics, rule
 from qplan.core.rules.survey import Survey
-
-
-def wanted(condition: Condition) -> tuple[Decimal, ...]:
-    """The numbers of a condition that its quote should hold; none where it has none."""
-    form = condition.form
-    return tuple(map(abs, form.amounts)) if form.needs_baseline else form.amounts
 
 
 class _Derivable(NamedTuple):
@@ -49,11 +32,21 @@ class _Derivable(NamedTuple):
 def _said(item: Indicator) -> Iterator[tuple[str, list[SaidNumber], _Derivable]]:
     """The quote, its numbers, and everything its numbers may add up to; nothing without one."""
     if item.quote is not None:
-        found = numbers(item.quote, item.unit)
+        found = [*numbers(item.quote, item.unit), *_ranked(item, item.quote)]
         said = {Fraction(n.number) for n in found}
         counted = _counted(item, said, item.quote)
         no_changes = {Fraction(n) for n in arrivals(item.quote)}
         yield item.quote, found, _Derivable(said | counted, (said - no_changes) | counted)
+
+
+def _ranked(item: Indicator, quote: str) -> Iterator[SaidNumber]:
+    """The places that a quote names; those from the end as well from the front, if it has one."""
+    if is_place(item.unit):
+        last = item.limits.high if item.limits else None
+        for number, from_end in places(normal(quote)):
+            yield SaidNumber(number, Sense.UNIT, quote)
+            if from_end and last is not None:
+                yield SaidNumber(last - number, Sense.UNIT, quote)
 
 
 def _counted(item: Indicator, said: set[Fraction], quote: str) -> set[Fraction]:
@@ -203,7 +196,7 @@ def other_unit(survey: Survey) -> Iterator[Finding]:
 def _unit_problem(item: Indicator, condition: Condition, found: list[SaidNumber]) -> Message | None:
     numbers = wanted(condition)
     same = [said for said in found if said.number in numbers]
-    sense = _sense(item, condition)
+    sense = sense_of(item, condition)
     if not same or any(said.sense is sense for said in same):
         return None
     words = {
@@ -214,21 +207,6 @@ def _unit_problem(item: Indicator, condition: Condition, found: list[SaidNumber]
     return msg(
         "the quote says {said}, the target {wanted}", said=words[same[0].sense], wanted=words[sense]
     )
-
-
-def _sense(item: Indicator, condition: Condition) -> Sense:
-    in_unit = Sense.PERCENT if item.unit == "%" else Sense.UNIT
-    match condition.form:
-        case ChangeBy(step) if step.is_relative:
-            return Sense.PERCENT
-        case ChangeBy(step):
-            return Sense.POINTS if step.scale == "pp" or item.unit == "%" else Sense.UNIT
-        case AnnualGrowth():
-            return Sense.PERCENT
-        case AllOf():
-            return Sense.UNIT
-        case AtLeast() | AtMost() | Above() | Below() | Between() | Trend():
-            return in_unit
 
 
 @rule("QP604", Severity.WARNING)
@@ -247,48 +225,10 @@ def other_direction(survey: Survey) -> Iterator[Finding]:
     """
     for placed in survey.indicators:
         for quote, found, _ in _said(placed.item):
-            wrong = [_direction_problem(c, quote, found) for c in placed.item.target.conditions]
+            target = placed.item.target.conditions
+            wrong = [direction_problem(placed.item, c, quote, found) for c in target]
             if wrong and all(wrong):
                 yield Finding((*placed.path, "quote"), next(filter(None, wrong)))
-
-
-def _direction_problem(condition: Condition, quote: str, found: list[SaidNumber]) -> Message | None:
-    numbers = wanted(condition)
-    near = " ".join(said.clause for said in found if said.number in numbers)
-    way = directions(near or quote)
-    match condition.form:
-        case ChangeBy() | AnnualGrowth():
-            falls = condition.form.amounts[0] < 0
-            said = way if way.falls or way.rises else directions(quote)
-            return _change_problem(said, falls=falls)
-        case Trend(direction):
-            return _change_problem(directions(quote), falls=direction is Direction.DECREASE)
-        case AtLeast() | AtMost() | Above() | Below() | Between() | AllOf():
-            return _bound_problem(condition.form, way) if numbers else None
-
-
-def _change_problem(way: Directions, *, falls: bool) -> Message | None:
-    down, up = way.falls, way.rises
-    if not (down or up):  # "higher than last year" asks for more, "5% or more" of a fall does not
-        down, up = way.upper, way.lower
-    says, other = (down, up) if falls else (up, down)
-    if says or way.betters:
-        return None
-    wanted = msg("a fall") if falls else msg("a rise")
-    if other:
-        return msg("the quote does not say {direction}, but the opposite", direction=wanted)
-    return msg("the quote does not say {direction}", direction=wanted)
-
-
-def _bound_problem(form: Form, way: Directions) -> Message | None:
-    is_upper = way.upper and not (way.lower or way.rises or way.attains)
-    if isinstance(form, AtLeast | Above) and is_upper:
-        return msg("the quote says at most, the target at least")
-    if isinstance(form, AtMost | Below) and way.lower and not (way.upper or way.falls):
-        return msg("the quote says at least, the target at most")
-    if isinstance(form, Above | Below) and way.included and not way.strict:
-        return msg("the quote includes the number itself, '{form}' does not", form=form.key)
-    return None
 
 
 # --- the document itself ------------------------------------------------------------------
@@ -331,6 +271,10 @@ def against_document(plan: Plan, document: str | Message) -> Iterator[Diagnostic
 
 
 def _missing(plan: Plan, text: str) -> Iterator[Finding]:
+    for n, left in enumerate(plan.plan.left_out):
+        if _squeezed(left.quote) not in text:
+            message = msg("not in the document: {quote}", quote=Quoted(left.quote))
+            yield Finding(("plan", "left_out", n, "quote"), message)
     for path, _, task in plan.tasks():
         quoted = [(path, task.quote)]
         quoted += [((*path, "actions", k), action.quote) for k, action in enumerate(task.actions)]

@@ -1,0 +1,1 @@
+"""The document sentence by sentence, against the entries of its plan."""

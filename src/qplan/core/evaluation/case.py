@@ -1,0 +1,41 @@
+"""One condition with all that its verdict rests on."""
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from qplan.core.base.period import Period
+from qplan.core.base.terms import Combine, Rhythm
+from qplan.core.evaluation.basis import Basis
+
+if TYPE_CHECKING:
+    from qplan.core.plan.model import Assessment
+    from qplan.core.plan.target import Condition
+
+
+class Case(NamedTuple):
+    """One condition with all that its verdict rests on."""
+
+    condition: "Condition"
+    basis: Basis
+    plan: Period
+    assessment: "Assessment"
+    reference: Basis | None
+    """The indicator that the bound is the actual of."""
+    every: Rhythm
+    """How often figures are owed."""
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether figures are added up to a total."""
+        return self.basis.indicator.combine is Combine.SUM
+
+    @property
+    def counts_from_zero(self) -> bool:
+        """Whether the level itself is what has to be done, and not a change from the baseline."""
+        form = self.condition.form
+        return form.counts_from_zero or (self.adds_up and not form.is_change)
+
+    @property
+    def is_unfinished(self) -> bool:
+        """Whether a total is to change and its span is not full: there is nothing to compare."""
+        form = self.condition.form
+        return self.adds_up and form.needs_baseline and not self.basis.is_full

@@ -1,0 +1,1 @@
+"""What `draft` says of the plan it wrote."""

@@ -1,0 +1,1 @@
+"""Documents somebody wrote: text, HTML, docx and PDF read to paragraphs and rows."""
