@@ -125,7 +125,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print("\n".join(growing(sizes, found, list(found[0]))))
         print(f"\nMore figures, {len(DEEP)} indicators:\n")
         found = measured(folder, "deep", {n: last_day(n) for n in sizes}, options.runs)
-        print("\n".join(growing(sizes, found, ("parse", "build", "validate", "rules", "judge"))))
+        print("\n".join(growing(sizes, found, ("structures", "direct", "rules", "judge"))))
         print("\nMemory of a first look:\n")
         for line in memory(folder, MEGABYTES if options.most == max(SIZES) else MEGABYTES[:2]):
             print(line, flush=True)

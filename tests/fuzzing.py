@@ -4,15 +4,21 @@ import copy
 import json
 import random
 from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from decimal import Decimal
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from qplan.core.base.formats import ProblemsFormat
 from qplan.core.base.problems import Checked, in_order
+from qplan.core.schema.direct import read_directly
+from qplan.core.schema.parse import parse_plan
 from qplan.language import Speaker
 from qplan.render.problems import renderer
 from qplan.render.problems.style import ProblemStyle
-from qplan.store.yaml.reader import read_document
+from qplan.store.yaml.reader import MAX_SCALAR, _Reader, events, read_document
+from qplan.store.yaml.runs import NotSureError, Values, cut
 from qplan.store.yaml.source import parse_source
 from qplan.usecases.load import problems
 
@@ -100,6 +106,114 @@ def break_tree(tree: Any, chance: random.Random) -> Any:  # noqa: ANN401 - YAML 
             case _:
                 holder[key] = copy.deepcopy(chance.choice(ODDITIES))
     return tree
+
+
+def crossed(trees: list[Any], chance: random.Random) -> Any:  # noqa: ANN401 - YAML is anything
+    """A plan of which some nodes stand under the same keys in others: mostly right still."""
+    tree = copy.deepcopy(chance.choice(trees))
+    for _ in range(chance.choice((1, 1, 2, 3))):
+        all_spots = list(spots(tree))
+        if not all_spots:
+            return tree
+        holder, key = chance.choice(all_spots)
+        others = [
+            (other, where)
+            for other, where in spots(chance.choice(trees))
+            if where == key and isinstance(where, str)
+        ]
+        match chance.randrange(8):
+            case 0:
+                holder[key] = copy.deepcopy(chance.choice(ODDITIES))
+            case 1 if isinstance(holder, dict):
+                del holder[key]
+            case 2 if isinstance(holder, dict):
+                holder[key] = None
+            case _ if others:
+                other, where = chance.choice(others)
+                holder[key] = copy.deepcopy(other[where])
+            case _:
+                pass
+    return tree
+
+
+def same(a: Any, b: Any) -> bool:  # noqa: ANN401 - plans and what is in them
+    """Whether two values are the same in every digit and of the same type, all the way down."""
+    if type(a) is not type(b):
+        return False
+    if is_dataclass(a):
+        return all(same(getattr(a, one.name), getattr(b, one.name)) for one in fields(a))
+    if isinstance(a, tuple):
+        return len(a) == len(b) and all(map(same, a, b))
+    if isinstance(a, (dict, MappingProxyType)):
+        return list(a) == list(b) and all(same(a[key], b[key]) for key in a)
+    if isinstance(a, Decimal):
+        marks = getattr(a, "mark", None) == getattr(b, "mark", None)
+        return marks and a.as_tuple() == b.as_tuple()
+    return bool(a == b)
+
+
+def agree(tree: Any) -> bool:  # noqa: ANN401 - YAML is anything
+    """Whether the direct reader takes a document; what it takes the schema takes as well."""
+    found = read_directly(tree)
+    assert found is None or same(parse_plan(tree)[0], found)
+    return found is not None
+
+
+AROUND_RUNS = (
+    "a:\n{}", "a:\n{}b: c\n", "a: |\n{}", "a: >-\n\n{}b: c\n", "a: 'x\n{}'\n", 'a: "x\n{}"\n',
+    "a: x\n{}", "a: [\n{}]\n", "a: {{b: c,\n{}}}\n", "a:\n  - b\n{}", "a:\n# c\n{}",
+    "? \n{}: x\n", "a: &x\n{}", "a: !!seq\n{}", "- b\n{}", "a:\n  b:\n{}  c: d\n", "--- \n{}",
+    "a:\n{}...\n", "a:\n{}---\n", "a: -\n{}", "a:\n  - - c\n{}", "a:\n  - c:\n{}", "a: b\n\n{}",
+    "%YAML 1.2\n---\na:\n{}",
+)  # fmt: skip
+"""Where a run may stand, or what looks like one."""
+LINE_PIECES = (
+    "a", "b_c", "period", "value", "2014-Q1", "96.2%", "962/1000", "-5", "+5pp", "3万", "~",
+    "null", "太原", "：", "，", "\u3000", "\xa0", "😀", "x y", "x  y", " ", ":", ": ", ", ", ",",
+    "?", "? ", "#", " #", "&", "*", "!", "|", ">", "'", '"', "%", "@", "`", "\\", "[", "]",
+    "{", "}", "-", "- ", "=", "<<", "<", ".", "...", "---", "\t", "(", ")", ";", "$", "^", "''",
+    '""', "'a, b'", '"a: b"', '"# c"', "true", "1_0", "0x1", "1e3", "12:30", "a:b", "a?b", "a#b",
+    "=a", "\ufdd0", "\u2028",
+)  # fmt: skip
+
+
+def lines(chance: random.Random) -> str:
+    """A document with what may be a run of entries of one line each."""
+    indent = " " * chance.choice((0, 0, 2, 2, 4, 7))
+    keys = chance.sample(("period", "value", "source", "a", "b", "c"), 3)
+    if chance.random() < 0.1:
+        keys[1] = chance.choice(("null", "period", "a", "a.b", "<<"))
+    entries = []
+    for n in range(chance.choice((1, 2, 3, 3, 4, 6))):
+        values = [f"2014-0{n + 1}", "96.2%", "bulletin 三"]
+        if chance.random() < 0.3:
+            pieces = (chance.choice(LINE_PIECES) for _ in range(chance.choice((1, 1, 2, 3))))
+            values[chance.randrange(3)] = "".join(pieces)
+        pairs = ", ".join(f"{k}: {v}" for k, v in zip(dict.fromkeys(keys), values, strict=False))
+        entries.append(f"{indent}- {{{pairs}}}\n")
+    text = chance.choice(AROUND_RUNS).format("".join(entries))
+    for _ in range(chance.choice((0, 0, 0, 0, 1, 2))):
+        at = chance.randrange(len(text) + 1)
+        text = text[:at] + chance.choice(LINE_PIECES) + text[at + chance.choice((0, 0, 1, 3)) :]
+    return text.replace("\n", chance.choice(("\n",) * 8 + ("\r\n", "\r")))
+
+
+def read_alike(text: str) -> bool:
+    """Whether a document's runs were read without the parser, as the parser reads them."""
+    found = read_document(text, "plan.yaml")
+    reader = _Reader("plan.yaml")
+    reader._tree = lambda text: reader._build(events(text).__next__)  # type: ignore[method-assign]
+    tree = reader.read(text)
+    if not reader.kept and isinstance(tree, dict):
+        assert found == (tree, ())
+    else:
+        assert found.problems
+        assert list(reader.problems) == list(found.problems[: len(reader.problems)])
+    try:
+        cut_text = cut(text, Values({}, MAX_SCALAR))
+    except NotSureError:
+        return False
+    return cut_text is not None and not found.problems
 
 
 def break_bytes(data: bytes, chance: random.Random) -> bytes:

@@ -8,7 +8,10 @@ import argparse
 import random
 import sys
 import time
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
@@ -23,6 +26,12 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(2**32))
+    parser.add_argument(
+        "--direct", action="store_true", help="plans: the direct reader against the schema"
+    )
+    parser.add_argument(
+        "--lines", action="store_true", help="texts: runs of lines against the parser"
+    )
     parser.add_argument("--pure", action="store_true", help="with the parser in Python")
     chosen = parser.parse_args()
     if chosen.pure:
@@ -32,13 +41,10 @@ def main() -> int:
     texts = [path.read_bytes() for path in fuzzing.SEEDS]
     tried, slowest, end = 0, 0.0, time.monotonic() + chosen.seconds
     while time.monotonic() < end:
-        if chance.random() < 0.5:  # noqa: PLR2004 - one half
-            data = fuzzing.as_yaml(fuzzing.break_tree(chance.choice(trees), chance))
-        else:
-            data = fuzzing.break_bytes(chance.choice(texts), chance)
+        data, check = _one(chosen, trees, texts, chance)
         start = time.process_time()
         try:
-            fuzzing.verify(data)
+            check()
         except Exception as error:  # noqa: BLE001 - whatever it is, it was not to happen
             return _found(data, repr(error))
         taken = time.process_time() - start
@@ -47,6 +53,23 @@ def main() -> int:
             return _found(data, f"took {taken:.1f} s")
     sys.stdout.write(f"seed {chosen.seed}: {tried} inputs, the slowest {slowest:.2f} s\n")
     return 0
+
+
+def _one(
+    chosen: argparse.Namespace, trees: list[Any], texts: list[bytes], chance: random.Random
+) -> tuple[bytes, Callable[[], object]]:
+    """An input, and what must be true of it."""
+    if chosen.direct:
+        tree = fuzzing.crossed(trees, chance)
+        return fuzzing.as_yaml(tree), partial(fuzzing.agree, tree)
+    if chosen.lines:
+        text = fuzzing.lines(chance)
+        return text.encode("utf-8", "surrogatepass"), partial(fuzzing.read_alike, text)
+    if chance.random() < 0.5:  # noqa: PLR2004 - one half
+        data = fuzzing.as_yaml(fuzzing.break_tree(chance.choice(trees), chance))
+    else:
+        data = fuzzing.break_bytes(chance.choice(texts), chance)
+    return data, partial(fuzzing.verify, data)
 
 
 def _found(data: bytes, what: str) -> int:

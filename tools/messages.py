@@ -24,7 +24,8 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
-from qplan.cli import COMMANDS, qplan
+from qplan.cli import COMMANDS
+from qplan.cli.front import qplan
 from qplan.cli.helping import COMPLETION, HELP_OPTION, USAGE_PIECES
 from qplan.cli.usage import FORMS
 from qplan.core.base.terms import LABELS
@@ -99,10 +100,9 @@ def helps() -> Iterator[Said]:
                     yield Said(node.value.value, "", place)
             elif isinstance(node, ast.FunctionDef) and place.endswith(f"commands/{node.name}.py"):
                 yield Said(ast.get_docstring(node) or "", "", place)
-    place = "src/qplan/cli/__init__.py"
-    yield Said(inspect.getdoc(qplan) or "", "", place)
+    yield Said(inspect.getdoc(qplan) or "", "", "src/qplan/cli/front.py")
     for text in dict.fromkeys(COMMANDS.values()):
-        yield Said(text, "", place)
+        yield Said(text, "", "src/qplan/cli/table.py")
     for text in dict.fromkeys(
         [*USAGE_PIECES, *COMPLETION, HELP_OPTION, *(said for _, said in FORMS)]
     ):

@@ -47,9 +47,9 @@ if TYPE_CHECKING:
         BaselineView,
         IndicatorRow,
         StatusView,
-        TargetView,
         build_status,
     )
+    from qplan.core.views.targets import TargetView
 
 __all__ = [
     "Action",
@@ -110,9 +110,9 @@ _HOMES = {
     "core.plan.model": ("Action", "Indicator", "Measurement", "Plan"),
     "core.views.record": ("RecordView",),
     "core.views.status": (
-        "ActionRow", "ActualView", "BaselineView", "IndicatorRow", "StatusView", "TargetView",
-        "build_status",
+        "ActionRow", "ActualView", "BaselineView", "IndicatorRow", "StatusView", "build_status",
     ),
+    "core.views.targets": ("TargetView",),
 }  # fmt: skip
 _HOME = {name: home for home, names in _HOMES.items() for name in names}
 

@@ -103,3 +103,14 @@ def test_a_document_that_is_not_there_says_so(run: Run, plan: Path) -> None:
     (plan.parent / "notice.txt").unlink()
     found = run("coverage", plan)
     assert (2, True) == (found.code, "there is no such file" in found.err)
+
+
+@pytest.mark.parametrize(("since", "quoted"), [("", 2), (", since: 2014-01-01", 1)])
+def test_the_own_words_of_a_target_quote_the_document_too(
+    run: Run, plan: Path, since: str, quoted: int
+) -> None:
+    """What was set later is by another document."""
+    target = f"target: {{at_least: 98, quote: 复检率达到98%{since}}}"
+    plan.write_text(PLAN.replace("target: {at_least: 95}", target), encoding="utf-8")
+    found = json.loads(run("coverage", plan, "--format", "json").out)
+    assert quoted == found["totals"]["quoted"]

@@ -203,3 +203,23 @@ def test_what_must_be_named(run: Run, plan: Path) -> None:
     assert plan.exists()
     assert "name a file or a revision" in run("diff").err
     assert 2 == run("diff", "HEAD", "--fail-on", "better").code
+
+
+def test_a_target_given_up_or_added_is_a_change(run: Run, plan: Path) -> None:
+    other = plan.with_name("other.yaml")
+    other.write_text(PLAN.replace("target: {at_most: 35}", "note: none"), encoding="utf-8")
+    dust = document(run, plan, other)["dust"]
+    changed = {c["key"]: (c["before"], c["after"]) for c in dust["changed"]}  # type: ignore[attr-defined]
+    assert ("≤ 35 t", None) == changed["target"]
+    assert ("in_progress", "watched") == changed["state"]
+    back = {c["key"]: c["after"] for c in document(run, other, plan)["dust"]["changed"]}  # type: ignore[attr-defined]
+    assert "≤ 35 t" == back["target"]
+
+
+def test_a_step_missed_meanwhile_is_worse(run: Run, plan: Path) -> None:
+    ladder = "[{at_least: 97, by: 2014-06-30}, {at_least: 98}]"
+    plan.write_text(PLAN.replace("{at_least: 95, by: 2014-06-30}", ladder), encoding="utf-8")
+    days = ("--since", "2014-06-29", "--as-of", "2014-07-20", "--known-at", "2014-07-20")
+    result = run("--file", plan, "diff", *days, "--fail-on", "worse")
+    assert 1 == result.code
+    assert "rate  ≥ 97 % by 2014-06-30: missed" in result.out

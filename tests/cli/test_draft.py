@@ -38,7 +38,7 @@ def wanted() -> Plan:
 def measured(plan: Plan) -> Iterator[Indicator]:
     """The indicators whose target has a number."""
     for placed in plan.indicators():
-        if not any(isinstance(c.form, Trend) for c in placed.item.target.conditions):
+        if not any(isinstance(c.form, Trend) for c in placed.item.conditions):
             yield placed.item
 
 
@@ -62,7 +62,7 @@ def test_leads_and_supports_are_those_of_the_notice(drafted: Plan, wanted: Plan)
 
 def test_every_target_is_found_and_none_invented(drafted: Plan, wanted: Plan) -> None:
     def of(plan: Plan) -> list[tuple[list[object], object]]:
-        return [([c.form for c in i.target.conditions], i.target.by) for i in measured(plan)]
+        return [([c.form for c in i.conditions], i.targets[0].by) for i in measured(plan)]
 
     assert 11 == len(of(wanted))
     assert of(wanted) == of(drafted)
@@ -117,8 +117,8 @@ def test_a_pdf_gives_the_same_targets(run: Run, tmp_path: Path, wanted: Plan) ->
     )  # fmt: skip
     assert 0 == run("draft", tmp_path / "notice.pdf", "-o", tmp_path / "plan.yaml").code
     found = plan_in(tmp_path / "plan.yaml")
-    assert [[c.form for c in i.target.conditions] for i in measured(wanted)] == [
-        [c.form for c in i.target.conditions] for i in measured(found)
+    assert [[c.form for c in i.conditions] for i in measured(wanted)] == [
+        [c.form for c in i.conditions] for i in measured(found)
     ]
     assert [t.lead for _, _, t in wanted.tasks()] == [t.lead for _, _, t in found.tasks()]
 
@@ -167,7 +167,7 @@ def test_an_english_plan_is_drafted(run: Run, tmp_path: Path) -> None:
     plan = plan_in(tmp_path / "plan.yaml")
     (placed,) = plan.indicators()
     assert (Decimal(40), "Transport Office") == (
-        placed.item.target.conditions[0].form.amounts[0],
+        placed.item.conditions[0].form.amounts[0],
         placed.lead[0],
     )
     assert "en" == plan.plan.language

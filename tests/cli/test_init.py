@@ -47,13 +47,13 @@ def test_every_form_of_target_is_shown(run: Run, tmp_path: Path, language: str) 
     """The forms of the format, milestones, corrections, and how figures are combined."""
     plan = plan_in(written(run, tmp_path, language))
     indicators = [placed.item for placed in plan.indicators()]
-    forms = [condition.form for item in indicators for condition in item.target.conditions]
+    forms = [condition.form for item in indicators for condition in item.conditions]
     assert set(map(type, forms)) == set(get_args(Form))
     steps = {form.step.scale for form in forms if isinstance(form, ChangeBy)}
     assert steps == {"%", "pp", ""}
-    assert any(item.target.is_ambiguous for item in indicators)
-    assert any(c.reference for item in indicators for c in item.target.conditions)
-    assert any(c.throughout for item in indicators for c in item.target.conditions)
+    assert any(target.is_ambiguous for item in indicators for target in item.targets)
+    assert any(c.reference for item in indicators for c in item.conditions)
+    assert any(c.throughout for item in indicators for c in item.conditions)
     assert any(item.milestones for item in indicators)
     assert any(m.reason for item in indicators for m in item.measurements)
     assert {"last", "sum", "mean", "pooled"} == {item.combine.value for item in indicators}

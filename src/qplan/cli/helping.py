@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from qplan.language import Speaker
 
-WIDEST, GAP = 100, 2
+NARROWEST, GAP = 20, 2
 WORDS = "qplan.words"
 """Under this key a context keeps what was typed."""
 
@@ -23,27 +23,27 @@ class SpokenCommand(TyperCommand):
 
     def format_help(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401 - untyped
         """Write the help."""
-        language = language_of(typed(ctx))
+        language = language_of(words_of(ctx))
         if language == "en":
             super().format_help(ctx, formatter)
         else:
             formatter.write(help_in(language, self, ctx, ()))
 
 
-def typed(ctx: Any) -> tuple[str, ...]:  # noqa: ANN401 - untyped
+def words_of(ctx: Any) -> tuple[str, ...]:  # noqa: ANN401 - untyped
     """What was typed behind the program's name."""
     return tuple(ctx.find_root().meta.get(WORDS, ()))
 
 
 def help_in(language: str, command: Any, ctx: Any, commands: Iterable[tuple[str, str]]) -> str:  # noqa: ANN401 - untyped
     """The whole help: usage, what it does, arguments and options, commands."""
-    from qplan.cli.options import width
+    from qplan.cli.kept_help import WIDEST, columns
     from qplan.core.base.message import msg
     from qplan.language import Speaker
     from qplan.render.kit.fold import fold
 
     say = Speaker(language)
-    room = min(width(), WIDEST)
+    room = min(max(columns(), NARROWEST), WIDEST)
     lines = fold(usage(command, ctx, say), room)
     for paragraph in say.translate(command.help or "").split("\n\n"):
         lines += ["", *fold(" ".join(paragraph.split("\n")), room)]

@@ -8,8 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
-import typer
-
+from qplan.cli.declare import Context, Option
 from qplan.cli.wrong import WrongWordError, not_one_of
 from qplan.core.base.formats import ReportFormat
 from qplan.core.base.methods import Method
@@ -38,10 +37,6 @@ class Lang(StrEnum):
 
     ZH = "zh"
     EN = "en"
-
-
-UsageError: type[Exception] = typer.BadParameter.__bases__[0]
-"""What a wrong use of the command line ends in. typer brings its own, and does not name it."""
 
 
 def option_name(error: Exception) -> str:
@@ -118,7 +113,7 @@ class Settings(NamedTuple):
         return stream is not None and stream.isatty() and os.environ.get("TERM") != "dumb"
 
 
-def settings(ctx: typer.Context) -> Settings:
+def settings(ctx: Context) -> Settings:
     """The settings of this run."""
     found = ctx.find_object(Settings)
     assert found is not None  # noqa: S101 - the callback of the app always sets it
@@ -188,7 +183,7 @@ def parse_day(text: str) -> date:
     """Read a day given on the command line; of a longer period the last one.
 
     Raises:
-        typer.BadParameter: if it is none.
+        BadParameter: if it is none.
     """
     return _period(text).last
 
@@ -197,13 +192,17 @@ def parse_first_day(text: str) -> date:
     """Read the day from which on; of a longer period the first one.
 
     Raises:
-        typer.BadParameter: if it is none.
+        BadParameter: if it is none.
     """
     return _period(text).first
 
 
 def _period(text: str) -> "Period":
-    from qplan.core.base.spoken import parse_spoken_period
+    from qplan.core.base.period import parse_period
+
+    with suppress(ValueError):
+        return parse_period(text.strip())
+    from qplan.core.base.spoken import parse_spoken_period  # its patterns take their time
 
     try:
         return parse_spoken_period(text)
@@ -219,7 +218,7 @@ def report_format(path: Path) -> ReportFormat:
     """The format of a report, which its file's name ends in.
 
     Raises:
-        typer.BadParameter: if it is none.
+        BadParameter: if it is none.
     """
     try:
         return ReportFormat(path.suffix.lower().removeprefix("."))
@@ -235,7 +234,7 @@ def methods_named(name: str | None) -> tuple[Method, ...]:
     """The methods to label by, in place of what the plan names.
 
     Raises:
-        typer.BadParameter: if there is no such method.
+        BadParameter: if there is no such method.
     """
     if name == "all":
         return tuple(Method)
@@ -246,7 +245,7 @@ def methods_named(name: str | None) -> tuple[Method, ...]:
 
 AsOf = Annotated[
     date | None,
-    typer.Option(
+    Option(
         "--as-of",
         metavar="DAY",
         parser=parse_day,
@@ -254,20 +253,18 @@ AsOf = Annotated[
     ),
 ]
 DryRun = Annotated[
-    bool, typer.Option("--dry-run", help="Show what would be recorded, and write nothing.")
+    bool, Option("--dry-run", help="Show what would be recorded, and write nothing.")
 ]
-Force = Annotated[
-    bool, typer.Option("--force", help="Record what looks wrong; never what is invalid.")
-]
+Force = Annotated[bool, Option("--force", help="Record what looks wrong; never what is invalid.")]
 Received = Annotated[
-    str | None, typer.Option(metavar="DAY", help="The day it came in, if it was another.")
+    str | None, Option(metavar="DAY", help="The day it came in, if it was another.")
 ]
 Recorded = Annotated[
-    str | None, typer.Option(metavar="DAY", help="The day it was entered. Default: today.")
+    str | None, Option(metavar="DAY", help="The day it was entered. Default: today.")
 ]
 KnownAt = Annotated[
     date | None,
-    typer.Option(
+    Option(
         "--known-at",
         metavar="DAY",
         parser=parse_day,
@@ -276,7 +273,7 @@ KnownAt = Annotated[
 ]
 TriedMethod = Annotated[
     str | None,
-    typer.Option(
+    Option(
         "--method",
         metavar="NAME",
         help="Label by this published method, whatever the plan names: statcan, eurostat, "

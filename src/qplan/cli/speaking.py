@@ -1,14 +1,14 @@
-"""Which language a help or a usage error is in: looked for only when there is one to be said."""
+"""Which language a help or a usage error is in: looked for only when there is one to be said.
+
+Without pathlib, which would be a third of what `--help` costs.
+"""
 
 import os
-import re
 from collections.abc import Sequence
-from pathlib import Path
 
 LANGUAGES = ("zh", "en")
 _HEAD = 65536
 """Bytes of a plan that are looked at; its language stands near the top."""
-_SAYS = re.compile(r"^[^#\n]{0,2000}?\blanguage:[ \t]{0,9}[\"']?(zh|en)\b", re.MULTILINE)
 
 
 def language_of(words: Sequence[str]) -> str:
@@ -21,23 +21,34 @@ def language_of(words: Sequence[str]) -> str:
         if said in LANGUAGES:
             return said
     try:
-        plan = _plan(words)
-        with plan.open("rb") as file:
-            head = file.read(_HEAD).decode("utf-8", errors="replace")
+        return _said_by(_plan(words)) or "en"
     except Exception:  # noqa: BLE001 - whatever is wrong with the plan is said elsewhere
         return "en"
-    found = _SAYS.search(head.partition("\nsections:")[0])
-    return found[1] if found else "en"
 
 
-def _plan(words: Sequence[str]) -> Path:
-    from qplan.store.disk.read import find_plan
-
+def _plan(words: Sequence[str]) -> str | None:
+    """The plan, as `Settings.plan_path` finds it."""
     named = _option(words, "--file") or _option(words, "-f") or os.environ.get("QPLAN_FILE")
-    path = Path(named) if named else find_plan()
-    if not path.is_file():
-        raise FileNotFoundError(path)
-    return path
+    if named:
+        return named
+    from qplan.store.disk.find import FILE_NAME, nearest
+
+    return nearest(FILE_NAME)
+
+
+def _said_by(plan: str | None) -> str | None:
+    """The language that a plan names, if it does."""
+    if plan is None or not os.path.isfile(plan):  # noqa: PTH113 - without pathlib
+        return None
+    with open(plan, "rb") as file:  # noqa: PTH123 - as above
+        head = file.read(_HEAD).decode("utf-8", errors="replace").partition("\nsections:")[0]
+    if "language:" not in head:
+        return None
+    import re
+
+    said = r"^[^#\n]{0,2000}?\blanguage:[ \t]{0,9}[\"']?(zh|en)\b"
+    found = re.search(said, head, re.MULTILINE)
+    return found[1] if found else None
 
 
 def _option(words: Sequence[str], name: str) -> str:

@@ -47,12 +47,12 @@ def _side(path: Path, name: str | None) -> tuple[Plan, str]:
         PlanInvalidError: naming the side, if it has errors.
     """
     if name is None:
-        source, called = read_source(path), str(path)
+        source, called = read_source(path, quickly=True), str(path)
     elif Path(name).exists():
-        source, called = read_source(Path(name)), name
+        source, called = read_source(Path(name), quickly=True), name
     else:
         called = f"{path}@{name}"
-        source = parse_source(Path(called), read_revision(path, name))
+        source = parse_source(Path(called), read_revision(path, name), quickly=True)
     try:
         return judgeable(source), called
     except PlanInvalidError as error:

@@ -46,6 +46,6 @@ def _nearest(wanted: str, known: Iterable[str]) -> list[str]:
 def language_of_plan(find: Callable[[], Path]) -> str | None:
     """The language of the plan there is; an explanation can do without a plan."""
     try:
-        return read_source(find()).language
+        return read_source(find(), quickly=True).language
     except QplanError:
         return None

@@ -19,7 +19,7 @@ from qplan.core.plan.model import Plan
 from qplan.core.plan.names import department_names
 from qplan.store.disk.filename import MOST_BYTES, short
 from qplan.store.disk.write_all import write_books
-from qplan.usecases.load import load, speaking
+from qplan.usecases.load import load_to_judge, speaking
 
 _UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
 _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
@@ -55,14 +55,16 @@ class FormsMade(NamedTuple):
 Draw = Callable[[QuestionnairesView, Sequence[Questionnaire]], bytes]
 
 
-def plan_forms(path: Path, request: FormRequest, today: date) -> tuple[QuestionnairesView, str]:
+def plan_forms(
+    path: Path, request: FormRequest, today: date, cache: Path | None = None
+) -> tuple[QuestionnairesView, str]:
     """The forms that are wanted, and the plan's language.
 
     Raises:
         PlanInvalidError: if the plan has errors.
         UnknownNameError: if a department or the period means nothing.
     """
-    plan = load(path)
+    plan = load_to_judge(path, cache)
     with speaking(plan):
         names = department_names(plan)
         units = {resolve(word, names, msg("department")) for word in request.departments}

@@ -32,7 +32,9 @@ Track = Callable[[Iterable[Path]], Iterable[Path]]
 """Passes files on one by one, and may show how far it has come."""
 
 
-def import_files(path: Path, request: ImportRequest, today: date, track: Track) -> ImportView:
+def import_files(
+    path: Path, request: ImportRequest, today: date, track: Track, cache: Path | None = None
+) -> ImportView:
     """Record what all the files say in one step, or say everything that is wrong with them.
 
     Raises:
@@ -63,7 +65,10 @@ def import_files(path: Path, request: ImportRequest, today: date, track: Track) 
         taken.append(intake)
         return Prepared(intake.amended)
 
-    record = (rehearse_entering if request.dry_run else enter)(path, prepare, today)
+    if request.dry_run:
+        record = rehearse_entering(path, prepare, today)
+    else:
+        record = enter(path, prepare, today, cache)
     intake = taken[-1]
     return ImportView(
         record,

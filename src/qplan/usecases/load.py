@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from qplan.core.base.errors import PlanInvalidError, QplanError
 from qplan.core.base.message import msg
-from qplan.core.base.problems import Diagnostic, Severity, in_order
+from qplan.core.base.problems import Diagnostic, in_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -28,10 +28,20 @@ def problems(
     """Everything wrong with a source: from reading, from its shape, and from the rules."""
     if source.plan is None and source.partial is None:
         return in_order(source.diagnostics)
+    found = _found(source, _errors() if only_errors else _all_rules(), acceptance)
+    return in_order((*source.diagnostics, *source.placed(found)))
+
+
+def _errors() -> tuple[Rule, ...]:
+    from qplan.core.rules.errors import ERRORS
+
+    return ERRORS
+
+
+def _all_rules() -> tuple[Rule, ...]:
     from qplan.core.rules.registry import RULES
 
-    rules = [r for r in RULES if not only_errors or r.code.severity is Severity.ERROR]
-    return in_order((*source.diagnostics, *source.placed(_found(source, rules, acceptance))))
+    return RULES
 
 
 def _found(
@@ -71,7 +81,7 @@ def load(path: Path) -> Plan:
     """
     from qplan.store.yaml.source import read_source
 
-    return judgeable(read_source(path))
+    return judgeable(read_source(path, quickly=True))
 
 
 def load_to_judge(path: Path, cache: Path | None) -> Plan:
@@ -80,7 +90,15 @@ def load_to_judge(path: Path, cache: Path | None) -> Plan:
     Raises:
         PlanInvalidError: if it has errors; they are in the exception.
     """
-    from qplan.store.cache.entries import keep, recall
+    return load_with_bytes(path, cache)[0]
+
+
+def load_with_bytes(path: Path, cache: Path | None) -> tuple[Plan, bytes]:
+    """As `load_to_judge`, with the bytes that the plan was read from.
+
+    Raises:
+        PlanInvalidError: if it has errors; they are in the exception.
+    """
     from qplan.store.disk.read import TooLargeError, read_bytes
 
     try:
@@ -88,14 +106,33 @@ def load_to_judge(path: Path, cache: Path | None) -> Plan:
     except (OSError, TooLargeError):
         data = b""  # reading it again says what is wrong
     if cache is None or not data:
-        return load(path)
+        from qplan.store.yaml.source import read_source
+
+        source = read_source(path, quickly=True)
+        return judgeable(source), source.data
+    from qplan.store.cache.entries import keep, recall
+
     plan = recall(data, cache)
     if plan is None:
         from qplan.store.yaml.source import parse_source
 
-        plan = judgeable(parse_source(path, data))
+        plan = judgeable(parse_source(path, data, quickly=True))
         keep(data, plan, cache)
-    return plan
+    return plan, data
+
+
+def keep_written(data: bytes, plan: Plan, cache: Path | None) -> None:
+    """Keep a plan that was just written, so that the next look finds it.
+
+    One that reading it again would refuse is not kept, nor what cannot be: nothing is said.
+    """
+    if cache is None:
+        return
+    from qplan.core.rules.rule import check
+    from qplan.store.cache.entries import keep
+
+    if next(check(plan, _errors()), None) is None:
+        keep(data, plan, cache)
 
 
 @contextmanager

@@ -25,7 +25,7 @@ from qplan.store.disk.replace import check_writable, real_file, replace_plan
 from qplan.store.edit.proof import proves
 from qplan.store.edit.splice import CannotSpliceError, Spliced, by_hand, splice
 from qplan.store.yaml.source import Source, read_source
-from qplan.usecases.load import judgeable, load, speaking
+from qplan.usecases.load import judgeable, keep_written, load, speaking
 
 BOM = b"\xef\xbb\xbf"
 
@@ -39,7 +39,9 @@ class RecordRequest:
     force: bool = False
 
 
-def record(path: Path, request: RecordRequest, today: date) -> RecordView:
+def record(
+    path: Path, request: RecordRequest, today: date, cache: Path | None = None
+) -> RecordView:
     """Enter figures, all or none.
 
     Raises:
@@ -52,7 +54,7 @@ def record(path: Path, request: RecordRequest, today: date) -> RecordView:
         PlanNotWritableError: if it cannot be written.
         PlanNotFlushedError: if it was written, and something failed after that.
     """
-    return enter(path, _preparing(request, today), today)
+    return enter(path, _preparing(request, today), today, cache)
 
 
 def rehearse(path: Path, request: RecordRequest, today: date) -> RecordView:
@@ -75,8 +77,10 @@ Prepare = Callable[[Plan], Prepared]
 """Works out what is to be entered into a plan; raises what speaks against it."""
 
 
-def enter(path: Path, prepare: Prepare, today: date) -> RecordView:
+def enter(path: Path, prepare: Prepare, today: date, cache: Path | None = None) -> RecordView:
     """Enter what is prepared, all or none. A plan that gets nothing new is not written.
+
+    What was written is kept in the cache, if there is one.
 
     Raises:
         QplanError: as `record` does, and whatever `prepare` raises.
@@ -88,12 +92,14 @@ def enter(path: Path, prepare: Prepare, today: date) -> RecordView:
         check_writable(plan)
         with locked(plan):
             before = check_writable(plan)
-            view, source = _draft(path, prepare, today)
+            view, source, new_plan = _draft(path, prepare, today)
             if view.written:
                 new = view.new_text.encode()
                 if source.data.startswith(BOM):
                     new = BOM + new
                 replace_plan(plan, source.data, new, before)
+    if view.written:
+        keep_written(new, new_plan, cache)
     return view
 
 
@@ -103,7 +109,7 @@ def rehearse_entering(path: Path, prepare: Prepare, today: date) -> RecordView:
     Raises:
         QplanError: as `enter` does.
     """
-    view, _ = _draft(path, prepare, today)
+    view, *_ = _draft(path, prepare, today)
     return view
 
 
@@ -125,9 +131,9 @@ def _in_its_language(path: Path) -> Iterator[None]:
         raise
 
 
-def _draft(path: Path, prepare: Prepare, today: date) -> tuple[RecordView, Source]:
+def _draft(path: Path, prepare: Prepare, today: date) -> tuple[RecordView, Source, Plan]:
     """Work out the new text, and prove that it is the old plan plus the figures."""
-    source = read_source(path, keep_tree=True)
+    source = read_source(path, keep_tree=True, quickly=True)
     plan = judgeable(source)
     with speaking(plan):
         amended, warnings = prepare(plan)
@@ -144,7 +150,7 @@ def _draft(path: Path, prepare: Prepare, today: date) -> tuple[RecordView, Sourc
         spliced.text,
         plan.plan.language,
     )
-    return view, source
+    return view, source, new_plan
 
 
 def _entries(plan: Plan, request: RecordRequest, today: date) -> list[Entry]:

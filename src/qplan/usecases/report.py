@@ -6,14 +6,17 @@ from hashlib import sha256
 from pathlib import Path
 
 from qplan.core.evaluation.evaluate import evaluate
+from qplan.core.plan.model import Plan
 from qplan.core.views.report import Origin, ReportView, Step, build_report
 from qplan.language import Speaker
 from qplan.render.report import Renderer
 from qplan.store.disk.replace import real_file
 from qplan.store.disk.write import check_target, write_files
-from qplan.store.yaml.source import Source, read_source
-from qplan.usecases.load import judgeable
+from qplan.usecases.load import load_with_bytes
 from qplan.version import __version__
+
+Days = tuple[date, date]
+"""As of which day it is judged, and what was recorded by which."""
 
 
 def report(path: Path, targets: Mapping[Path, Renderer], view: ReportView, say: Speaker) -> None:
@@ -30,28 +33,24 @@ def report(path: Path, targets: Mapping[Path, Renderer], view: ReportView, say: 
 
 
 def read_view(
-    path: Path, as_of: date, known_at: date, language: Callable[[str], str], step: Step
+    path: Path, days: Days, language: Callable[[str], str], step: Step, cache: Path | None
 ) -> ReportView:
-    """The view of a report on a plan.
+    """The view of a report on a plan; `language` chooses, given the plan's.
 
     Raises:
         PlanInvalidError: if the plan has errors.
     """
-    return view_of(read_source(path), as_of, known_at, language, step)
+    return view_of(*load_with_bytes(path, cache), days, language, step)
 
 
 def view_of(
-    source: Source, as_of: date, known_at: date, language: Callable[[str], str], step: Step
+    plan: Plan, data: bytes, days: Days, language: Callable[[str], str], step: Step
 ) -> ReportView:
-    """The view of a report on a source; `language` chooses, given the plan's.
-
-    Raises:
-        PlanInvalidError: if the plan has errors.
-    """
-    plan = judgeable(source)
+    """The view of a report on a plan and the bytes it was read from."""
+    as_of, known_at = days
     origin = Origin(
         plan.plan.id,
-        sha256(source.data).hexdigest(),
+        sha256(data).hexdigest(),
         as_of,
         known_at,
         __version__,

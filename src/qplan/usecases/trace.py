@@ -13,21 +13,21 @@ from qplan.render.report import renderer
 from qplan.render.report.sentences import filled_in
 from qplan.store.disk.write import read_file
 from qplan.store.reports.read import read_report
-from qplan.store.yaml.source import read_source
-from qplan.usecases.load import judgeable, speaking
+from qplan.usecases.load import load_with_bytes, speaking
 from qplan.usecases.report import view_of
 from qplan.version import __version__
 
 
-def trace(plan: Path, report: Path, form: ReportFormat, step: Step) -> tuple[TraceView, str]:
+def trace(
+    plan: Path, report: Path, form: ReportFormat, step: Step, cache: Path | None = None
+) -> tuple[TraceView, str]:
     """Compare a report with what its plan gives now, and the plan's language.
 
     Raises:
         PlanInvalidError: if the plan has errors.
         QplanError: if the report is no report of this plan.
     """
-    source = read_source(plan)
-    judged = judgeable(source)
+    judged, data = load_with_bytes(plan, cache)
     known, times = judged.plan, _times(judged)
     with speaking(judged):
         found = read_report(read_file(report), form, report.name, times)
@@ -38,7 +38,8 @@ def trace(plan: Path, report: Path, form: ReportFormat, step: Step) -> tuple[Tra
             hint=msg("name that plan with --file; this one is {plan}", plan=known.id),
             language=known.language,
         )
-    view = view_of(source, origin.as_of, origin.known_at, lambda _: origin.lang, step)
+    days = (origin.as_of, origin.known_at)
+    view = view_of(judged, data, days, lambda _: origin.lang, step)
     view = view.with_letter(origin.letter)
     say = Speaker(origin.lang)
     expected = read_report(renderer(form)(view, say), form, report.name, times)

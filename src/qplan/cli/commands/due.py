@@ -1,10 +1,9 @@
 """`qplan due`."""
 
 import re
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
-import typer
-
+from qplan.cli.declare import Context, Exit, Option
 from qplan.cli.options import FINDINGS, AsOf, KnownAt, day, emit, settings, width
 from qplan.cli.wrong import WrongWordError, not_one_of
 from qplan.core.base.formats import DueFormat
@@ -13,8 +12,11 @@ WORDS = ("overdue", "due")
 MOST_DAYS = 36600
 _UNITS = {"": 1, "d": 1, "w": 7}
 
+if TYPE_CHECKING:
+    import typer
 
-def register(app: typer.Typer) -> None:
+
+def register(app: "typer.Typer") -> None:
     """Add the command."""
     app.command("due")(due)
 
@@ -23,7 +25,7 @@ def parse_days(text: str) -> int:
     """Read a number of days: `14`, `14d` or `2w`.
 
     Raises:
-        typer.BadParameter: if it is none.
+        BadParameter: if it is none.
     """
     match = re.fullmatch(r"(\d{1,6})([dw]?)", text.strip(), re.ASCII)
     days = int(match[1]) * _UNITS[match[2]] if match else -1
@@ -37,27 +39,25 @@ def parse_days(text: str) -> int:
 
 
 def due(
-    ctx: typer.Context,
+    ctx: Context,
     department: Annotated[
         list[str] | None,
-        typer.Option("--department", "-d", metavar="D", help="Only what D has to report or to do."),
+        Option("--department", "-d", metavar="D", help="Only what D has to report or to do."),
     ] = None,
     as_of: AsOf = None,
     known_at: KnownAt = None,
     within: Annotated[
         int | None,
-        typer.Option(
+        Option(
             metavar="DAYS",
             parser=parse_days,
             help="Look so many days ahead (14d, 2w): what falls due by then is shown as well.",
         ),
     ] = None,
-    output: Annotated[
-        DueFormat, typer.Option("--format", help="How to write it.")
-    ] = DueFormat.TEXT,
+    output: Annotated[DueFormat, Option("--format", help="How to write it.")] = DueFormat.TEXT,
     fail_on: Annotated[
         str,
-        typer.Option(
+        Option(
             metavar="WORDS",
             help="Exit with 1 if anything is 'overdue' or 'due': a list with commas.",
         ),
@@ -76,7 +76,7 @@ def due(
     say = chosen.speaker(language)
     emit(renderer(output)(view, say, width=width(), colour=chosen.colour()))
     if any(row.owing in words for row in view.everything):
-        raise typer.Exit(FINDINGS)
+        raise Exit(FINDINGS)
 
 
 def _fail_words(text: str) -> frozenset[str]:

@@ -60,7 +60,8 @@ def form(
 
     chosen = settings(ctx)
     request = forming.FormRequest(department or (), period, everything, overdue, one_file, force)
-    view, language = forming.plan_forms(chosen.plan_path(), request, day(None))
+    cache = chosen.cache_folder()
+    view, language = forming.plan_forms(chosen.plan_path(), request, day(None), cache)
     say = chosen.speaker(language)
 
     def draw(view: "QuestionnairesView", forms: "Sequence[Questionnaire]") -> bytes:

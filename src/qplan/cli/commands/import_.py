@@ -57,7 +57,8 @@ def import_(
 
     chosen = settings(ctx)
     request = ImportRequest(files, dry_run, force, Days(received, recorded))
-    view = import_files(chosen.plan_path(), request, day(None), _tracked)
+    plan, cache = chosen.plan_path(), chosen.cache_folder()
+    view = import_files(plan, request, day(None), _tracked, cache)
     say = chosen.speaker(view.record.language)
     if not dry_run:
         _show(view, chosen)

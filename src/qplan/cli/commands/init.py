@@ -30,7 +30,7 @@ def init(
     is there already is never overwritten.
     """
     from qplan.core.base.message import msg
-    from qplan.store.disk.read import FILE_NAME
+    from qplan.store.disk.find import FILE_NAME
     from qplan.usecases.init import CONFIG, initialise, write_attributes
 
     chosen = settings(ctx)

@@ -1,35 +1,35 @@
 """`qplan log`."""
 
 from datetime import date
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
-import typer
-
+from qplan.cli.declare import Argument, Context, Option
 from qplan.cli.options import emit, parse_first_day, settings, width
 from qplan.core.base.formats import LogFormat
 
+if TYPE_CHECKING:
+    import typer
 
-def register(app: typer.Typer) -> None:
+
+def register(app: "typer.Typer") -> None:
     """Add the command."""
     app.command("log")(log)
 
 
 def log(
-    ctx: typer.Context,
+    ctx: Context,
     name: Annotated[
-        str | None, typer.Argument(metavar="[ID]", help="Only this indicator or action.")
+        str | None, Argument(metavar="[ID]", help="Only this indicator or action.")
     ] = None,
     since: Annotated[
         date | None,
-        typer.Option(
+        Option(
             metavar="DAY",
             parser=parse_first_day,
             help="Only what was recorded on or after this day.",
         ),
     ] = None,
-    output: Annotated[
-        LogFormat, typer.Option("--format", help="How to write it.")
-    ] = LogFormat.TEXT,
+    output: Annotated[LogFormat, Option("--format", help="How to write it.")] = LogFormat.TEXT,
 ) -> None:
     """Show every figure and update in order of recording.
 

@@ -1,28 +1,28 @@
 """`qplan rank`."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
-import typer
-
+from qplan.cli.declare import Context, Option
 from qplan.cli.options import AsOf, KnownAt, day, emit, settings, width
 from qplan.core.base.formats import RankFormat
 from qplan.core.views.choices import Competitor, Measure
 
+if TYPE_CHECKING:
+    import typer
 
-def register(app: typer.Typer) -> None:
+
+def register(app: "typer.Typer") -> None:
     """Add the command."""
     app.command("rank")(rank)
 
 
 def rank(
-    ctx: typer.Context,
-    by: Annotated[Measure, typer.Option(help="What to rank by.")] = Measure.ATTAINMENT,
-    of: Annotated[Competitor, typer.Option(help="Whom or what to rank.")] = Competitor.DEPARTMENTS,
+    ctx: Context,
+    by: Annotated[Measure, Option(help="What to rank by.")] = Measure.ATTAINMENT,
+    of: Annotated[Competitor, Option(help="Whom or what to rank.")] = Competitor.DEPARTMENTS,
     as_of: AsOf = None,
     known_at: KnownAt = None,
-    output: Annotated[RankFormat, typer.Option("--format", help="How to write it.")] = (
-        RankFormat.TEXT
-    ),
+    output: Annotated[RankFormat, Option("--format", help="How to write it.")] = (RankFormat.TEXT),
 ) -> None:
     """Show a league table of lead departments, or of indicators."""
     from qplan.render.rank import renderer

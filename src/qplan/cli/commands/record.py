@@ -98,7 +98,8 @@ def _record(request: "RecordRequest", chosen: Settings) -> None:
     from qplan.usecases import record as recording
 
     with _every_reason(chosen):
-        view = recording.record(chosen.plan_path(), request, day(None))
+        plan, cache = chosen.plan_path(), chosen.cache_folder()
+        view = recording.record(plan, request, day(None), cache)
     say = chosen.speaker(view.language)
     try:
         _aside(view, chosen)

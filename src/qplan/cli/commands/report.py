@@ -81,7 +81,8 @@ def report(
     letter = Letter(_short(sender, "--sender"), dated, reply_by, _short(contact, "--contact"))
     plan = chosen.plan_path()
     with progress(chosen) as step:
-        view = reporting_out.read_view(plan, day(as_of), day(known_at), chosen.language, step)
+        days, cache = (day(as_of), day(known_at)), chosen.cache_folder()
+        view = reporting_out.read_view(plan, days, chosen.language, step, cache)
         view = view.with_letter(letter)
         say = Speaker(view.origin.lang)
         reporting_out.report(plan, makers, view, say)

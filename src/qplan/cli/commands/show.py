@@ -1,9 +1,8 @@
 """`qplan show`."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
-import typer
-
+from qplan.cli.declare import Argument, Context, Option
 from qplan.cli.options import (
     AsOf,
     KnownAt,
@@ -16,21 +15,22 @@ from qplan.cli.options import (
 )
 from qplan.core.base.formats import ShowFormat
 
+if TYPE_CHECKING:
+    import typer
 
-def register(app: typer.Typer) -> None:
+
+def register(app: "typer.Typer") -> None:
     """Add the command."""
     app.command("show")(show)
 
 
 def show(
-    ctx: typer.Context,
-    name: Annotated[str, typer.Argument(metavar="ID", help="An indicator or action.")],
+    ctx: Context,
+    name: Annotated[str, Argument(metavar="ID", help="An indicator or action.")],
     as_of: AsOf = None,
     known_at: KnownAt = None,
     method: TriedMethod = None,
-    output: Annotated[ShowFormat, typer.Option("--format", help="How to write it.")] = (
-        ShowFormat.TEXT
-    ),
+    output: Annotated[ShowFormat, Option("--format", help="How to write it.")] = ShowFormat.TEXT,
 ) -> None:
     """Show one indicator or action: words, target, every figure, chart, forecast."""
     from qplan.render.show import renderer

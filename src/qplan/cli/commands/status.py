@@ -1,9 +1,8 @@
 """`qplan status`."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
-import typer
-
+from qplan.cli.declare import Argument, Context, Exit, Option
 from qplan.cli.options import (
     FINDINGS,
     AsOf,
@@ -21,21 +20,24 @@ from qplan.core.base.methods import Label
 from qplan.core.base.terms import Light, State
 from qplan.core.views.choices import GroupBy
 
+if TYPE_CHECKING:
+    import typer
 
-def register(app: typer.Typer) -> None:
+
+def register(app: "typer.Typer") -> None:
     """Add the command."""
     app.command("status")(status)
 
 
 def status(
-    ctx: typer.Context,
+    ctx: Context,
     ids: Annotated[
         list[str] | None,
-        typer.Argument(metavar="ID...", help="Indicators, actions or tasks. Default: all."),
+        Argument(metavar="ID...", help="Indicators, actions or tasks. Default: all."),
     ] = None,
     department: Annotated[
         list[str] | None,
-        typer.Option(
+        Option(
             "--department",
             "-d",
             metavar="D",
@@ -44,11 +46,11 @@ def status(
     ] = None,
     section: Annotated[
         list[str] | None,
-        typer.Option("--section", "-s", metavar="S", help="Only this section; or several."),
+        Option("--section", "-s", metavar="S", help="Only this section; or several."),
     ] = None,
     state: Annotated[
         list[State] | None,
-        typer.Option(
+        Option(
             metavar="STATE",
             help="Only indicators in this state: met, missed, breached, disputed, in_progress, "
             "incomplete, no_data or not_assessable; or several.",
@@ -56,18 +58,18 @@ def status(
     ] = None,
     light: Annotated[
         list[Light] | None,
-        typer.Option(
+        Option(
             metavar="LIGHT",
             help="Only indicators with this light: green, yellow, red or none; or several.",
         ),
     ] = None,
     by: Annotated[
-        GroupBy | None, typer.Option(help="Group the rows by this, with a summary of each group.")
+        GroupBy | None, Option(help="Group the rows by this, with a summary of each group.")
     ] = None,
     method: TriedMethod = None,
     label: Annotated[
         list[Label] | None,
-        typer.Option(
+        Option(
             metavar="LABEL",
             help="Only indicators with this label of their method, e.g. deterioration; or several.",
         ),
@@ -75,17 +77,17 @@ def status(
     as_of: AsOf = None,
     known_at: KnownAt = None,
     output: Annotated[
-        StatusFormat, typer.Option("--format", help="How to write it.")
+        StatusFormat, Option("--format", help="How to write it.")
     ] = StatusFormat.TEXT,
     fail_on: Annotated[
         str,
-        typer.Option(
+        Option(
             metavar="WORDS",
             help="Exit with 1 if an indicator shown has one of these states, lights or labels, "
             "or a figure or an action is 'overdue': a list with commas.",
         ),
     ] = "",
-    actions: Annotated[bool, typer.Option("--actions", help="Show the actions as well.")] = False,
+    actions: Annotated[bool, Option("--actions", help="Show the actions as well.")] = False,
 ) -> None:
     """Show where each indicator stands."""
     from qplan.core.views.status import matches
@@ -108,7 +110,7 @@ def status(
     say = chosen.speaker(language)
     emit(renderer(output)(view, say, width=width(), colour=chosen.colour()))
     if matches(view, words):
-        raise typer.Exit(FINDINGS)
+        raise Exit(FINDINGS)
 
 
 def _fail_words(text: str) -> frozenset[str]:

@@ -30,7 +30,8 @@ def trace(
 
     chosen = settings(ctx)
     with progress(chosen) as step:
-        view, language = tracing.trace(chosen.plan_path(), report, report_format(report), step)
+        form, cache = report_format(report), chosen.cache_folder()
+        view, language = tracing.trace(chosen.plan_path(), report, form, step, cache)
     emit(render(view, chosen.speaker(language)))
     if view.findings or (strict and view.loose):
         raise typer.Exit(FINDINGS)

@@ -71,6 +71,8 @@ class State(StrEnum):
     INCOMPLETE = "incomplete"
     NO_DATA = "no_data"
     NOT_ASSESSABLE = "not_assessable"
+    WATCHED = "watched"
+    """No target is in force."""
 
 
 class Light(StrEnum):
@@ -95,6 +97,18 @@ class ReportingState(StrEnum):
     NOT_DUE = "not_due"
 
 
+class MilestoneState(StrEnum):
+    """Whether as much had been reached by the day of a milestone."""
+
+    REACHED = "reached"
+    MISSED = "missed"
+    OPEN = "open"
+    """Its day is over, and the figures do not cover it, or there is nothing to compare."""
+    AHEAD = "ahead"
+    """Its day is to come."""
+    NO_DATA = "no_data"
+
+
 class ActionState(StrEnum):
     """How far an action has come, as far as anybody has said."""
 
@@ -105,7 +119,18 @@ class ActionState(StrEnum):
     DROPPED = "dropped"
 
 
-Term = Kind | Rhythm | Combine | Direction | Quality | State | Light | ReportingState | ActionState
+Term = (
+    Kind
+    | Rhythm
+    | Combine
+    | Direction
+    | Quality
+    | State
+    | Light
+    | ReportingState
+    | MilestoneState
+    | ActionState
+)
 
 
 def label(term: Term) -> str:
@@ -160,6 +185,7 @@ LABELS: dict[tuple[type, str], str] = {
     (State, "incomplete"): "incomplete",
     (State, "no_data"): "no data",
     (State, "not_assessable"): "not assessable",
+    (State, "watched"): "watched only",
     (Light, "green"): "green",
     (Light, "yellow"): "yellow",
     (Light, "red"): "red",
@@ -168,6 +194,11 @@ LABELS: dict[tuple[type, str], str] = {
     (ReportingState, "due"): "due",
     (ReportingState, "overdue"): "overdue",
     (ReportingState, "not_due"): "not due",
+    (MilestoneState, "reached"): "reached",
+    (MilestoneState, "missed"): "not reached",
+    (MilestoneState, "open"): "not decided yet",
+    (MilestoneState, "ahead"): "lies ahead",
+    (MilestoneState, "no_data"): "no data",
     (ActionState, "unreported"): "unreported",
     (ActionState, "planned"): "planned",
     (ActionState, "started"): "started",

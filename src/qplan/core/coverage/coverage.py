@@ -108,6 +108,10 @@ def cover(plan: Plan, text: str) -> CoverageView:
     for entry in entries:
         if entry.quote is not None:
             marks.quote(entry.id, entry.quote)
+    for placed in plan.indicators():
+        for target in placed.item.targets:
+            if target.quote is not None and target.since is None:  # else another document set it
+                marks.quote(placed.item.id, target.quote)
     reasons = {f"left-out {n}": left.why for n, left in enumerate(plan.plan.left_out)}
     for name, left in zip(reasons, plan.plan.left_out, strict=True):
         marks.quote(name, left.quote)

@@ -57,14 +57,15 @@ def figures_in_force(indicator: "Indicator", as_of: date, known_at: date) -> tup
     Of several figures for one period the last in the file is in force: the others were
     corrected by it.
     """
-    unit = "" if indicator.target.counts_things else indicator.unit
+    unit = "" if indicator.counts_things else indicator.unit
     in_force: dict[tuple[date, date], Measurement] = {}
-    for measurement in indicator.measurements:
-        if measurement.known(as_of, known_at):
-            in_force[measurement.period[:2]] = measurement
-    return tuple(
-        Figure(m.period, m, unit) for m in sorted(in_force.values(), key=attrgetter("period"))
-    )
+    for measurement in indicator.measurements:  # known(), without a call for each
+        first, last, _, _ = measurement.period
+        recorded = measurement.recorded
+        if last <= as_of and (recorded is None or recorded <= known_at):
+            in_force[first, last] = measurement
+    ordered = sorted(in_force.values(), key=attrgetter("period"))
+    return tuple([Figure(m.period, m, unit) for m in ordered])
 
 
 def span_holding(
@@ -100,6 +101,8 @@ def beginning(figures: Sequence[Figure], earliest: date, latest: date) -> tuple[
 def reaching(figures: Sequence[Figure], day: date) -> tuple[Figure, ...]:
     """Of figures in order of their periods those whose period ends on a day or later."""
     n = bisect_left(figures, day, key=_first_day)
+    if n == 0:
+        return tuple(figures)
     return (*(f for f in figures[:n] if f.period.last >= day), *figures[n:])
 
 

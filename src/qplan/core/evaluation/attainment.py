@@ -19,9 +19,9 @@ def attainment(evaluation: IndicatorEvaluation, as_of: date) -> Fraction | None:
     all or nothing by whether the condition holds. A sum that is not complete yet and has no
     completion says neither.
     """
-    if evaluation.state not in _COUNTED:
-        return None
     verdict, holds = evaluation.verdict, [v.holds for v in evaluation.verdicts]
+    if verdict is None or evaluation.state not in _COUNTED:
+        return None
     if verdict.completion is not None:
         share = _by_now(verdict.completion, verdict, evaluation.basis.deadline, as_of)
         return min(max(share, NOTHING), ALL)
@@ -42,6 +42,6 @@ def _by_now(completion: Fraction, verdict: Verdict, deadline: date, as_of: date)
 
 
 def misses_binding(evaluation: IndicatorEvaluation) -> bool:
-    """Whether a binding target is missed, or did not hold throughout."""
+    """Whether a binding target is missed, or did not hold throughout; of a ladder, any step."""
     binding = evaluation.placed.item.kind is Kind.BINDING
-    return binding and evaluation.state in (State.MISSED, State.BREACHED)
+    return binding and any(s.state in (State.MISSED, State.BREACHED) for s in evaluation.steps)

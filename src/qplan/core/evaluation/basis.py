@@ -42,6 +42,8 @@ class Basis(NamedTuple):
     actual: Actual | None
     duty: Duty
     """When its figures are owed."""
+    opens: date = date.min
+    """The first day of what is to hold throughout; before it an earlier target asked for less."""
 
     @property
     def is_full(self) -> bool:
@@ -54,7 +56,7 @@ class Basis(NamedTuple):
 
         The day stands for the whole reporting period: there is no more to report of it.
         """
-        dated = self.indicator.target.counts_things
+        dated = self.indicator.counts_things
         for period, _, _ in self.figures:
             is_day = dated and period.rhythm is Rhythm.DAY
             yield self.duty.calendar.containing(period.first, self.duty.every) if is_day else period
@@ -63,7 +65,7 @@ class Basis(NamedTuple):
     def is_delivered_later(self) -> bool:
         """Whether a thing is dated by a day after the deadline, so that it was not there before."""
         later = self.figures[len(self.by_deadline) :]
-        dated = self.indicator.target.counts_things
+        dated = self.indicator.counts_things
         return dated and any(f.period.rhythm is Rhythm.DAY for f in later)
 
     @property
@@ -78,7 +80,9 @@ class Basis(NamedTuple):
     def closed(self, every: Rhythm, plan: Period) -> dict[Period, Number]:
         """The level of each reporting period that began by the deadline and that figures cover."""
         return by_period(
-            self.by_deadline,
+            self.by_deadline
+            if self.opens == date.min
+            else beginning(self.by_deadline, self.opens, self.deadline),
             self.rhythm(every),
             self.indicator.combine,
             self.indicator.unit,
@@ -99,7 +103,8 @@ class Basis(NamedTuple):
 
     def _asked(self, every: Rhythm, plan: Period) -> tuple[Period, ...]:
         owed = self.duty._replace(every=self.rhythm(every))
-        return tuple(owed.periods(plan.first, min(self.deadline, plan.last)))
+        periods = owed.periods(plan.first, min(self.deadline, plan.last))
+        return tuple(p for p in periods if p.first >= self.opens)
 
     def covers_every(self, every: Rhythm, plan: Period) -> bool:
         """Whether there is a figure for every period owed that begins by the deadline."""
@@ -108,15 +113,33 @@ class Basis(NamedTuple):
         return all(is_covered(covered, max(p.first, plan.first), p.last) for p in asked)
 
 
-def find_basis(indicator: "Indicator", whole: "Plan", as_of: date, known_at: date) -> Basis:
-    """Find the figures that count, and combine them."""
-    plan, deadline = whole.plan.period, whole.deadline(indicator)
-    duty, calendar = whole.duty(indicator), whole.calendar
+def find_basis(
+    indicator: "Indicator", whole: "Plan", deadline: date, as_of: date, known_at: date
+) -> Basis:
+    """Find the figures that count by a deadline, and combine them."""
+    plan, duty = whole.plan.period, whole.duty(indicator)
     in_force = figures_in_force(indicator, as_of, known_at)
-    figures = reaching(in_force, plan.first)
+    return _combined(indicator, deadline, reaching(in_force, plan.first), in_force, plan, duty)
+
+
+def until(basis: Basis, deadline: date, plan: Period, opens: date = date.min) -> Basis:
+    """The same figures by another deadline."""
+    indicator, figures, history, duty = basis.indicator, basis.figures, basis.history, basis.duty
+    return _combined(indicator, deadline, figures, history, plan, duty)._replace(opens=opens)
+
+
+def _combined(
+    indicator: "Indicator",
+    deadline: date,
+    figures: tuple[Figure, ...],
+    history: tuple[Figure, ...],
+    plan: Period,
+    duty: Duty,
+) -> Basis:
+    calendar = duty.calendar
     by_deadline = beginning(figures, date.min, deadline)
     day = by_deadline[-1].period.first if by_deadline else deadline
     span = span_holding(indicator, plan, deadline, day, calendar)
     counted = figures_of(by_deadline, span, indicator.per, calendar)
     actual = combine(indicator.combine, counted, indicator.unit, span, calendar)
-    return Basis(indicator, deadline, figures, by_deadline, in_force, span, counted, actual, duty)
+    return Basis(indicator, deadline, figures, by_deadline, history, span, counted, actual, duty)

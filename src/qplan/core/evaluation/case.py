@@ -1,10 +1,12 @@
 """One condition with all that its verdict rests on."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from qplan.core.base.period import Period
 from qplan.core.base.terms import Combine, Rhythm
 from qplan.core.evaluation.basis import Basis
+from qplan.core.evaluation.pace import Waypoint
 
 if TYPE_CHECKING:
     from qplan.core.plan.model import Assessment
@@ -22,6 +24,8 @@ class Case(NamedTuple):
     """The indicator that the bound is the actual of."""
     every: Rhythm
     """How often figures are owed."""
+    way: Sequence[Waypoint] = ()
+    """The points on the way: milestones, and the goals of earlier steps."""
 
     @property
     def adds_up(self) -> bool:

@@ -1,19 +1,24 @@
 """The evaluation of a whole plan, as of a day and as known at a day."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from qplan.core.base.message import Message
 from qplan.core.base.period import Period, runs
-from qplan.core.base.terms import Combine, Light, State
-from qplan.core.evaluation.basis import Basis, find_basis
+from qplan.core.base.terms import Light, State
+from qplan.core.evaluation.basis import Basis, find_basis, until
 from qplan.core.evaluation.condition import Verdict
-from qplan.core.evaluation.pace import worst
+from qplan.core.evaluation.milestones import MilestoneEvaluation, judge_milestones
 from qplan.core.evaluation.reporting import ReportingStatus, report_on
-from qplan.core.evaluation.state import decide, reached_late
-from qplan.core.evaluation.verdict import judge
+from qplan.core.evaluation.step import (
+    Setting,
+    StepEvaluation,
+    judge_ladder,
+    judge_target,
+    watched,
+)
 from qplan.core.plan.model import Placed
 from qplan.core.plan.standing import Standing, known, standing
 
@@ -22,26 +27,62 @@ if TYPE_CHECKING:
 
 
 class IndicatorEvaluation(NamedTuple):
-    """Where one indicator stands."""
+    """Where one indicator stands: where the step that is shown does."""
 
     placed: "Placed[Indicator]"
-    basis: Basis
-    verdicts: tuple[Verdict, ...]
-    """One for each reading of the target; the first gives goal and completion."""
-    state: State
-    reason: Message | None
-    late: Period | None
-    light: Light
-    provisional: bool
-    """Whether the light rests on the mean of only part of the span."""
-    elapsed: Fraction
-    """Per cent of the time from the path's start to its end."""
+    shown: StepEvaluation
+    """The next step still open, else the last; or that nothing is asked."""
+    steps: tuple[StepEvaluation, ...]
+    """Every target in force, in order of the deadlines."""
+    replaced: tuple[StepEvaluation, ...]
+    """Targets that were in force before, each by itself; they count for nothing any more."""
     reporting: ReportingStatus
+    milestones: tuple[MilestoneEvaluation, ...] = ()
 
     @property
-    def verdict(self) -> Verdict:
-        """The verdict on the first reading."""
-        return self.verdicts[0]
+    def basis(self) -> Basis:
+        """The figures that the verdict rests on."""
+        return self.shown.basis
+
+    @property
+    def verdicts(self) -> tuple[Verdict, ...]:
+        """One for each reading of the target; none without a target."""
+        return self.shown.verdicts
+
+    @property
+    def verdict(self) -> Verdict | None:
+        """The verdict on the first reading; none without a target."""
+        return self.shown.verdict
+
+    @property
+    def state(self) -> State:
+        """What can be said of the target."""
+        return self.shown.state
+
+    @property
+    def reason(self) -> Message | None:
+        """Why the state is what it is, where that needs saying."""
+        return self.shown.reason
+
+    @property
+    def late(self) -> Period | None:
+        """The period after the deadline in which a missed goal was reached."""
+        return self.shown.late
+
+    @property
+    def light(self) -> Light:
+        """The pace at a glance."""
+        return self.shown.light
+
+    @property
+    def provisional(self) -> bool:
+        """Whether the light rests on the mean of only part of the span."""
+        return self.shown.provisional
+
+    @property
+    def elapsed(self) -> Fraction:
+        """Per cent of the time from the path's start to its end."""
+        return self.shown.elapsed
 
 
 class ActionEvaluation(NamedTuple):
@@ -64,14 +105,18 @@ class Evaluation(NamedTuple):
 
 
 def evaluate(plan: "Plan", as_of: date, known_at: date) -> Evaluation:
-    """Judge a plan by the figures of periods ended by `as_of` and recorded by `known_at`."""
+    """Judge a plan by the figures of periods ended by `as_of` and recorded by `known_at`.
+
+    What is asked are the targets in force on the day known at.
+    """
     placed = tuple(plan.indicators())
     bases = {p.item.id: _basis(plan, p.item, as_of, known_at) for p in placed}
+    setting = Setting(plan, bases, as_of)
     return Evaluation(
         plan,
         as_of,
         known_at,
-        tuple(_indicator(plan, p, bases, as_of) for p in placed),
+        tuple(_indicator(setting, p, known_at) for p in placed),
         tuple(_action(plan, p, as_of, known_at) for p in plan.actions()),
     )
 
@@ -86,56 +131,56 @@ def evaluate_indicator(
     """
     placed = {p.item.id: p for p in plan.indicators()}
     wanted = placed[indicator_id]
-    ids = [indicator_id, *(c.reference for c in wanted.item.target.conditions if c.reference)]
+    ids = {indicator_id, *(c.reference for c in wanted.item.conditions if c.reference)}
     bases = {name: _basis(plan, placed[name].item, as_of, known_at) for name in ids}
-    return _indicator(plan, wanted, bases, as_of)
+    return _indicator(Setting(plan, bases, as_of), wanted, known_at)
 
 
 def _basis(plan: "Plan", indicator: "Indicator", as_of: date, known_at: date) -> Basis:
-    return find_basis(indicator, plan, as_of, known_at)
+    """The figures of an indicator up to its first deadline."""
+    ladder = plan.ladder(indicator, known_at)
+    deadline = plan.deadline(ladder[0]) if ladder else plan.plan.period.last
+    return find_basis(indicator, plan, deadline, as_of, known_at)
 
 
 def _indicator(
-    plan: "Plan", placed: "Placed[Indicator]", bases: Mapping[str, Basis], as_of: date
+    setting: Setting, placed: "Placed[Indicator]", known_at: date
 ) -> IndicatorEvaluation:
-    indicator, period = placed.item, plan.plan.period
-    basis = bases[indicator.id]
-    conditions = indicator.target.conditions
-    every = plan.every(indicator)
-    references = [bases[c.reference] if c.reference else None for c in conditions]
-    verdicts = tuple(
-        judge(condition, basis, period, plan.assessment, reference, every)._replace(
-            other=reference.indicator.title if reference else None
-        )
-        for condition, reference in zip(conditions, references, strict=True)
-    )
-    state, reason = decide(basis, verdicts, references, every, period, as_of)
-    silent = state in (State.NO_DATA, State.NOT_ASSESSABLE)
-    light = Light.NONE if silent else worst([v.light for v in verdicts])
+    plan, indicator, basis = setting.plan, placed.item, setting.bases[placed.item.id]
+    steps = judge_ladder(setting, indicator, plan.ladder(indicator, known_at))
+    shown = _shown(steps, setting.as_of) if steps else watched(setting, indicator)
+    period = plan.plan.period
     return IndicatorEvaluation(
         placed,
-        basis,
-        verdicts,
-        state,
-        reason,
-        reached_late(basis, verdicts, references) if state is State.MISSED else None,
-        light,
-        _rests_on_part(basis) and light is not Light.NONE,
-        100 * verdicts[0].path.elapsed(as_of),
+        shown,
+        steps,
+        tuple(_replaced(setting, indicator, known_at))
+        if any(target.until for target in indicator.targets)
+        else (),
         report_on(
             tuple(runs(basis.periods_in)),
             basis.duty,
             period.first,
-            min(basis.deadline, period.last),
-            as_of,
+            min((steps[-1] if steps else shown).basis.deadline, period.last),
+            setting.as_of,
         ),
+        tuple(judge_milestones(steps, period, setting.as_of)) if indicator.milestones else (),
     )
 
 
-def _rests_on_part(basis: Basis) -> bool:
-    actual = basis.actual
-    means = basis.indicator.combine in (Combine.MEAN, Combine.POOLED)
-    return means and actual is not None and actual.is_partial
+def _shown(steps: Sequence[StepEvaluation], as_of: date) -> StepEvaluation:
+    """The next step that is still open, else the last."""
+    return next((step for step in steps if step.basis.deadline >= as_of), steps[-1])
+
+
+def _replaced(setting: Setting, indicator: "Indicator", known_at: date) -> Iterator[StepEvaluation]:
+    plan = setting.plan
+    gone = [
+        t for t in indicator.targets if t.until and t.until <= known_at and t.is_known(known_at)
+    ]
+    for target in sorted(gone, key=plan.deadline):
+        basis = until(setting.bases[indicator.id], plan.deadline(target), plan.plan.period)
+        yield judge_target(setting, target, basis, ())
 
 
 def _action(

@@ -4,16 +4,41 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from qplan.core.base.number import Number, as_fraction
 from qplan.core.base.terms import WORST_FIRST, Light
 
 if TYPE_CHECKING:
-    from qplan.core.plan.model import Assessment, Milestone
+    from qplan.core.plan.model import Assessment
 
 _DAY = timedelta(days=1)
+
+
+class Waypoint(Protocol):
+    """A point that a path passes through: a milestone is one, and so is an earlier goal."""
+
+    @property
+    def by(self) -> date:
+        """The day to have come so far."""
+
+    @property
+    def value(self) -> Number | None:
+        """A level in the unit."""
+
+    @property
+    def share(self) -> Decimal | None:
+        """Else the share of the planned change."""
+
+
+class EarlierGoal(NamedTuple):
+    """The goal of an earlier step as a point of a later one's path."""
+
+    by: date
+    value: Number
+    share: None = None
 
 
 class Path(NamedTuple):
@@ -71,7 +96,7 @@ def at_the_end(first: date, deadline: date) -> Path:
 
 
 def milestone_path(
-    line: Path, milestones: Sequence[Milestone], origin: Number, goal: Number
+    line: Path, milestones: Sequence[Waypoint], origin: Number, goal: Number
 ) -> Path:
     """The line through the milestones; a milestone's value becomes its share of the change."""
     start, whole = as_fraction(origin), as_fraction(goal) - as_fraction(origin)

@@ -107,7 +107,7 @@ def _at_deadline(
 
 def _reached_early(basis: Basis, verdicts: Sequence[Verdict]) -> bool:
     """Whether a count has reached its goal, which no later figure can undo."""
-    counts = basis.indicator.combine is Combine.SUM or basis.indicator.target.counts_things
+    counts = basis.indicator.combine is Combine.SUM or basis.indicator.counts_things
     return (
         counts
         and basis.span.last >= basis.deadline

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from qplan.core.base.message import Message
 from qplan.core.base.number import Number, as_fraction
-from qplan.core.base.period import Period
-from qplan.core.base.terms import Combine, Light, Rhythm
+from qplan.core.base.terms import Combine, Light
 from qplan.core.evaluation.basis import Basis
 from qplan.core.evaluation.case import Case
 from qplan.core.evaluation.condition import Verdict
@@ -36,22 +35,15 @@ from qplan.core.evaluation.year_before import Before, year_before
 from qplan.core.plan.target import AllOf, Trend
 
 if TYPE_CHECKING:
-    from qplan.core.plan.model import Assessment
-    from qplan.core.plan.target import Condition
+    pass
 
 _ZERO = Decimal(0)
 
 
-def judge(
-    condition: "Condition",
-    basis: Basis,
-    plan: Period,
-    assessment: "Assessment",
-    reference: Basis | None,
-    every: Rhythm,
-) -> Verdict:
-    """Judge one condition against the figures; `every` is how often they are owed."""
-    case = Case(condition, basis, plan, assessment, reference, every)
+def judge(case: Case) -> Verdict:
+    """Judge one condition against the figures."""
+    condition, basis, reference = case.condition, case.basis, case.reference
+    plan = case.plan
     shared = None if reference is None else latest_shared(basis, reference, plan)
     line = _line(case)
     before = _before(case)
@@ -217,6 +209,6 @@ def _path(case: Case, line: Path, goal: Goal, start: Number) -> Path:
     from_baseline = not (case.counts_from_zero or case.is_unfinished)
     if baseline and baseline.period and from_baseline:
         line = Path(((baseline.period.last, Fraction(0)), (case.basis.deadline, Fraction(1))))
-    if not indicator.milestones or bound == start:
+    if not case.way or bound == start:
         return line
-    return milestone_path(line, indicator.milestones, start, bound)
+    return milestone_path(line, case.way, start, bound)

@@ -83,7 +83,7 @@ def _baseline(basis: Basis) -> Iterator[Figure]:
     indicator = basis.indicator
     baseline = indicator.baseline
     if baseline is not None and baseline.period is not None:
-        unit = "" if indicator.target.counts_things else indicator.unit
+        unit = "" if indicator.counts_things else indicator.unit
         measured = Measurement(
             period=baseline.period, value=baseline.value, quality=baseline.quality
         )

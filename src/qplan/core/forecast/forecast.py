@@ -24,7 +24,6 @@ from qplan.core.evaluation.running import Point, complete_spans, running
 from qplan.core.forecast.seasons import YearBefore, compare, looks_seasonal, years_before
 from qplan.core.forecast.series import SUB_ANNUAL, ahead, of_one_length
 from qplan.core.forecast.trend import MIN_POINTS, Line, extrapolate
-from qplan.core.plan.target import AllOf
 
 if TYPE_CHECKING:
     from qplan.core.plan.model import Indicator
@@ -65,6 +64,8 @@ class Forecast(NamedTuple):
 def forecast(evaluation: IndicatorEvaluation, as_of: date, known_at: date) -> Forecast | Message:
     """What becomes of an indicator if it goes on like this, or why that cannot be said."""
     basis = evaluation.basis
+    if evaluation.verdict is None:
+        return msg("no target is in force")
     if as_of >= basis.deadline:
         return msg("the deadline is reached")
     if not basis.figures:
@@ -265,8 +266,7 @@ def natural_limits(basis: Basis, goals: Sequence[Goal]) -> Limits:
         in_one_span = basis.span.last >= basis.deadline
         low = (basis.actual.value if in_one_span else _ZERO) if is_growing else None
         high = None
-    form = indicator.target.form
-    highest = [x for x in (high, form.count if isinstance(form, AllOf) else None) if x is not None]
+    highest = [x for x in (high, max(indicator.wholes, default=None)) if x is not None]
     return (
         None if low is None else as_fraction(low),
         min(map(as_fraction, highest)) if highest else None,

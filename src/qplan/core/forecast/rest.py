@@ -28,14 +28,15 @@ def rest_average(evaluation: IndicatorEvaluation) -> Rest | None:
     (goal · days of the span − actual · days measured) / days to come. Exact where the weights
     are days, near to it otherwise.
     """
-    basis, goal = evaluation.basis, evaluation.verdict.goal
-    actual = basis.actual
+    basis, verdict = evaluation.basis, evaluation.verdict
+    actual, goal = basis.actual, verdict and verdict.goal
     if (
-        basis.indicator.combine not in (Combine.MEAN, Combine.POOLED)
+        verdict is None
+        or basis.indicator.combine not in (Combine.MEAN, Combine.POOLED)
         or actual is None
         or goal is None
         or not goal.is_level
-        or evaluation.verdict.condition.is_moving
+        or verdict.condition.is_moving
         or actual.coverage in (0, 1)
         or basis.span.last < basis.deadline
     ):

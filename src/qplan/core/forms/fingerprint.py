@@ -5,8 +5,8 @@ from datetime import date
 from decimal import Decimal
 from hashlib import sha256
 
-from qplan.core.plan.model import Indicator
-from qplan.core.plan.target import Condition, Form
+from qplan.core.plan.model import Indicator, Plan
+from qplan.core.plan.target import Condition, Form, Target
 from qplan.core.plan.values import Reference, Step, Strength, Within
 
 Held = Decimal | str | Reference | Within | Step | Strength | tuple[Decimal, Decimal]
@@ -14,12 +14,16 @@ Held = Decimal | str | Reference | Within | Step | Strength | tuple[Decimal, Dec
 _DIGITS = 12
 
 
-def target_mark(item: Indicator, deadline: date) -> str:
-    """The target in the words of plan.yaml, with the baseline where it counts from one.
+def target_mark(plan: Plan, item: Indicator, day: date) -> str:
+    """The targets in force on a day in the words of plan.yaml; nothing where there is none.
 
     Two ways of writing the same number are the same mark.
     """
-    target = item.target
+    return "; ".join(_target(item, t, plan.deadline(t)) for t in plan.ladder(item, day))
+
+
+def _target(item: Indicator, target: Target, deadline: date) -> str:
+    """A target with its deadline, and with the baseline where it counts from one."""
     said = " | ".join(map(_condition, target.conditions))
     baseline = item.baseline
     if baseline and any(c.form.counts_from_baseline for c in target.conditions):

@@ -13,7 +13,7 @@ from qplan.core.evaluation.evaluate import Evaluation, IndicatorEvaluation
 from qplan.core.forms.fingerprint import fingerprint, target_mark
 from qplan.core.plan.model import Department, Measurement
 from qplan.core.plan.values import Title
-from qplan.core.views.target_words import either, short_target
+from qplan.core.views.targets import shown_target
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +33,9 @@ class AskedFigure:
     id: str
     title: Title
     unit: str
-    target: Message
-    deadline: date
+    target: Message | None
+    """None where it is only watched."""
+    deadline: date | None
     period: Period
     due: date
     previous: Earlier | None
@@ -152,9 +153,8 @@ def _figures(
 ) -> Iterator[AskedFigure]:
     """The figures of one indicator whose periods end in the period of the form."""
     plan, item = evaluation.plan, found.placed.item
-    mark = target_mark(item, plan.deadline(item))
-    level = found.basis.actual.value if found.basis.actual else None
-    target = either([short_target(v, item, level) for v in found.verdicts])
+    mark = target_mark(plan, item, evaluation.known_at)
+    target = shown_target(item, found.shown)
     for owed in found.reporting.owed:
         period = owed.period
         here = wanted.period.first <= period.last <= wanted.period.last
@@ -166,7 +166,7 @@ def _figures(
             item.title,
             item.unit,
             target,
-            plan.deadline(item),
+            found.basis.deadline if found.steps else None,
             period,
             owed.due,
             _earlier([m for m in item.measurements if m.period.last < period.first]),

@@ -193,7 +193,7 @@ class Reader:
         item, cells, form = placed.item, self.row.cells, self.row.form
         if not isinstance(item, Indicator) or form is None:
             return
-        mark = target_mark(item, self.plan.deadline(item))
+        mark = target_mark(self.plan, item, self.today)
         known = {key: cells[key].text if key in cells else "" for key in ("unit", "target")}
         if known["unit"] != item.unit:
             raise WrongCellError(

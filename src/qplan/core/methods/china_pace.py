@@ -25,6 +25,7 @@ from qplan.core.plan.target import (
     Above,
     AllOf,
     AnnualGrowth,
+    Around,
     AtLeast,
     AtMost,
     Below,
@@ -70,14 +71,19 @@ class _Task(NamedTuple):
 
     @property
     def asked(self) -> Fraction:
-        """The share of the time that is gone at the end of the last figure, in months."""
-        basis, deadline = self.inputs.basis, self.inputs.asked.deadline
-        of_span = self.inputs.indicator.combine is Combine.SUM
-        first = basis.span.first if of_span else self.inputs.plan_start
-        last = basis.span.last if of_span else deadline
-        whole = _months(last) - _months(first - _DAY)
-        gone = _months(basis.counted[-1].period.last) - _months(first - _DAY)
-        return min(max(gone / whole, Fraction(0)), Fraction(1)) if whole > 0 else Fraction(1)
+        """The share of the time that is gone."""
+        return _asked(self.inputs)
+
+
+def _asked(inputs: Inputs) -> Fraction:
+    """The share of the time that is gone at the end of the last figure, in months."""
+    basis, deadline = inputs.basis, inputs.asked.deadline
+    of_span = inputs.indicator.combine is Combine.SUM
+    first = basis.span.first if of_span else inputs.plan_start
+    last = basis.span.last if of_span else deadline
+    whole = _months(last) - _months(first - _DAY)
+    gone = _months(basis.counted[-1].period.last) - _months(first - _DAY)
+    return min(max(gone / whole, Fraction(0)), Fraction(1)) if whole > 0 else Fraction(1)
 
 
 def china_pace(inputs: Inputs) -> Finding:
@@ -91,9 +97,11 @@ def china_pace(inputs: Inputs) -> Finding:
         raise NoLabelError(Refusal.NO_TARGET)
     if isinstance(form, Between) or inputs.asked.throughout:
         raise NoLabelError(Refusal.FORM)
-    target = inputs.target
     if basis.actual is None:
         raise NoLabelError(Refusal.NO_DATA)
+    if isinstance(form, Around):
+        return _near(inputs, as_fraction(basis.actual.value))
+    target = inputs.target
     task = _Task(inputs, basis.actual, inputs.direction, target)
     match form:
         case AnnualGrowth(rate):
@@ -155,6 +163,26 @@ def _share(task: _Task) -> Finding:
         return _decided(task, None, holds=task.is_reached)
     done = (task.level - start) / (task.target - start)
     return _decided(task, done, holds=done >= task.asked)
+
+
+def _near(inputs: Inputs, level: Fraction) -> Finding:
+    """左右, with the tolerance that the plan gives: the way to the range beside the time."""
+    goal, given = inputs.asked.verdict.goal, inputs.given
+    if goal is None:
+        raise NoLabelError(Refusal.NO_TOLERANCE)
+    holds = goal.holds(level)
+    if inputs.basis.covers_deadline:
+        return Finding(Label.COMPLETED if holds else Label.NOT_COMPLETED)
+    if holds:
+        return Finding(Label.ON_PACE)
+    if given is None:
+        raise NoLabelError(Refusal.NO_BASELINE)
+    way = goal.distance(given.level)
+    if way == 0:
+        return Finding(Label.BEHIND)
+    done, asked = 1 - goal.distance(level) / way, _asked(inputs)
+    label = Label.ON_PACE if done >= asked else Label.BEHIND
+    return Finding(label, 100 * done, (100 * asked,))
 
 
 def _rate(task: _Task) -> Finding:

@@ -10,6 +10,7 @@ from fractions import Fraction
 from qplan.core.base.message import msg
 from qplan.core.base.methods import Label, Refusal
 from qplan.core.base.number import as_fraction
+from qplan.core.evaluation.goal import Goal
 from qplan.core.methods.inputs import Inputs, check_yearly
 from qplan.core.methods.ratio import decimal
 from qplan.core.methods.result import Finding, Line, NoLabelError
@@ -19,6 +20,7 @@ from qplan.core.plan.target import (
     Above,
     AllOf,
     AnnualGrowth,
+    Around,
     AtLeast,
     AtMost,
     Below,
@@ -42,8 +44,8 @@ def destatis(inputs: Inputs) -> Finding:
     match inputs.asked.form:
         case Trend():
             goals: Sequence[tuple[int, Fraction]] = ()
-        case Between((low, high)):
-            goals = ((1, as_fraction(low)), (-1, as_fraction(high)))
+        case Between() | Around():
+            goals = _ends(inputs.asked.verdict.goal)
         case AtLeast() | AtMost() | Above() | Below() | ChangeBy() | AnnualGrowth() | AllOf():
             goals = ((inputs.direction, inputs.target),)
     check_yearly(inputs)
@@ -68,6 +70,13 @@ def _slope_line(slope: Fraction, years: Sequence[Year]) -> Line:
         last=str(years[-1].number),
     )
     return Line(msg("Slope"), words)
+
+
+def _ends(goal: Goal | None) -> Sequence[tuple[int, Fraction]]:
+    """The ends of a range, each a target for itself."""
+    if goal is None:
+        raise NoLabelError(Refusal.FORM)
+    return (1, as_fraction(goal.low)), (-1, as_fraction(goal.high))
 
 
 def _last_six(inputs: Inputs) -> list[Year]:

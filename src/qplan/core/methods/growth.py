@@ -20,6 +20,8 @@ _ENOUGH = 1e-9
 _FAR = 1e-6
 """So far apart floats are in the right order, whatever was rounded."""
 _FLOAT_BITS = 52
+_SURE_BITS = 32
+"""A root of so few bits is the nearest whole number to the float, if it is whole at all."""
 _LOGARITHM = Context(prec=28)
 
 Reals = tuple[Fraction, ...]
@@ -120,7 +122,8 @@ def _whole_root(number: int, n: int) -> int | None:
         return 1
     if number.bit_length() <= n:  # below 2ⁿ
         return None
-    found = _floor_root(number, n)
+    exponent = log2(number) / n
+    found = round(2.0**exponent) if exponent < _SURE_BITS else _floor_root(number, n)
     return found if found**n == number else None
 
 

@@ -18,7 +18,7 @@ from qplan.core.methods.ratio import decimal
 from qplan.core.methods.result import Finding, Line, NoLabelError
 from qplan.core.methods.said import number
 from qplan.core.methods.yearly import Year
-from qplan.core.plan.target import Between, Trend
+from qplan.core.plan.target import Around, Between, Trend
 
 _FALLBACK = Fraction(10)
 _NO_ERRORS = msg("no standard errors, 10 % rule")
@@ -41,7 +41,7 @@ def healthy_people(inputs: Inputs, edition: Method) -> Finding:
     form = inputs.asked.form
     if isinstance(form, Trend):
         return Finding(Label.INFORMATIONAL, has_target=False)
-    if isinstance(form, Between):
+    if isinstance(form, Between | Around):
         raise NoLabelError(Refusal.FORM)
     check_yearly(inputs)
     start, later = _two_figures(inputs)

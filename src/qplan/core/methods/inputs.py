@@ -42,7 +42,9 @@ class Start(NamedTuple):
     error: Number | None = None
 
 
-Ruled = AtLeast | AtMost | Above | Below | Between | ChangeBy | AnnualGrowth | AllOf | Trend
+Ruled = (
+    AtLeast | AtMost | Above | Below | Between | Around | ChangeBy | AnnualGrowth | AllOf | Trend
+)
 """The forms that published methods have rules for."""
 
 
@@ -51,6 +53,7 @@ class Asked(NamedTuple):
 
     form: Ruled
     throughout: bool
+    """Whether it is to hold in every period, or at any time."""
     verdict: Verdict
     deadline: date
 
@@ -81,7 +84,7 @@ class Inputs(NamedTuple):
                 return -1 if rate < 0 else 1
             case Trend(way):
                 return 1 if way is Direction.INCREASE else -1
-            case AtLeast() | Above() | AllOf() | Between():
+            case AtLeast() | Above() | AllOf() | Between() | Around():
                 return 1
 
     @property
@@ -148,16 +151,20 @@ def asked_of(evaluation: IndicatorEvaluation) -> Asked:
     """The target that is shown of an indicator.
 
     Raises:
-        NoLabelError: if its text has several readings, or its bound is another indicator.
+        NoLabelError: if none is in force, its text has several readings, or its bound is another
+            indicator.
     """
-    target = evaluation.placed.item.target
+    target, verdict = evaluation.shown.target, evaluation.verdict
+    if target is None or verdict is None:
+        raise NoLabelError(Refusal.NO_TARGET)
     if target.is_ambiguous:
         raise NoLabelError(Refusal.FORM)
     condition = target.conditions[0]
-    if condition.reference is not None or condition.standing or condition.form.is_on_year:
+    if condition.reference is not None or condition.form.is_on_year:
         raise NoLabelError(Refusal.FORM)
     deadline = evaluation.basis.deadline
-    return Asked(_ruled(condition.form), condition.throughout, evaluation.verdict, deadline)
+    is_kept = condition.throughout or condition.standing
+    return Asked(_ruled(condition.form), is_kept, verdict, deadline)
 
 
 def _ruled(form: "Form") -> Ruled:
@@ -169,7 +176,9 @@ def _ruled(form: "Form") -> Ruled:
     match form:
         case InWords():
             raise NoLabelError(Refusal.NO_TARGET)
-        case Around() | Trend(Direction.NO_INCREASE | Direction.NO_DECREASE):
+        case Around(_, None):
+            raise NoLabelError(Refusal.NO_TOLERANCE)
+        case Trend(Direction.NO_INCREASE | Direction.NO_DECREASE):
             raise NoLabelError(Refusal.FORM)
         case _:
             return form
@@ -209,7 +218,7 @@ def _why_no_goal(asked: Asked, indicator: "Indicator") -> Refusal:
     match asked.form:
         case Trend():
             return Refusal.NO_TARGET
-        case Between():
+        case Between() | Around():
             return Refusal.FORM
         case ChangeBy() | AnnualGrowth():
             if baseline is None:

@@ -17,6 +17,7 @@ from qplan.core.plan.target import (
     Above,
     AllOf,
     AnnualGrowth,
+    Around,
     AtLeast,
     AtMost,
     Below,
@@ -111,7 +112,7 @@ def _has_target(inputs: Inputs) -> bool:
             return False
         case AtLeast() | AtMost() | Above() | Below() | ChangeBy() | AnnualGrowth():
             return True
-        case Between() | AllOf():
+        case Between() | Around() | AllOf():
             raise NoLabelError(Refusal.FORM)
 
 

@@ -1,6 +1,6 @@
 """The figures of an indicator year by year, as published methods count them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -64,19 +64,19 @@ def year_of_day(day: date, calendar: Calendar) -> int:
 def _latest(figures: Sequence[Figure], every: Rhythm, calendar: Calendar) -> dict[Period, Number]:
     """The figures that stand for a year: those over a year or more, else what it ends with."""
     levels: dict[Period, Number] = {}
-    for figure in _by_end(figures):
+    rest: list[Figure] = []
+    for figure in figures:
         period = figure.period
         if period.rhythm is Rhythm.YEAR:
             levels[period] = figure.level
-            continue
+        else:
+            rest.append(figure)
+    whole = frozenset(levels)
+    for figure in sorted(rest, key=lambda f: f.period.last):
+        period = figure.period
         year = calendar.fitting(period).containing(period.first, Rhythm.YEAR)
         if not year.contains(period) or year.same_days(period):
             levels[period] = figure.level
-        elif period.last == year.last or every is Rhythm.YEAR:
+        elif year not in whole and (period.last == year.last or every is Rhythm.YEAR):
             levels[year] = figure.level
     return levels
-
-
-def _by_end(figures: Iterable[Figure]) -> list[Figure]:
-    """In order of their ends; of those with one end the longest is the last."""
-    return sorted(figures, key=lambda f: (f.period.last, f.period.days))

@@ -6,20 +6,22 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from qplan.core.base.problems import Diagnostic, DocPath
+from qplan.core.plan.model import placed_targets
 
 if TYPE_CHECKING:
     from qplan.core.plan.model import Plan
 
 _LISTED = ("indicators", "measurements")
 _NAMED = ("departments",)
-_ALONE = ("target",)
+_ONE_OR_MORE = ("target",)
 
 
 def holder(path: DocPath) -> DocPath:
     """The innermost mapping around a place that can accept warnings; the plan's own is `()`."""
     for n in range(len(path), 0, -1):
         step, before = path[n - 1], path[n - 2] if n > 1 else None
-        if step in _ALONE or before in _NAMED or (before in _LISTED and isinstance(step, int)):
+        is_entry = before in (*_LISTED, *_ONE_OR_MORE) and isinstance(step, int)
+        if step in _ONE_OR_MORE or before in _NAMED or is_entry:
             return path[:n]
     return ()
 
@@ -32,7 +34,7 @@ def accepting(plan: "Plan") -> dict[DocPath, Mapping[str, str]]:
     for placed in plan.indicators():
         item, path = placed.item, placed.path
         found[path] = item.accept
-        found[*path, "target"] = item.target.accept
+        found |= {(*path, *place): target.accept for place, target in placed_targets(item)}
         for n, measurement in enumerate(item.measurements):
             if measurement.accept is not None:
                 found[*path, "measurements", n] = measurement.accept

@@ -77,7 +77,7 @@ def level(indicator: Indicator, value: Value) -> Number:
     """A figure as the measure it is of: a pooled ratio is a quotient, not its numerator."""
     number, denominator, _ = value
     is_quotient = indicator.unit == "%" or indicator.combine is Combine.POOLED
-    if denominator is None or not is_quotient or indicator.target.counts_things:
+    if denominator is None or not is_quotient or indicator.counts_things:
         return number
     return Fraction(number) * (100 if indicator.unit == "%" else 1) / Fraction(denominator)
 
@@ -99,4 +99,4 @@ def is_share(indicator: Indicator) -> bool:
     """
     if indicator.unit != "%" or is_about_change(indicator):
         return False
-    return all(SHARE.holds(b) for c in indicator.target.conditions for b in c.form.levels)
+    return all(SHARE.holds(b) for c in indicator.conditions for b in c.form.levels)

@@ -99,6 +99,8 @@ Limits = Annotated[Limit, Marker("limits")]
 """The values a measure can take; either end may be open."""
 Rows = Annotated[tuple[T, ...], Marker("rows")]
 """A list of entries of one type."""
+Targets = Annotated[tuple[T, ...], Marker("targets")]
+"""One entry of a type by itself, or a list of them."""
 Readings = Annotated[tuple[T, ...], Marker("readings")]
 """The meanings an ambiguous text allows: several."""
 Bare = Annotated[T, Marker("bare")]

@@ -33,6 +33,7 @@ from qplan.core.plan.markers import (
     PeriodField,
     Rows,
     Share,
+    Targets,
     Text,
     Titles,
     Unit,
@@ -42,7 +43,7 @@ from qplan.core.plan.markers import (
     Words,
     YearStarts,
 )
-from qplan.core.plan.target import Target
+from qplan.core.plan.target import Condition, Target
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -201,7 +202,7 @@ class Measurement(Mapped):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Indicator(Assigned):
-    """Something measured, with a unit and a target."""
+    """Something measured, with a unit; with a target, with several, or only watched."""
 
     id: Annotated[Id, About("A short name, unique in the file; people type it.")]
     number: Annotated[Text | None, About("The number in the document.")] = None
@@ -214,7 +215,10 @@ class Indicator(Assigned):
     quote: Annotated[Text | None, About("The document's words that set the target.")] = None
     reporter: Annotated[Text | None, About("Who reports it; the lead unless given.")] = None
     baseline: Annotated[Baseline | None, About("What a change is counted from.")] = None
-    target: Annotated[Target, About("The condition to reach, and by when.")]
+    target: Annotated[
+        Targets[Target],
+        About("The condition to reach, and by when: one, or a list. Without one: watched only."),
+    ] = ()
     combine: Annotated[
         Annotated[Combine, Words(Combine)],
         About("How the figures of a span become one actual."),
@@ -250,9 +254,24 @@ class Indicator(Assigned):
     accept: Accepted = None
 
     @property
-    def by(self) -> date | None:
-        """The target's own deadline, if it has one."""
-        return self.target.by
+    def targets(self) -> tuple[Target, ...]:
+        """Everything it ever was to reach, as in the file."""
+        return self.target
+
+    @property
+    def conditions(self) -> tuple[Condition, ...]:
+        """What is to be reached by any target, in any reading."""
+        return tuple(condition for target in self.target for condition in target.conditions)
+
+    @property
+    def wholes(self) -> frozenset[Decimal]:
+        """How many there are in all, where all of them are to be done; targets may differ."""
+        return frozenset(t.all_of for t in self.target if t.all_of is not None)
+
+    @property
+    def counts_things(self) -> bool:
+        """Whether a target asks for all of so many things, which are counted and not measured."""
+        return any(target.counts_things for target in self.target)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -373,6 +392,30 @@ class Plan(Entity):
             period = self.calendar.containing(period.first - timedelta(days=1), every)
         return period if period.last >= span.first else None
 
-    def deadline(self, item: Indicator | Action) -> date:
+    def deadline(self, item: Target | Action) -> date:
         """The day to be done by: the plan's last where none is given."""
         return item.by or self.plan.period.last
+
+    def ladder(self, indicator: Indicator, known_at: date) -> tuple[Target, ...]:
+        """The targets in force on a day, in order of their deadlines."""
+        targets = indicator.target
+        if len(targets) == 1:  # as nearly always
+            return targets if targets[0].is_in_force(known_at) else ()
+        return tuple(sorted((t for t in targets if t.is_in_force(known_at)), key=self.deadline))
+
+    def last_deadline(self, indicator: Indicator, known_at: date | None = None) -> date:
+        """The last deadline of an indicator; the plan's last day where there is no target.
+
+        Args:
+            indicator: the one that is asked about.
+            known_at: only targets in force on this day count; all unless given.
+        """
+        targets = (t for t in indicator.targets if known_at is None or t.is_in_force(known_at))
+        return max(map(self.deadline, targets), default=self.plan.period.last)
+
+
+def placed_targets(item: Indicator) -> list[tuple[DocPath, Target]]:
+    """The targets of an indicator, each with its path from there; a list of one is that one."""
+    if len(item.target) == 1:
+        return [(("target",), item.target[0])]
+    return [(("target", n), target) for n, target in enumerate(item.target)]

@@ -8,6 +8,7 @@ stand beside it under their own names.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Annotated, ClassVar
 
@@ -16,6 +17,7 @@ from qplan.core.plan.entity import Accepted, Entity
 from qplan.core.plan.markers import (
     About,
     Bound,
+    Day,
     Deadline,
     Flag,
     Level,
@@ -311,13 +313,37 @@ class Ambiguous:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target(Entity):
-    """The condition to reach, and by when. `readings` are the meanings an ambiguous text allows."""
+    """The condition to reach, and by when. `readings` are the meanings an ambiguous text allows.
+
+    Of several of one indicator, those with different deadlines are the steps of one ladder; and
+    one may replace another from a day on.
+    """
 
     form: Form | Ambiguous
     throughout: Annotated[Flag, About("Holds in every reporting period.")] = False
     standing: Annotated[Flag, About("Holds at any time; the latest period decides.")] = False
     by: Annotated[Deadline | None, About("The deadline; the plan's last day unless given.")] = None
+    since: Annotated[Day | None, About("The day it was set; from the beginning unless given.")] = (
+        None
+    )
+    until: Annotated[
+        Day | None, About("The day it was replaced or given up; for good unless given.")
+    ] = None
+    notice: Annotated[
+        Text | None, About("What set it; without `since`, what replaced it or gave it up.")
+    ] = None
+    quote: Annotated[
+        Text | None, About("The document's words that set it; the indicator's unless given.")
+    ] = None
     accept: Accepted = None
+
+    def is_known(self, day: date) -> bool:
+        """Whether it had been set by a day."""
+        return self.since is None or self.since <= day
+
+    def is_in_force(self, day: date) -> bool:
+        """Whether it had been set by a day, and not been replaced."""
+        return self.is_known(day) and (self.until is None or day < self.until)
 
     @property
     def conditions(self) -> tuple[Condition, ...]:

@@ -67,7 +67,7 @@ def last_ended(plan: Plan, indicator: Indicator, today: date) -> Period:
         EntryRefusedError: if none has.
     """
     every = plan.every(indicator)
-    period = plan.last_ended(every, min(today, plan.deadline(indicator)))
+    period = plan.last_ended(every, min(today, plan.last_deadline(indicator, today)))
     if period is not None:
         return period
     raise EntryRefusedError(

@@ -56,7 +56,7 @@ def remarks(plan: Plan, amended: Amended, today: date) -> Iterator[Remark]:
         for entry in amended.entries:
             assert isinstance(entry.item, Measurement)  # noqa: S101 - an indicator takes no other
             yield from _of_figure(entry, entry.item, before, today)
-            yield from _after_deadline(item.id, entry.item, plan.deadline(item))
+            yield from _after_deadline(item.id, entry.item, plan.last_deadline(item, today))
             before.append(entry.item)
     elif isinstance(item, Action):
         updates = list(item.updates)

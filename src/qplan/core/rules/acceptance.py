@@ -5,7 +5,6 @@ from collections.abc import Collection, Iterator
 from qplan.core.base.message import msg
 from qplan.core.base.problems import Code, Diagnostic, Severity
 from qplan.core.plan.accepted import Acceptance, accepting
-from qplan.core.rules import checks
 from qplan.core.rules.rule import Finding, rule
 from qplan.core.rules.survey import Survey
 
@@ -38,8 +37,9 @@ def accepts_no_warning(survey: Survey) -> Iterator[Finding]:
     Right:
         reason: late reports added
     """
-    severities = _severities()
-    for place, codes in accepting(survey.plan).items():
+    found = accepting(survey.plan)
+    severities = _severities() if found else {}
+    for place, codes in found.items():
         for code in codes:
             if severities.get(code) is not Severity.WARNING:
                 message = (
@@ -66,6 +66,8 @@ def unmet(acceptance: Acceptance, unchecked: Collection[str] = ()) -> Iterator[D
 
 
 def _severities() -> dict[str, Severity]:
+    from qplan.core.rules import checks  # looked at where something is accepted, else not needed
+
     return {code.id: code.severity for code in (*CODES, *checks.CODES)}
 
 

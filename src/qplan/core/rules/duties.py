@@ -114,7 +114,7 @@ def owed_by_nobody(survey: Survey) -> Iterator[Finding]:
 
 
 def _throughout(item: Indicator) -> bool:
-    return any(c.throughout for c in item.target.conditions)
+    return any(c.throughout for c in item.conditions)
 
 
 def _owed_from(placed: Placed[Indicator]) -> DocPath:
@@ -128,7 +128,7 @@ def _not_owed(survey: Survey, placed: Placed[Indicator]) -> tuple[date, date] | 
     """The first and last day that nobody owes of the span in which duties begin."""
     plan, item = survey.plan, placed.item
     duty, period, calendar = plan.duty(item), plan.plan.period, plan.calendar
-    last = min(plan.deadline(item), period.last)
+    last = min(plan.last_deadline(item), period.last)
     passed = [p for p in calendar.walk(duty.every, period.first, last) if not duty.owes(p)]
     if not passed or duty.owed_from is None:
         return None
@@ -155,7 +155,7 @@ def nothing_owed(survey: Survey) -> Iterator[Finding]:
     plan = survey.plan
     for placed in survey.indicators:
         duty, period = plan.duty(placed.item), plan.plan.period
-        last = min(plan.deadline(placed.item), period.last)
+        last = min(plan.last_deadline(placed.item), period.last)
         if duty.owed_from and last >= period.first and not duty.periods(period.first, last):
             message = msg("from {day} on, no figure of {id} is owed",
                           day=duty.owed_from, id=placed.item.id)  # fmt: skip

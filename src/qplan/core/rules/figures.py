@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from qplan.core.base.message import msg
-from qplan.core.base.number import Value
+from qplan.core.base.number import Value, display
 from qplan.core.base.problems import DocPath
 from qplan.core.base.terms import Combine, Quality
 from qplan.core.plan.model import Measurement
@@ -155,16 +155,16 @@ def of_another_total(survey: Survey) -> Iterator[Finding]:
         measurements: [{period: 2014-Q1, value: 4/6}]
     """
     for figures in survey.figures:
-        whole = figures.placed.item.target.all_of
-        if whole is None:
+        wholes = figures.placed.item.wholes
+        if not wholes:
             continue
         for n in figures.odd:
             value = figures.placed.item.measurements[n].value
-            if value.denominator not in (None, whole):
+            if value.denominator is not None and value.denominator not in wholes:
                 message = msg(
                     "measured of {m}, but all of {whole} are to be done",
                     m=value.denominator,
-                    whole=whole,
+                    whole=", ".join(display(whole) for whole in sorted(wholes)),
                 )
                 yield Finding(figures.path(n, "value"), message)
 

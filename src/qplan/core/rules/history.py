@@ -57,15 +57,15 @@ class _Parted(NamedTuple):
 
 def _used(whole: Plan, item: Indicator) -> set[tuple[date, date]]:
     """The days of the periods before the plan whose figures something is counted from."""
-    plan, deadline = whole.plan.period, whole.deadline(item)
+    plan, deadline = whole.plan.period, whole.last_deadline(item)
     periods = [m.period for _, m in in_force(item)]
     parted = _Parted(
         [p for p in periods if p.last < plan.first],
         [p for p in periods if p.first >= plan.first and p.last < deadline],
     )
-    if item.baseline is None and any(isinstance(c.form, Trend) for c in item.target.conditions):
+    if item.baseline is None and any(isinstance(c.form, Trend) for c in item.conditions):
         return {p[:2] for p in parted.before}
-    on_year = any(c.form.is_on_year for c in item.target.conditions)
+    on_year = any(c.form.is_on_year for c in item.conditions)
     in_plan = (p for p in periods if p.first >= plan.first and (on_year or p.rhythm in SUB_ANNUAL))
     earlier = (whole.calendar.a_year_before(p) for p in in_plan)
     compared = {p[:2] for p in earlier if p is not None}

@@ -13,7 +13,7 @@ from qplan.core.plan.model import Indicator, Placed
 from qplan.core.plan.target import Above, Below
 from qplan.core.plan.values import Limit
 from qplan.core.rules.rule import Finding, rule
-from qplan.core.rules.survey import ZERO, Figures, Survey, conditions, corrected
+from qplan.core.rules.survey import ZERO, Figures, Survey, asked, conditions, corrected
 
 _HUNDRED = Decimal(100)
 
@@ -97,7 +97,7 @@ def more_than_all(survey: Survey) -> Iterator[Finding]:
     """
     for figures in survey.figures:
         item = figures.placed.item
-        if item.unit == "%" or (item.combine is Combine.POOLED and not item.target.counts_things):
+        if item.unit == "%" or (item.combine is Combine.POOLED and not item.counts_things):
             continue
         for path, value in figures.odd_values():
             if value.denominator is not None and not ZERO <= value.number <= value.denominator:
@@ -163,8 +163,8 @@ def goal_outside_limits(survey: Survey) -> Iterator[Finding]:
 def _asked(survey: Survey, placed: Placed[Indicator]) -> Iterator[tuple[DocPath, Number]]:
     """Every level that is asked for, those that are derived from the baseline included."""
     item = placed.item
-    for path, condition in conditions(placed):
-        deadline = survey.plan.deadline(item)
+    for path, condition, target in asked(placed):
+        deadline = survey.plan.deadline(target)
         goal = derive_goal(condition, item, deadline, start=None, reference=None)
         if isinstance(goal, Goal) and goal.is_level:
             ends = (goal.low, goal.high, goal.low if goal.stretch is None else goal.stretch)

@@ -84,7 +84,7 @@ def _is_small(item: Indicator) -> bool:
         return True
     if item.limits is not None and item.limits.high is not None and item.limits.high < _SMALL:
         return True
-    return any(level < _SMALL for c in item.target.conditions for level in c.form.levels)
+    return any(level < _SMALL for c in item.conditions for level in c.form.levels)
 
 
 @rule("QP410", Severity.WARNING)

@@ -10,7 +10,7 @@ from qplan.core.base.terms import Combine, Rhythm
 from qplan.core.plan.model import Indicator
 from qplan.core.plan.target import AnnualGrowth, ChangeBy, Form
 from qplan.core.rules.rule import Finding, keys, rule
-from qplan.core.rules.survey import ZERO, Survey, conditions
+from qplan.core.rules.survey import ZERO, Survey, conditions, targets
 
 
 @rule("QP301", Severity.WARNING)
@@ -110,7 +110,7 @@ def deadline_outside_plan(survey: Survey) -> Iterator[Finding]:
         target: {at_least: 95, by: 2014-12-31}
     """
     period = survey.plan.plan.period
-    due = [((*p.path, "target", "by"), p.item.target.by) for p in survey.indicators]
+    due = [((*path, "by"), t.by) for p in survey.indicators for path, t in targets(p)]
     due += [((*p.path, "by"), p.item.by) for p in survey.plan.actions()]
     for path, by in due:
         if by is not None and not period.first <= by <= period.last:
@@ -122,8 +122,8 @@ def deadline_outside_plan(survey: Survey) -> Iterator[Finding]:
 def milestone_out_of_place(survey: Survey) -> Iterator[Finding]:
     """Milestones that make no path.
 
-    They lead from the plan's start to the deadline: each later than the one before, none after
-    the deadline, and shares of the planned change do not fall.
+    They lead from the plan's start to the last deadline: each later than the one before, none
+    after the deadline, and shares of the change that a target plans do not fall.
 
     Wrong:
         milestones: [{by: 2014-09-30, share: 50%}, {by: 2014-06-30, share: 65%}]
@@ -132,9 +132,12 @@ def milestone_out_of_place(survey: Survey) -> Iterator[Finding]:
     """
     for placed in survey.indicators:
         before, share = survey.plan.plan.period.first, ZERO
-        deadline = survey.plan.deadline(placed.item)
+        deadline = survey.plan.last_deadline(placed.item)
+        steps = [survey.plan.deadline(target) for target in placed.item.targets]
         for n, milestone in enumerate(placed.item.milestones):
             path = (*placed.path, "milestones", n)
+            if any(before <= step < milestone.by for step in steps):
+                share = ZERO  # of the change that the next step asks for
             if milestone.by > deadline:
                 message = msg("{day} is after the deadline, {by}", day=milestone.by, by=deadline)
                 yield Finding((*path, "by"), message)
@@ -157,8 +160,8 @@ def milestones_without_origin(survey: Survey) -> Iterator[Finding]:
     """Milestones on a path without a beginning.
 
     The pace runs from an origin to the goal: the baseline, or zero for a `sum` and `all_of`.
-    Without one, milestones change nothing. Against the year before the whole change is asked at
-    every point.
+    Without one, or without a target, milestones change nothing. Against the year before the whole
+    change is asked at every point.
 
     Wrong:
         target: {at_least: 95}
@@ -171,10 +174,16 @@ def milestones_without_origin(survey: Survey) -> Iterator[Finding]:
     for placed in survey.indicators:
         item = placed.item
         if item.milestones and not any(_has_origin(item, c.form) for _, c in conditions(placed)):
-            message = msg("milestones have no effect: the target has no origin")
-            yield Finding(
-                (*placed.path, "milestones"), message, msg("add the baseline"), on_key=True
+            message, hint = (
+                msg("milestones have no effect: the target has no origin"),
+                msg("add the baseline"),
             )
+            if not item.targets:
+                message, hint = (
+                    msg("milestones have no effect: there is no target"),
+                    msg("add the target"),
+                )
+            yield Finding((*placed.path, "milestones"), message, hint, on_key=True)
 
 
 def _has_origin(item: Indicator, form: Form) -> bool:
@@ -198,7 +207,9 @@ def baseline_after_deadline(survey: Survey) -> Iterator[Finding]:
         target: {change: -5%, by: 2014-12-31}
     """
     for placed in survey.indicators:
-        baseline, deadline = placed.item.baseline, survey.plan.deadline(placed.item)
+        baseline = placed.item.baseline
+        deadlines = [survey.plan.deadline(t) for t in placed.item.targets]
+        deadline = min(deadlines, default=survey.plan.plan.period.last)
         if baseline and baseline.period and baseline.period.last >= deadline:
             yield Finding(
                 (*placed.path, "baseline", "period"),
@@ -231,7 +242,7 @@ def baseline_among_figures(survey: Survey) -> Iterator[Finding]:
         if any(condition.form.is_on_year for _, condition in conditions(placed)):
             continue
         first = min(figures, key=lambda m: m.period.first).period
-        deadline = survey.plan.deadline(placed.item)
+        deadline = survey.plan.last_deadline(placed.item)
         if first.first <= baseline.period.last < deadline:
             message = msg(
                 "the baseline, {period}, does not end before the first figure, {first}",

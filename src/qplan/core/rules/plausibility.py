@@ -34,7 +34,7 @@ def other_length(survey: Survey) -> Iterator[Finding]:
         known = {n for n, _ in overlaps(figures)}
         for n, measurement in enumerate(figures.placed.item.measurements):
             period = measurement.period
-            is_dated = period.rhythm is Rhythm.DAY and figures.placed.item.target.counts_things
+            is_dated = period.rhythm is Rhythm.DAY and figures.placed.item.counts_things
             if n not in known and not is_dated and not _is_one(period, every, calendar):
                 yield Finding(
                     figures.path(n, "period"),

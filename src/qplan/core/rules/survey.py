@@ -14,8 +14,8 @@ from qplan.core.base.number import Value
 from qplan.core.base.problems import DocPath
 from qplan.core.base.terms import Combine
 from qplan.core.plan.bounds import suggested
-from qplan.core.plan.model import Indicator, Measurement, Placed, Plan
-from qplan.core.plan.target import Condition
+from qplan.core.plan.model import Indicator, Measurement, Placed, Plan, placed_targets
+from qplan.core.plan.target import Condition, Target
 from qplan.core.plan.values import Limit
 
 ZERO = Decimal(0)
@@ -70,12 +70,28 @@ class Survey:
         return tuple(_look(p) for p in self.indicators if p.item.measurements or p.item.baseline)
 
 
+def targets(placed: Placed[Indicator]) -> list[tuple[DocPath, Target]]:
+    """The targets of an indicator, each with its path."""
+    return [((*placed.path, *path), target) for path, target in placed_targets(placed.item)]
+
+
+def asked(placed: Placed[Indicator]) -> Iterator[tuple[DocPath, Condition, Target]]:
+    """What is to be reached, with its path and the target that asks for it."""
+    for path, target in targets(placed):
+        for where, condition in _of_one(path, target):
+            yield where, condition, target
+
+
 def conditions(placed: Placed[Indicator]) -> Iterator[tuple[DocPath, Condition]]:
-    """What is to be reached, with its path: the target, or each of its readings."""
-    target = placed.item.target
-    path = (*placed.path, "target")
-    for n, condition in enumerate(target.conditions):
-        yield (*path, "readings", n) if target.is_ambiguous else path, condition
+    """What is to be reached, with its path: each target, or each of its readings."""
+    for path, target in targets(placed):
+        yield from _of_one(path, target)
+
+
+def _of_one(path: DocPath, target: Target) -> list[tuple[DocPath, Condition]]:
+    if not target.is_ambiguous:
+        return [(path, target.conditions[0])]
+    return [((*path, "readings", n), one) for n, one in enumerate(target.conditions)]
 
 
 def in_force(item: Indicator) -> list[tuple[int, Measurement]]:
@@ -100,7 +116,7 @@ def corrected(item: Indicator) -> set[int]:
 
 def _look(placed: Placed[Indicator]) -> Figures:
     item = placed.item
-    whole, pooled, foreign = item.target.all_of, item.combine is Combine.POOLED, item.unit != "%"
+    wholes, pooled, foreign = item.wholes, item.combine is Combine.POOLED, item.unit != "%"
     low, high = _ends(suggested(item).limit)
     is_bounded = item.limits is not None
     odd: list[int] = []
@@ -111,7 +127,11 @@ def _look(placed: Placed[Indicator]) -> Figures:
         if denominator is None:
             if pooled or (percent and foreign) or not low <= number <= high:
                 odd.append(n)
-        elif is_bounded or not ZERO <= number <= denominator or whole not in (None, denominator):
+        elif (
+            is_bounded
+            or not ZERO <= number <= denominator
+            or (wholes and denominator not in wholes)
+        ):
             odd.append(n)
         first, last, _, _ = measurement.period
         if first <= reached:

@@ -9,7 +9,7 @@ from qplan.core.base.terms import Combine, Rhythm
 from qplan.core.plan.model import Assessment, Indicator, Placed
 from qplan.core.plan.target import AllOf, Around, ChangeBy, Condition, Target
 from qplan.core.rules.rule import Finding, keys, rule
-from qplan.core.rules.survey import Survey, conditions
+from qplan.core.rules.survey import Survey, asked, conditions, targets
 
 _COARSE_TO_FINE = tuple(Rhythm)
 
@@ -55,10 +55,9 @@ def throughout_without_level(survey: Survey) -> Iterator[Finding]:
         target: {at_most: 35, throughout: true}
     """
     for placed in survey.indicators:
-        target = placed.item.target
-        for key in _of_periods(target) if target.is_ambiguous else ():
-            path = (*placed.path, "target", key)
-            yield Finding(path, msg("each of the readings says it for itself"))
+        for path, target in targets(placed):
+            for key in _of_periods(target) if target.is_ambiguous else ():
+                yield Finding((*path, key), msg("each of the readings says it for itself"))
         for path, condition in conditions(placed):
             keys = _of_periods(condition)
             if len(keys) > 1:
@@ -153,8 +152,8 @@ def readings_alike(survey: Survey) -> Iterator[Finding]:
     """
     for placed in survey.indicators:
         seen = []
-        for path, condition in conditions(placed):
-            said = (condition.form, condition.throughout, condition.standing)
+        for path, condition, target in asked(placed):
+            said = (id(target), condition.form, condition.throughout, condition.standing)
             if said in seen:
                 yield Finding(path, msg("the same reading again"))
             seen.append(said)

@@ -4,11 +4,12 @@ A valid list costs one call more. Of an invalid one no more errors are collected
 reads, and once a plan has that many, the rest of it is not looked at.
 """
 
-from typing import Any
-
-from pydantic import ValidationError, ValidationInfo, ValidatorFunctionWrapHandler
+from typing import TYPE_CHECKING, Any
 
 from qplan.core.base.period import PLAIN, Calendar
+
+if TYPE_CHECKING:
+    from pydantic import ValidationInfo, ValidatorFunctionWrapHandler
 
 PIECE = 500
 MOST = 10_000
@@ -27,10 +28,12 @@ class Budget:
 
 def in_pieces(
     value: Any,
-    handler: ValidatorFunctionWrapHandler,
-    info: ValidationInfo,
+    handler: "ValidatorFunctionWrapHandler",
+    info: "ValidationInfo",
 ) -> Any:
     """Validate a list, no more of it than is worth it."""
+    from pydantic_core import ValidationError
+
     budget = info.context
     if type(value) is not list or not isinstance(budget, Budget):
         return handler(value)
@@ -43,7 +46,9 @@ def in_pieces(
         raise
 
 
-def _long(value: list[Any], handler: ValidatorFunctionWrapHandler) -> tuple[Any, ...]:
+def _long(value: list[Any], handler: "ValidatorFunctionWrapHandler") -> tuple[Any, ...]:
+    from pydantic_core import ValidationError
+
     items: list[Any] = []
     wrong = 0
     for start in range(0, len(value), PIECE):

@@ -3,12 +3,11 @@
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from pydantic import ValidationError
-
 from qplan.core.base.message import Message, msg
 from qplan.core.base.period import Calendar
 from qplan.core.plan.model import Measurement, Update
 from qplan.core.schema.budget import Budget
+from qplan.core.schema.direct import entry_directly
 from qplan.core.schema.fields import adapter
 
 
@@ -33,6 +32,10 @@ def read_update(texts: Mapping[str, str], calendar: Calendar) -> Update | Refusa
 
 
 def _read(kind: type, texts: Mapping[str, str], calendar: Calendar) -> Any:
+    if (found := entry_directly(kind, texts, calendar)) is not None:
+        return found
+    from pydantic import ValidationError  # what is right is read without it
+
     try:
         return adapter(kind).validate_python(dict(texts), context=Budget(calendar))
     except ValidationError as error:

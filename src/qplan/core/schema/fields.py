@@ -8,26 +8,26 @@ as a milestone's value or share, is checked here too.
 from collections.abc import Callable
 from dataclasses import MISSING, fields
 from functools import cache, partial
-from typing import Annotated, Any
-
-from pydantic import (
-    BeforeValidator,
-    Field,
-    PlainValidator,
-    TypeAdapter,
-    WithJsonSchema,
-    WrapValidator,
-)
-from pydantic_core import core_schema
+from typing import TYPE_CHECKING, Annotated, Any
 
 from qplan.core.base.message import Quoted, msg
 from qplan.core.plan.markers import Marker, Words, schema_of
 from qplan.core.plan.model import FORMAT_VERSION, Milestone
-from qplan.core.plan.target import Condition, Target
 from qplan.core.schema import numbers as n
 from qplan.core.schema import targets
 from qplan.core.schema import texts as t
 from qplan.core.schema.budget import in_pieces
+from qplan.core.schema.marks import (
+    BeforeValidator,
+    Length,
+    OneOrList,
+    PlainValidator,
+    WithJsonSchema,
+    WrapValidator,
+)
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
 
 
 def _parse_version(value: object) -> str:
@@ -40,7 +40,7 @@ def _parse_version(value: object) -> str:
     return FORMAT_VERSION
 
 
-_MEANINGS: dict[str, Any] = {
+MEANINGS: dict[str, Any] = {
     "text": t.Text,
     "id": t.Id,
     "name": t.Name,
@@ -69,12 +69,15 @@ _MEANINGS: dict[str, Any] = {
 }
 """What a value is read by, and what editors are told of it."""
 
-_AROUND: dict[str, Any] = {
+MOST_TARGETS = 100
+"""More than any document has; each is judged by itself."""
+AROUND: dict[str, Any] = {
     "rows": (WrapValidator(in_pieces),),
     "names": (
         WrapValidator(in_pieces), BeforeValidator(t.as_list), WithJsonSchema(t.NAMES_SCHEMA),
     ),
-    "readings": (Field(min_length=2, max_length=20),),
+    "readings": (Length(2, 20),),
+    "targets": (OneOrList(MOST_TARGETS),),
     "bare": (BeforeValidator(lambda data: {} if data is None else data),),
 }  # fmt: skip
 """What is done around the type that is marked."""
@@ -82,9 +85,9 @@ _AROUND: dict[str, Any] = {
 
 @schema_of.register
 def _(marker: Marker, source: Any, handler: Any) -> Any:
-    if marker.name in _MEANINGS:
-        return handler.generate_schema(_MEANINGS[marker.name])
-    return handler.generate_schema(Annotated[source, *_AROUND[marker.name]])
+    if marker.name in MEANINGS:
+        return handler.generate_schema(MEANINGS[marker.name])
+    return handler.generate_schema(Annotated[source, *AROUND[marker.name]])
 
 
 @schema_of.register
@@ -97,13 +100,15 @@ def _(words: Words, source: Any, handler: Any) -> Any:
 
 @schema_of.register
 def _(entity: type, source: Any, handler: Any) -> Any:
+    from pydantic_core import core_schema
+
     del source
-    if entity in (Condition, Target):
+    if entity in targets.SHAPED:
         shape: type = targets.shape_of(entity)
         check: Callable[[Any], Any] = partial(targets.built, entity)
         schema = handler.generate_schema(shape)
     else:
-        shape, check = entity, _CHECKS.get(entity, _as_it_is)
+        shape, check = entity, CHECKS.get(entity, _as_it_is)
         entity.__pydantic_config__ = targets.CONFIG  # type: ignore[attr-defined]
         schema = handler(entity)
     optional = _with_defaults(shape)
@@ -146,10 +151,12 @@ def _value_or_share(milestone: Milestone) -> Milestone:
 
 
 @cache
-def adapter(kind: type) -> TypeAdapter[Any]:
+def adapter(kind: type) -> "TypeAdapter[Any]":
     """The schema of an entity: of the whole plan, or of one figure by itself."""
+    from pydantic import TypeAdapter
+
     return TypeAdapter(kind)
 
 
-_CHECKS: dict[type, Callable[[Any], Any]] = {Milestone: _value_or_share}
+CHECKS: dict[type, Callable[[Any], Any]] = {Milestone: _value_or_share}
 """What else must be true of an entity that was read."""

@@ -4,12 +4,11 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Annotated, Any, Never
 
-from pydantic import PlainValidator, WithJsonSchema
-
 from qplan.core.base import number as quantity
 from qplan.core.base.message import Quoted, msg
 from qplan.core.base.number import Value
 from qplan.core.plan.values import Limit, Reference, Step, Strength, Within
+from qplan.core.schema.marks import PlainValidator, WithJsonSchema
 from qplan.core.schema.texts import ID, parse_id, refuse, text_of
 
 _SCALES = {"%": "%", "pp": "pp", "个百分点": "pp"}

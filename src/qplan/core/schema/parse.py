@@ -17,6 +17,7 @@ from qplan.core.plan.model import Plan
 from qplan.core.plan.target import Condition, Target
 from qplan.core.schema.budget import Budget
 from qplan.core.schema.fields import adapter
+from qplan.core.schema.marks import OneOrList
 from qplan.core.schema.stray import cut_number, cut_text, wide_colon
 from qplan.core.schema.targets import shape_of
 from qplan.core.schema.texts import EMPTY_TEXT, calendar_of, curly_hint, is_in_curly_quotes
@@ -77,7 +78,7 @@ UNKNOWN = ("extra_forbidden", "unexpected_keyword_argument")
 
 def path_of(loc: tuple[int | str, ...]) -> DocPath:
     """Where an error of pydantic's is in the document."""
-    return tuple(key for key in loc if key != "[key]")
+    return tuple(key for key in loc if key not in ("[key]", OneOrList.ONE, OneOrList.MANY))
 
 
 def _of_marks(value: object) -> Message | None:
@@ -138,7 +139,7 @@ def known_keys(path: DocPath) -> tuple[str, ...]:
     kind: object = Plan
     for step in path:
         kind = _inside(kind, step)
-    return tuple(_keys(kind))
+    return tuple(_keys(_entry(kind)))
 
 
 def _keys(kind: object) -> dict[str, Any]:
@@ -156,12 +157,20 @@ def _one(kind: object) -> object:
     return kind
 
 
+def _entry(kind: object) -> object:
+    """The type of an entry, of one that may stand for a list of one."""
+    kind = _one(kind)
+    return get_args(kind)[0] if get_origin(kind) is tuple else kind
+
+
 def _inside(kind: object, step: str | int) -> object:
     """The type one step below a type."""
     kind = _one(kind)
+    if get_origin(kind) is tuple:
+        kind = _entry(kind)
+        if isinstance(step, int):
+            return kind
     origin, args = get_origin(kind), get_args(kind)
-    if origin is tuple:
-        return args[0]
     if origin in (dict, Mapping):
         return args[1]
     return _keys(kind).get(str(step))

@@ -30,7 +30,6 @@ _STAND_INS: dict[str, Any] = {
     "title": "?",
     "period": "1000/2999",
     "unit": "?",
-    "target": {"trend": "increase"},
 }
 _IN_ENTRIES = {"value": "0", "period": "", "state": "started", "on": "1000-01-01"}
 _LONG_AGO = date(1000, 1, 1)

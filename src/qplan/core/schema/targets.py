@@ -10,8 +10,11 @@ from typing import Annotated, Any, get_args, get_type_hints
 
 from qplan.core.base.message import Listed, msg
 from qplan.core.plan.markers import About
+from qplan.core.plan.target import Condition, Target
 from qplan.core.schema import texts
 
+SHAPED = (Condition, Target)
+"""Entities whose keys in plan.yaml are others than their fields."""
 CONFIG = {"extra": "forbid", "arbitrary_types_allowed": True}
 """What pydantic makes of every entity: keys it does not know are refused."""
 
@@ -25,18 +28,22 @@ def forms_of(entity: type) -> tuple[Any, ...]:
 @cache
 def shape_of(entity: type) -> type:
     """The shape of a condition or target in plan.yaml: the keys of all its forms."""
-    hints = get_type_hints(entity, include_extras=True)
-    named = {name: kind for form in forms_of(entity) for name, kind in _keys(form).items()}
-    keys = [(name, kind, field(default=None)) for name, kind in named.items()]
-    others = [
-        (one.name, hints[one.name], field(default=one.default))
-        for one in fields(entity)
-        if one.name != "form"
-    ]
-    shape = make_dataclass(entity.__name__, [others[0], *keys, *others[1:]], kw_only=True)
+    keys = [(name, kind, field(default=default)) for name, kind, default in keys_of(entity)]
+    shape = make_dataclass(entity.__name__, keys, kw_only=True)
     shape.__doc__ = entity.__doc__
     shape.__pydantic_config__ = CONFIG  # type: ignore[attr-defined]
     return shape
+
+
+@cache
+def keys_of(entity: type) -> tuple[tuple[str, Any, Any], ...]:
+    """The keys of a condition or target in plan.yaml: their names, types and defaults."""
+    hints = get_type_hints(entity, include_extras=True)
+    named = {name: kind for form in forms_of(entity) for name, kind in _keys(form).items()}
+    first, *others = (
+        (one.name, hints[one.name], one.default) for one in fields(entity) if one.name != "form"
+    )
+    return (first, *((name, kind, None) for name, kind in named.items()), *others)
 
 
 @cache

@@ -9,16 +9,7 @@ from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Annotated, Any, Never
-
-from pydantic import (
-    AfterValidator,
-    PlainValidator,
-    StringConstraints,
-    ValidationInfo,
-    WithJsonSchema,
-)
-from pydantic_core import PydanticCustomError
+from typing import TYPE_CHECKING, Annotated, Any, Never
 
 from qplan.core.base.lookup import did_you_mean
 from qplan.core.base.message import Listed, Message, Quoted, msg
@@ -27,6 +18,10 @@ from qplan.core.base.terms import Rhythm
 from qplan.core.base.unit import PERCENT
 from qplan.core.plan.values import Title
 from qplan.core.schema.budget import Budget
+from qplan.core.schema.marks import AfterValidator, InRust, PlainValidator, WithJsonSchema
+
+if TYPE_CHECKING:
+    from pydantic import ValidationInfo
 
 LANGUAGE = r"[a-z]{2,3}"
 ID = r"[a-z0-9][a-z0-9-]*"
@@ -40,6 +35,8 @@ def refuse(code: str, message: Message, hint: Message | None = None) -> Never:
     Raises:
         PydanticCustomError: always.
     """
+    from pydantic_core import PydanticCustomError  # what is right is read without it
+
     raise PydanticCustomError(code, message.template, {"message": message, "hint": hint})
 
 
@@ -102,7 +99,7 @@ def parse_id(value: object) -> str:
 TEXT_SCHEMA: dict[str, Any] = {"type": ["string", "number", "boolean"], "pattern": r"\S"}
 Text = Annotated[
     str,
-    StringConstraints(strip_whitespace=True, pattern=r"\S"),
+    InRust(_parse_text, strip_whitespace=True, pattern=r"\S"),
     WithJsonSchema(TEXT_SCHEMA),
 ]
 """A text that is not empty. Checked without a call into Python: there is one in every figure."""
@@ -257,7 +254,7 @@ def _parse_date(value: object) -> date:
     refuse("QP108", msg("{text} is not a date", text=Quoted(text)), msg("write e.g. 2014-12-31"))
 
 
-def _parse_period(value: object, info: ValidationInfo) -> Period:
+def _parse_period(value: object, info: "ValidationInfo") -> Period:
     text = text_of(value, msg("a period"))
     try:
         return parse_period(text)
@@ -324,11 +321,11 @@ def calendar_of(tree: object) -> Calendar:
         return PLAIN
     try:
         return _parse_year_starts(text)
-    except PydanticCustomError:
+    except ValueError:  # what `refuse` raises
         return Calendar(2)
 
 
-def _parse_deadline(value: object, info: ValidationInfo) -> date:
+def _parse_deadline(value: object, info: "ValidationInfo") -> date:
     """A day; or the last day of a month, a quarter, a half or a year."""
     text = text_of(value, msg("a date"))
     try:
@@ -344,7 +341,7 @@ def _parse_deadline(value: object, info: ValidationInfo) -> date:
     return period.last
 
 
-def _calendar_in(info: ValidationInfo) -> Calendar:
+def _calendar_in(info: "ValidationInfo") -> Calendar:
     return info.context.calendar if isinstance(info.context, Budget) else PLAIN
 
 

@@ -263,10 +263,11 @@ def _said(was: Row, now: Row) -> Iterator[Changed]:
 def _said_of_indicator(was: IndicatorRow, now: IndicatorRow) -> Iterator[Changed]:
     yield Changed("unit", msg("Unit"), was.unit, now.unit)
     yield Changed("reporter", msg("Reporter"), was.reporter, now.reporter)
-    goals, texts = zip(*((t.goal, t.text) for t in (was.target, now.target)), strict=True)
-    if goals[0] != goals[1] or ENGLISH(texts[0]) != ENGLISH(texts[1]):
+    texts = was.target and was.target.text, now.target and now.target.text
+    if was.goal != now.goal or len({text and ENGLISH(text) for text in texts}) > 1:
         yield Changed("target", msg("Target"), *texts)
-    yield Changed("by", msg("Deadline"), was.target.by, now.target.by)
+    due = was.target and was.target.by, now.target and now.target.by
+    yield Changed("by", msg("Deadline"), *due)
     before, after = (row.baseline and row.baseline.value for row in (was, now))
     yield Changed("baseline", msg("Baseline"), before, after)
     yield Changed("state", msg("State"), was.state, now.state)
@@ -322,6 +323,12 @@ def _worse(was: Row, now: Row) -> Iterator[Message]:
         return
     if now.state in _BAD and now.state is not was.state:
         yield msg("{state} now", state=now.state)
+    known = {(step.by, step.state) for step in was.targets}
+    for step in now.targets:
+        if step.state in _BAD and not step.shown and (step.by, step.state) not in known:
+            yield msg(
+                "{target} by {day}: {state}", target=step.short, day=step.by, state=step.state
+            )
     if _fell(was.light, now.light):
         yield msg("from {before} to {after}", before=was.light, after=now.light)
     late = {p[:2] for p in was.overdue}

@@ -62,14 +62,6 @@ class FigureRow(NamedTuple):
     reason: str | None
 
 
-class MilestoneRow(NamedTuple):
-    """A point the path passes through."""
-
-    by: date
-    value: Decimal | None
-    share: Decimal | None
-
-
 class Chart(NamedTuple):
     """What to draw: levels at the ends of days."""
 
@@ -110,7 +102,6 @@ class IndicatorDetail(NamedTuple):
     every: Rhythm
     due_after: int
     derivations: tuple[Message, ...]
-    milestones: tuple[MilestoneRow, ...]
     figures: tuple[FigureRow, ...]
     sentence: Message
     forecast: Forecast | None
@@ -171,7 +162,6 @@ def indicator_detail(
         plan.every(indicator),
         plan.due_after(indicator),
         tuple(s for s in sums if s is not None),
-        tuple(MilestoneRow(m.by, m.value, m.share) for m in indicator.milestones),
         tuple(_figures(evaluation, as_of, known_at)),
         plain_sentence(evaluation, as_of),
         outlook,
@@ -240,9 +230,9 @@ def _chart(evaluation: IndicatorEvaluation, outlook: Forecast | None) -> Chart:
     so_far = [(f.period.last, as_fraction(t)) for f, t in zip(basis.figures, totals, strict=False)]
     if basis.indicator.per is not Rhythm.PLAN:
         so_far = _ends_and_latest(so_far, basis)
-    goal = verdict.goal
     path: list[Spot] = []
-    if goal is not None and verdict.start is not None:
+    goal = None if verdict is None else verdict.goal
+    if verdict is not None and goal is not None and verdict.start is not None:
         start = as_fraction(verdict.start)
         whole = as_fraction(goal.bound(verdict.start)) - start
         path = [(day, start + whole * share) for day, share in verdict.path.points]
@@ -255,7 +245,7 @@ def _chart(evaluation: IndicatorEvaluation, outlook: Forecast | None) -> Chart:
         _levels(evaluation),
         tuple(ahead),
         (outlook.low, outlook.high) if outlook else None,
-        min([*days, verdict.path.start]),
+        min([*days, *([] if verdict is None else [verdict.path.start])], default=basis.span.first),
         max([*days, basis.deadline]),
     )
 

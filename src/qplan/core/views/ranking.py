@@ -73,8 +73,12 @@ class RankView(NamedTuple):
 
 
 def build_ranking(evaluation: Evaluation, by: Measure, of: Competitor) -> RankView:
-    """The league table by a measure. `docs/method.md` says how each is counted."""
-    behind = [(e, _behind(e, by, evaluation)) for e in evaluation.indicators]
+    """The league table by a measure. `docs/method.md` says how each is counted.
+
+    What is only watched has no place in any, but its figures are owed like others.
+    """
+    counted = [e for e in evaluation.indicators if e.steps or by is Measure.REPORTING]
+    behind = [(e, _behind(e, by, evaluation)) for e in counted]
     if of is Competitor.INDICATORS:
         rows = [RankRow(None, False, b.id, b.title, b.value, (b,)) for _, b in behind]
     else:
@@ -107,7 +111,7 @@ def _behind(evaluation: IndicatorEvaluation, by: Measure, whole: Evaluation) -> 
         case Measure.ATTAINMENT:
             value = attainment(evaluation, whole.as_of)
         case Measure.COMPLETION:
-            value = evaluation.verdict.completion
+            value = evaluation.verdict and evaluation.verdict.completion
         case Measure.CHANGE:
             value = change_for_the_better(evaluation)
         case Measure.LEVEL:
@@ -130,7 +134,7 @@ def change_for_the_better(evaluation: IndicatorEvaluation) -> Fraction | None:
     None without a baseline or with one of zero, for a target that has no direction, and for a
     total whose span is not full.
     """
-    basis, goal = evaluation.basis, evaluation.verdict.goal
+    basis, goal = evaluation.basis, evaluation.verdict and evaluation.verdict.goal
     baseline, actual = basis.indicator.baseline, basis.actual
     if baseline is None or actual is None or goal is None or goal.low != goal.high:
         return None
@@ -148,7 +152,8 @@ def margin(evaluation: IndicatorEvaluation) -> Fraction | None:
 
     None without a level to compare, or with a goal of zero.
     """
-    goal, level = evaluation.verdict.goal, evaluation.verdict.level
+    verdict = evaluation.verdict
+    goal, level = (verdict.goal, verdict.level) if verdict else (None, None)
     if goal is None or level is None or not goal.is_level:
         return None
     bound = as_fraction(goal.bound(level))

@@ -120,9 +120,14 @@ class ReportView(NamedTuple):
         return self.among(State.NO_DATA)
 
     @property
+    def watched(self) -> tuple[IndicatorRow, ...]:
+        """Indicators of which nothing is asked."""
+        return self.among(State.WATCHED)
+
+    @property
     def undecided(self) -> tuple[IndicatorRow, ...]:
         """Everything else: what cannot be judged, or not yet. No indicator is left unsaid."""
-        said = {row.id for row in (*self.good, *self.behind, *self.silent)}
+        said = {row.id for row in (*self.good, *self.behind, *self.silent, *self.watched)}
         return tuple(row for row in self.status.indicators if row.id not in said)
 
     @property

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 from qplan.core.base.message import Message, msg
 from qplan.core.base.number import Beside, Number
 from qplan.core.base.terms import State
-from qplan.core.evaluation.condition import Verdict
 from qplan.core.evaluation.evaluate import IndicatorEvaluation
 from qplan.core.views.target_sentence import said_target
 from qplan.core.views.target_words import either, with_unit
+from qplan.core.views.targets import level_of
 
 if TYPE_CHECKING:
     from qplan.core.plan.model import Indicator
@@ -19,13 +19,13 @@ def plain_sentence(evaluation: IndicatorEvaluation, as_of: date) -> Message:
     """What the state means here."""
     basis = evaluation.basis
     indicator, deadline = basis.indicator, basis.deadline
-    actual = basis.actual
-    level = evaluation.verdict.level
-    if level is None and actual is not None:
-        level = actual.value
+    level = level_of(evaluation.shown)
+    verdict = evaluation.verdict
+    shown = None if level is None else _level(level, verdict and verdict.bound, indicator)
+    if verdict is None:
+        return _watched(shown)
     asked = either([said_target(v, indicator, level) for v in evaluation.verdicts])
     reason = evaluation.reason
-    shown = None if level is None else _level(level, evaluation.verdict, indicator)
     match evaluation.state:
         case State.NO_DATA:
             return msg("No figure has been recorded yet.")
@@ -45,10 +45,18 @@ def plain_sentence(evaluation: IndicatorEvaluation, as_of: date) -> Message:
                 deadline=deadline,
                 reason=reason,
             )
+        case State.WATCHED:
+            return _watched(shown)
         case State.MET | State.MISSED:
             return _decided(evaluation, as_of, asked, shown)
         case State.IN_PROGRESS:
             return _in_progress(evaluation, as_of, shown)
+
+
+def _watched(shown: Message | None) -> Message:
+    if shown is None:
+        return msg("Watched only: no target is in force. No figure has been recorded yet.")
+    return msg("Watched only: no target is in force. {actual} so far.", actual=shown)
 
 
 def _decided(
@@ -81,6 +89,6 @@ def _in_progress(evaluation: IndicatorEvaluation, as_of: date, shown: Message | 
     return msg("Days to the deadline: {days}. {actual} so far.", days=days, actual=shown)
 
 
-def _level(level: Number, verdict: Verdict, indicator: "Indicator") -> Message:
+def _level(level: Number, goal: Number | None, indicator: "Indicator") -> Message:
     """A level with its unit, never rounded onto the goal."""
-    return with_unit(Beside(level, verdict.bound), indicator.unit)
+    return with_unit(Beside(level, goal), indicator.unit)

@@ -4,7 +4,7 @@ The renderers' only input: all formats show the same numbers because they read t
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -19,30 +19,23 @@ from qplan.core.base.terms import ActionState, Combine, Kind, Light, Quality, Re
 from qplan.core.evaluation.actual import Actual
 from qplan.core.evaluation.condition import Verdict
 from qplan.core.evaluation.evaluate import ActionEvaluation, Evaluation, IndicatorEvaluation
+from qplan.core.evaluation.step import StepEvaluation
 from qplan.core.plan.values import Title
 from qplan.core.views.target_sentence import said_target
-from qplan.core.views.target_words import either, gap_short, gap_text, long_target, short_target
+from qplan.core.views.target_words import gap_short, gap_text, long_target
+from qplan.core.views.targets import (
+    MilestoneRow,
+    TargetView,
+    level_of,
+    milestone_rows,
+    target_views,
+)
 
 if TYPE_CHECKING:  # the verdicts of a status do without
     from qplan.core.forecast.forecast import Forecast
     from qplan.core.methods.result import Judged
     from qplan.core.plan.model import Indicator, Plan
     from qplan.core.views.choices import GroupBy
-
-
-class TargetView(NamedTuple):
-    """A target in words and as a level."""
-
-    text: Message
-    short: Message
-    """For a table."""
-    said: Message
-    """For a sentence: without signs."""
-    goal: Number | None
-    by: date
-    implied: bool
-    stretch: Number | None = None
-    """The stronger end, where it is a range: beyond it the target is exceeded."""
 
 
 class BaselineView(NamedTuple):
@@ -122,7 +115,8 @@ class IndicatorRow(NamedTuple):
     reporter: str | None
     unit: str
     kind: Kind | None
-    target: TargetView
+    target: TargetView | None
+    """The one the row is about: the next still open, else the last; none where none is in force."""
     baseline: BaselineView | None
     actual: ActualView | None
     holds: bool | None
@@ -158,22 +152,47 @@ class IndicatorRow(NamedTuple):
     """What a published method calls it, where one is named."""
     compared_methods: "tuple[Judged, ...]" = ()
     """What each method would call it, where they are compared."""
+    targets: tuple[TargetView, ...] = ()
+    """All there are and were, by their deadlines."""
+    milestones: tuple[MilestoneRow, ...] = ()
 
     @property
     def labels(self) -> "tuple[Judged, ...]":
         """Every label that is shown of it."""
         return self.compared_methods or ((self.assessment,) if self.assessment else ())
 
+    @property
+    def goal(self) -> Number | None:
+        """The level to reach, where there is one."""
+        return self.target.goal if self.target else None
+
+    @property
+    def states(self) -> frozenset[State]:
+        """The states of every target in force."""
+        return frozenset((self.state, *(t.state for t in self.targets if t.state)))
+
+    @property
+    def lights(self) -> frozenset[Light]:
+        """The lights of every target in force."""
+        return frozenset((self.light, *(t.light for t in self.targets if t.light)))
+
+    @property
+    def missed_before(self) -> tuple[TargetView, ...]:
+        """Steps passed and missed before the one shown, which the row is not about."""
+        failed = (State.MISSED, State.BREACHED)
+        shown = self.target
+        return tuple(t for t in self.targets if shown and t.by < shown.by and t.state in failed)
+
     def bar(self, name: str) -> Number | None:
         """What a rounded number of this name must not be taken for, unless it is so."""
         if name == "label_value":
             return self.assessment.bar if self.assessment else None
         if name == "baseline":
-            return self.target.goal
+            return self.goal
         if name == "pace":
             return Decimal(1) if self.pace is not None and self.pace < 1 else None
         is_so = self.holds if name == "completion" else self.reached
-        bars = {"actual": self.target.goal, "completion": Decimal(100), "gap": Decimal(0)}
+        bars = {"actual": self.goal, "completion": Decimal(100), "gap": Decimal(0)}
         return None if is_so is True else bars.get(name)
 
 
@@ -285,9 +304,9 @@ class Selection(NamedTuple):
         """Whether a row is wanted."""
         units = {*row.lead, *row.support}
         if isinstance(row, IndicatorRow):
-            if self.states and row.state not in self.states:
+            if self.states and self.states.isdisjoint(row.states):
                 return False
-            if self.lights and row.light not in self.lights:
+            if self.lights and self.lights.isdisjoint(row.lights):
                 return False
             if self.labels and self.labels.isdisjoint(j.label for j in row.labels):
                 return False
@@ -372,13 +391,10 @@ def indicator_row(
 def _judged_row(plan: "Plan", evaluation: IndicatorEvaluation) -> IndicatorRow:
     placed, verdict, basis = evaluation.placed, evaluation.verdict, evaluation.basis
     indicator = placed.item
-    level = basis.actual.value if basis.actual else None
-    level = level if verdict.level is None else verdict.level
-    reached = verdict.is_reached
-    texts = [long_target(v, indicator, level) for v in evaluation.verdicts]
-    shorts = [short_target(v, indicator, level) for v in evaluation.verdicts]
-    said = [said_target(v, indicator, level) for v in evaluation.verdicts]
-    gap = verdict.gap
+    targets = target_views(plan, evaluation)
+    reached = verdict.is_reached if verdict else None
+    gap = verdict.gap if verdict else None
+    in_words = None if gap is None or verdict is None else _gap_texts(gap, verdict, indicator.unit)
     return IndicatorRow(
         indicator.id,
         indicator.title,
@@ -389,34 +405,16 @@ def _judged_row(plan: "Plan", evaluation: IndicatorEvaluation) -> IndicatorRow:
         indicator.reporter or next(iter(placed.lead), None),
         indicator.unit,
         indicator.kind,
-        TargetView(
-            either(texts),
-            either(shorts),
-            either(said),
-            verdict.bound,
-            plan.deadline(indicator),
-            indicator.target.by is None,
-            verdict.goal.stretch if verdict.goal else None,
-        ),
+        next((target for target in targets if target.shown), None),
         _baseline(indicator),
         _actual(basis.actual, indicator),
-        verdict.holds,
-        verdict.completion,
+        verdict.holds if verdict else None,
+        verdict.completion if verdict else None,
         gap,
-        None
-        if gap is None
-        else gap_text(
-            _shown_gap(gap, verdict),
-            indicator.unit,
-            holds=reached is True,
-            is_cap=verdict.is_cap,
-            is_span=verdict.bound is None,
-        ),
-        None
-        if gap is None
-        else gap_short(_shown_gap(gap, verdict), indicator.unit, holds=reached is True),
+        in_words[0] if in_words else None,
+        in_words[1] if in_words else None,
         evaluation.elapsed,
-        verdict.pace,
+        verdict.pace if verdict else None,
         evaluation.light,
         evaluation.provisional,
         evaluation.state,
@@ -424,24 +422,40 @@ def _judged_row(plan: "Plan", evaluation: IndicatorEvaluation) -> IndicatorRow:
         evaluation.late,
         evaluation.reporting.state,
         tuple(owed.period for owed in evaluation.reporting.overdue),
-        tuple(
-            ReadingView(text, words, v.bound, v.completion, v.holds)
-            for text, words, v in zip(texts, said, evaluation.verdicts, strict=True)
-        )
-        if indicator.target.is_ambiguous
-        else (),
+        tuple(_readings(evaluation.shown)),
         reached,
-        verdict.condition.throughout,
-        _compared(verdict),
-        BaselineView(*verdict.before) if verdict.before else None,
-        _judged(verdict),
-        verdict.exceeds,
+        verdict is not None and verdict.condition.throughout,
+        _compared(verdict) if verdict else None,
+        BaselineView(*verdict.before) if verdict and verdict.before else None,
+        _judged(verdict) if verdict else None,
+        verdict.exceeds if verdict else None,
+        targets=targets,
+        milestones=milestone_rows(evaluation),
     )
+
+
+def _gap_texts(gap: Number, verdict: Verdict, unit: str) -> tuple[Message, Message]:
+    """The distance from the goal in words, and for a table."""
+    shown, holds = _shown_gap(gap, verdict), verdict.is_reached is True
+    is_span = verdict.bound is None
+    text = gap_text(shown, unit, holds=holds, is_cap=verdict.is_cap, is_span=is_span)
+    return text, gap_short(shown, unit, holds=holds)
 
 
 def _shown_gap(gap: Number, verdict: Verdict) -> Number:
     """The distance from a goal that was worked out: not all the digits that gives it."""
     return as_fraction(gap) if verdict.condition.form.is_change else gap
+
+
+def _readings(step: StepEvaluation) -> Iterator[ReadingView]:
+    """The readings of an ambiguous target."""
+    if step.target is None or not step.target.is_ambiguous:
+        return
+    indicator, level = step.basis.indicator, level_of(step)
+    for verdict in step.verdicts:
+        text = long_target(verdict, indicator, level)
+        said = said_target(verdict, indicator, level)
+        yield ReadingView(text, said, verdict.bound, verdict.completion, verdict.holds)
 
 
 def _judged(verdict: Verdict) -> JudgedView | None:
@@ -500,8 +514,8 @@ def matches(view: StatusView, words: Collection[str]) -> bool:
     if "overdue" in words and view.late:
         return True
     return any(
-        row.state in words
-        or row.light in words
+        not row.states.isdisjoint(words)
+        or not row.lights.isdisjoint(words)
         or (row.overdue and "overdue" in words)
         or any(judged.label in words for judged in row.labels)
         for row in view.indicators

@@ -1,5 +1,6 @@
 """What published methods call indicators, in words."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from qplan.core.base.message import Message, msg
@@ -94,14 +95,21 @@ def named(method: Method) -> Message:
 
 def label_counts(rows: Iterable[IndicatorRow], say: Speaker) -> Iterator[str]:
     """How many rows have each label, a line a method."""
-    found = [judged for row in rows for judged in row.labels]
-    for method in Method:
-        of_method = [judged for judged in found if judged.method is method]
-        texts = [say(j.text) for label in Label for j in of_method if j.label is label]
-        if texts:
-            counts = {text: texts.count(text) for text in texts}
-            said = (say(msg("{state} {count}", state=text, count=n)) for text, n in counts.items())
-            yield f"{method.value}{say(msg(': '))}{' · '.join(said)}"
+    order = {label: n for n, label in enumerate(Label)}
+    counts: dict[Method, Counter[tuple[int, str]]] = {}
+    texts: dict[str, Message] = {}
+    for row in rows:
+        for judged in row.labels:
+            word = judged.text.template
+            texts[word] = judged.text
+            counts.setdefault(judged.method, Counter())[order[judged.label], word] += 1
+    for method in (method for method in Method if method in counts):
+        found = sorted(counts[method].items())
+        said = (
+            say(msg("{state} {count}", state=texts[word], count=count))
+            for (_, word), count in found
+        )
+        yield f"{method.value}{say(msg(': '))}{' · '.join(said)}"
 
 
 def remarks(rows: Iterable[IndicatorRow], say: Speaker) -> Iterator[str]:

@@ -1,16 +1,24 @@
 """What is said of one indicator beside a label, once for the screen, the page and the bulletin."""
 
-from collections.abc import Iterator
-from datetime import date
-from typing import NamedTuple
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, NamedTuple
 
 from qplan.core.base.message import Message, in_unit, msg
-from qplan.core.views.indicator import ActionDetail, IndicatorDetail
-from qplan.core.views.report import ReportView
+from qplan.core.base.terms import State
 from qplan.core.views.status import ActionRow, ActualView, IndicatorRow
 from qplan.core.views.target_words import with_unit
+from qplan.core.views.targets import TargetView
 from qplan.language import Speaker
 from qplan.render.cells import assessment, indicator
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from qplan.core.views.indicator import ActionDetail, IndicatorDetail
+    from qplan.core.views.report import ReportView
 
 
 class Fact(NamedTuple):
@@ -33,7 +41,9 @@ def facts(detail: IndicatorDetail, say: Speaker) -> Iterator[Fact]:
     for fact in baseline(detail, say):
         source = [say(detail.baseline_source)] if detail.baseline_source else []
         yield fact._replace(words=say(msg("; ")).join([fact.words, *source]))
-    yield deadline(row.target.by, say, implied=row.target.implied)
+    yield from by(row, say)
+    yield from targets(row, say)
+    yield from milestones(row, say)
     yield from readings(row, say)
     yield Fact("reporting", say(msg("Reporting")), indicator.reporting(row, say))
     yield Fact("lead", say(msg("Lead")), indicator.leads(row, say))
@@ -47,10 +57,59 @@ def facts(detail: IndicatorDetail, say: Speaker) -> Iterator[Fact]:
 def target(detail: IndicatorDetail, say: Speaker) -> Iterator[Fact]:
     """The target in words, and how its goal was worked out."""
     row = detail.row
+    if row.target is None:
+        return
     yield Fact("target", say(msg("Target")), say(row.target.text))
     for n, derivation in enumerate(detail.derivations, start=1):
         words = with_unit(derivation, row.unit)
         yield Fact(f"derivation{n}", say(msg("Goal")), say(words))
+
+
+def targets(row: IndicatorRow, say: Speaker) -> Iterator[Fact]:
+    """Every target of several; of one alone, when and by what it was set."""
+    alone = row.targets[0] if len(row.targets) == 1 else None
+    if alone is not None and alone.in_force:
+        words = say(msg("; ")).join(map(say, _dated(alone)))
+        if words:
+            yield Fact("set", say(msg("In force")), words)
+        return
+    for n, one in enumerate(row.targets, start=1):
+        label = msg("Step") if one.in_force else msg("Earlier target")
+        quote = [msg("“{quote}”", quote=one.quote)] if one.quote and not one.shown else []
+        parts = [say(part) for part in (*_of_one(one, say), *_dated(one), *quote)]
+        yield Fact(f"target{n}", say(label), say(msg("; ")).join(parts))
+
+
+def _of_one(one: TargetView, say: Speaker) -> Iterator[Message]:
+    """A target of several with its deadline, and where it stands."""
+    said = msg("{target} by {day}", target=one.text, day=one.by)
+    yield said if one.state is None else msg("{target}: {state}", target=said, state=one.state)
+    if one.state is not None and one.completion is not None:
+        bar = None if one.state is State.MET else Fraction(100)
+        share = say.number(one.completion, 1, bar)
+        yield msg("completion {share}%", share=share)
+
+
+def _dated(one: TargetView) -> Iterator[Message]:
+    """When a target was set or replaced, and by what."""
+    if one.since is not None:
+        yield msg("since {day}", day=one.since)
+    if one.until is not None:
+        yield msg("until {day}", day=one.until)
+    if one.notice is not None:
+        yield msg("{text}", text=one.notice)
+
+
+def milestones(row: IndicatorRow, say: Speaker) -> Iterator[Fact]:
+    """The points on the way, each with its word."""
+    for n, one in enumerate(row.milestones, start=1):
+        if one.share is None:
+            asked = in_unit(one.value, row.unit)
+        else:
+            share = say.number(one.share.scaleb(2).normalize())
+            asked = msg("{share}% of the change", share=share)
+        words = msg("{day}  {asked}: {state}", day=one.by, asked=asked, state=one.state)
+        yield Fact(f"milestone{n}", say(msg("Milestone")), say(words))
 
 
 def measured(row: IndicatorRow, say: Speaker) -> Iterator[Fact]:
@@ -71,7 +130,7 @@ def measured(row: IndicatorRow, say: Speaker) -> Iterator[Fact]:
 
 def beyond(row: IndicatorRow) -> Message:
     """That the stronger end of a range is passed."""
-    stretch = in_unit(row.target.stretch, row.unit)
+    stretch = in_unit(row.target and row.target.stretch, row.unit)
     return msg("exceeded: beyond {stretch}", stretch=stretch)
 
 
@@ -100,6 +159,12 @@ def baseline(detail: IndicatorDetail, say: Speaker) -> Iterator[Fact]:
         words = say(msg("{value} in {period}", value=words, period=found.period))
     quality = [say(detail.baseline_quality)] if detail.baseline_quality else []
     yield Fact("baseline", say(msg("Baseline")), say(msg("; ")).join([words, *quality]))
+
+
+def by(row: IndicatorRow, say: Speaker) -> Iterator[Fact]:
+    """The deadline, where anything is asked."""
+    if row.target is not None:
+        yield deadline(row.target.by, say, implied=row.target.implied)
 
 
 def deadline(day: date, say: Speaker, *, implied: bool) -> Fact:
@@ -142,8 +207,11 @@ def kind(row: IndicatorRow, say: Speaker) -> Iterator[Fact]:
 
 def document(detail: IndicatorDetail | ActionDetail, say: Speaker) -> Iterator[Fact]:
     """The words of the document."""
-    if detail.quote:
-        words = msg("“{quote}”", quote=detail.quote)
+    quote, row = detail.quote, detail.row
+    if isinstance(row, IndicatorRow) and row.target:
+        quote = row.target.quote or quote
+    if quote:
+        words = msg("“{quote}”", quote=quote)
         yield Fact("quote", say(msg("Document")), say(words))
 
 

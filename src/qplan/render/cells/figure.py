@@ -85,14 +85,14 @@ def value_cell(figure: FigureRow, view: IndicatorDetail, say: Speaker) -> str:
     ratio = f"{say(figure.number)}/{say(figure.denominator)}"
     if view.row.unit != "%":
         return ratio
-    return f"{ratio} = {say.number(figure.level, 2, view.row.target.goal)}"
+    return f"{ratio} = {say.number(figure.level, 2, view.row.goal)}"
 
 
 def so_far_cell(figure: FigureRow, view: IndicatorDetail, say: Speaker) -> str:
     """The actual once the figure is in, where that is not the figure itself."""
     if figure.so_far is None or view.combine is Combine.LAST:
         return ""
-    return say.number(figure.so_far, 2, view.row.target.goal)
+    return say.number(figure.so_far, 2, view.row.goal)
 
 
 def remark_cell(figure: FigureRow, say: Speaker) -> str:

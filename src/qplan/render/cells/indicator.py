@@ -23,6 +23,7 @@ STATE_SIGNS = {
     State.INCOMPLETE: "◌",
     State.NO_DATA: "○",
     State.NOT_ASSESSABLE: "?",
+    State.WATCHED: "◇",
 }
 ACTION_SIGNS = {
     ActionState.UNREPORTED: "–",
@@ -51,10 +52,15 @@ def actual(row: IndicatorRow, say: Speaker) -> str:
     """The actual; never rounded onto the goal; with a mark where it is partial."""
     if row.actual is None:
         return NOTHING
-    text = say.number(row.actual.value, 2, row.target.goal)
+    text = say.number(row.actual.value, 2, row.goal)
     if row.actual.value == row.actual.numerator and row.actual.denominator:
         text = f"{text}/{say(row.actual.denominator)}"  # so many of so many
     return text + ("*" if row.actual.partial else "")
+
+
+def target(row: IndicatorRow, say: Speaker) -> str:
+    """What is asked, as a level where it is one."""
+    return say(row.target.short) if row.target else NOTHING
 
 
 def completion(row: IndicatorRow, say: Speaker) -> str:
@@ -104,6 +110,8 @@ def in_brackets(day: str, say: Speaker) -> str:
 
 def deadline(row: IndicatorRow, say: Speaker) -> str:
     """The deadline; in brackets where it is implied."""
+    if row.target is None:
+        return NOTHING
     by = say(row.target.by)
     return in_brackets(by, say) if row.target.implied else by
 
@@ -127,7 +135,7 @@ def covered(view: ActualView) -> str:
 
 COLUMNS: tuple[Column[IndicatorRow], ...] = (
     Column("indicator", msg("Indicator"), lambda row, say: say(row.title), 0),
-    Column("target", msg("Target"), lambda row, say: say(row.target.short), 2),
+    Column("target", msg("Target"), target, 2),
     Column("actual", msg("Actual"), actual, 1, right=True),
     Column("completion", msg("Completion"), completion, 3, right=True),
     Column("pace", msg("Pace"), pace, 7, right=True),

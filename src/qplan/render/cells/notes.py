@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from qplan.core.base.message import Message, msg
 from qplan.core.base.terms import Quality, State
 from qplan.core.views.status import IndicatorRow, StatusView, Word
+from qplan.core.views.targets import TargetView
 from qplan.language import Speaker
 from qplan.render.cells.assessment import remarks
 from qplan.render.cells.facts import beyond, held
@@ -57,6 +58,11 @@ def word_of(word: Word) -> Message:
     return msg("{name} says {state}, {day}", name=word.by, state=word.state, day=word.on)
 
 
+def missed_step(step: TargetView) -> Message:
+    """A step that was passed and not reached."""
+    return msg("{target} by {day}: {state}", target=step.short, day=step.by, state=step.state)
+
+
 def _of_row(row: IndicatorRow) -> Iterator[Message]:
     """What has to be said beside an indicator's row."""
     if row.actual and row.actual.quality and row.actual.quality is not Quality.FINAL:
@@ -70,6 +76,8 @@ def _of_row(row: IndicatorRow) -> Iterator[Message]:
         yield row.judged.text
     if row.exceeded:
         yield beyond(row)
+    for step in row.missed_before:
+        yield missed_step(step)
     if row.late:
         yield msg("reached late, in {period}", period=row.late)
     for n, reading in enumerate(row.readings, start=1):

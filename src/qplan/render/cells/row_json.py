@@ -5,7 +5,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from qplan.core.base.period import Period
+from qplan.core.base.terms import State
 from qplan.core.views.status import ActionRow, BaselineView, IndicatorRow, StatusView
+from qplan.core.views.targets import TargetView
 from qplan.language import Speaker
 from qplan.render.kit.json import iso_day, number
 
@@ -41,13 +43,12 @@ def indicator(row: IndicatorRow, say: Speaker, forecast: "Forecast | None") -> d
         "reporter": row.reporter,
         "unit": row.unit,
         "kind": row.kind,
-        "target": {
-            "text": say(row.target.text),
-            "goal": number(row.target.goal),
-            "by": iso_day(row.target.by),
-            "implied": row.target.implied,
-            "stretch": number(row.target.stretch),
-        },
+        "target": _target(row.target, say) if row.target else None,
+        "targets": [_one_of(target, say) for target in row.targets],
+        "milestones": [
+            {"by": iso_day(m.by), "value": m.value, "share": m.share, "state": m.state.value}
+            for m in row.milestones
+        ],
         "baseline": _baseline(row),
         "actual": _actual(row),
         "completion": number(row.completion, row.bar("completion")),
@@ -85,7 +86,32 @@ def indicator(row: IndicatorRow, say: Speaker, forecast: "Forecast | None") -> d
 def _forecast(forecast: "Forecast", row: IndicatorRow, say: Speaker) -> dict[str, Any]:
     from qplan.render.cells.forecast_json import forecast_json
 
-    return forecast_json(forecast, row.target.goal, say)
+    return forecast_json(forecast, row.goal, say)
+
+
+def _target(target: TargetView, say: Speaker) -> dict[str, Any]:
+    return {
+        "text": say(target.text),
+        "goal": number(target.goal),
+        "by": iso_day(target.by),
+        "implied": target.implied,
+        "stretch": number(target.stretch),
+    }
+
+
+def _one_of(target: TargetView, say: Speaker) -> dict[str, Any]:
+    """One of several targets, with where it stands."""
+    met = Decimal(100) if target.state is not State.MET else None
+    return _target(target, say) | {
+        "since": iso_day(target.since),
+        "until": iso_day(target.until),
+        "notice": target.notice,
+        "in_force": target.in_force,
+        "shown": target.shown,
+        "state": target.state and target.state.value,
+        "completion": number(target.completion, met),
+        "light": target.light and target.light.value,
+    }
 
 
 def _labelled(judged: "Judged", say: Speaker) -> dict[str, Any]:

@@ -2,14 +2,12 @@
 
 from collections.abc import Iterator
 
-from rich.padding import Padding
-from rich.text import Text
-
 from qplan.core.base.message import msg
 from qplan.core.views.diff import DiffView, Fate, ItemChange
 from qplan.language import Speaker
 from qplan.render.cells import diff as cells
 from qplan.render.kit.screen import Screen
+from qplan.render.kit.styled import Indented, Text
 
 _STYLES = {Fate.ADDED: "green", Fate.REMOVED: "red", Fate.CHANGED: ""}
 
@@ -27,7 +25,7 @@ def render(view: DiffView, say: Speaker, *, width: int, colour: bool) -> str:
         screen.heading(say(msg("Worse")))
         for item in view.worse:
             reasons = say(msg(", ")).join(map(say, item.worse))
-            screen.add(_indented(2, Text.assemble(f"{item.id}  ", (reasons, "red"))))
+            screen.add(_indented(2, Text(f"{item.id}  ").append(reasons, "red")))
     for heading, lines in _parts(view, say):
         screen.heading(heading)
         for line in lines:
@@ -35,14 +33,14 @@ def render(view: DiffView, say: Speaker, *, width: int, colour: bool) -> str:
     return screen.text
 
 
-def _indented(columns: int, text: Text) -> Padding:
+def _indented(columns: int, text: Text) -> Indented:
     """A text whose further lines begin where its first does."""
-    return Padding(text, (0, 0, 0, columns))
+    return Indented(columns, text)
 
 
-def _parts(view: DiffView, say: Speaker) -> Iterator[tuple[str, list[Padding]]]:
+def _parts(view: DiffView, say: Speaker) -> Iterator[tuple[str, list[Indented]]]:
     """The other parts that have anything in them."""
-    items = {False: list[Padding](), True: list[Padding]()}
+    items = {False: list[Indented](), True: list[Indented]()}
     for item in view.items:
         items[item.is_action] += _item(item, say)
     parts = (
@@ -56,7 +54,8 @@ def _parts(view: DiffView, say: Speaker) -> Iterator[tuple[str, list[Padding]]]:
     yield from ((say(heading), lines) for heading, lines in parts if lines)
 
 
-def _item(item: ItemChange, say: Speaker) -> Iterator[Padding]:
+def _item(item: ItemChange, say: Speaker) -> Iterator[Indented]:
     fate = "" if item.fate is Fate.CHANGED else f"  {say(cells.FATES[item.fate])}"
-    yield _indented(2, Text.assemble(f"{item.id}  ", say(item.title), (fate, _STYLES[item.fate])))
+    head = Text(f"{item.id}  {say(item.title)}").append(fate, _STYLES[item.fate])
+    yield _indented(2, head)
     yield from (_indented(4, Text(line)) for line in cells.about(item, say))

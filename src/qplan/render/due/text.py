@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator
 
-from rich.text import Text
-
 from qplan.core.base.message import Message, msg, msg_in
 from qplan.core.views.due import DepartmentRow, DueView, OwedAction, Owing
 from qplan.language import Speaker
@@ -11,6 +9,7 @@ from qplan.render.cells.due import punctual, standing
 from qplan.render.cells.indicator import in_brackets
 from qplan.render.kit.rows import Rows
 from qplan.render.kit.screen import Screen, ScreenTable, labelled
+from qplan.render.kit.styled import Text
 
 SIGNS = {Owing.OVERDUE: "✘", Owing.DUE: "▸", Owing.AHEAD: "○"}
 STYLES = {Owing.OVERDUE: "red", Owing.DUE: "yellow", Owing.AHEAD: ""}

@@ -37,6 +37,8 @@ def _nothing(*_: object) -> str:
 
 
 def _target(row: AskedFigure, _: int, say: Speaker) -> str:
+    if row.target is None:
+        return "—"
     by = say(msg("by {day}", day=row.deadline))
     return f"{say(row.target)}\n{by}"
 

@@ -1,7 +1,5 @@
 """What `import` recorded, as a table: figure by figure, and each state before and after."""
 
-from rich.text import Text
-
 from qplan.core.base.message import Message, msg, msg_in
 from qplan.core.base.terms import ActionState
 from qplan.core.views.imported import ImportView
@@ -11,6 +9,7 @@ from qplan.render.cells import indicator
 from qplan.render.kit.diagnostics import blocks
 from qplan.render.kit.rows import Rows
 from qplan.render.kit.screen import Screen, ScreenTable
+from qplan.render.kit.styled import Text
 
 
 def render(view: ImportView, say: Speaker, *, width: int, colour: bool) -> str:

@@ -1,4 +1,4 @@
-"""Rows of columns whose widths are known, drawn by rich.
+"""Rows of columns whose widths are known.
 
 `rich.table` finds widths by measuring and wrapping every cell anew. Here they are known, and a
 status of two thousand indicators is drawn in a third of the time.
@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from rich.cells import cell_len
-from rich.console import Console, ConsoleOptions
-from rich.segment import Segment
-from rich.text import Text
+
+from qplan.render.kit.styled import Piece
+from qplan.render.kit.wrap import wrapped
 
 HEADING = "dim"
 
@@ -41,32 +41,29 @@ class Rows:
         """Add a row."""
         self._rows.append(cells)
 
-    def __rich_console__(self, console: Console, _: ConsoleOptions) -> Iterator[Segment]:
+    def lines(self) -> Iterator[list[Piece]]:
+        """The lines, in pieces of one style each."""
         for cells in self._rows:
-            yield from self._drawn(cells, console)
+            yield from self._drawn(cells)
 
-    def _drawn(self, cells: Sequence[tuple[str, str]], console: Console) -> Iterator[Segment]:
+    def _drawn(self, cells: Sequence[tuple[str, str]]) -> Iterator[list[Piece]]:
         columns, gap = self.columns, " " * self.gap
         texts = [
-            _folded(text, column.width, console)
+            wrapped(text, column.width)
             if column.wraps and cell_len(text) > column.width
             else (text,)
             for column, (text, _) in zip(columns, cells, strict=True)
         ]
         for n in range(max(map(len, texts))):
+            pieces = []
             plain = ""  # what no style has been asked for yet
             for column, (_, style), lines in zip(columns, cells, texts, strict=True):
                 text = lines[n] if n < len(lines) else ""
                 blank = " " * (column.width - cell_len(text))
                 before, after = (blank, gap) if column.right else ("", blank + gap)
                 if style:
-                    yield Segment(plain + before)
-                    yield Segment(text, console.get_style(style))
+                    pieces += [Piece(plain + before), Piece(text, style)]
                     plain = after
                 else:
                     plain += before + text + after
-            yield Segment(plain.rstrip() + "\n")
-
-
-def _folded(text: str, width: int, console: Console) -> list[str]:
-    return [line.plain for line in Text(text).wrap(console, width, overflow="fold")]
+            yield [*pieces, Piece(plain.rstrip())]

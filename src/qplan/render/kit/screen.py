@@ -1,24 +1,14 @@
 """A sheet of terminal columns to print on, and what is often printed on it."""
 
-from __future__ import annotations
-
-from io import StringIO
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Sequence
 
 from rich.cells import cell_len
-from rich.console import Console
-from rich.text import Text
 
 from qplan.render.kit.fold import fold
+from qplan.render.kit.paper import Paper, Plain
+from qplan.render.kit.printable import GAP, Printable
 from qplan.render.kit.rows import Rows, Track
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from rich.console import RenderableType
-    from rich.table import Table
-
-GAP = 2
+from qplan.render.kit.styled import Labelled, Text
 
 
 class Screen:
@@ -26,24 +16,19 @@ class Screen:
 
     def __init__(self, width: int, *, colour: bool) -> None:
         self.width = width
-        self._out = StringIO()
-        self._console = Console(
-            file=self._out,
-            width=width,
-            force_terminal=colour,
-            color_system="standard" if colour else None,
-            no_color=not colour,
-            markup=False,
-            emoji=False,
-            highlight=False,
-            legacy_windows=False,
-        )
+        self._paper: Paper = _coloured(width) if colour else Plain(width)
 
-    def add(self, thing: RenderableType = "") -> None:
+    def add(self, thing: Printable = "") -> None:
         """Print a line, a text or a table; nothing prints an empty line."""
-        if isinstance(thing, Text) and not thing.spans and cell_len(thing.plain) > self.width:
-            thing = Text("\n".join(fold(thing.plain, self.width)), style=thing.style)
-        self._console.print(thing)
+        if (
+            isinstance(thing, Text)
+            and len(thing.pieces) == 1
+            and cell_len(thing.plain) > self.width
+        ):
+            for line in fold(thing.plain, self.width):
+                self._paper.print(Text(line, thing.pieces[0].style))
+            return
+        self._paper.print(thing)
 
     def heading(self, text: str) -> None:
         """Print a heading with an empty line before it."""
@@ -52,29 +37,31 @@ class Screen:
 
     def lines(self, lines: Iterable[str], style: str = "") -> None:
         """Print lines as they are."""
-        for line in lines:
-            text = Text(line, style=style)
-            self._console.print(text, no_wrap=True, crop=False, overflow="ignore")
+        self._paper.lines(lines, style)
 
     @property
     def text(self) -> str:
         """Everything printed, without blanks at the ends of lines."""
-        return "\n".join(line.rstrip() for line in self._out.getvalue().splitlines()) + "\n"
+        return "\n".join(line.rstrip() for line in self._paper.text.splitlines()) + "\n"
 
 
-def labelled(pairs: Sequence[tuple[str, str | Text]], width: int) -> Table:
+def _coloured(width: int) -> Paper:
+    from qplan.render.kit.coloured import Coloured
+
+    return Coloured(width)
+
+
+def labelled(pairs: Sequence[tuple[str, str | Text]], width: int) -> Labelled:
     """Labels on the left, what they say on the right, wrapped beside them."""
-    from rich.table import Table
-
     room = max(1, width - GAP - max((cell_len(label) for label, _ in pairs), default=0))
-
-    table = Table.grid(padding=(0, GAP, 0, 0))
-    table.add_column(no_wrap=True, style="dim")
-    table.add_column(overflow="fold")
+    lines: list[tuple[str, Text]] = []
     for label, said in pairs:
-        text = said if isinstance(said, Text) else Text("\n".join(fold(said, room)))
-        table.add_row(Text(label), text)
-    return table
+        if isinstance(said, Text):
+            lines.append((label, said))
+        else:
+            first, *others = fold(said, room)
+            lines += [(label, Text(first)), *(("", Text(line)) for line in others)]
+    return Labelled(tuple(lines))
 
 
 class ScreenTable:

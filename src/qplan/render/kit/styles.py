@@ -27,6 +27,7 @@ STATES = {
     State.INCOMPLETE: Look("yellow", Light.YELLOW),
     State.NO_DATA: Look("yellow", Light.NONE),
     State.NOT_ASSESSABLE: Look("magenta"),
+    State.WATCHED: Look("dim", Light.NONE),
 }
 LIGHT_STYLES = {
     Light.GREEN: "green",

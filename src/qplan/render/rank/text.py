@@ -1,7 +1,5 @@
 """A league table on one screen, the numbers behind each place beside it."""
 
-from rich.text import Text
-
 from qplan.core.base.message import msg
 from qplan.core.views.choices import Competitor, Measure
 from qplan.core.views.ranking import RankView
@@ -18,6 +16,7 @@ from qplan.render.cells.rank import (
     score_cell,
 )
 from qplan.render.kit.screen import Screen, ScreenTable
+from qplan.render.kit.styled import Text
 
 
 def render(view: RankView, say: Speaker, *, width: int, colour: bool) -> str:

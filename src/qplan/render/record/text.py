@@ -85,9 +85,21 @@ def _aspects(change: Change, say: Speaker) -> Iterator[tuple[str, str, str]]:
             (msg("Light"), indicator.light),
         ):
             yield say(name), cell(before, say), cell(after, say)
+        yield from _other_steps(before, after, say)
     elif isinstance(before, ActionRow) and isinstance(after, ActionRow):
         yield (
             say(msg("State")),
             indicator.action_state(before, say),
             indicator.action_state(after, say),
         )
+
+
+def _other_steps(
+    before: IndicatorRow, after: IndicatorRow, say: Speaker
+) -> Iterator[tuple[str, str, str]]:
+    """The steps of a ladder that the row is not about, where the figure changes their state."""
+    states = {(step.by, step.since): step.state for step in before.targets}
+    for step in after.targets:
+        old, new = states.get((step.by, step.since)), step.state
+        if old and new and old is not new and not step.shown:
+            yield say(msg("By {day}", day=step.by)), say(old), say(new)

@@ -23,8 +23,8 @@ def bullet(row: IndicatorRow, say: Speaker) -> Markup | None:
     """The chart of an indicator; none where there is nothing to compare."""
     if row.completion is not None:
         return _completion(row, row.completion, say)
-    if row.actual is not None and row.target.goal is not None:
-        return _level(row, Fraction(row.actual.value), Fraction(row.target.goal), say)
+    if row.actual is not None and row.goal is not None:
+        return _level(row, Fraction(row.actual.value), Fraction(row.goal), say)
     return None
 
 
@@ -50,7 +50,7 @@ def _level(row: IndicatorRow, actual: Fraction, goal: Fraction, say: Speaker) ->
     ticks = scale(min(actual, goal), max(actual, goal), 4)
     x = Scale(float(ticks[0]), float(ticks[-1]), _LEFT + 12, _RIGHT - 12)
     shown = indicator.actual(row, say).rstrip("*")
-    label = msg("Actual {actual}; goal {goal}", actual=shown, goal=row.target.short)
+    label = msg("Actual {actual}; goal {goal}", actual=shown, goal=row.target and row.target.short)
     step = ticks[1] - ticks[0]
     parts = [
         _bar(x.start, x.end, _TOP + 5, _DEEP - 10, "track"),

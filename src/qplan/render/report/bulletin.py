@@ -43,6 +43,10 @@ def bulletin(view: ReportView, say: Speaker, *, with_title: bool) -> Iterator[Pa
     for heading, parts in (
         (msg("Summary"), list(_summary(view, say))),
         (msg("Targets met and on track"), list(_good(view, say))),
+        (
+            msg("Indicators that are only watched"),
+            list(_rows("watched", view.watched, view, say)),
+        ),
         (msg("Main problems"), list(_problems(view, say))),
         (msg("What is asked"), list(_asked(view, say))),
     ):

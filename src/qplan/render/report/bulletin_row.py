@@ -13,7 +13,7 @@ from qplan.core.views.target_words import with_unit
 from qplan.language import Speaker
 from qplan.render.cells import indicator
 from qplan.render.cells.facts import beyond, held
-from qplan.render.report.calendar import named
+from qplan.render.report.calendar import long_day, named
 
 _ZERO = Decimal(0)
 
@@ -54,17 +54,17 @@ def _clauses(row: IndicatorRow, view: ReportView, say: Speaker) -> Iterator[Mess
     if row.state is State.DISPUTED:
         yield from _readings(row)
         return
+    if row.target is None:
+        if row.actual is None:
+            yield msg("no figure so far")
+        return
     yield msg("target: {target}", target=row.target.said)
-    if row.state is State.BREACHED:
-        yield from _broken(row, say)
-    elif row.completion is not None and row.is_throughout:
-        yield msg("held in {share} of the periods so far", share=indicator.completion(row, say))
-    elif row.completion is not None:
-        yield msg("completion {share}", share=indicator.completion(row, say))
-    else:
-        yield row.gap_text
+    yield from _way(row, say)
     if row.exceeded:
         yield beyond(row)
+    for step in row.missed_before:
+        day = long_day(step.by, say)
+        yield msg("{target} by {day}: {state}", target=step.said, day=day, state=step.state)
     if row.state is State.IN_PROGRESS:
         yield from _pace(row, say)
     if row.late is not None:
@@ -73,8 +73,20 @@ def _clauses(row: IndicatorRow, view: ReportView, say: Speaker) -> Iterator[Mess
         yield row.reason
 
 
+def _way(row: IndicatorRow, say: Speaker) -> Iterator[Message | None]:
+    """How far it is on the way, or from the goal; of what was broken, how."""
+    if row.state is State.BREACHED:
+        yield from _broken(row, say)
+    elif row.completion is not None and row.is_throughout:
+        yield msg("held in {share} of the periods so far", share=indicator.completion(row, say))
+    elif row.completion is not None:
+        yield msg("completion {share}", share=indicator.completion(row, say))
+    else:
+        yield row.gap_text
+
+
 def _actual(row: IndicatorRow, actual: ActualView, combine: Combine, say: Speaker) -> Message:
-    level = Beside(actual.value, row.target.goal)
+    level = Beside(actual.value, row.goal)
     if actual.denominator and actual.value == actual.numerator:
         said = msg("{n} of {whole} done", n=level, whole=actual.denominator)
     else:
@@ -94,11 +106,7 @@ def _compared(row: IndicatorRow, view: ReportView, say: Speaker) -> Iterator[Mes
     if row.actual is not None and row.actual.numerator == row.actual.value:
         return  # so many of a fixed number: they only add up
     found = view.comparisons[row.id]
-    falls = (
-        row.baseline is not None
-        and row.target.goal is not None
-        and row.target.goal < row.baseline.value
-    )
+    falls = row.baseline is not None and row.goal is not None and row.goal < row.baseline.value
     if (since := found.baseline) is not None:
         change = _change(since, row.unit, falls=falls)
         yield msg("{change} from {period}", change=change, period=named(since.period, say))

@@ -83,7 +83,7 @@ def outlook(view: ReportView, row: IndicatorRow, say: Speaker) -> str | None:
     found = view.status.forecasts.get(row.id)
     if found is None:
         return None
-    goal = row.target.goal
+    goal = row.goal
     said = msg(
         "If it goes on like this: {value} at the deadline; with a chance of four in five between "
         "{low} and {high}.",

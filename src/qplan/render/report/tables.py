@@ -73,7 +73,7 @@ def footnote(rows: Sequence[IndicatorRow], say: Speaker) -> str:
     notes = []
     if any(row.provisional or (row.actual and row.actual.partial) for row in rows):
         notes.append(msg("* The figures cover only part of the time."))
-    if any(row.target.implied for row in rows):
+    if any(row.target and row.target.implied for row in rows):
         notes.append(IMPLIED)
     return " ".join(map(say, notes))
 

@@ -95,7 +95,7 @@ def _series(chart: Chart, x: Scale, y: Scale) -> list[Markup]:
 
 def described(detail: IndicatorDetail) -> Message:
     """What the chart shows, for those who do not see it."""
-    goal = detail.row.target.goal
+    goal = detail.row.goal
     counted = [f for f in detail.figures if f.standing is Counting.IN_FORCE]
     low = min(counted, key=lambda f: f.level)
     high = max(counted, key=lambda f: f.level)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
+from functools import cached_property
 from io import BytesIO
 from typing import Any, NamedTuple
 
@@ -11,6 +12,7 @@ import xlsxwriter
 from qplan.core.base.message import Message, msg, msg_in
 from qplan.core.base.terms import Light, State
 from qplan.core.trace.marks import digest, header, tidy
+from qplan.core.views.indicator import IndicatorDetail
 from qplan.core.views.report import ReportView
 from qplan.core.views.report_departments import summarise_departments
 from qplan.language import Speaker
@@ -24,10 +26,12 @@ from qplan.render.report.xlsx_columns import (
     ACTIONS,
     DEPARTMENTS,
     FIGURES,
+    TARGETS,
     Amount,
     Cell,
     FigureLine,
     LedgerColumn,
+    TargetLine,
     lines,
 )
 from qplan.render.report.xlsx_labels import indicator_columns
@@ -74,9 +78,17 @@ def sheets(view: ReportView) -> tuple[LedgerSheet, ...]:
             tuple(_figures(view)),
             3,
         ),
+        *_targets(details),
         LedgerSheet("actions", msg("Actions"), ACTIONS, view.actions),
         LedgerSheet("departments", msg("Departments"), DEPARTMENTS, summarise_departments(view)),
     )
+
+
+def _targets(details: Sequence[IndicatorDetail]) -> Iterator[LedgerSheet]:
+    """The targets one by one, where an indicator has several or one was set later."""
+    lines = tuple(TargetLine(detail, target) for detail in details for target in detail.row.targets)
+    if any(len(d.row.targets) > 1 for d in details) or any(line.target.since for line in lines):
+        yield LedgerSheet("targets", msg("Targets"), TARGETS, lines, 3)
 
 
 def _figures(view: ReportView) -> Iterator[FigureLine]:
@@ -85,10 +97,21 @@ def _figures(view: ReportView) -> Iterator[FigureLine]:
             yield FigureLine(detail, figure, n)
 
 
+_ROW_BY_ROW = {"constant_memory": True, "in_memory": False}
+"""Rows go to a temporary file as they are written: of a long ledger memory holds one."""
+
+
 def render(view: ReportView, say: Speaker) -> bytes:
     """The whole workbook."""
+    try:
+        return _made(view, say, _ROW_BY_ROW)
+    except OSError:  # nowhere to put temporary files: memory may do
+        return _made(view, say, {})
+
+
+def _made(view: ReportView, say: Speaker, how: dict[str, bool]) -> bytes:
     out = BytesIO()
-    book = xlsxwriter.Workbook(out, OPTIONS | {"default_date_format": "yyyy-mm-dd"})
+    book = xlsxwriter.Workbook(out, OPTIONS | {"default_date_format": "yyyy-mm-dd"} | how)
     made = datetime.combine(view.origin.known_at, time())
     book.set_properties(
         {
@@ -113,6 +136,7 @@ class _LedgerWriter:
     def __init__(self, book: Any, view: ReportView, say: Speaker) -> None:  # noqa: ANN401 - untyped
         self.book, self.view, self.say = book, view, say
         self._formats: dict[tuple[tuple[str, object], ...], Any] = {}
+        self._amounts: dict[str, Any] = {}
         self._marks: list[tuple[str, ...]] = []
 
     def format(self, **properties: object) -> Any:  # noqa: ANN401 - untyped
@@ -128,6 +152,7 @@ class _LedgerWriter:
         """One sheet with its header, rows, filter and print set-up."""
         say = self.say
         page = self.book.add_worksheet(say(sheet.title))
+        page.set_row(0, 2 * _LINE)
         bold = self.format(bold=True, text_wrap=True, bottom=1, bg_color="#E8EEF5")
         for n, column in enumerate(sheet.columns):
             page.set_column(n, n, column.width)
@@ -135,7 +160,8 @@ class _LedgerWriter:
         for at, row in enumerate(sheet.rows, start=1):
             written = [column.cell(row, say) for column in sheet.columns]
             for n, cell in enumerate(written):
-                self._write(page, at, n, cell)
+                if cell:
+                    self._write(page, at, n, cell)
             shown = sheet.printed or len(written)
             page.set_row(at, _LINE * lines(written[:shown], sheet.columns[:shown]))
             texts = [said(cell) for cell in written]
@@ -145,7 +171,6 @@ class _LedgerWriter:
         last = max(len(sheet.rows), 1)
         page.autofilter(0, 0, last, len(sheet.columns) - 1)
         page.freeze_panes(1, max(sheet.keys, 2 if sheet.key == "ledger" else 1))
-        page.set_row(0, 2 * _LINE)
         page.hide_gridlines(0)
         page.set_landscape()
         page.set_paper(9)  # A4
@@ -189,10 +214,13 @@ class _LedgerWriter:
 
     def _write(self, page: Any, row: int, column: int, cell: Cell) -> None:  # noqa: ANN401 - untyped
         match cell:
-            case None | "":
+            case None:
                 return
+            case str():
+                text = cell if len(cell) <= _LONGEST else cell[: _LONGEST - 1] + "…"
+                page.write_string(row, column, text, self._of_text(text))
             case Amount(value, form) if is_exact(value):
-                page.write_number(row, column, float(value), self.format(num_format=form))
+                page.write_number(row, column, float(value), self._of_amount(form))
             case Amount(value, _):
                 # More digits than a spreadsheet's numbers have: as text it keeps them.
                 page.write_string(row, column, f"{value:f}", self.format(align="right"))
@@ -203,10 +231,21 @@ class _LedgerWriter:
                     datetime.combine(cell, time()),
                     self.format(num_format="yyyy-mm-dd"),
                 )
-            case str():
-                text = cell if len(cell) <= _LONGEST else cell[: _LONGEST - 1] + "…"
-                quoted = {"quote_prefix": True} if text.startswith(_FORMULA) else {}
-                page.write_string(row, column, text, self.format(text_wrap=True, **quoted))
+
+    def _of_amount(self, form: str) -> Any:  # noqa: ANN401 - untyped
+        """The format of a number; looked up for each of a hundred thousand."""
+        if form not in self._amounts:
+            self._amounts[form] = self.format(num_format=form)
+        return self._amounts[form]
+
+    def _of_text(self, text: str) -> Any:  # noqa: ANN401 - untyped
+        if text.startswith(_FORMULA):
+            return self.format(text_wrap=True, quote_prefix=True)
+        return self._plain
+
+    @cached_property
+    def _plain(self) -> Any:  # noqa: ANN401 - untyped
+        return self.format(text_wrap=True)
 
     def about(self) -> None:
         """What the ledger was made from, and how the numbers come about."""

@@ -10,6 +10,7 @@ from qplan.core.base.message import Message, msg, msg_in
 from qplan.core.base.number import Number, display, json_number
 from qplan.core.views.indicator import ActionDetail, FigureRow, IndicatorDetail
 from qplan.core.views.report_departments import DepartmentSummary
+from qplan.core.views.targets import TargetView
 from qplan.language import Speaker
 from qplan.render.cells.figure import remark_cell
 
@@ -33,9 +34,13 @@ def amount(value: Number | None, against: Number | None = None) -> Amount | None
     return Amount(json_number(value, against), _form(display(value, 2, against)))
 
 
+def _target(detail: IndicatorDetail, say: Speaker) -> str | None:
+    return say(detail.row.target.text) if detail.row.target else None
+
+
 def _goal(detail: IndicatorDetail) -> Amount | None:
     """A goal that was worked out has more digits than anybody wants to see."""
-    goal, actual = detail.row.target.goal, detail.row.actual
+    goal, actual = detail.row.goal, detail.row.actual
     if goal is None:
         return None
     shown = display(Fraction(goal), 2, actual.value if actual else None)
@@ -84,6 +89,13 @@ class FigureLine(NamedTuple):
     """The how-manieth of its period: corrections are counted."""
 
 
+class TargetLine(NamedTuple):
+    """A target with the indicator it belongs to."""
+
+    detail: IndicatorDetail
+    target: TargetView
+
+
 def _coverage(detail: IndicatorDetail) -> Amount | None:
     actual = detail.row.actual
     return percent(100 * actual.coverage) if actual and actual.coverage is not None else None
@@ -107,13 +119,13 @@ INDICATORS: tuple[LedgerColumn[IndicatorDetail], ...] = (
     LedgerColumn("title", msg("Indicator"), 34, lambda d, say: say(d.row.title)),
     LedgerColumn("unit", msg("Unit"), 10, lambda d, say: say(d.row.unit)),
     LedgerColumn("kind", msg("Kind"), 8, lambda d, say: say(d.row.kind) if d.row.kind else None),
-    LedgerColumn("target", msg("Target"), 34, lambda d, say: say(d.row.target.text)),
+    LedgerColumn("target", msg("Target"), 34, _target),
     LedgerColumn("goal", msg("Goal"), 13, lambda d, _: _goal(d)),
     LedgerColumn(
         "actual",
         msg("Actual"),
         13,
-        lambda d, _: amount(d.row.actual.value, d.row.target.goal) if d.row.actual else None,
+        lambda d, _: amount(d.row.actual.value, d.row.goal) if d.row.actual else None,
     ),
     LedgerColumn("completion", msg("Completion"), 11, lambda d, _: percent(d.row.completion)),
     LedgerColumn("pace", msg("Pace"), 8, lambda d, _: _pace(d.row.pace)),
@@ -122,7 +134,7 @@ INDICATORS: tuple[LedgerColumn[IndicatorDetail], ...] = (
     LedgerColumn("reporting", msg("Reporting"), 10, lambda d, say: say(d.row.reporting)),
     LedgerColumn("overdue", msg("Overdue figures"), 10, lambda d, _: _days(len(d.row.overdue))),
     LedgerColumn("lead", msg("Lead"), 16, lambda d, say: _join(d.row.lead, say)),
-    LedgerColumn("by", msg("Deadline"), 12, lambda d, _: d.row.target.by),
+    LedgerColumn("by", msg("Deadline"), 12, lambda d, _: d.row.target and d.row.target.by),
     LedgerColumn("gap", msg("Gap"), 13, lambda d, _: amount(d.row.gap, Decimal(0))),
     LedgerColumn("reporter", msg("Reporter"), 14, lambda d, say: say(d.row.reporter or "")),
     LedgerColumn("support", msg("Support"), 24, lambda d, say: _join(d.row.support, say)),
@@ -170,7 +182,7 @@ FIGURES: tuple[LedgerColumn[FigureLine], ...] = (
         "value",
         msg("Value"),
         14,
-        lambda f, _: amount(f.figure.level, f.detail.row.target.goal),
+        lambda f, _: amount(f.figure.level, f.detail.row.goal),
     ),
     LedgerColumn(
         "numerator",
@@ -183,7 +195,7 @@ FIGURES: tuple[LedgerColumn[FigureLine], ...] = (
         "so_far",
         msg("Actual so far"),
         14,
-        lambda f, _: amount(f.figure.so_far, f.detail.row.target.goal),
+        lambda f, _: amount(f.figure.so_far, f.detail.row.goal),
     ),
     LedgerColumn("weight", msg("Weight"), 8, lambda f, _: amount(f.figure.weight)),
     LedgerColumn("remark", msg("Remark"), 14, lambda f, say: remark_cell(f.figure, say)),
@@ -224,6 +236,21 @@ ACTIONS: tuple[LedgerColumn[ActionDetail], ...] = (
         msg("Source"),
         30,
         lambda a, say: say(a.updates[-1].source or "") if a.updates else None,
+    ),
+)
+TARGETS: tuple[LedgerColumn[TargetLine], ...] = (
+    LedgerColumn("id", msg("Id"), 16, lambda t, _: t.detail.row.id),
+    LedgerColumn("by", msg("Deadline"), 12, lambda t, _: t.target.by),
+    LedgerColumn("since", msg_in("of a target", "Since"), 12, lambda t, _: t.target.since),
+    LedgerColumn("until", msg("Until"), 12, lambda t, _: t.target.until),
+    LedgerColumn("title", msg("Indicator"), 34, lambda t, say: say(t.detail.row.title)),
+    LedgerColumn("target", msg("Target"), 34, lambda t, say: say(t.target.text)),
+    LedgerColumn("goal", msg("Goal"), 13, lambda t, _: amount(t.target.goal)),
+    LedgerColumn("completion", msg("Completion"), 11, lambda t, _: percent(t.target.completion)),
+    LedgerColumn("light", msg("Light"), 9, lambda t, say: say(t.target.light or "")),
+    LedgerColumn("state", msg("State"), 11, lambda t, say: say(t.target.state or "")),
+    LedgerColumn(
+        "notice", msg("Set or replaced by"), 34, lambda t, say: say(t.target.notice or "")
     ),
 )
 DEPARTMENTS: tuple[LedgerColumn[DepartmentSummary], ...] = (

@@ -1,12 +1,11 @@
 """Every figure of an indicator, with its corrections; long texts below the table."""
 
-from rich.text import Text
-
 from qplan.core.base.message import msg
 from qplan.core.views.indicator import Counting, IndicatorDetail
 from qplan.language import Speaker
 from qplan.render.cells.figure import COLUMNS, below, figure_rows
 from qplan.render.kit.screen import Screen, ScreenTable
+from qplan.render.kit.styled import Text
 
 
 def figures(view: IndicatorDetail, say: Speaker, screen: Screen) -> None:

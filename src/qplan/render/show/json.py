@@ -16,7 +16,7 @@ def render(view: IndicatorDetail | ActionDetail, say: Speaker, *, width: int, co
 
 
 def _indicator(view: IndicatorDetail, say: Speaker) -> dict[str, Any]:
-    goal, judged = view.row.target.goal, view.row.assessment
+    goal, judged = view.row.goal, view.row.assessment
     steps = {} if judged is None else {"assessment_steps": steps_json(judged, say)}
     return (
         steps
@@ -32,9 +32,6 @@ def _indicator(view: IndicatorDetail, say: Speaker) -> dict[str, Any]:
             "per": view.per.value,
             "every": view.every.value,
             "due_after": view.due_after,
-            "milestones": [
-                {"by": iso_day(m.by), "value": m.value, "share": m.share} for m in view.milestones
-            ],
             "figures": [_figure(row, view) for row in view.figures],
             "path": [
                 {"by": iso_day(day), "level": number(level)} for day, level in view.chart.path
@@ -46,7 +43,7 @@ def _indicator(view: IndicatorDetail, say: Speaker) -> dict[str, Any]:
 
 
 def _figure(row: FigureRow, view: IndicatorDetail) -> dict[str, Any]:
-    goal = view.row.target.goal
+    goal = view.row.goal
     return {
         "period": row.period.text,
         "value": number(row.level, goal),

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator
 
-from rich.text import Text
-
 from qplan.core.base.message import Message, msg, msg_in
 from qplan.core.forecast.forecast import Forecast
 from qplan.core.forecast.rest import Rest
@@ -13,6 +11,7 @@ from qplan.core.views.target_words import with_unit
 from qplan.language import Speaker
 from qplan.render.cells.change import of_change, signed
 from qplan.render.kit.screen import Screen, labelled
+from qplan.render.kit.styled import Text
 
 
 def outlook(view: IndicatorDetail, say: Speaker, screen: Screen) -> None:
@@ -54,7 +53,7 @@ def _rest(rest: Rest, view: IndicatorDetail) -> Message:
 
 
 def _facts(view: IndicatorDetail, found: Forecast, say: Speaker) -> Iterator[tuple[Message, str]]:
-    unit, goal, places = view.row.unit, view.row.target.goal, _places(view)
+    unit, goal, places = view.row.unit, view.row.goal, _places(view)
     yield (
         msg("Outlook"),
         say(
@@ -62,7 +61,7 @@ def _facts(view: IndicatorDetail, found: Forecast, say: Speaker) -> Iterator[tup
                 "{value} at the deadline {day}; with a chance of four in five between {low} and "
                 "{high}",
                 value=with_unit(say.number(found.value, places, goal), unit),
-                day=view.row.target.by,
+                day=view.row.target and view.row.target.by,
                 low=say.number(found.low, places, goal),
                 high=say.number(found.high, places, goal),
             )

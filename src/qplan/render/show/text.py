@@ -2,20 +2,17 @@
 
 from collections.abc import Iterable, Iterator
 
-from rich.text import Text
-
 from qplan.core.base.message import msg, msg_in
-from qplan.core.base.number import display
 from qplan.core.base.terms import Combine, Rhythm
 from qplan.core.views.indicator import ActionDetail, IndicatorDetail, Where
 from qplan.core.views.status import ActionRow, IndicatorRow
-from qplan.core.views.target_words import with_unit
 from qplan.language import Speaker
 from qplan.render.cells import facts, indicator
 from qplan.render.cells.facts import Fact
 from qplan.render.cells.notes import word_of
 from qplan.render.kit.chart import draw
 from qplan.render.kit.screen import Screen, ScreenTable, labelled
+from qplan.render.kit.styled import Text
 from qplan.render.kit.styles import LIGHT_STYLES, STATES, action_style
 from qplan.render.show.by_method import by_method
 from qplan.render.show.figures import figures
@@ -72,15 +69,9 @@ def _asked(view: IndicatorDetail, say: Speaker) -> Iterator[Line]:
     yield from _plain(facts.baseline(view, say))
     if view.baseline_source:
         yield say(msg("Its source")), say(view.baseline_source)
-    yield from _plain([facts.deadline(row.target.by, say, implied=row.target.implied)])
-    for milestone in view.milestones:
-        share = milestone.share
-        asked = (
-            say(with_unit(say(milestone.value), row.unit))
-            if share is None
-            else say(msg("{share}% of the change", share=display(share.scaleb(2).normalize())))
-        )
-        yield say(msg("Milestone")), f"{milestone.by.isoformat()}  {asked}"
+    yield from _plain(facts.by(row, say))
+    yield from _plain(facts.targets(row, say))
+    yield from _plain(facts.milestones(row, say))
     yield say(msg_in("how often they are owed", "Figures")), _rhythm(view, say)
     yield from _plain(facts.kind(row, say))
     yield from _people(row, say)

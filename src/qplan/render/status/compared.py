@@ -1,13 +1,12 @@
 """What every published method calls the same indicators, one below the other."""
 
-from rich.text import Text
-
 from qplan.core.base.message import msg
 from qplan.core.views.status import StatusView
 from qplan.language import Speaker
 from qplan.render.cells import assessment
 from qplan.render.cells.indicator import heading, light, state
 from qplan.render.kit.screen import Screen, ScreenTable
+from qplan.render.kit.styled import Text
 from qplan.render.kit.styles import STATES
 
 _INDENT = "  "

@@ -21,10 +21,10 @@ FIELDS: dict[str, Callable[[IndicatorRow], object]] = {
     "reporter": lambda r: r.reporter,
     "unit": lambda r: r.unit,
     "kind": lambda r: r.kind and r.kind.value,
-    "target": lambda r: r.target.text,
-    "goal": lambda r: r.target.goal,
-    "by": lambda r: r.target.by,
-    "implied": lambda r: r.target.implied,
+    "target": lambda r: r.target and r.target.text,
+    "goal": lambda r: r.goal,
+    "by": lambda r: r.target and r.target.by,
+    "implied": lambda r: r.target and r.target.implied,
     "baseline_period": lambda r: r.baseline and r.baseline.period and r.baseline.period.text,
     "baseline": lambda r: r.baseline and r.baseline.value,
     "actual": lambda r: r.actual and r.actual.value,
@@ -51,6 +51,7 @@ FIELDS: dict[str, Callable[[IndicatorRow], object]] = {
     "label_reason": lambda r: r.assessment and r.assessment.reason and r.assessment.reason.value,
     "label_note": lambda r: r.assessment and r.assessment.note,
     "exceeded": lambda r: r.exceeded,
+    "missed_before": lambda r: _SEPARATOR.join(t.by.isoformat() for t in r.missed_before),
 }
 ACTION_FIELDS: dict[str, Callable[[ActionRow], object]] = {
     **_OF_BOTH,

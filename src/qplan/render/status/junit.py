@@ -1,10 +1,13 @@
 """The status as a JUnit report: each target a test case, so that a missed one fails a pipeline."""
 
-from qplan.core.base.message import msg
+from collections.abc import Iterator
+
+from qplan.core.base.message import Message, msg
 from qplan.core.base.number import Beside
 from qplan.core.base.terms import State
 from qplan.core.views.status import IndicatorRow, SectionView, StatusView
 from qplan.core.views.target_words import with_unit
+from qplan.core.views.targets import TargetView
 from qplan.language import Speaker
 from qplan.render.cells.indicator import days, heading, leads
 from qplan.render.kit.xml import Element, document
@@ -14,7 +17,7 @@ PASSED = (State.MET,)
 
 
 def render(view: StatusView, say: Speaker, *, width: int, colour: bool) -> str:
-    """A suite a section, a case an indicator; what is not decided yet counts as skipped."""
+    """A suite a section, a case a target; what is not decided yet counts as skipped."""
     del width, colour
     suites = [_suite(section, say) for section in view.sections if section.indicators]
     name = {"name": f"{say(view.title)}{say(msg(', '))}{say(days(view.as_of, view.known_at))}"}
@@ -22,38 +25,54 @@ def render(view: StatusView, say: Speaker, *, width: int, colour: bool) -> str:
 
 
 def _suite(section: SectionView, say: Speaker) -> Element:
-    cases = [_case(row, say) for row in section.indicators]
+    cases = [case for row in section.indicators for case in _cases(row, say)]
     return Element(
         "testsuite", {"name": heading(section, say)} | _counts(section.indicators), cases
     )
 
 
 def _counts(rows: tuple[IndicatorRow, ...]) -> dict[str, object]:
-    failed = sum(row.state in FAILED for row in rows)
-    passed = sum(row.state in PASSED for row in rows)
-    skipped = len(rows) - failed - passed
-    return {"tests": len(rows), "failures": failed, "errors": 0, "skipped": skipped}
+    states = [row.state for row in rows]
+    states += [step.state for row in rows for step in _other_steps(row) if step.state]
+    failed = sum(state in FAILED for state in states)
+    passed = sum(state in PASSED for state in states)
+    skipped = len(states) - failed - passed
+    return {"tests": len(states), "failures": failed, "errors": 0, "skipped": skipped}
 
 
-def _case(row: IndicatorRow, say: Speaker) -> Element:
-    attributes = {"name": f"{row.id}: {say(row.title)}", "classname": f"{row.section}.{row.task}"}
-    said = _sentence(row, say)
+def _other_steps(row: IndicatorRow) -> tuple[TargetView, ...]:
+    """The steps of a ladder that the row itself is not about."""
+    return tuple(step for step in row.targets if step.in_force and not step.shown)
+
+
+def _cases(row: IndicatorRow, say: Speaker) -> Iterator[Element]:
+    name = f"{row.id}: {say(row.title)}"
+    yield _case(row, name, row.state, _sentence(row, say), say)
+    for step in _other_steps(row):
+        if step.state is not None:
+            said = say(msg("{label}: {words}", label=step.state, words=step.text))
+            yield _case(row, f"{name}, {step.by.isoformat()}", step.state, said, say)
+
+
+def _case(row: IndicatorRow, name: str, state: State, said: str, say: Speaker) -> Element:
+    attributes = {"name": name, "classname": f"{row.section}.{row.task}"}
     lead = msg("{label}: {words}", label=msg("Lead"), words=leads(row, say))
     text = f"{said}\n{say(lead)}"
-    if row.state in FAILED:
-        kind = {"message": said, "type": row.state.value}
+    if state in FAILED:
+        kind = {"message": said, "type": state.value}
         return Element("testcase", attributes, [Element("failure", kind, text)])
-    if row.state in PASSED:
+    if state in PASSED:
         return Element("testcase", attributes, [Element("system-out", {}, text)])
     return Element("testcase", attributes, [Element("skipped", {"message": said})])
 
 
 def _sentence(row: IndicatorRow, say: Speaker) -> str:
     """The state, its reason, what is asked and what is there."""
-    said = msg("{label}: {words}", label=row.state, words=row.target.text)
-    parts = [said]
+    parts: list[Message] = [msg("{state}", state=row.state)]
+    if row.target is not None:
+        parts = [msg("{label}: {words}", label=row.state, words=row.target.text)]
     if row.actual is not None:
-        value = with_unit(Beside(row.actual.value, row.target.goal), row.unit)
+        value = with_unit(Beside(row.actual.value, row.goal), row.unit)
         parts.append(msg("Actual {value}", value=value))
     if row.reason:
         parts.append(row.reason)

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Generic
 
 from rich.cells import cell_len
-from rich.text import Text
 
 from qplan.core.base.message import msg
 from qplan.core.views.status import ActionRow, IndicatorRow, StatusView
@@ -21,8 +20,10 @@ from qplan.render.cells.indicator import (
     heading,
 )
 from qplan.render.cells.notes import notes
+from qplan.render.kit.printable import GAP
 from qplan.render.kit.rows import Rows, Track
-from qplan.render.kit.screen import GAP, Screen
+from qplan.render.kit.screen import Screen
+from qplan.render.kit.styled import Text
 from qplan.render.kit.styles import LIGHT_STYLES, STATES, action_style
 
 NARROW = 100

@@ -15,23 +15,26 @@ import json
 import os
 import re
 import stat
+import sys
 import time
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from qplan.store.cache.codec import pack_plan, unpack_plan
 from qplan.version import __version__
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from qplan.core.plan.model import Plan
 
-MOST_ENTRIES = 32
+MOST_ENTRIES = 500
 MOST_BYTES = 64 * 2**20
 """Of one entry behind its first line; a plan that needs more is read anew each time."""
+MOST_IN_ALL = 256 * 2**20
+"""Bytes of all entries together. What was looked at longest ago goes first."""
 _MOST_HEAD = 256
 _MAGIC = b"qplan kept plan 1"
 _ENTRY = re.compile(r"([0-9a-f]{64})\.plan", re.ASCII)
@@ -57,6 +60,11 @@ _DAMAGE = (
 
 def cache_folder() -> Path:
     """Where entries are kept: `qplan` in the user's cache folder."""
+    named = os.environ.get("XDG_CACHE_HOME", "")
+    is_plain = sys.platform == "linux" and "ANDROID_ROOT" not in os.environ
+    if is_plain and (not named or named.startswith("/")):
+        # As platformdirs answers; asking it costs as much as reading an entry.
+        return Path(named or "~/.cache").expanduser() / "qplan"
     from platformdirs import user_cache_path
 
     return user_cache_path("qplan", appauthor=False)
@@ -68,12 +76,15 @@ def recall(data: bytes, folder: Path) -> Plan | None:
         key = _key(data)
         if not _is_own_folder(folder):
             return None
-        head, _, body = _read(folder / f"{key}.plan", MOST_BYTES + _MOST_HEAD).partition(b"\n")
+        path = folder / f"{key}.plan"
+        head, _, body = _read(path, MOST_BYTES + _MOST_HEAD).partition(b"\n")
         if head != _head(key, body):
             return None
-        return unpack_plan(json.loads(body))
+        plan = unpack_plan(json.loads(body))
     except _DAMAGE:
         return None
+    _renew(path)
+    return plan
 
 
 def keep(data: bytes, plan: Plan, folder: Path) -> None:
@@ -104,25 +115,49 @@ def _write(folder: Path, key: str, entry: bytes) -> None:
         beside.unlink(missing_ok=True)
 
 
+def _renew(path: Path) -> None:
+    """Let an entry that was of use be among the last to be forgotten."""
+    with suppress(OSError):
+        os.utime(path, follow_symlinks=os.utime not in os.supports_follow_symlinks)
+
+
 def _prune(folder: Path) -> None:
-    """Forget the oldest entries, and what a process that was killed left unfinished."""
-    entries = sorted(_named(folder, _ENTRY), reverse=True)
+    """Forget what was not looked at for longest, and what a killed process left unfinished."""
     long_ago = time.time() - _ABANDONED
-    unfinished = [found for found in _named(folder, _UNFINISHED) if found[0] < long_ago]
-    for _, key, path in (*entries[MOST_ENTRIES:], *unfinished):
-        if _is_entry(path, key):
-            path.unlink(missing_ok=True)
+    unfinished = [found for found in _named(folder, _UNFINISHED) if found.time < long_ago]
+    for found in (*_too_many(sorted(_named(folder, _ENTRY), reverse=True)), *unfinished):
+        if _is_entry(found.path, found.key):
+            found.path.unlink(missing_ok=True)
 
 
-def _named(folder: Path, pattern: re.Pattern[str]) -> Iterator[tuple[float, str, Path]]:
-    """Regular files of the user with names of this kind: when written, of what key, where."""
+def _too_many(entries: Iterable[_Named]) -> Iterator[_Named]:
+    """What there is no room for, of entries from the last looked at on."""
+    room = MOST_IN_ALL
+    for count, entry in enumerate(entries):
+        room -= entry.size
+        if count >= MOST_ENTRIES or room < 0:
+            yield entry
+
+
+class _Named(NamedTuple):
+    """A regular file of the user that is named like an entry."""
+
+    time: float
+    """When it was written, or of use."""
+    key: str
+    path: Path
+    size: int
+
+
+def _named(folder: Path, pattern: re.Pattern[str]) -> Iterator[_Named]:
+    """Regular files of the user with names of this kind."""
     with os.scandir(folder) as found:
         for entry in found:
             match = pattern.fullmatch(entry.name)
             if match is not None:
                 status = entry.stat(follow_symlinks=False)
                 if _is_own_file(status):
-                    yield status.st_mtime, match[1], Path(entry.path)
+                    yield _Named(status.st_mtime, match[1], Path(entry.path), status.st_size)
 
 
 def _is_entry(path: Path, key: str) -> bool:

@@ -6,6 +6,7 @@ no depth of nesting and no alias can hurt.
 """
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from typing import Any, NamedTuple
 
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
@@ -25,6 +26,7 @@ from qplan.core.base.message import Message, Quoted, msg
 from qplan.core.base.problems import MAX_PER_CODE, Code, Diagnostic, Location
 from qplan.core.base.safetext import FORBIDDEN
 from qplan.core.codes import yaml as codes
+from qplan.store.yaml.runs import ABSENT, MARK, Cut, NotSureError, Values, cut
 from qplan.store.yaml.scan import Span, bad_character, scan, syntax_problem
 
 MAX_DEPTH = 64
@@ -32,8 +34,6 @@ MAX_SCALAR = 20_000
 MAX_KEYS = 10_000
 MAX_PROBLEMS = 20_000
 """Problems after which a text is not read any further."""
-
-_ABSENT = frozenset(("", "~", "null", "Null", "NULL"))
 
 
 class _StopReadingError(Exception):
@@ -124,7 +124,7 @@ class _Reader:
     def read(self, text: str) -> Any:  # noqa: ANN401 - a YAML tree is anything
         try:
             scan(text, self.report)
-            return None if self.kept else self._build(events(text).__next__)
+            return None if self.kept else self._tree(text)
         except (StopIteration, _StopReadingError):
             return None
         except MarkedYAMLError as error:
@@ -133,6 +133,14 @@ class _Reader:
             at = Span(0, 0, 0, 1)
             self.report(codes.SYNTAX, at, msg("not YAML: {problem}", problem=Quoted(str(error))))
         return None
+
+    def _tree(self, text: str) -> Any:  # noqa: ANN401 - a YAML tree is anything
+        """The value of the only document, runs of entries without the parser where that is sure."""
+        with suppress(NotSureError, YAMLError):
+            found = cut(text, Values(self.same, MAX_SCALAR))
+            if found is not None:
+                return _RunReader(self.file, found, self.same).whole()
+        return self._build(events(text).__next__)
 
     def _build(self, next_event: Callable[[], Any]) -> Any:  # noqa: ANN401 - a YAML tree is anything
         """One pass over the events: the value of the only document."""
@@ -202,7 +210,7 @@ class _Reader:
             self._marked(event)
         style = event.style
         if not style:
-            if value in _ABSENT:
+            if value in ABSENT:
                 return None
         elif style == '"' and (character := FORBIDDEN.search(value)) is not None:
             self.report(codes.BAD_CHARACTER, span_of(event), *bad_character(character[0]))
@@ -232,6 +240,47 @@ class _Reader:
     def _duplicate(self, event: ScalarEvent) -> None:
         message = msg("key {key} stands twice", key=Quoted(event.value[:80]))
         self.report(codes.DUPLICATE_KEY, span_of(event), message)
+
+
+class _RunReader(_Reader):
+    """Reads a text that was cut, and puts the runs back in their places."""
+
+    def __init__(self, file: str, text: Cut, same: dict[str, str]) -> None:
+        super().__init__(file)
+        self.text, self.runs = text
+        self.same = same
+        self.next = 0
+
+    def whole(self) -> Any:  # noqa: ANN401 - a YAML tree is anything
+        """The value of the only document.
+
+        Raises:
+            NotSureError: if a run is no run, or anything is wrong: only of the whole text can it
+                be said where.
+        """
+        try:
+            tree = self._build(events(self.text).__next__)
+        except (StopIteration, _StopReadingError):
+            raise NotSureError from None
+        if self.kept or self.next != len(self.runs):
+            raise NotSureError
+        return tree
+
+    def _sequence(self, depth: int) -> list[Any]:
+        items: list[Any] = []
+        for item in super()._sequence(depth):
+            if type(item) is dict and MARK in item:
+                items += self._run(item)
+            else:
+                items.append(item)
+        return items
+
+    def _run(self, entry: dict[str, Any]) -> list[dict[str, Any]]:
+        """The run that an entry stands for: they come in the order of the text."""
+        if entry != {MARK: str(self.next)}:
+            raise NotSureError
+        self.next += 1
+        return self.runs[self.next - 1]
 
 
 def read_document(text: str, file: str) -> Document:

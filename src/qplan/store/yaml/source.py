@@ -11,7 +11,6 @@ from qplan.core.base.message import Message, msg
 from qplan.core.base.problems import Code, Diagnostic, Location
 from qplan.core.codes import yaml as codes
 from qplan.core.plan.model import Plan
-from qplan.core.schema.parse import parse_plan
 from qplan.store.disk.encoding import likely_encoding
 from qplan.store.disk.read import MAX_BYTES, TooLargeError, read_bytes, reason
 from qplan.store.yaml.places import find_places
@@ -49,8 +48,11 @@ class Source(NamedTuple):
         return _placed(diagnostics, self.text, self.file)
 
 
-def read_source(path: Path, *, keep_tree: bool = False) -> Source:
-    """Read a plan file. Whatever is wrong with it is in the result; nothing is raised."""
+def read_source(path: Path, *, keep_tree: bool = False, quickly: bool = False) -> Source:
+    """Read a plan file. Whatever is wrong with it is in the result; nothing is raised.
+
+    `quickly` leaves the schema out where nothing is wrong: the result is the same.
+    """
     try:
         data = read_bytes(path)
     except OSError as error:
@@ -58,10 +60,12 @@ def read_source(path: Path, *, keep_tree: bool = False) -> Source:
     except TooLargeError:
         limit = msg("larger than {limit} MiB, the most a plan may have", limit=MAX_BYTES // 2**20)
         return _unreadable(path, codes.TOO_LARGE, limit)
-    return parse_source(path, data, keep_tree=keep_tree)
+    return parse_source(path, data, keep_tree=keep_tree, quickly=quickly)
 
 
-def parse_source(path: Path, data: bytes, *, keep_tree: bool = False) -> Source:
+def parse_source(
+    path: Path, data: bytes, *, keep_tree: bool = False, quickly: bool = False
+) -> Source:
     """Make a source of a file's bytes."""
     body = data.removeprefix(b"\xef\xbb\xbf")
     try:
@@ -73,7 +77,7 @@ def parse_source(path: Path, data: bytes, *, keep_tree: bool = False) -> Source:
     document = read_document(text, str(path))
     plan, partial, diagnostics = None, None, document.problems
     if all(problem.code in codes.LEAVE_THE_REST for problem in diagnostics):
-        plan, shape = parse_plan(document.tree)
+        plan, shape = _plan_of(document.tree, quickly=quickly and not diagnostics)
         if shape or diagnostics:
             plan, partial = None, _read_partly(document.tree)
         diagnostics = (*diagnostics, *shape)
@@ -81,6 +85,18 @@ def parse_source(path: Path, data: bytes, *, keep_tree: bool = False) -> Source:
     placed = _placed(diagnostics, text, str(path))
     tree = document.tree if keep_tree else None
     return Source(path, data, text, plan, placed, language, tree, partial)
+
+
+def _plan_of(tree: object, *, quickly: bool) -> tuple[Plan | None, tuple[Diagnostic, ...]]:
+    """The plan of a document, or what is wrong with its shape."""
+    if quickly:
+        from qplan.core.schema.direct import read_directly
+
+        if (plan := read_directly(tree)) is not None:
+            return plan, ()
+    from qplan.core.schema.parse import parse_plan  # importing pydantic takes its time
+
+    return parse_plan(tree)
 
 
 def _read_partly(tree: object) -> Partial | None:

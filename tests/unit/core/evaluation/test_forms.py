@@ -34,7 +34,7 @@ def said(found: IndicatorEvaluation) -> str:
 
 def texts(found: IndicatorEvaluation, language: str = "en") -> tuple[str, str]:
     """The target, long and short."""
-    verdict, item = found.verdict, found.placed.item
+    verdict, item = found.verdicts[0], found.placed.item
     say = Speaker(language)
     return say(long_target(verdict, item, verdict.level)), say(short_target(verdict, item, None))
 
@@ -289,7 +289,7 @@ def test_the_year_before_is_said() -> None:
     found = judged(f"{ON_YEAR} | {_figures('2013-Q1: 80, 2014-Q1: 78')}", "2014-05-01")
     say = Speaker("en")
     assert "down 3% on the year before (≤ 77.6; 80 in 2013-Q1)" == texts(found)[0]
-    assert "80 × (1 − 3%) = 77.6" == say(derivation(found.verdict, found.basis))
+    assert "80 × (1 − 3%) = 77.6" == say(derivation(found.verdicts[0], found.basis))
     assert texts(found, "zh")[0].startswith("同比下降3%")
 
 

@@ -33,7 +33,7 @@ def judged(
 
 
 def verdict(target: str, *, unit: str = "t", more: str = "") -> Verdict:
-    return judged(target, unit=unit, more=more).verdict
+    return judged(target, unit=unit, more=more).verdicts[0]
 
 
 BASE = "baseline: {period: 2013, value: 8}"
@@ -157,8 +157,8 @@ def test_targets_in_words(target: str, unit: str, more: str, short: str, long: s
     found = judged(target, unit=unit, more=more)
     say = Speaker("en")
     indicator = found.placed.item
-    assert short == say(short_target(found.verdict, indicator, None))
-    assert long == say(long_target(found.verdict, indicator, None))
+    assert short == say(short_target(found.verdicts[0], indicator, None))
+    assert long == say(long_target(found.verdicts[0], indicator, None))
 
 
 def test_a_goal_is_shown_with_digits_enough_to_tell_it_from_the_actual() -> None:
@@ -175,7 +175,7 @@ def test_a_goal_is_shown_with_digits_enough_to_tell_it_from_the_actual() -> None
     assert State.MISSED == found.state
     actual = found.basis.actual
     assert actual is not None
-    text = Speaker("en")(short_target(found.verdict, found.placed.item, actual.value))
+    text = Speaker("en")(short_target(found.verdicts[0], found.placed.item, actual.value))
     assert "≥ 36.667%" == text
 
 

@@ -402,8 +402,8 @@ def test_an_average_of_years_goes_on_as_its_running_actual(foresee: Foresee) -> 
 def test_a_season_is_not_carried_on_over_years() -> None:
     plan = monthly("last", (2012, 12, 8), (2013, 12, 4), (2014, 9, 0))
     indicator = next(iter(plan.indicators())).item
-    far = replace(indicator.target, by=date(2016, 12, 31))
-    later = replace(indicator, target=far)
+    far = replace(indicator.targets[0], by=date(2016, 12, 31))
+    later = replace(indicator, target=(far,))
     task = replace(plan.sections[0].tasks[0], indicators=(later,))
     section = replace(plan.sections[0], tasks=(task,))
     found = forecast_of(replace(plan, sections=(section,)), "2014-09-30")

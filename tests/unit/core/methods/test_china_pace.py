@@ -133,6 +133,34 @@ def test_a_share_that_starts_at_nothing_is_no_reduction() -> None:
     assert (Label.ON_PACE, Fraction(80)) == pace(facts, "2016/2020")[1:4:2]
 
 
+ABOUT = (
+    "baseline: {period: 2019, value: 12}\ntarget: {about: 20, within: 2}\n"
+    "every: month\nmeasurements: [{period: %s, value: %s}]"
+)
+
+
+@pytest.mark.parametrize(
+    ("until", "value", "label"),
+    [
+        ("2020-06", 15, Label.ON_PACE),  # half the way to 18, in half the year
+        ("2020-06", "14.9", Label.BEHIND),
+        ("2020-06", 19, Label.ON_PACE),
+        ("2020-06", 26, Label.BEHIND),  # past the far end
+        ("2020-12", 18, Label.COMPLETED),
+        ("2020-12", "17.9", Label.NOT_COMPLETED),
+        ("2020-12", "22.1", Label.NOT_COMPLETED),
+    ],
+)
+def test_about_with_the_tolerance_of_the_plan(until: str, value: object, label: Label) -> None:
+    assert label is pace(ABOUT % (until, value)).label
+
+
+def test_about_without_a_tolerance_is_refused() -> None:
+    """19.1 of 20 左右 was 完成 once; how near is near enough nobody published."""
+    found = pace((ABOUT % ("2020-12", "19.1")).replace(", within: 2", ""))
+    assert Refusal.NO_TOLERANCE is found.reason
+
+
 OF_FIVE = "baseline: {period: 2019, value: 5}\n"
 
 

@@ -77,6 +77,14 @@ def test_of_a_range_the_weaker_end_is_shown() -> None:
     assert Label.CLOUDY is of("between: [200, 300], by: 2025", **STEADY)
 
 
+def test_about_with_a_tolerance_is_a_range() -> None:
+    assert Label.SLIGHTLY_CLOUDY is of("about: 70, within: 20", **STEADY)
+
+
+def test_what_is_to_hold_at_any_time_is_held() -> None:
+    assert Label.CLOUDY is of("at_least: 100, standing: true", **STEADY)
+
+
 def test_four_of_six_years_are_enough_and_three_are_not() -> None:
     assert Label.SUN is of("trend: increase", y2015=1, y2017=2, y2018=3, y2020=4)
     few = judged(D, f"target: {{trend: increase}}\n{years(y2014=1, y2017=2, y2018=3, y2020=4)}")

@@ -192,3 +192,19 @@ def test_the_last_quarter_stands_for_the_year_where_the_latest_counts() -> None:
         " {period: 2016-Q3, value: 30}, {period: 2016-Q4, value: 20}]"
     )
     assert Fraction(1) == judged(S, facts).value
+
+
+def test_a_figure_for_the_year_counts_before_those_of_its_parts() -> None:
+    facts = (
+        "every: quarter\ntarget: {trend: increase}\nmeasurements: [{period: 2015, value: 10},"
+        " {period: 2015-Q4, value: 30}, {period: 2016-Q4, value: 20}, {period: 2016-Q3, value: 5}]"
+    )
+    assert Fraction(1) == judged(S, facts).value
+
+
+def test_the_latest_of_a_year_counts_where_one_is_owed_a_year() -> None:
+    facts = (
+        "every: year\ntarget: {trend: increase}\nmeasurements: [{period: 2015-03, value: 10},"
+        " {period: 2016-05, value: 15}, {period: 2016-09, value: 20}]"
+    )
+    assert Fraction(1) == judged(S, facts).value

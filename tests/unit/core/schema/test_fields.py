@@ -34,7 +34,7 @@ def test_by_is_the_last_day_of_what_it_names(written: str, day: str) -> None:
     )
     (action,), (indicator,) = list(plan.actions()), list(plan.indicators())
     (milestone,) = indicator.item.milestones
-    assert {day} == {str(action.item.by), str(indicator.item.by), str(milestone.by)}
+    assert {day} == {str(action.item.by), str(indicator.item.targets[0].by), str(milestone.by)}
 
 
 @pytest.mark.parametrize("written", ["2014/2015", "2025-13", "June", "2025-Q5", "25", "2023/24"])
@@ -65,10 +65,10 @@ PERCENT = """
 def test_levels_take_the_sign_where_the_unit_is_per_cent() -> None:
     plan = plan_with(PERCENT)
     one, two = (placed.item for placed in plan.indicators())
-    assert Between((Decimal(90), Decimal("95.50"))) == one.target.form
+    assert Between((Decimal(90), Decimal("95.50"))) == one.targets[0].form
     assert (Decimal(0), Decimal(100)) == one.limits
     assert Decimal(80) == one.milestones[0].value
-    assert ("%", AtLeast(Decimal(95))) == (two.unit, two.target.form)
+    assert ("%", AtLeast(Decimal(95))) == (two.unit, two.targets[0].form)
 
 
 def test_numbers_with_a_mark_are_kept_as_numbers() -> None:
@@ -121,7 +121,7 @@ def test_nothing_behind_a_known_key_is_as_if_it_were_not_there() -> None:
     (indicator,) = plan.indicators()
     assert ["A", "B", "C"] == list(plan.departments)
     assert (False, (), "last", "plan") == (
-        indicator.item.target.throughout,
+        indicator.item.targets[0].throughout,
         indicator.item.milestones,
         indicator.item.combine,
         indicator.item.per,

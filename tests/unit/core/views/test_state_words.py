@@ -41,7 +41,7 @@ def test_a_goal_shows_where_it_comes_from(
           target: {{{target}}}
         """)
     found = evaluate_indicator(plan, "i", FAR, FAR)
-    text = derivation(found.verdict, found.basis)
+    text = derivation(found.verdicts[0], found.basis)
     assert expected == (None if text is None else Speaker("en")(text))
 
 

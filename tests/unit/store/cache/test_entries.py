@@ -9,11 +9,15 @@ import pytest
 
 from qplan.core.evaluation.evaluate import evaluate
 from qplan.core.plan.model import Plan
+from qplan.core.record.entry import Asked, Details
+from qplan.core.schema.parse import parse_plan
 from qplan.core.views.status import Selection, StatusView, build_status
 from qplan.store.cache import entries as cache
 from qplan.store.cache.codec import pack_plan, unpack_plan
 from qplan.store.cache.entries import MOST_ENTRIES, keep, recall
-from qplan.usecases.load import load, load_to_judge
+from qplan.store.yaml.reader import read_document
+from qplan.usecases.load import keep_written, load, load_to_judge
+from qplan.usecases.record import RecordRequest, record, rehearse
 from tests.conftest import ROOT, Run
 
 PLANS = [ROOT / "plan.yaml", *sorted((ROOT / "tests/plans/valid").glob("*.yaml"))]
@@ -129,6 +133,103 @@ def test_the_folder_is_bounded(tmp_path: Path) -> None:
     assert MOST_ENTRIES == len(list(tmp_path.iterdir()))
     assert recall(b"%d" % (MOST_ENTRIES + 4), tmp_path) is not None
 
+
+def test_what_was_of_use_is_forgotten_last(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Looking at one plan again and again keeps it, however many others come and go."""
+    monkeypatch.setattr(cache, "MOST_ENTRIES", 3)
+    plan = load(ROOT / "plan.yaml")
+    for n in range(3):
+        keep(b"%d" % n, plan, tmp_path)
+    for path in tmp_path.iterdir():
+        os.utime(path, (1000, 1000))
+    assert recall(b"1", tmp_path) is not None
+    keep(b"3", plan, tmp_path)
+    keep(b"4", plan, tmp_path)
+    kept = [recall(b"%d" % n, tmp_path) is not None for n in range(5)]
+    assert [False, True, False, True, True] == kept
+
+
+def test_a_loop_over_many_plans_finds_each_the_second_time(tmp_path: Path) -> None:
+    plan = load(ROOT / "plan.yaml")
+    for n in range(60):
+        assert recall(b"%d" % n, tmp_path) is None
+        keep(b"%d" % n, plan, tmp_path)
+    assert all(recall(b"%d" % n, tmp_path) is not None for n in range(60))
+
+
+def test_the_folder_is_bounded_in_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    plan = load(ROOT / "plan.yaml")
+    keep(b"0", plan, tmp_path)
+    size = entry(tmp_path).stat().st_size
+    monkeypatch.setattr(cache, "MOST_IN_ALL", 3 * size + size // 2)
+    for n in range(1, 6):
+        keep(b"%d" % n, plan, tmp_path)
+        os.utime(max(tmp_path.iterdir(), key=lambda path: path.stat().st_mtime), (n, n))
+    assert 3 == len(list(tmp_path.iterdir()))
+    assert recall(b"5", tmp_path) is not None
+
+
+# --- what was written -----------------------------------------------------------------------
+
+
+def recorded(path: Path, figure: Asked, period: str, cache: Path) -> None:
+    details = Details(period, None, "made up", None, None, None, None, None, None)
+    record(path, RecordRequest([figure], details, force=True), date(2020, 1, 1), cache)
+
+
+@pytest.mark.parametrize(
+    "figures",
+    [(("sample-rate", "97"),), (("sample-rate", "97"), ("sample-rate", "962/1000"))],
+    ids=["one", "one after the other"],
+)
+def test_what_record_wrote_is_found_as_it_would_be_read(
+    tmp_path: Path, figures: tuple[tuple[str, str], ...]
+) -> None:
+    path = tmp_path / "plan.yaml"
+    path.write_text(RECORDED, encoding="utf-8")
+    for n, (name, value) in enumerate(figures):
+        recorded(path, Asked(name, value), f"2014-Q{n + 1}", tmp_path / "cache")
+        found = recall(path.read_bytes(), tmp_path / "cache")
+        assert found is not None
+        assert load(path) == found
+
+
+def test_a_dry_run_leaves_no_entry(tmp_path: Path) -> None:
+    path = tmp_path / "plan.yaml"
+    path.write_text(RECORDED, encoding="utf-8")
+    details = Details("2014-Q1", None, None, None, None, None, None, None, None)
+    rehearse(path, RecordRequest([Asked("sample-rate", "97")], details), date(2020, 1, 1))
+    assert [path] == list(tmp_path.iterdir())
+
+
+def test_what_would_be_refused_is_not_kept_when_written(tmp_path: Path) -> None:
+    """A plan that names a department it does not have is an error of the rules alone."""
+    wrong = read_document(RECORDED.replace("lead: A", "lead: C"), "").tree
+    plan, _ = parse_plan(wrong)
+    assert plan is not None
+    keep_written(b"wrong", plan, tmp_path)
+    assert recall(b"wrong", tmp_path) is None
+
+
+RECORDED = """\
+qplan: 1
+plan: {id: sample, title: Sample plan, period: 2014, year_starts: 04-01}
+departments: {A: {}, B: {}}
+sections:
+- id: s1
+  title: Section one
+  tasks:
+  - id: t1
+    title: Task one
+    lead: A
+    indicators:
+    - id: sample-rate
+      title: Sample rate
+      unit: '%'
+      target: {at_least: 95}
+      measurements:
+      - {period: 2013-Q4, value: 96}
+"""
 
 # --- files of others ------------------------------------------------------------------------
 
@@ -276,3 +377,15 @@ def test_the_command_line_says_the_same_with_and_without(
     first, second = run(*args), run(*args)
     assert entry(tmp_path / "qplan").is_file()
     assert (anew, anew) == (first, second)
+
+
+@pytest.mark.parametrize("named", [None, "", " ", "/somewhere/else", "~/x", "here"])
+def test_the_folder_is_where_platformdirs_says(
+    named: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from platformdirs import user_cache_path
+
+    monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
+    if named is not None:
+        monkeypatch.setenv("XDG_CACHE_HOME", named)
+    assert user_cache_path("qplan", appauthor=False) == cache.cache_folder()

@@ -214,7 +214,7 @@ def test_the_console_gets_utf8_whatever_its_code_page(monkeypatch: pytest.Monkey
 
     monkeypatch.setattr(sys, "stdout", Stream())
     monkeypatch.setattr(sys, "stderr", Stream())
-    monkeypatch.setattr("qplan.cli.app", lambda: None)
+    monkeypatch.setattr("qplan.cli.typer_app.app", lambda: None)
     monkeypatch.setattr("qplan.cli.gc.disable", lambda: None)
     main()
     assert [{"encoding": "utf-8", "errors": "backslashreplace", "newline": "\n"}] * 2 == asked

@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from qplan.core.base.message import Listed, Message, Quoted, msg
 from qplan.core.base.number import as_fraction, display
-from qplan.core.base.problems import Code, Diagnostic, Severity
+from qplan.core.base.problems import Code, Diagnostic, DocPath, Severity
 from qplan.core.base.unit import is_place
-from qplan.core.plan.model import Indicator, Plan
+from qplan.core.plan.model import Indicator, Placed, Plan, placed_targets
 from qplan.core.plan.target import ChangeBy, Condition
 from qplan.core.rules.quotes.asked import direction_problem, sense_of, wanted
 from qplan.core.rules.quotes.levels import arrivals, names_the_start, shares, times_more
@@ -18,7 +18,7 @@ from qplan.core.rules.quotes.numbers import SaidNumber, Sense, idioms, normal, n
 from qplan.core.rules.quotes.pairing import pairings
 from qplan.core.rules.quotes.places import places
 from qplan.core.rules.rule import Finding, as_diagnostics, rule
-from qplan.core.rules.survey import Survey
+from qplan.core.rules.survey import Survey, targets
 
 
 class _Derivable(NamedTuple):
@@ -29,14 +29,45 @@ class _Derivable(NamedTuple):
     """The same without the levels the quote leads to: "to 55 %" is no change by 55 %."""
 
 
-def _said(item: Indicator) -> Iterator[tuple[str, list[SaidNumber], _Derivable]]:
-    """The quote, its numbers, and everything its numbers may add up to; nothing without one."""
-    if item.quote is not None:
-        found = [*numbers(item.quote, item.unit), *_ranked(item, item.quote)]
-        said = {Fraction(n.number) for n in found}
-        counted = _counted(item, said, item.quote)
-        no_changes = {Fraction(n) for n in arrivals(item.quote)}
-        yield item.quote, found, _Derivable(said | counted, (said - no_changes) | counted)
+class _Saying(NamedTuple):
+    """The words that set a target, its own or its indicator's."""
+
+    path: DocPath
+    """Where they stand."""
+    quote: str
+    is_own: bool
+    conditions: tuple[Condition, ...]
+    """What the target asks, in each reading."""
+    found: list[SaidNumber]
+    derivable: _Derivable
+    """Everything the numbers of the quote may add up to."""
+
+
+def _said(placed: Placed[Indicator]) -> Iterator[_Saying]:
+    """The words that set each target, with their numbers.
+
+    What was set later, by another document, is not held against the words of the first one.
+    """
+    item, read = placed.item, {}
+    for path, target in targets(placed):
+        is_own = target.quote is not None
+        quote = target.quote or item.quote
+        is_another = target.since is not None and not is_own and len(item.targets) > 1
+        if quote is None or is_another:
+            continue
+        if quote not in read:
+            read[quote] = _read(item, quote)
+        place = (*(path if is_own else placed.path), "quote")
+        yield _Saying(place, quote, is_own, target.conditions, *read[quote])
+
+
+def _read(item: Indicator, quote: str) -> tuple[list[SaidNumber], _Derivable]:
+    """The numbers of a quote, and everything they may add up to."""
+    found = [*numbers(quote, item.unit), *_ranked(item, quote)]
+    said = {Fraction(n.number) for n in found}
+    counted = _counted(item, said, quote)
+    no_changes = {Fraction(n) for n in arrivals(quote)}
+    return found, _Derivable(said | counted, (said - no_changes) | counted)
 
 
 def _ranked(item: Indicator, quote: str) -> Iterator[SaidNumber]:
@@ -90,9 +121,9 @@ def other_number(survey: Survey) -> Iterator[Finding]:
     """
     alike = _of_one_quote(survey)
     for placed in survey.indicators:
-        for quote, found, derivable in _said(placed.item):
-            target = placed.item.target.conditions
-            paired = _paired(placed.item, alike[quote])
+        for saying in _said(placed):
+            target, found = saying.conditions, saying.found
+            paired = None if saying.is_own else _paired(placed.item, alike[saying.quote])
             if paired is not None:
                 message = msg(
                     "the quote pairs {said} with this, the target says {wanted}",
@@ -100,8 +131,8 @@ def other_number(survey: Survey) -> Iterator[Finding]:
                     wanted=_listed([n for c in target for n in wanted(c)]),
                 )
                 hint = msg('分别 and "respectively" pair numbers in their order')
-                yield Finding((*placed.path, "quote"), message, hint)
-            elif found and not any(_fits(c, derivable) for c in target):
+                yield Finding(saying.path, message, hint)
+            elif found and not any(_fits(c, saying.derivable) for c in target):
                 said = [n.number for n in found]
                 numbers_wanted = [n for c in target for n in wanted(c)]
                 if set(numbers_wanted) <= set(said):  # the number, but as a level
@@ -117,7 +148,7 @@ def other_number(survey: Survey) -> Iterator[Finding]:
                         wanted=_listed(numbers_wanted),
                     )
                 hint = msg("compare both with the document")
-                yield Finding((*placed.path, "quote"), message, hint)
+                yield Finding(saying.path, message, hint)
 
 
 def _of_one_quote(survey: Survey) -> dict[str, list[Indicator]]:
@@ -131,7 +162,7 @@ def _of_one_quote(survey: Survey) -> dict[str, list[Indicator]]:
 
 def _paired(item: Indicator, alike: list[Indicator]) -> Decimal | None:
     """The number that the quote pairs with an indicator, where its target has another of them."""
-    asked = {n for c in item.target.conditions for n in wanted(c)}
+    asked = {n for c in item.conditions for n in wanted(c)}
     for pairing in pairings(item.quote or "", item.unit):
         if not asked & set(pairing.numbers):
             continue
@@ -162,14 +193,14 @@ def no_number(survey: Survey) -> Iterator[Finding]:
         target: {at_least: 95}
     """
     for placed in survey.indicators:
-        for _, found, derivable in _said(placed.item):
-            target = placed.item.target.conditions
-            if not found and not any(_fits(c, derivable) for c in target):
+        for saying in _said(placed):
+            target = saying.conditions
+            if not saying.found and not any(_fits(c, saying.derivable) for c in target):
                 message = msg(
                     "the quote does not say {wanted}",
                     wanted=_listed([n for c in target for n in wanted(c)]),
                 )
-                yield Finding((*placed.path, "quote"), message)
+                yield Finding(saying.path, message)
 
 
 @rule("QP603", Severity.WARNING)
@@ -187,10 +218,10 @@ def other_unit(survey: Survey) -> Iterator[Finding]:
         target: {change: +5pp}
     """
     for placed in survey.indicators:
-        for _, found, _ in _said(placed.item):
-            wrong = [_unit_problem(placed.item, c, found) for c in placed.item.target.conditions]
+        for saying in _said(placed):
+            wrong = [_unit_problem(placed.item, c, saying.found) for c in saying.conditions]
             if wrong and all(wrong):
-                yield Finding((*placed.path, "quote"), next(filter(None, wrong)))
+                yield Finding(saying.path, next(filter(None, wrong)))
 
 
 def _unit_problem(item: Indicator, condition: Condition, found: list[SaidNumber]) -> Message | None:
@@ -224,11 +255,11 @@ def other_direction(survey: Survey) -> Iterator[Finding]:
         target: {change: -5%}
     """
     for placed in survey.indicators:
-        for quote, found, _ in _said(placed.item):
-            target = placed.item.target.conditions
-            wrong = [direction_problem(placed.item, c, quote, found) for c in target]
+        for saying in _said(placed):
+            quote, found = saying.quote, saying.found
+            wrong = [direction_problem(placed.item, c, quote, found) for c in saying.conditions]
             if wrong and all(wrong):
-                yield Finding((*placed.path, "quote"), next(filter(None, wrong)))
+                yield Finding(saying.path, next(filter(None, wrong)))
 
 
 # --- the document itself ------------------------------------------------------------------
@@ -278,7 +309,10 @@ def _missing(plan: Plan, text: str) -> Iterator[Finding]:
     for path, _, task in plan.tasks():
         quoted = [(path, task.quote)]
         quoted += [((*path, "actions", k), action.quote) for k, action in enumerate(task.actions)]
-        quoted += [((*path, "indicators", k), i.quote) for k, i in enumerate(task.indicators)]
+        for k, indicator in enumerate(task.indicators):
+            here = (*path, "indicators", k)
+            quoted.append((here, indicator.quote))
+            quoted += [((*here, *p), t.quote) for p, t in placed_targets(indicator) if not t.since]
         for place, quote in quoted:
             if quote is not None and _squeezed(quote) not in text:
                 message = msg("not in the document: {quote}", quote=Quoted(quote))

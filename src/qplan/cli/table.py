@@ -1,0 +1,27 @@
+"""Every command there is."""
+
+COMMANDS = {
+    "status": "Show where each indicator stands.",
+    "show": "Show one indicator or action: words, target, every figure, chart, forecast.",
+    "due": "Show who owes which figure or action, overdue first.",
+    "rank": "Show a league table of lead departments, or of indicators.",
+    "report": "Write a page, bulletin or ledger with the same numbers as status.",
+    "trace": "Check every number of a report against the plan.",
+    "record": "Enter figures, or what became of actions, into the plan.",
+    "form": "Write Excel forms for the departments to fill in, print, sign and send back.",
+    "import": "Record the figures of forms and tables: all of them, or none.",
+    "diff": "Show what changed: targets, figures, states, lights, duties, places.",
+    "log": "Show every figure and update in order of recording.",
+    "merge": "Merge two versions of a plan: the driver that git calls.",
+    "validate": "List every problem of every file in one run.",
+    "explain": "Say what a diagnostic means, why, and what is right instead.",
+    "init": "Write a commented plan to start from.",
+    "draft": "Write a first plan from a document.",
+    "coverage": "Show the document sentence by sentence: what quotes it, and what nothing does.",
+    "schema": "Print the JSON Schema (draft-07) of plan.yaml, for editors.",
+}
+"""Every command with its help in a line. Its module of the same name is imported when it is
+called, so that `--help` stays quick; a test compares the lines with the modules' own."""
+
+MODULES = {"import": "import_"}
+"""Modules of another name than their command: a word of Python's own cannot be one."""

@@ -1,0 +1,448 @@
+"""A plan read without pydantic, where nothing is wrong with it.
+
+Made of the same annotations as the schema: the entities' fields, their markers, and what these
+mean in `fields`. It accepts only what the schema accepts, with equal values; whatever it is not
+sure of is handed to the schema by raising: a kind of mark it does not know, a value that a parser
+refuses, a key that nobody knows. Every error comes from the schema.
+
+Nothing here names an entity, a field or a marker.
+"""
+
+from __future__ import annotations
+
+import types
+from collections import deque
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import MISSING, fields, is_dataclass
+from functools import cache, partial
+from itertools import repeat
+from types import SimpleNamespace
+from typing import Any, NamedTuple, Union, get_args, get_origin, get_type_hints
+
+from qplan.core.base.period import Calendar
+from qplan.core.plan.entity import Mapped
+from qplan.core.plan.markers import About, Marker, Words
+from qplan.core.plan.model import Plan
+from qplan.core.schema import targets
+from qplan.core.schema import texts as t
+from qplan.core.schema.budget import Budget, in_pieces
+from qplan.core.schema.fields import AROUND, CHECKS, MEANINGS
+from qplan.core.schema.marks import (
+    AfterValidator,
+    BeforeValidator,
+    InRust,
+    Length,
+    OneOrList,
+    PlainValidator,
+    WithJsonSchema,
+    WrapValidator,
+)
+
+Default = Callable[[], Any]
+"""What a key stands for that is not there."""
+
+
+class NotSureError(Exception):
+    """Something only the schema may accept, or refuse."""
+
+
+def read_directly(tree: object) -> Plan | None:
+    """The plan of a document's structures; none where the schema has to be asked."""
+    try:
+        plan: Plan = reader_of(Plan)(tree, Reading(Budget(t.calendar_of(tree))))
+    except MemoryError:
+        raise
+    except Exception:  # noqa: BLE001 - whatever it was, the schema knows better
+        return None
+    return plan
+
+
+def entry_directly(kind: type, texts: Mapping[str, str], calendar: Calendar) -> Any:
+    """One figure or update by itself; none where the schema has to be asked."""
+    try:
+        return reader_of(kind)(dict(texts), Reading(Budget(calendar)))
+    except MemoryError:
+        raise
+    except Exception:  # noqa: BLE001 - the schema says what is wrong
+        return None
+
+
+class Reading:
+    """One pass over a plan: what parsers are told, and what each has read already."""
+
+    def __init__(self, context: Budget) -> None:
+        self.context = context
+        self.seen: dict[tuple[Value, Default | None], Seen] = {}
+
+    def values(self, of: Value, default: Default | None = None) -> Seen:
+        """What a kind of value has been read as; the same text is read once."""
+        seen = self.seen.get((of, default))
+        if seen is None:
+            seen = self.seen[of, default] = Seen(partial(of.parsed, reading=self))
+            if default is not None:
+                seen[None] = default()
+        return seen
+
+
+class Seen(dict[Any, Any]):
+    """Values by what they were read from."""
+
+    def __init__(self, parse: Callable[[Any], Any]) -> None:
+        self.parse = parse
+
+    def __missing__(self, text: Any) -> Any:
+        value = self[text] = self.parse(text)
+        return value
+
+
+Reader = Callable[[Any, Reading], Any]
+"""Reads a structure, or raises."""
+
+
+# --- single values ------------------------------------------------------------------------
+
+
+class Value:
+    """A value that a function reads from a text, or now and then from a list or a mapping."""
+
+    def __init__(self, parse: Callable[..., Any]) -> None:
+        self.parse = parse
+        self.takes_info = _takes_info(parse)
+
+    def __call__(self, value: Any, reading: Reading) -> Any:
+        """Read it, or take what the same text was read as."""
+        if type(value) is str:
+            return reading.values(self)[value]
+        return self.parsed(value, reading)
+
+    def parsed(self, value: Any, reading: Reading) -> Any:
+        """Read it anew."""
+        return self.parse(value, reading) if self.takes_info else self.parse(value)
+
+
+def _takes_info(function: Callable[..., Any]) -> bool:
+    """Whether a function wants to know the context, as pydantic finds out: by its arguments."""
+    code = getattr(function, "__code__", None)
+    return code is not None and code.co_argcount > 1
+
+
+def _in_rust(parse: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """What pydantic does itself, where it does the same; blanks are not the same everywhere."""
+
+    def careful(value: Any) -> Any:
+        text = parse(_a_text(value))
+        if text is not value and len(text) != len(value) and _ODD_BLANKS & set(value):
+            raise NotSureError
+        return text
+
+    return careful
+
+
+_ODD_BLANKS = frozenset("\x1c\x1d\x1e\x1f")
+"""Blanks to Python, and none to Unicode."""
+
+
+def _a_text(value: Any, _: object = None) -> str:
+    """A text as pydantic takes it: one that can be written."""
+    if type(value) is not str:
+        raise NotSureError
+    if not value.isascii():
+        value.encode()
+    return value
+
+
+def _never(value: Any, _: Reading) -> Any:
+    """Nothing is known of this kind of value."""
+    raise NotSureError(type(value))
+
+
+# --- annotations --------------------------------------------------------------------------
+
+
+def reader_of(hint: Any) -> Reader:
+    """What reads a value of a type."""
+    origin, args = get_origin(hint), get_args(hint)
+    if hint is str:
+        return _a_text
+    if hasattr(hint, "__metadata__"):
+        return _marked(hint.__origin__, hint.__metadata__)
+    if origin in (Union, types.UnionType):
+        return _or_nothing(args)
+    if origin is tuple and args[1:] == (...,):
+        return _list_of(args[0])
+    if origin is dict:
+        return _mapping_of(*map(reader_of, args))
+    return _entity(hint) if _is_entity(hint) else _never
+
+
+def _is_entity(kind: Any) -> bool:
+    return isinstance(kind, type) and is_dataclass(kind) and issubclass(kind, Mapped)
+
+
+def _marked(kind: Any, marks: Iterable[Any]) -> Reader:
+    """A type with marks, the first of which is nearest to it."""
+    read: Reader | None = None
+    for mark in marks:
+        match mark:
+            case About() | WithJsonSchema():
+                continue
+            case Marker(name) if name in MEANINGS:
+                read = reader_of(MEANINGS[name])
+            case Marker(name) if name in AROUND:
+                for one in AROUND[name]:
+                    read = _around(one, read or reader_of(kind))
+            case Words():
+                read = Value(partial(t.parse_word, mark.allowed))
+            case PlainValidator():
+                read = Value(mark.func)
+            case InRust():
+                read = Value(_in_rust(mark.func))
+            case _:
+                read = _around(mark, read or reader_of(kind))
+    return read or reader_of(kind)
+
+
+def _around(mark: Any, read: Reader) -> Reader:
+    """What a mark does around what reads the value itself."""
+    match mark:
+        case WithJsonSchema():
+            return read
+        case WrapValidator() if mark.func is in_pieces:
+            return read
+        case BeforeValidator() if not _takes_info(mark.func):
+            before = mark.func
+            return lambda value, reading: read(before(value), reading)
+        case AfterValidator() if not _takes_info(mark.func):
+            after = mark.func
+            return lambda value, reading: after(read(value, reading))
+        case Length():
+            return partial(_of_length, read, mark)
+        case OneOrList():
+            return partial(_one_or_list, read, mark)
+        case _:
+            return _never
+
+
+def _of_length(read: Reader, length: Length, value: Any, reading: Reading) -> Any:
+    if not length.least <= len(value) <= length.most:
+        raise NotSureError
+    return read(value, reading)
+
+
+def _one_or_list(read: Reader, mark: OneOrList, value: Any, reading: Reading) -> Any:
+    several = value if type(value) is list else [value]
+    if len(several) > mark.most:
+        raise NotSureError
+    return read(several, reading)
+
+
+class OrNothing:
+    """A value that may be nothing."""
+
+    def __init__(self, read: Reader) -> None:
+        self.read = read
+
+    def __call__(self, value: Any, reading: Reading) -> Any:
+        """Nothing, or what else reads it."""
+        return None if value is None else self.read(value, reading)
+
+
+def _or_nothing(args: tuple[Any, ...]) -> Reader:
+    kinds = [kind for kind in args if kind is not type(None)]
+    if len(kinds) != 1 or len(args) == 1:
+        return _never
+    return OrNothing(reader_of(kinds[0]))
+
+
+def _mapping_of(key: Reader, value: Reader) -> Reader:
+    def read(data: Any, reading: Reading) -> dict[Any, Any]:
+        if type(data) is not dict:
+            raise NotSureError
+        return {key(k, reading): value(v, reading) for k, v in data.items()}
+
+    return read
+
+
+def _list_of(kind: Any) -> Reader:
+    one = reader_of(kind)
+    table = one.table if isinstance(one, Entity) else None
+
+    def read(data: Any, reading: Reading) -> tuple[Any, ...]:
+        if type(data) is not list:
+            raise NotSureError
+        if table is not None and len(data) >= MANY:
+            return table(data, reading)
+        return tuple([one(item, reading) for item in data])
+
+    return read
+
+
+# --- entities -----------------------------------------------------------------------------
+
+
+class Key(NamedTuple):
+    """A key of an entity."""
+
+    name: str
+    read: Reader
+    default: Default | None
+    """None where it must be there."""
+    may_be_nothing: bool
+    """Whether nothing behind it means that it is absent."""
+
+
+class Entity:
+    """A mapping with known keys."""
+
+    def __init__(self, kind: Any) -> None:
+        self.kind = kind
+        self.check = CHECKS.get(kind)
+        self.make: Callable[..., Any] = kind
+        if kind in targets.SHAPED:
+            self.make = _given
+            self.check = partial(targets.built, kind)
+
+    @property
+    def keys(self) -> tuple[Key, ...]:
+        """Its keys; found when the first is read, for an entity may hold its like."""
+        return _keys(self.kind)
+
+    @property
+    def table(self) -> Table | None:
+        """What reads many of it at once, where it holds nothing but values."""
+        if self.check is not None or not _is_filled_by_names(self.kind):
+            return None
+        columns = [_column(self.kind, key) for key in _keys(self.kind)]
+        known = [column for column in columns if column is not None]
+        return Table(self.kind, tuple(known)) if len(known) == len(columns) else None
+
+    def __call__(self, data: Any, reading: Reading) -> Any:
+        """The entity that a mapping holds."""
+        if type(data) is not dict:
+            raise NotSureError
+        values = {}
+        there = 0
+        for name, read, default, may_be_nothing in self.keys:
+            if name in data:
+                there += 1
+                value = data[name]
+                if value is not None or default is None or not may_be_nothing:
+                    values[name] = read(value, reading)
+                    continue
+            if default is None:
+                raise NotSureError
+            values[name] = default()
+        if there != len(data):
+            raise NotSureError
+        made = self.make(**values)
+        return made if self.check is None else self.check(made)
+
+
+@cache
+def _entity(kind: Any) -> Entity:
+    return Entity(kind)
+
+
+@cache
+def _keys(kind: Any) -> tuple[Key, ...]:
+    if kind in targets.SHAPED:
+        return tuple(
+            _key(name, hint, default, MISSING) for name, hint, default in targets.keys_of(kind)
+        )
+    hints = get_type_hints(kind, include_extras=True)
+    return tuple(
+        _key(one.name, hints[one.name], one.default, one.default_factory) for one in fields(kind)
+    )
+
+
+def _key(name: str, hint: Any, default: Any, factory: Any) -> Key:
+    """A key, with what it stands for where it is absent."""
+    given: Default | None = None
+    if factory is not MISSING:
+        given = factory
+    elif default is not MISSING:
+        given = partial(_same, default)
+    return Key(name, reader_of(hint), given, given is not None and default is not None)
+
+
+def _same(value: Any) -> Any:
+    return value
+
+
+def _given(**values: Any) -> SimpleNamespace:
+    return SimpleNamespace(**values)
+
+
+# --- many entities of nothing but values --------------------------------------------------
+
+MANY = 3
+"""Entities from which on a table is quicker than one after another."""
+
+
+class Column(NamedTuple):
+    """A key of entities of which there may be a hundred thousand."""
+
+    name: str
+    value: Value
+    default: Default | None
+    """What nothing stands for; None where there must be something."""
+    is_needed: bool
+    put: Callable[[Any, Any], None]
+
+
+def _is_filled_by_names(kind: Any) -> bool:
+    """Whether an entity is what stands in its slots, and nothing is done when it is made."""
+    return not hasattr(kind, "__post_init__") and all(
+        hasattr(kind.__dict__.get(one.name), "__set__") for one in fields(kind)
+    )
+
+
+def _column(kind: Any, key: Key) -> Column | None:
+    """A key as a column; none where it holds more than one value."""
+    default, read = key.default, key.read
+    if isinstance(read, OrNothing):
+        # Nothing is what it says; and where it means absent, there is a default.
+        default, read = default or partial(_same, None), read.read
+    elif not key.may_be_nothing:
+        default = None
+    if not isinstance(read, Value):
+        return None
+    put = kind.__dict__[key.name].__set__
+    return Column(key.name, read, default, key.default is None, put)
+
+
+class Table:
+    """Reads entities by their columns: a call for each would take ten times as long."""
+
+    def __init__(self, kind: Any, columns: tuple[Column, ...]) -> None:
+        self.kind, self.columns = kind, columns
+        self.known = frozenset(column.name for column in columns)
+
+    def __call__(self, data: list[Any], reading: Reading) -> tuple[Any, ...]:
+        """The entities that a list of mappings holds."""
+        if set(map(type, data)) != {dict}:
+            raise NotSureError
+        given = set[str]().union(*data)
+        if not given <= self.known:
+            raise NotSureError
+        rows: tuple[Any, ...] = tuple(map(object.__new__, repeat(self.kind, len(data))))
+        for name, value, default, is_needed, put in self.columns:
+            values: Iterable[Any]
+            if is_needed:  # a mapping without it ends in a KeyError
+                values = _read_all([row[name] for row in data], reading, value, default)
+            elif name in given:
+                values = _read_all([row.get(name) for row in data], reading, value, default)
+            else:
+                values = repeat(reading.values(value, default)[None])
+            deque(map(put, rows, values), maxlen=0)
+        return rows
+
+
+def _read_all(
+    given: list[Any], reading: Reading, value: Value, default: Default | None
+) -> Iterable[Any]:
+    seen = reading.values(value, default)
+    try:
+        return list(map(seen.__getitem__, given))
+    except TypeError:  # a list or a mapping among them
+        return [seen[one] if one is None else value(one, reading) for one in given]
