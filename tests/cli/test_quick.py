@@ -148,11 +148,13 @@ def test_help_is_kept_as_typer_lays_it_out() -> None:
 
 
 @pytest.mark.parametrize("columns", ["60", "80", "100", "140"])
+@pytest.mark.parametrize("language", ["en", "zh"])
 @pytest.mark.parametrize("words", [("--help",), ("status", "-h"), ("record", "--help")])
 def test_help_is_as_wide_as_typers(
-    words: Sequence[str], columns: str, monkeypatch: pytest.MonkeyPatch
+    words: Sequence[str], language: str, columns: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("COLUMNS", columns)
+    monkeypatch.setenv("QPLAN_LANG", language)
     expected = CliRunner().invoke(app, list(words), prog_name="qplan").stdout
     out = io.StringIO()
     with redirect_stdout(out):
