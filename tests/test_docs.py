@@ -33,8 +33,14 @@ TWINS = {
     "docs/recipes.md": "docs/recipes.zh-CN.md",
     "docs/targets.md": "docs/targets.zh-CN.md",
     "docs/tutorial.md": "docs/tutorial.zh-CN.md",
+    "docs/plan-format.md": "docs/plan-format.zh-CN.md",
+    "docs/forms.md": "docs/forms.zh-CN.md",
+    "docs/reports.md": "docs/reports.zh-CN.md",
+    "docs/safety.md": "docs/safety.zh-CN.md",
 }
 """Pages that have a twin in Chinese."""
+REMARK = re.compile(r"(--source|--reason) (?:\"[^\"]*\"|\S+)")
+"""What somebody writes in a language."""
 READMES = (ROOT / "README.md", ROOT / "README.zh-CN.md")
 FENCE = re.compile(r"^```(.*)\n([\s\S]*?)^```$", re.MULTILINE)
 HEADING = re.compile(r"^(#+) (.+)$", re.MULTILINE)
@@ -155,10 +161,23 @@ def test_the_readmes_are_twins() -> None:
     english, chinese = READMES
     assert [level for level, _ in headings(english)] == [level for level, _ in headings(chinese)]
     for language in ("console", "sh", "python"):
-        strip = [re.sub(r" +#.*", "", "".join(blocks(page, language))) for page in READMES]
+        texts = ["".join(blocks(page, language)) for page in READMES]
+        strip = [re.sub(r" +#.*", "", REMARK.sub(r"\1 …", text)) for text in texts]
         assert strip[0] == strip[1]
     linked = [[TWINS.get(target, target) for target in links(page)] for page in READMES]
     assert linked[0] == linked[1]
+
+
+@pytest.mark.parametrize("name", ["plan-format", "forms", "reports", "safety"])
+def test_pages_of_use_have_twins(name: str) -> None:
+    """The same levels of headings, rows about the same keys and options, the same plans."""
+    english, chinese = DOCS / f"{name}.md", DOCS / f"{name}.zh-CN.md"
+    assert [level for level, _ in headings(english)] == [level for level, _ in headings(chinese)]
+    first = re.compile(r"^\| (\*{0,2}`[^|`]*`(?:[,、] ?`[^|`]*`)*\*{0,2}) \|", re.MULTILINE)
+    keys = [re.sub("[、, ]", "", "".join(first.findall(text_of(p)))) for p in (english, chinese)]
+    assert keys[0] == keys[1]
+    for language in ("yaml plan", "yaml indicators", "sh", "console"):
+        assert blocks(english, language) == blocks(chinese, language)
 
 
 def test_the_tutorials_are_twins() -> None:

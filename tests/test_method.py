@@ -23,7 +23,7 @@ from tests.conftest import ROOT, plan_with
 KNOWN = date(2030, 1, 1)
 EXAMPLE = re.compile(
     r"```yaml\n(?P<plan>.*?)```\n+"
-    r"(?:As of|截至) (?P<day>\d{4}-\d\d-\d\d)(?:[,，] ?`(?P<command>\w+)`)?[:：]\n+"
+    r"(?:As of |截至 ?)(?P<day>\d{4}-\d\d-\d\d)(?:[,，] ?`(?P<command>\w+)`)?[:：]\n+"
     r"```json\n(?P<says>.*?)```",
     re.DOTALL,
 )

@@ -99,7 +99,7 @@ def command_table() -> str:
 
 def help_of(*command: str) -> str:
     """What `--help` says of a command."""
-    return fenced(run(*command, "--help"))
+    return fenced(run("--lang", "en", *command, "--help"))
 
 
 def made_with() -> str:

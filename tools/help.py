@@ -1,4 +1,4 @@
-"""Write what `--help` says of each command, so that nobody waits for typer to lay it out.
+"""Write what `--help` says of each command, so that nobody waits for it to be laid out.
 
     python tools/help.py            # after an option or a help text was changed
 
@@ -14,15 +14,18 @@ from typer.testing import CliRunner
 
 from qplan.cli import COMMANDS, app
 from qplan.cli.kept_help import FOLDER, WIDTHS, path_of
+from qplan.cli.speaking import LANGUAGES
 
 
 def texts() -> Iterator[tuple[Path, str]]:
     """Every text with the file it is kept in."""
     for command in ("", *COMMANDS):
         for width in WIDTHS:
-            words = [*([command] if command else []), "--help"]
-            result = CliRunner().invoke(app, words, prog_name="qplan", env={"COLUMNS": str(width)})
-            yield Path(path_of(command, width)), result.stdout
+            for language in LANGUAGES:
+                words = [*([command] if command else []), "--help"]
+                env = {"COLUMNS": str(width), "QPLAN_LANG": language}
+                result = CliRunner().invoke(app, words, prog_name="qplan", env=env)
+                yield Path(path_of(command, width, language)), result.stdout
 
 
 def main() -> None:
@@ -30,7 +33,7 @@ def main() -> None:
     made = dict(texts())
     for path, text in made.items():
         path.write_text(text, encoding="utf-8", newline="\n")
-    for path in Path(FOLDER).glob("*.txt"):
+    for path in Path(FOLDER).glob("*/*.txt"):
         if path not in made:
             path.unlink()
 

@@ -12,6 +12,7 @@ lists them with their translations.
 
 import argparse
 import ast
+import inspect
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -23,6 +24,10 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from qplan.cli import COMMANDS
+from qplan.cli.front import qplan
+from qplan.cli.helping import COMPLETION, HELP_OPTION, USAGE_PIECES
+from qplan.cli.usage import FORMS
 from qplan.core.base.terms import LABELS
 from qplan.core.codes.explanation import explain
 from qplan.core.rules.registry import CODES
@@ -75,12 +80,33 @@ def said() -> Iterator[Said]:
     """Every message of the source, once for every place it stands in."""
     for path in sorted(SOURCE.rglob("*.py")):
         yield from messages_of(path.read_text(encoding="utf-8"), path.relative_to(ROOT).as_posix())
+    yield from helps()
     for label in LABELS.values():
         yield Said(label, "", LABELS_IN)
     for code in CODES:
         explanation = explain(code)
         for text in (explanation.title, *explanation.paragraphs):
             yield Said(text, "", code.id)
+
+
+def helps() -> Iterator[Said]:
+    """What the helps of the command line say, and the sentences of typer that are told apart."""
+    for path in sorted((SOURCE / "cli").rglob("*.py")):
+        place = path.relative_to(ROOT).as_posix()
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        for node in ast.walk(tree):
+            if isinstance(node, ast.keyword) and node.arg == "help":
+                if isinstance(node.value, ast.Constant) and isinstance(node.value.value, str):
+                    yield Said(node.value.value, "", place)
+            elif isinstance(node, ast.FunctionDef) and place.endswith(f"commands/{node.name}.py"):
+                yield Said(ast.get_docstring(node) or "", "", place)
+    yield Said(inspect.getdoc(qplan) or "", "", "src/qplan/cli/front.py")
+    for text in dict.fromkeys(COMMANDS.values()):
+        yield Said(text, "", "src/qplan/cli/table.py")
+    for text in dict.fromkeys(
+        [*USAGE_PIECES, *COMPLETION, HELP_OPTION, *(said for _, said in FORMS)]
+    ):
+        yield Said(text, "", "src/qplan/cli/usage.py")
 
 
 def extract() -> Catalog:

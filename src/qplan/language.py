@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Protocol
 
+from qplan.core.base.number import Number
 from qplan.core.base.period import Period
 from qplan.core.base.terms import Rhythm
 from qplan.core.base.voice import Voice
@@ -47,10 +48,23 @@ class Speaker(Voice):
     def __init__(self, language: str) -> None:
         self.language = language if language in LANGUAGES else "en"
         self._known = catalogue(self.language)
+        if self.language == "zh":
+            self.quotes, self.comma = ("“", "”"), "、"
 
     def translate(self, template: str, context: str = "", /) -> str:
         """A template in the language; itself where the language has none."""
         return self._known(template, context)
+
+    def inside(self, thing: object) -> str:
+        """Say a part of a sentence: there a day is said in words, `2014年12月31日`."""
+        if self.language == "zh" and isinstance(thing, date):
+            return f"{thing.year}年{thing.month}月{thing.day}日"
+        return self(thing)
+
+    def number(self, number: Number, places: int = 2, against: Number | None = None) -> str:
+        """A number for people; in Chinese its minus is no hyphen."""
+        text = super().number(number, places, against)
+        return text.replace("-", "−") if self.language == "zh" else text
 
     def period(self, period: Period) -> str:
         """The name of a period: `2014-Q3`, or `2014年第三季度`."""
@@ -88,6 +102,8 @@ def _chinese_run(first: date, last: date) -> str:
     start, end = [name[:2] for name in names] if by_month else names
     if start == end:
         return "".join(start)
+    if first.year != last.year:
+        return f"{''.join(start)}至{''.join(end)}"
     same = next(n for n, (a, b) in enumerate(zip(start, end, strict=True)) if a != b)
     # The last word both need, e.g. 月, is said once: where only that part differs.
     left = "".join(start)

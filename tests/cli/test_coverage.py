@@ -43,7 +43,7 @@ def test_gaps_are_findings_where_they_are_asked_for(
 
 def test_a_gap_that_is_none_is_refused(run: Run) -> None:
     found = run("coverage", "--fail-on", "uncoverd")
-    assert (2, True) == (found.code, "none of: uncovered, partly" in found.err)
+    assert (2, True) == (found.code, "is not one of uncovered, partly" in found.err)
 
 
 def test_json_has_every_sentence(run: Run, plan: Path) -> None:

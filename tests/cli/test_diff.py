@@ -222,4 +222,4 @@ def test_a_step_missed_meanwhile_is_worse(run: Run, plan: Path) -> None:
     days = ("--since", "2014-06-29", "--as-of", "2014-07-20", "--known-at", "2014-07-20")
     result = run("--file", plan, "diff", *days, "--fail-on", "worse")
     assert 1 == result.code
-    assert "rate  ≥ 97 % by 2014-06-30: missed" in result.out
+    assert "rate  ≥ 97% by 2014-06-30: missed" in result.out

@@ -31,7 +31,7 @@ def test_explains_in_chinese(run: Run) -> None:
     assert result.out.splitlines()[:3] == [
         "QP309 warning: 百分比相加。",
         "",
-        "两个季度各 95%，合起来不是 190%。占比应按分子分母合并计算，或求平均。",
+        "两个季度各95%，合起来不是190%。占比应按分子分母合并计算，或求平均。",
     ]
 
 

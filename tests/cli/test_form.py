@@ -55,7 +55,7 @@ def test_a_row_says_all_that_is_asked(forms: Run, tmp_path: Path) -> None:
     sheet = opened(tmp_path, "样本环保局_2014Q3.xlsx").worksheets[0]
     row = making.rows_of(sheet)["water", "2014-Q3"]
     shown = [cell.value for cell in sheet[row]][:10]
-    expected = ["1", "Clean water", "%", "≥ 95 %\nby 2014-12-31", "2014-Q3", "92.8\n2014-Q2"]
+    expected = ["1", "Clean water", "%", "≥ 95%\nby 2014-12-31", "2014-Q3", "92.8\n2014-Q2"]
     assert [*expected, None, None, None, None] == shown
 
 

@@ -1087,7 +1087,7 @@ Files: 1 · figures: 1 · states of actions: 0
 def test_it_speaks_chinese(qplan: Run, tmp_path: Path) -> None:
     (tmp_path / "市环保局.csv").write_text("id,period,value\nfirms,2014Q3,约79\n", "utf-8")
     result = qplan("--lang", "zh", "import", tmp_path / "市环保局.csv")
-    assert result.err.startswith(f"{tmp_path}/市环保局.csv!C2: QP511 error: '约79' 不是数字")
+    assert result.err.startswith(f"{tmp_path}/市环保局.csv!C2: QP511 error: “约79”不是数字")
 
 
 def test_a_plan_with_errors_takes_nothing(table: Table, plan: Path) -> None:

@@ -62,15 +62,15 @@ def test_the_log_is_in_order_of_recording(log: Run) -> None:
     assert (
         log().out
         == """\
-2014-02-01    boilers             started     B
+2014-02-01    boilers             started   B
 (2014-03-31)  dust       2014-Q1  81 µg/m³
               weight: 90
-2014-04-10    pass-rate  2014-Q1  91.50 %
+2014-04-10    pass-rate  2014-Q1  91.50%
               corrected later; quality: provisional
-2014-07-10    pass-rate  2014-Q2  950/1000 %  B
+2014-07-10    pass-rate  2014-Q2  950/1000  B
               source: =cmd
 2014-08-01    boilers             done
-2014-09-01    pass-rate  2014-Q1  92 %
+2014-09-01    pass-rate  2014-Q1  92%
               corrects 91.50: late samples
 """
     )

@@ -72,7 +72,7 @@ def test_every_sheet_of_the_ledger_prints_title_and_day_over_it() -> None:
             continue
         head = sheet.oddHeader
         assert "2014 R&&D &&P" in head.left.text, sheet.title
-        assert "截至 2014-06-30" in head.right.text
+        assert "截至2014年6月30日" in head.right.text
         assert "1:1" == sheet.print_title_rows.replace("$", "")
     figures = book["数据明细"]
     source = next(cell for cell in figures[2] if cell.value and "示例来源" in str(cell.value))

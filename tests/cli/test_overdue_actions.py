@@ -14,8 +14,9 @@ from qplan.core.base.period import parse_period
 from qplan.core.evaluation.evaluate import evaluate
 from qplan.core.forms.form import Wanted, build_forms
 from qplan.language import Speaker
+from qplan.render.report.bulletin import bulletin as words
 from qplan.render.report.docx import render as bulletin
-from qplan.render.report.docx_parts import SlotParagraph, words
+from qplan.render.report.docx_parts import SlotParagraph
 from qplan.render.report.html import render as page
 from qplan.render.report.markdown import render as markdown
 from tests.conftest import Run, plan_of
@@ -124,7 +125,7 @@ def test_reports_name_them() -> None:
     texts = {
         p.key: p.text for p in words(view, say, with_title=True) if isinstance(p, SlotParagraph)
     }
-    assert "B, actions past their deadline: 1 (Sample ring road)." == texts["late.B"]
+    assert "1. B: actions past their deadline 1 (Sample ring road)." == texts["late.B"]
     assert "late.C" in texts
     document = docx.Document(BytesIO(bulletin(view, say)))
     owed = next(t for t in document.tables if t.rows[0].cells[0].text == "Department")
@@ -138,11 +139,9 @@ def test_what_cannot_be_judged_stands_in_the_bulletin_with_its_reason() -> None:
         for p in words(view, Speaker("en"), with_title=True)
         if isinstance(p, SlotParagraph)
     }
-    assert "incomplete" in texts["undecided.mean"]
-    assert "figures are missing up to the deadline" in texts["undecided.mean"]
-    assert "over 50% of the days" in texts["undecided.mean"]
-    assert "not assessable" in texts["undecided.based"]
-    assert "baseline" in texts["undecided.based"]
+    assert "over 50% of the days" in texts["due.mean"]
+    assert "baseline" in texts["unclear.based"]
+    assert "settle how" in texts["asked.A"]
 
 
 @pytest.mark.parametrize("day", ["2014-02-01", "2014-05-01", "2014-07-10", "2015-02-01"])

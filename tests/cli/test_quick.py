@@ -144,15 +144,17 @@ def test_help_is_kept_as_typer_lays_it_out() -> None:
     made = dict(run_path(str(ROOT / "tools/help.py"))["texts"]())
     assert set(COMMANDS) <= {path.name.rpartition("-")[0] for path in made}
     assert made == {path: path.read_text("utf-8") for path in made}
-    assert set(made) == set(Path(next(iter(made))).parent.glob("*.txt"))
+    assert set(made) == set(Path(next(iter(made))).parent.parent.glob("*/*.txt"))
 
 
 @pytest.mark.parametrize("columns", ["60", "80", "100", "140"])
+@pytest.mark.parametrize("language", ["en", "zh"])
 @pytest.mark.parametrize("words", [("--help",), ("status", "-h"), ("record", "--help")])
 def test_help_is_as_wide_as_typers(
-    words: Sequence[str], columns: str, monkeypatch: pytest.MonkeyPatch
+    words: Sequence[str], language: str, columns: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("COLUMNS", columns)
+    monkeypatch.setenv("QPLAN_LANG", language)
     expected = CliRunner().invoke(app, list(words), prog_name="qplan").stdout
     out = io.StringIO()
     with redirect_stdout(out):

@@ -284,11 +284,11 @@ def test_what_a_form_needs_said_is_said(run: Run, tmp_path: Path) -> None:
     plan = tmp_path / "plan.yaml"
     plan.write_text(HEAD + FORMS, encoding="utf-8")
     shown = run("--file", plan, "--lang", "en", "status", "--as-of", "2014-12-31").out
-    assert "Growth: exceeded: beyond 6.8 %" in shown
+    assert "Growth: exceeded: beyond 6.8%" in shown
     assert "Trained: judged by 2014-Q1: 31" in shown
     assert "Prices: no data: the target is in words only" in shown
     assert "reasonable" in shown
     lines = run("--file", plan, "status", "--as-of", "2014-12-31", "--format", "csv").out
     assert ["true", "", ""] == [row["exceeded"] for row in csv.DictReader(StringIO(lines))]
     page = run("--file", plan, "--lang", "en", "show", "growth", "--as-of", "2014-12-31").out
-    assert "exceeded: beyond 6.8 %" in page
+    assert "exceeded: beyond 6.8%" in page

@@ -71,4 +71,4 @@ def test_a_case_for_each_target(suites: ET.Element) -> None:
 def test_a_failure_says_what_was_asked_and_what_is_there(suites: ET.Element) -> None:
     failures = {f.attrib["type"]: f.attrib["message"] for f in suites.iter("failure")}
     assert failures["missed"] == "missed: ≥ 5 km; Actual 4.99 km"
-    assert failures["breached"].startswith("breached: ≥ 100 %, in every period; Actual 99.99 %")
+    assert failures["breached"].startswith("breached: ≥ 100%, in every period; Actual 99.99%")

@@ -125,7 +125,7 @@ def test_carets_stand_under_wide_characters(run: Run, folder: Path) -> None:
 def test_messages_in_chinese_keep_their_severity_words(run: Run, folder: Path) -> None:
     (folder / "plan.yaml").write_text(WRONG, encoding="utf-8")
     result = run("--lang", "zh", "validate")
-    assert "plan.yaml:2:20: QP101 error: 未知的键 'tilte'" in result.out
+    assert "plan.yaml:2:20: QP101 error: 未知的键“tilte”" in result.out
 
 
 # --- exit codes ---------------------------------------------------------------------------

@@ -62,7 +62,7 @@ def test_the_page_speaks_one_language_throughout(made: Made) -> None:
     english = (made("taiyuan", "en") / "report.html").read_text(encoding="utf-8")
     assert '<html lang="zh-CN">' in chinese
     assert '<html lang="en">' in english
-    assert "口径说明" in chinese
+    assert "计算说明" in chinese
     for words in ("Needs attention", "Method", "no data", "Overview"):
         assert words in english
         assert words not in chinese
@@ -140,4 +140,4 @@ def test_without_an_origin_the_level_is_drawn_beside_the_goal() -> None:
     """
     view = view_of(plan_with(text), "2014-03-01")
     chart = str(bullet(view.details["x"].row, Speaker("en")))
-    assert 'aria-label="Actual 94.96; goal ≥ 95 %"' in chart
+    assert 'aria-label="Actual 94.96; goal ≥ 95%"' in chart

@@ -164,4 +164,4 @@ def test_an_empty_plan_makes_empty_reports(run: Run, tmp_path: Path) -> None:
         assert 0 == run("-f", plan, "report", "-o", report, *DAYS).code
         assert 0 == run("-f", plan, "trace", report).code
     text = (tmp_path / "a.md").read_text(encoding="utf-8")
-    assert "- Indicators tracked: 0. <!--" in text
+    assert "- Indicators: 0. <!--" in text

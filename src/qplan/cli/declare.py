@@ -4,7 +4,10 @@
 """
 
 from collections.abc import Callable
-from typing import Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+
+if TYPE_CHECKING:
+    from qplan.core.base.message import Message
 
 T = TypeVar("T")
 
@@ -54,6 +57,9 @@ class Exit(Exception):  # noqa: N818 - named as in typer
 
 class BadParameter(Exception):  # noqa: N818 - named as in typer
     """A value on the command line cannot be what is meant."""
+
+    said: "Message | None" = None
+    """The same for the reader's language, where it is a sentence of our own."""
 
     def __init__(self, message: str, *, param_hint: str | None = None) -> None:
         super().__init__(message)

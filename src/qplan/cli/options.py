@@ -8,12 +8,14 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
-from qplan.cli.declare import BadParameter, Context, Option
+from qplan.cli.declare import Context, Option
+from qplan.cli.wrong import WrongWordError, not_one_of
 from qplan.core.base.formats import ReportFormat
 from qplan.core.base.methods import Method
 
 if TYPE_CHECKING:
     from qplan.core.base.errors import QplanError
+    from qplan.core.base.message import Message
     from qplan.core.base.period import Period
     from qplan.language import Speaker
 
@@ -53,9 +55,13 @@ def before(option: str) -> str:
     return f"qplan {option}{value.get(option, '')} COMMAND …"
 
 
-def say_place(error: Exception, message: str) -> None:
+def say_place(error: Exception, message: "Message") -> None:
     """Let a usage error say where its option belongs."""
-    error.message = message  # type: ignore[attr-defined]
+    from qplan.core.base.voice import ENGLISH
+
+    error.message = ENGLISH(message)  # type: ignore[attr-defined]
+    error.said = message  # type: ignore[attr-defined]
+    error.param_hint = error.param = None  # type: ignore[attr-defined]
     error.possibilities = None  # type: ignore[attr-defined]
 
 
@@ -201,7 +207,11 @@ def _period(text: str) -> "Period":
     try:
         return parse_spoken_period(text)
     except ValueError:
-        raise BadParameter(f"{text!r} is not a day; write e.g. 2014-12-31") from None
+        from qplan.core.base.message import Quoted, msg
+
+        raise WrongWordError(
+            msg("{text} is not a day; write e.g. 2014-12-31", text=Quoted(text))
+        ) from None
 
 
 def report_format(path: Path) -> ReportFormat:
@@ -213,8 +223,11 @@ def report_format(path: Path) -> ReportFormat:
     try:
         return ReportFormat(path.suffix.lower().removeprefix("."))
     except ValueError:
-        known = ", ".join(f".{output}" for output in ReportFormat)
-        raise BadParameter(f"{str(path)!r} does not end in {known}") from None
+        from qplan.core.base.message import Listed, Quoted, msg
+
+        known = Listed(tuple(f".{output}" for output in ReportFormat))
+        said = msg("{path} does not end in {known}", path=Quoted(str(path)), known=known)
+        raise WrongWordError(said) from None
 
 
 def methods_named(name: str | None) -> tuple[Method, ...]:
@@ -226,7 +239,7 @@ def methods_named(name: str | None) -> tuple[Method, ...]:
     if name == "all":
         return tuple(Method)
     if name is not None and name not in tuple(Method):
-        raise BadParameter(f"{name!r} is not one of {', '.join(Method)}, all")
+        raise not_one_of(name, (*Method, "all"))
     return () if name is None else (Method(name),)
 
 

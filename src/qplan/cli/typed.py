@@ -61,6 +61,13 @@ def _translating(function: Callable[..., Any]) -> Callable[..., Any]:
         except declare.Exit as end:
             raise typer.Exit(end.code) from None
         except declare.BadParameter as error:
-            raise typer.BadParameter(error.message, param_hint=error.param_hint) from None
+            raise _wrong(error) from None
 
     return called
+
+
+def _wrong(error: declare.BadParameter) -> typer.BadParameter:
+    """The same as typer's own, which `usage` says in the reader's language."""
+    made = typer.BadParameter(error.message, param_hint=error.param_hint)
+    made.said = error.said  # type: ignore[attr-defined]
+    return made

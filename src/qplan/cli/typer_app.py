@@ -9,9 +9,13 @@ from typer.core import TyperGroup
 from qplan.cli import front
 from qplan.cli.boundary import boundary
 from qplan.cli.declare import Exit
+from qplan.cli.helping import WORDS, SpokenCommand, help_in, words_of
 from qplan.cli.options import Settings, before, option_name, say_place, takes
+from qplan.cli.speaking import language_of
 from qplan.cli.table import COMMANDS, MODULES
 from qplan.cli.typed import Commands, typed
+from qplan.cli.usage import speak
+from qplan.core.base.message import msg
 
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
@@ -39,6 +43,8 @@ class Qplan(TyperGroup):
         module = import_module(f"qplan.cli.commands.{MODULES.get(name, name)}")
         single = Commands(add_completion=False, rich_markup_mode=None, context_settings=CONTEXT)
         module.register(single)
+        for registered in single.registered_commands:
+            registered.cls = SpokenCommand
         return typer.main.get_command(single)
 
     def resolve_command(self, ctx: typer.Context, args: list[str]) -> Any:  # type: ignore[override]  # noqa: ANN401 - as the base class has it
@@ -49,8 +55,20 @@ class Qplan(TyperGroup):
 
             near = closest(word, COMMANDS)
             hint = f" Did you mean {near[0]!r}?" if near else ""
-            ctx.fail(f"No such command {word!r}.{hint}")
+            try:
+                ctx.fail(f"No such command {word!r}.{hint}")
+            except UsageError as error:
+                speak(error, words_of(ctx))
+                raise
         return super().resolve_command(ctx, args)
+
+    def format_help(self, ctx: typer.Context, formatter: Any) -> None:  # type: ignore[override]  # noqa: ANN401 - as the base class has it
+        """Write the help, in the reader's language."""
+        language = language_of(words_of(ctx))
+        if language == "en":
+            super().format_help(ctx, formatter)
+        else:
+            formatter.write(help_in(language, self, ctx, COMMANDS.items()))
 
     def format_commands(self, ctx: typer.Context, formatter: Any) -> None:  # type: ignore[override]  # noqa: ANN401 - as the base class has it
         """List the commands without importing them."""
@@ -60,13 +78,17 @@ class Qplan(TyperGroup):
 
     def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]
         """Read what stands before the command; an option of the command's own is told its place."""
+        ctx.meta[WORDS] = tuple(args)
         try:
             return super().parse_args(ctx, args)
         except UsageError as error:
+            speak(error, words_of(ctx))
             command = next((word for word in args if word in COMMANDS), None)
             name = option_name(error)
             if name and command and takes(self.get_command(ctx, command), name):
-                say_place(error, f"{name} belongs behind the command: qplan {command} {name} …")
+                line = f"qplan {command} {name} …"
+                say_place(error, msg("{name} belongs behind the command: {line}", name=name,
+                                     line=line))  # fmt: skip
             raise
 
     def invoke(self, ctx: typer.Context) -> Any:  # type: ignore[override]  # noqa: ANN401 - as the base class has it
@@ -75,9 +97,12 @@ class Qplan(TyperGroup):
             with boundary(lambda: ctx.find_object(Settings) or Settings()):
                 return super().invoke(ctx)
         except UsageError as error:
+            speak(error, words_of(ctx))
             name = option_name(error)
             if name and takes(self, name):
-                say_place(error, f"{name} belongs before the command: {before(name)}")
+                place = msg("{name} belongs before the command: {line}", name=name,
+                            line=before(name))  # fmt: skip
+                say_place(error, place)
             raise
         except Exit as end:
             raise typer.Exit(end.code) from None

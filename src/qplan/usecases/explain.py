@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from qplan.core.base.errors import QplanError, UnknownNameError
-from qplan.core.base.message import Quoted, msg
+from qplan.core.base.message import Listed, Quoted, msg
 from qplan.core.base.problems import Code
 from qplan.core.rules.registry import CODES
 from qplan.store.yaml.source import read_source
@@ -28,7 +28,7 @@ def find_code(name: str, language: str) -> Code:
     near = _nearest(wanted, by_id)
     raise UnknownNameError(
         msg("there is no code {code}", code=Quoted(name)),
-        hint=msg("did you mean {name}?", name=", ".join(near))
+        hint=msg("did you mean {name}?", name=Listed(tuple(near)))
         if near
         else msg("'qplan explain' lists them all"),
         language=language,

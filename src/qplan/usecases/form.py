@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from qplan.core.base.errors import QplanError, UnknownNameError
 from qplan.core.base.lookup import resolve
-from qplan.core.base.message import Quoted, msg
+from qplan.core.base.message import Listed, Quoted, msg
 from qplan.core.base.period import Period
 from qplan.core.base.spoken import parse_spoken_period
 from qplan.core.evaluation.evaluate import evaluate
@@ -134,7 +134,7 @@ def _period(plan: Plan, typed: str | None, today: date) -> Period:
         except ValueError:
             raise UnknownNameError(
                 msg("{text} is not a period", text=Quoted(typed)),
-                hint=msg("write e.g. {example}", example="2014Q3, 2014-09, 2014"),
+                hint=msg("write e.g. {example}", example=Listed(("2014Q3", "2014-09", "2014"))),
             ) from None
         if not period.overlaps(span):
             raise UnknownNameError(

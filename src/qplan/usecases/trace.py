@@ -40,6 +40,7 @@ def trace(
         )
     days = (origin.as_of, origin.known_at)
     view = view_of(judged, data, days, lambda _: origin.lang, step)
+    view = view.with_letter(origin.letter)
     say = Speaker(origin.lang)
     expected = read_report(renderer(form)(view, say), form, report.name, times)
     return compare(found, expected, __version__, filled_in(view, say).values()), known.language

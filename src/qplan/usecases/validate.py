@@ -11,7 +11,7 @@ from qplan.core.base.problems import Checked, Diagnostic, Location, capped, in_o
 from qplan.core.codes import yaml as reading
 from qplan.core.plan.model import Plan
 from qplan.store.disk.companion import missing_companion, read_companion
-from qplan.store.disk.read import FILE_NAME
+from qplan.store.disk.find import FILE_NAME
 from qplan.store.yaml.source import Source, read_source
 from qplan.usecases.load import problems
 

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from qplan.cli.options import FINDINGS, emit, settings
+from qplan.cli.wrong import not_one_of
 from qplan.core.base.formats import CoverageFormat
 
 
@@ -58,6 +59,5 @@ def _gaps(text: str) -> set[str]:
     words = {word.strip() for word in text.split(",") if word.strip()}
     unknown = sorted(words - set(Gap))
     if unknown:
-        allowed = ", ".join(Gap)
-        raise typer.BadParameter(f"{unknown[0]!r} is none of: {allowed}", param_hint="'--fail-on'")
+        raise not_one_of(unknown[0], tuple(Gap), param_hint="--fail-on")
     return words

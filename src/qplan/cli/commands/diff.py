@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from qplan.cli.options import FINDINGS, AsOf, KnownAt, day, emit, parse_day, settings, width
+from qplan.cli.wrong import WrongWordError, not_one_of
 from qplan.core.base.formats import DiffFormat
 
 WORSE = "worse"
@@ -54,9 +55,11 @@ def diff(
     from qplan.usecases import diff as comparing
 
     if old is None and since is None:
-        raise typer.BadParameter("name a file or a revision to compare with, or --since DAY")
+        from qplan.core.base.message import msg
+
+        raise WrongWordError(msg("name a file or a revision to compare with, or --since DAY"))
     if fail_on not in ("", WORSE):
-        raise typer.BadParameter(f"{fail_on!r} is not {WORSE!r}", param_hint="'--fail-on'")
+        raise not_one_of(fail_on, (WORSE,), param_hint="--fail-on")
     chosen = settings(ctx)
     now = day(as_of), day(known_at)
     days = comparing.Between(now if since is None else (since, since), now)

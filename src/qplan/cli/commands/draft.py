@@ -32,7 +32,7 @@ def draft(
     text is written beside the plan; nothing is overwritten.
     """
     from qplan.render.draft.text import render
-    from qplan.store.disk.read import FILE_NAME
+    from qplan.store.disk.find import FILE_NAME
     from qplan.usecases.draft import draft as drafted
 
     chosen = settings(ctx)

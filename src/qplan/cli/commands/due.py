@@ -3,8 +3,9 @@
 import re
 from typing import TYPE_CHECKING, Annotated
 
-from qplan.cli.declare import BadParameter, Context, Exit, Option
+from qplan.cli.declare import Context, Exit, Option
 from qplan.cli.options import FINDINGS, AsOf, KnownAt, day, emit, settings, width
+from qplan.cli.wrong import WrongWordError, not_one_of
 from qplan.core.base.formats import DueFormat
 
 WORDS = ("overdue", "due")
@@ -29,7 +30,11 @@ def parse_days(text: str) -> int:
     match = re.fullmatch(r"(\d{1,6})([dw]?)", text.strip(), re.ASCII)
     days = int(match[1]) * _UNITS[match[2]] if match else -1
     if not 0 <= days <= MOST_DAYS:
-        raise BadParameter(f"{text!r} is not a number of days; write e.g. 14d or 2w")
+        from qplan.core.base.message import Quoted, msg
+
+        raise WrongWordError(
+            msg("{text} is not a number of days; write e.g. 14d or 2w", text=Quoted(text))
+        )
     return days
 
 
@@ -78,5 +83,5 @@ def _fail_words(text: str) -> frozenset[str]:
     words = frozenset(word.strip() for word in text.split(",") if word.strip())
     for word in words:
         if word not in WORDS:
-            raise BadParameter(f"{word!r} is not one of {', '.join(WORDS)}")
+            raise not_one_of(word, WORDS)
     return words

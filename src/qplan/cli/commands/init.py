@@ -43,7 +43,7 @@ def init(
     overwritten.
     """
     from qplan.core.base.message import msg
-    from qplan.store.disk.read import FILE_NAME
+    from qplan.store.disk.find import FILE_NAME
     from qplan.usecases.init import CONFIG, initialise, write_attributes
 
     chosen = settings(ctx)

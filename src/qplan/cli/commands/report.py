@@ -1,13 +1,18 @@
 """`qplan report`."""
 
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from qplan.cli.options import AsOf, KnownAt, day, report_format, settings, tell
+from qplan.cli.options import AsOf, KnownAt, day, parse_day, report_format, settings, tell
 from qplan.cli.progress import progress
+from qplan.cli.wrong import WrongWordError
 from qplan.core.base.formats import ReportFormat
+
+MOST_LETTERS = 80
+"""Of a sender or a contact."""
 
 
 def register(app: typer.Typer) -> None:
@@ -35,8 +40,31 @@ def report(
             metavar="DOCX", help="A Word file of your own for the bulletin: styles, letterhead."
         ),
     ] = None,
+    sender: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Who issues the bulletin; else left open.")
+    ] = None,
+    dated: Annotated[
+        date | None,
+        typer.Option(
+            metavar="DAY",
+            parser=parse_day,
+            help="The day the bulletin bears. Default: that of --known-at.",
+        ),
+    ] = None,
+    reply_by: Annotated[
+        date | None,
+        typer.Option(
+            metavar="DAY",
+            parser=parse_day,
+            help="The day by which it asks for answers. Default: reporting.due_after days on.",
+        ),
+    ] = None,
+    contact: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="Whom to ask: a name, a telephone number.")
+    ] = None,
 ) -> None:
     """Write a page, bulletin or ledger with the same numbers as status."""
+    from qplan.core.views.report import Letter
     from qplan.language import Speaker
     from qplan.render.report import renderer
     from qplan.store.disk.write import read_file
@@ -45,17 +73,36 @@ def report(
     chosen = settings(ctx)
     outputs = {path: report_format(path) for path in output}
     if template is not None and ReportFormat.DOCX not in outputs.values():
-        raise typer.BadParameter("--template is for a .docx bulletin", param_hint="--template")
-    letter = read_file(template) if template else None
-    makers = {path: renderer(wanted, letter) for path, wanted in outputs.items()}
+        from qplan.core.base.message import msg
+
+        raise WrongWordError(msg("--template is for a .docx bulletin"), param_hint="--template")
+    frame = read_file(template) if template else None
+    makers = {path: renderer(wanted, frame) for path, wanted in outputs.items()}
+    letter = Letter(_short(sender, "--sender"), dated, reply_by, _short(contact, "--contact"))
     plan = chosen.plan_path()
     with progress(chosen) as step:
         days, cache = (day(as_of), day(known_at)), chosen.cache_folder()
         view = reporting_out.read_view(plan, days, chosen.language, step, cache)
+        view = view.with_letter(letter)
         say = Speaker(view.origin.lang)
         reporting_out.report(plan, makers, view, say)
     for path in output:
         tell(say(_written(path)))
+
+
+def _short(text: str | None, option: str) -> str | None:
+    """A text of one line.
+
+    Raises:
+        typer.BadParameter: if it is longer than the properties of a document hold.
+    """
+    from qplan.core.base.message import msg
+    from qplan.core.base.safetext import visible
+
+    if text is not None and len(text) > MOST_LETTERS:
+        said = msg("longer than {count} characters", count=MOST_LETTERS)
+        raise WrongWordError(said, param_hint=option)
+    return text and visible(text)
 
 
 def _written(path: Path) -> object:

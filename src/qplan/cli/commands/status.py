@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Annotated
 
-from qplan.cli.declare import Argument, BadParameter, Context, Exit, Option
+from qplan.cli.declare import Argument, Context, Exit, Option
 from qplan.cli.options import (
     FINDINGS,
     AsOf,
@@ -14,6 +14,7 @@ from qplan.cli.options import (
     settings,
     width,
 )
+from qplan.cli.wrong import not_one_of
 from qplan.core.base.formats import StatusFormat
 from qplan.core.base.methods import Label
 from qplan.core.base.terms import Light, State
@@ -117,5 +118,5 @@ def _fail_words(text: str) -> frozenset[str]:
     known = [*State, *(light for light in Light if light is not Light.NONE), "overdue"]
     for word in words:
         if word not in (*known, *Label):
-            raise BadParameter(f"{word!r} is not one of {', '.join(known)}, or a label")
+            raise not_one_of(word, (*known, *Label))
     return words

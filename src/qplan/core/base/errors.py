@@ -1,6 +1,6 @@
 """Why something cannot go on. Everything else that is wrong is a `Diagnostic`."""
 
-from qplan.core.base.message import Message, Quoted, msg
+from qplan.core.base.message import Listed, Message, Quoted, msg
 from qplan.core.base.problems import Diagnostic
 
 _SHOWN = 8
@@ -61,7 +61,7 @@ class AmbiguousNameError(UnknownNameError):
     def __init__(self, word: str, meant: tuple[str, ...]) -> None:
         super().__init__(
             msg("{word} could be any of several", word=Quoted(word)),
-            hint=msg("write one of: {names}", names=", ".join(meant[:_SHOWN])),
+            hint=msg("write one of: {names}", names=Listed(meant[:_SHOWN])),
         )
         self.meant = meant
 

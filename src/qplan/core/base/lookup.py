@@ -5,7 +5,7 @@ from typing import NoReturn
 from unicodedata import normalize
 
 from qplan.core.base.errors import AmbiguousNameError, UnknownNameError
-from qplan.core.base.message import Message, Quoted, msg
+from qplan.core.base.message import Listed, Message, Quoted, msg
 
 
 def closest(word: str, known: Iterable[str], count: int = 1) -> list[str]:
@@ -89,5 +89,5 @@ def _unknown(word: str, names: Names, what: Message) -> NoReturn:
     near = sorted({key for name in closest(word, names, 3) for key in names[name]})
     raise UnknownNameError(
         msg("no {what} is called {word}", what=what, word=Quoted(word)),
-        hint=msg("did you mean {name}?", name=", ".join(near)) if near else None,
+        hint=msg("did you mean {name}?", name=Listed(tuple(near))) if near else None,
     )

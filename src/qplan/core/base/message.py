@@ -34,6 +34,19 @@ def msg_in(context: str, template: str, **args: object) -> Message:
     return Message(template, args, context)
 
 
+def in_unit(amount: object, unit: str) -> Message:
+    """A number with its unit; per cent stands close to it."""
+    if unit == "%":
+        return msg("{amount}%", amount=amount)
+    return msg("{amount} {unit}", amount=amount, unit=unit)
+
+
+class Listed(NamedTuple):
+    """Things side by side, said with the comma of the language."""
+
+    things: tuple[object, ...]
+
+
 class Quoted(NamedTuple):
     """A piece of the user's text, said in quotation marks with anything invisible escaped.
 

@@ -9,8 +9,8 @@ from enum import StrEnum
 from fractions import Fraction
 
 from qplan.core.base import terms
-from qplan.core.base.message import Message, Quoted
-from qplan.core.base.number import Beside, display
+from qplan.core.base.message import Listed, Message, Quoted
+from qplan.core.base.number import Beside, Number, display
 from qplan.core.base.period import Period
 from qplan.core.base.safetext import visible
 
@@ -22,15 +22,22 @@ class Voice:
     """Says things. Everything it says is plain text on one line."""
 
     language = "en"
+    quotes = ("'", "'")
+    """What begins and ends a quotation."""
+    comma = ", "
+    """What parts things of a list."""
 
     def __call__(self, thing: object) -> str:
         """Say a message, term, title, number, period, date or text."""
         match thing:
             case Message():
-                return thing.render(self, self.translate)
+                return thing.render(self.inside, self.translate)
             case Quoted(text):
                 cut = text if len(text) <= MAX_QUOTED else text[: MAX_QUOTED - 1] + "…"
-                return f"'{visible(cut)}'"
+                begin, end = self.quotes
+                return f"{begin}{visible(cut)}{end}"
+            case Listed(things):
+                return self.comma.join(map(self, things))
             case Period():
                 return self.period(thing)
             case StrEnum():
@@ -38,16 +45,28 @@ class Voice:
             case str():
                 return visible(thing)
             case Beside(number, other):
-                return display(number, against=other)
+                return self.number(number, against=other)
             case Decimal() | Fraction():
-                return display(thing)
-            case date():
-                return thing.isoformat()
-            case None:
-                return "—"
+                return self.number(thing)
             case _:
-                say = getattr(thing, "say", None)
-                return visible(say(self.language) if say else str(thing))
+                return self._other(thing)
+
+    def _other(self, thing: object) -> str:
+        """Say a day, nothing, or a title, which says itself."""
+        if thing is None:
+            return "—"
+        if isinstance(thing, date):
+            return thing.isoformat()
+        say = getattr(thing, "say", None)
+        return visible(say(self.language) if say else str(thing))
+
+    def inside(self, thing: object) -> str:
+        """Say a part of a sentence."""
+        return self(thing)
+
+    def number(self, number: Number, places: int = 2, against: Number | None = None) -> str:
+        """A number for people."""
+        return display(number, places, against)
 
     def translate(self, template: str, context: str = "", /) -> str:
         """A template in the language; a context tells two meanings of one English text apart."""

@@ -3,7 +3,7 @@
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
-from qplan.core.base.message import Message, msg
+from qplan.core.base.message import Message, in_unit, msg
 from qplan.core.base.number import Beside, Number
 from qplan.core.base.period import Period
 from qplan.core.base.terms import Light
@@ -26,10 +26,9 @@ class Breach(NamedTuple):
     """What was to be kept to."""
     is_total: bool = False
 
-    @property
-    def said(self) -> Message:
+    def said(self, unit: str) -> Message:
         """What was broken, in words."""
-        level = Beside(self.level, self.bar)
+        level = in_unit(Beside(self.level, self.bar), unit)
         if self.is_total:
             return msg("{value} in all by {period}", value=level, period=self.period)
         return msg("{value} in {period}", value=level, period=self.period)

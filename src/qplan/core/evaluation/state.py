@@ -40,7 +40,7 @@ def decide(
             return State.NOT_ASSESSABLE, verdict.reason
     broken = [verdict.broken for verdict in verdicts if verdict.broken is not None]
     if len(broken) == len(verdicts):  # every reading of the text is broken
-        return State.BREACHED, min(broken, key=lambda b: b.period).said
+        return State.BREACHED, min(broken, key=lambda b: b.period).said(basis.indicator.unit)
     if all(v.condition.standing for v in verdicts):
         return _at_any_time(basis, verdicts, every, plan, as_of)
     if _reached_early(basis, verdicts):

@@ -2,7 +2,7 @@
 
 import re
 
-from qplan.core.base.message import Message, Quoted, msg
+from qplan.core.base.message import Listed, Message, Quoted, msg
 from qplan.core.base.number import NotANumberError, TooManyDigitsError, Value, parse_value, plain
 from qplan.core.base.number_format import looks
 from qplan.core.base.problems import Code
@@ -115,7 +115,8 @@ def _unsure(cell: Cell, key: str) -> WrongCellError:
         key,
         msg("{text} may be two figures: the comma may part thousands or decimals",
             text=Quoted(cell.text)),
-        msg("write it without a separator of thousands, e.g. {example}", example="1234, 1.234"),
+        msg("write it without a separator of thousands, e.g. {example}",
+            example=Listed(("1234", "1.234"))),
     )  # fmt: skip
 
 
@@ -196,7 +197,7 @@ def quality(cell: Cell | None, key: str) -> Quality | None:
         return None
     found = QUALITY_WORDS.get(tidy(cell.text).lower())
     if found is None:
-        words = ", ".join(Quality)
+        words = Listed(tuple(map(str, Quality)))
         message = msg("{word} is not one of {words}", word=Quoted(cell.text), words=words)
         raise WrongCellError(codes.REFUSED, key, message)
     return found

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from qplan.core.base.message import Quoted, msg
+from qplan.core.base.message import Listed, Quoted, msg
 from qplan.core.base.problems import Diagnostic
 from qplan.core.codes import sheets as codes
 from qplan.core.intake.cells import is_figure
@@ -63,11 +63,11 @@ def _hidden(grid: Grid) -> Diagnostic:
 
 def _no_table(grid: Grid, heads: Heads) -> Diagnostic:
     if heads.columns:
-        message = msg("no column {names}", names=", ".join(heads.lacking))
+        message = msg("no column {names}", names=Listed(tuple(heads.lacking)))
         at = grid.at(heads.last, min(heads.columns.values()))
     else:
         message, at = msg("no row of headings, and no form"), grid.at(0, 0)
-    hint = msg("write headings: {names}", names="id, period, value (编号, 报告期, 数值)")
+    hint = msg("write headings: {names}", names=msg("id, period, value (编号, 报告期, 数值)"))
     return Diagnostic(codes.NO_TABLE, message, hint=hint, location=at)
 
 

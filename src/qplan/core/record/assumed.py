@@ -3,7 +3,7 @@
 from datetime import date
 
 from qplan.core.base.errors import EntryRefusedError
-from qplan.core.base.message import msg
+from qplan.core.base.message import Listed, msg
 from qplan.core.base.period import Period
 from qplan.core.evaluation.evaluate import evaluate_indicator
 from qplan.core.evaluation.reporting import ReportingStatus
@@ -52,12 +52,12 @@ def assumed_period(plan: Plan, indicator: Indicator, today: date) -> str:
     return last.text
 
 
-def named(periods: tuple[Period, ...]) -> str:
+def named(periods: tuple[Period, ...]) -> Listed:
     """The periods as one types them; of very many the first and the last."""
     texts = [period.text for period in periods]
     if len(texts) > MOST_NAMED:
         texts = [*texts[: MOST_NAMED - 2], "…", texts[-1]]
-    return ", ".join(texts)
+    return Listed(tuple(texts))
 
 
 def last_ended(plan: Plan, indicator: Indicator, today: date) -> Period:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from qplan.core.base.errors import EntryRefusedError
 from qplan.core.base.lookup import resolve
-from qplan.core.base.message import Quoted, msg
+from qplan.core.base.message import Listed, Quoted, msg
 from qplan.core.base.number import NotANumberError, parse_value, plain
 from qplan.core.base.period import Calendar, Period, day_of
 from qplan.core.base.safetext import FORBIDDEN
@@ -191,7 +191,12 @@ def _state(id_: str, value: str) -> str:
         words = {STATE_WORDS[word]: word for word in reversed(list(official))}
         raise EntryRefusedError(
             msg("{id} is an action, and {word} is no state of one", id=id_, word=Quoted(value)),
-            hint=msg("write one of: {words}", words=", ".join(f"{s} ({words[s]})" for s in STATES)),
+            hint=msg(
+                "write one of: {words}",
+                words=Listed(
+                    tuple(msg("{word} ({other})", word=str(s), other=words[s]) for s in STATES)
+                ),
+            ),
         )
     return state.value
 

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from qplan.core.base.lookup import did_you_mean
-from qplan.core.base.message import Message, Quoted, msg
+from qplan.core.base.message import Listed, Message, Quoted, msg
 from qplan.core.base.problems import MAX_PER_CODE, Diagnostic, DocPath, capped
 from qplan.core.codes.shape import BY_ID, MISSING_KEY, UNKNOWN_KEY, WRONG_TYPE
 from qplan.core.plan.model import Plan
@@ -108,7 +108,7 @@ def _meant(key: str, mapping: Mapping[str, Any], known: tuple[str, ...]) -> Mess
     hint = wrong or (cut if is_text else did_you_mean(key, known) or _where_it_belongs(key))
     if hint is not None or not known:
         return hint
-    here = msg("known here: {keys}", keys=", ".join(known))
+    here = msg("known here: {keys}", keys=Listed(tuple(known)))
     return here if cut is None else msg("{hint}; {other}", hint=cut, other=here)
 
 

@@ -8,7 +8,7 @@ from dataclasses import field, fields, make_dataclass
 from functools import cache
 from typing import Annotated, Any, get_args, get_type_hints
 
-from qplan.core.base.message import msg
+from qplan.core.base.message import Listed, msg
 from qplan.core.plan.markers import About
 from qplan.core.plan.target import Condition, Target
 from qplan.core.schema import texts
@@ -71,8 +71,8 @@ def built(entity: Any, given: Any) -> Any:
     forms = forms_of(entity)
     chosen = [form for form in forms if getattr(given, form.key) is not None]
     if len(chosen) != 1:
-        words = ", ".join(form.key for form in forms)
-        named = ", ".join(form.key for form in chosen)
+        words = Listed(tuple(form.key for form in forms))
+        named = Listed(tuple(form.key for form in chosen))
         texts.refuse(
             "QP110",
             msg("a target takes one form, here are {forms}", forms=named)

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, Any, Never
 
 from qplan.core.base.lookup import did_you_mean
-from qplan.core.base.message import Message, Quoted, msg
+from qplan.core.base.message import Listed, Message, Quoted, msg
 from qplan.core.base.period import PLAIN, Calendar, Period, parse_period
 from qplan.core.base.terms import Rhythm
 from qplan.core.base.unit import PERCENT
@@ -188,7 +188,7 @@ def parse_word(allowed: Mapping[str, StrEnum], value: object) -> StrEnum:
     """
     text = text_of(value, msg("a word"))
     if text not in allowed:
-        words = ", ".join(allowed)
+        words = Listed(tuple(allowed))
         refuse(
             "QP105",
             msg("{word} is not one of {words}", word=Quoted(text), words=words),
@@ -304,7 +304,7 @@ def _period_hint(text: str) -> Message:
         )
     return msg(
         "write e.g. {example}",
-        example="2014, 2014-H1, 2014-Q3, 2014-09, 2014-W36, 2014-09-30",
+        example=Listed(("2014", "2014-H1", "2014-Q3", "2014-09", "2014-W36", "2014-09-30")),
     )
 
 

@@ -2,8 +2,9 @@
 
 from datetime import date
 from hashlib import sha256
+from urllib.parse import quote, unquote
 
-from qplan.core.views.report import Origin
+from qplan.core.views.report import Letter, Origin
 
 PROSE = "p:"
 """Begins the keys of sentences: their wording may be polished, their numbers may not."""
@@ -44,3 +45,36 @@ def parse_header(text: str) -> Origin | None:
         )
     except (KeyError, ValueError):
         return None
+
+
+def letter_line(letter: Letter) -> str:
+    """What somebody said of a bulletin, in one line; nothing where nobody said anything."""
+    said = {
+        "sender": letter.sender and _escaped(letter.sender),
+        "dated": letter.dated and letter.dated.isoformat(),
+        "reply-by": letter.reply_by and letter.reply_by.isoformat(),
+        "contact": letter.contact and _escaped(letter.contact),
+    }
+    return " ".join(f"{key}={value}" for key, value in said.items() if value)
+
+
+def parse_letter(text: str) -> Letter:
+    """Read such a line; what is not understood there was not said."""
+    fields = {key: value for key, _, value in (word.partition("=") for word in text.split())}
+    dated, reply_by = fields.get("dated"), fields.get("reply-by")
+    try:
+        return Letter(
+            unquote(fields.get("sender", "")) or None,
+            date.fromisoformat(dated) if dated else None,
+            date.fromisoformat(reply_by) if reply_by else None,
+            unquote(fields.get("contact", "")) or None,
+        )
+    except ValueError:
+        return Letter()
+
+
+def _escaped(text: str) -> str:
+    """Without blanks; letters of other scripts stay as they are, for there is little room."""
+    return "".join(
+        quote(letter) if letter.isspace() or letter == "%" else letter for letter in text
+    )

@@ -1,12 +1,14 @@
 """The view of a whole report: everything that a page, a bulletin or a ledger shows."""
 
 from collections.abc import Callable, Mapping
-from datetime import date
-from typing import NamedTuple
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import TYPE_CHECKING, NamedTuple
 
 from qplan.core.base.terms import WORST_FIRST, Light, State
 from qplan.core.evaluation.evaluate import Evaluation
 from qplan.core.views.choices import Competitor, Measure
+from qplan.core.views.comparison import Comparisons, compare_with_before
 from qplan.core.views.due import DueView, build_due
 from qplan.core.views.indicator import (
     ActionDetail,
@@ -14,11 +16,27 @@ from qplan.core.views.indicator import (
     action_detail,
     indicator_detail,
 )
+from qplan.core.views.movement import Movement, movement
 from qplan.core.views.ranking import RankView, build_ranking
 from qplan.core.views.status import IndicatorRow, Selection, StatusView, build_status
 
+if TYPE_CHECKING:
+    from qplan.core.plan.model import Plan
+
 Step = Callable[[int, int], None]
 """Is told how many indicators are done, of how many."""
+
+
+class Letter(NamedTuple):
+    """What somebody says of a bulletin that the plan does not know."""
+
+    sender: str | None = None
+    """Who issues it; whoever issued the plan's document may be somebody else."""
+    dated: date | None = None
+    """The day it bears; else the day its figures were known."""
+    reply_by: date | None = None
+    """The day to answer by; else so many days later as figures have after their period."""
+    contact: str | None = None
 
 
 class Origin(NamedTuple):
@@ -32,6 +50,7 @@ class Origin(NamedTuple):
     qplan: str
     """The version that made it."""
     lang: str
+    letter: Letter = Letter()
 
 
 class ReportView(NamedTuple):
@@ -40,13 +59,36 @@ class ReportView(NamedTuple):
     origin: Origin
     status: StatusView
     issuer: str | None
-    on_track: object
-    at_risk: object
-    tolerance: object
+    on_track: Decimal
+    at_risk: Decimal
+    tolerance: Decimal
     details: Mapping[str, IndicatorDetail]
     actions: tuple[ActionDetail, ...]
     rankings: tuple[RankView, ...]
     due: DueView
+    comparisons: Mapping[str, Comparisons]
+    """By indicator."""
+    movement: Movement | None
+    english: Mapping[str, str]
+    """What departments are called in English, by their key."""
+    named: tuple[str, ...]
+    """The departments that lead, support or report anything, but for groups nobody listed."""
+    due_after: int
+    """Days that figures have after their period, unless an indicator says otherwise."""
+
+    def with_letter(self, letter: Letter) -> "ReportView":
+        """The same view with what somebody says of its bulletin."""
+        return self._replace(origin=self.origin._replace(letter=letter))
+
+    @property
+    def dated(self) -> date:
+        """The day a bulletin bears."""
+        return self.origin.letter.dated or self.origin.known_at
+
+    @property
+    def reply_by(self) -> date:
+        """The day by which a bulletin asks for answers."""
+        return self.origin.letter.reply_by or self.dated + timedelta(days=self.due_after)
 
     def among(self, *states: State) -> tuple[IndicatorRow, ...]:
         """The indicators in some states."""
@@ -138,4 +180,20 @@ def build_report(evaluation: Evaluation, origin: Origin, step: Step) -> ReportVi
             for by in (Measure.ATTAINMENT, Measure.REPORTING)
         ),
         build_due(evaluation, (), None),
+        {e.placed.item.id: compare_with_before(e) for e in evaluation.indicators},
+        movement(evaluation),
+        {name: unit.en for name, unit in plan.departments.items() if unit.en},
+        _named(plan),
+        plan.reporting.due_after,
     )
+
+
+def _named(plan: "Plan") -> tuple[str, ...]:
+    names: dict[str | None, None] = {}
+    for measured in plan.indicators():
+        names |= dict.fromkeys((*measured.lead, *measured.support))
+    for step in plan.actions():
+        names |= dict.fromkeys((*step.lead, *step.support))
+    names |= dict.fromkeys(p.item.reporter for p in plan.indicators() if p.item.reporter)
+    groups = {name for name, unit in plan.departments.items() if unit.collective}
+    return tuple(name for name in plan.departments if name in names and name not in groups)

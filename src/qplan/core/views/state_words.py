@@ -4,10 +4,11 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from qplan.core.base.message import Message, msg
-from qplan.core.base.number import Number, display
+from qplan.core.base.number import Beside, Number
 from qplan.core.base.terms import State
 from qplan.core.evaluation.evaluate import WORST_STATES, IndicatorEvaluation
-from qplan.core.views.target_words import either, long_target, with_unit
+from qplan.core.views.target_sentence import said_target
+from qplan.core.views.target_words import either, with_unit
 from qplan.core.views.targets import level_of
 
 if TYPE_CHECKING:
@@ -23,7 +24,8 @@ def plain_sentence(evaluation: IndicatorEvaluation, as_of: date) -> Message:
     shown = None if level is None else _level(level, verdict and verdict.bound, indicator)
     if verdict is None:
         return _unasked(evaluation, shown)
-    asked = either([long_target(v, indicator, level) for v in evaluation.verdicts])
+    asked = either([said_target(v, indicator, level) for v in evaluation.verdicts])
+    reason = evaluation.reason
     match evaluation.state:
         case State.NO_DATA:
             return msg("No figure has been recorded yet.")
@@ -105,4 +107,4 @@ def _in_progress(evaluation: IndicatorEvaluation, as_of: date, shown: Message | 
 
 def _level(level: Number, goal: Number | None, indicator: "Indicator") -> Message:
     """A level with its unit, never rounded onto the goal."""
-    return with_unit(msg("{number}", number=display(level, 2, goal)), indicator.unit)
+    return with_unit(Beside(level, goal), indicator.unit)

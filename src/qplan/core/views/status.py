@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from qplan.core.base.message import Message, msg
 from qplan.core.base.methods import Label, Method
-from qplan.core.base.number import Beside, Number
+from qplan.core.base.number import Beside, Number, as_fraction
 from qplan.core.base.period import Period
 from qplan.core.base.terms import ActionState, Combine, Kind, Light, Quality, ReportingState, State
 from qplan.core.evaluation.actual import Actual
@@ -22,6 +22,7 @@ from qplan.core.evaluation.evaluate import ActionEvaluation, Evaluation, Indicat
 from qplan.core.evaluation.step import StepEvaluation
 from qplan.core.plan.values import Title
 from qplan.core.views.narratives import NarrativeRow, narratives_of
+from qplan.core.views.target_sentence import said_target
 from qplan.core.views.target_words import gap_short, gap_text, long_target
 from qplan.core.views.targets import (
     MilestoneRow,
@@ -62,6 +63,8 @@ class ReadingView(NamedTuple):
     """One reading of an ambiguous target, judged."""
 
     text: Message
+    said: Message
+    """The same for a sentence: without signs."""
     goal: Number | None
     completion: Fraction | None
     holds: bool | None
@@ -145,6 +148,8 @@ class IndicatorRow(NamedTuple):
     readings: tuple[ReadingView, ...]
     reached: bool | None = None
     """Whether the level satisfies the goal now, whatever came before."""
+    is_throughout: bool = False
+    """Whether the target is to hold in every period: completion is the share that did."""
     compared: ComparedView | None = None
     """Given where the bound is another indicator's actual."""
     before: BaselineView | None = None
@@ -418,6 +423,7 @@ def _judged_row(plan: "Plan", evaluation: IndicatorEvaluation) -> IndicatorRow:
     targets = target_views(plan, evaluation)
     reached = verdict.is_reached if verdict else None
     gap = verdict.gap if verdict else None
+    in_words = None if gap is None or verdict is None else _gap_texts(gap, verdict, indicator.unit)
     return IndicatorRow(
         indicator.id,
         indicator.title,
@@ -434,10 +440,8 @@ def _judged_row(plan: "Plan", evaluation: IndicatorEvaluation) -> IndicatorRow:
         verdict.holds if verdict else None,
         verdict.completion if verdict else None,
         gap,
-        None
-        if gap is None or verdict is None
-        else gap_text(gap, indicator.unit, holds=reached is True, is_cap=verdict.is_cap),
-        None if gap is None else gap_short(gap, indicator.unit, holds=reached is True),
+        in_words[0] if in_words else None,
+        in_words[1] if in_words else None,
         evaluation.elapsed,
         verdict.pace if verdict else None,
         evaluation.light,
@@ -449,6 +453,7 @@ def _judged_row(plan: "Plan", evaluation: IndicatorEvaluation) -> IndicatorRow:
         tuple(owed.period for owed in evaluation.reporting.overdue),
         tuple(_readings(evaluation.shown)),
         reached,
+        verdict is not None and verdict.condition.throughout,
         _compared(verdict) if verdict else None,
         BaselineView(*verdict.before) if verdict and verdict.before else None,
         _judged(verdict) if verdict else None,
@@ -459,13 +464,28 @@ def _judged_row(plan: "Plan", evaluation: IndicatorEvaluation) -> IndicatorRow:
     )
 
 
+def _gap_texts(gap: Number, verdict: Verdict, unit: str) -> tuple[Message, Message]:
+    """The distance from the goal in words, and for a table."""
+    shown, holds = _shown_gap(gap, verdict), verdict.is_reached is True
+    is_span = verdict.bound is None
+    text = gap_text(shown, unit, holds=holds, is_cap=verdict.is_cap, is_span=is_span)
+    return text, gap_short(shown, unit, holds=holds)
+
+
+def _shown_gap(gap: Number, verdict: Verdict) -> Number:
+    """The distance from a goal that was worked out: not all the digits that gives it."""
+    return as_fraction(gap) if verdict.condition.form.is_change else gap
+
+
 def _readings(step: StepEvaluation) -> Iterator[ReadingView]:
     """The readings of an ambiguous target."""
     if step.target is None or not step.target.is_ambiguous:
         return
+    indicator, level = step.basis.indicator, level_of(step)
     for verdict in step.verdicts:
-        text = long_target(verdict, step.basis.indicator, level_of(step))
-        yield ReadingView(text, verdict.bound, verdict.completion, verdict.holds)
+        text = long_target(verdict, indicator, level)
+        said = said_target(verdict, indicator, level)
+        yield ReadingView(text, said, verdict.bound, verdict.completion, verdict.holds)
 
 
 def _judged(verdict: Verdict) -> JudgedView | None:

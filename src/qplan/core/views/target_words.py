@@ -8,7 +8,7 @@ from fractions import Fraction
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from qplan.core.base.message import Message, msg
+from qplan.core.base.message import Message, in_unit, msg, msg_in
 from qplan.core.base.number import Beside, Number, as_decimal, as_fraction, display
 from qplan.core.base.terms import Direction
 from qplan.core.evaluation.basis import Basis
@@ -36,9 +36,9 @@ if TYPE_CHECKING:
 _ZERO = Decimal(0)
 
 
-def with_unit(amount: Number | Beside | Message, unit: str) -> Message:
+def with_unit(amount: Number | Beside | Message | str, unit: str) -> Message:
     """A number with its unit."""
-    return msg("{amount} {unit}", amount=amount, unit=unit)
+    return in_unit(amount, unit)
 
 
 def _bound(relation: str, bound: object) -> Message:
@@ -52,20 +52,20 @@ def short_target(verdict: Verdict, indicator: Indicator, actual: Number | None) 
     """
     condition, goal = verdict.condition, verdict.goal
     if isinstance(condition.form, AllOf) or goal is None or not goal.is_level:
-        return _asked(condition, indicator, verdict.other)
-    return with_unit(_level(verdict, goal, _beside(goal, indicator, actual)), indicator.unit)
+        return asked(condition, indicator, verdict.other)
+    return with_unit(_level(verdict, goal, beside(goal, indicator, actual)), indicator.unit)
 
 
 def long_target(verdict: Verdict, indicator: Indicator, actual: Number | None) -> Message:
     """What the document asks, with the level derived from it in brackets."""
     condition, goal = verdict.condition, verdict.goal
-    asked = _asked(condition, indicator, verdict.other)
-    level = None if goal is None else _derived(verdict, goal, _beside(goal, indicator, actual))
+    text = asked(condition, indicator, verdict.other)
+    level = None if goal is None else _derived(verdict, goal, beside(goal, indicator, actual))
     if level is not None:
-        asked = msg("{asked} ({level})", asked=asked, level=level)
+        text = msg("{asked} ({level})", asked=text, level=level)
     if condition.throughout:
-        return msg("{asked}, in every period", asked=asked)
-    return msg("{asked}, at any time", asked=asked) if condition.standing else asked
+        return msg("{asked}, in every period", asked=text)
+    return msg("{asked}, at any time", asked=text) if condition.standing else text
 
 
 def _derived(verdict: Verdict, goal: Goal, actual: Number | None) -> Message | None:
@@ -91,7 +91,7 @@ def either(texts: list[Message]) -> Message:
     return result
 
 
-def _beside(goal: Goal, indicator: Indicator, actual: Number | None) -> Number | None:
+def beside(goal: Goal, indicator: Indicator, actual: Number | None) -> Number | None:
     """What a goal must not be taken for: the actual or the baseline, whichever is nearer."""
     others = [] if actual is None else [actual]
     if indicator.baseline is not None:
@@ -111,7 +111,7 @@ def _level(verdict: Verdict, goal: Goal, actual: Number | None) -> Message:
     return _bound(goal.relation.value, low)
 
 
-def _asked(condition: Condition, indicator: Indicator, other: Title | None) -> Message:
+def asked(condition: Condition, indicator: Indicator, other: Title | None) -> Message:
     """The target in the document's own form; `other` is the indicator it refers to."""
     form, unit = condition.form, indicator.unit
     match form:
@@ -185,7 +185,7 @@ def derivation(verdict: Verdict, basis: Basis) -> Message | None:
     start = _start(verdict, basis.indicator)
     if goal is None or start is None:
         return None
-    result = goal.low
+    result = as_fraction(goal.low)
     equals = "=" if as_decimal(result) == _shown(result) else "≈"
     ends: dict[str, object] = {
         "start": Beside(start, result),
@@ -248,7 +248,9 @@ def _shown(number: Number) -> Number:
     return as_decimal(Fraction(display(number)))
 
 
-def gap_text(gap: Number, unit: str, *, holds: bool, is_cap: bool = False) -> Message:
+def gap_text(
+    gap: Number, unit: str, *, holds: bool, is_cap: bool = False, is_span: bool = False
+) -> Message:
     """How far from the goal, in the unit: `off by 0.04 percentage points`.
 
     A distance there is never prints as none; of a cap on a total it is what is left.
@@ -258,6 +260,7 @@ def gap_text(gap: Number, unit: str, *, holds: bool, is_cap: bool = False) -> Me
         unit: the indicator's.
         holds: whether the level satisfies the goal now, whatever came before.
         is_cap: whether the goal is a total to stay below.
+        is_span: whether the goal has two ends, of which the gap does not tell.
     """
     if gap == 0 and not holds:
         return msg("exactly at the bound, which does not count")
@@ -266,9 +269,23 @@ def gap_text(gap: Number, unit: str, *, holds: bool, is_cap: bool = False) -> Me
     amount = points if unit == "%" else with_unit(size, unit)
     if is_cap:
         return msg("{amount} left", amount=amount) if holds else msg("{amount} over", amount=amount)
-    return (
-        msg("{amount} to spare", amount=amount) if holds else msg("off by {amount}", amount=amount)
-    )
+    return _spare(amount, gap, is_span=is_span) if holds else _off(amount, gap, is_span=is_span)
+
+
+def _spare(amount: Message, gap: Number, *, is_span: bool) -> Message:
+    if is_span:
+        return msg_in("in a range", "{amount} to spare", amount=amount)
+    if gap > 0:
+        return msg_in("above the goal", "{amount} to spare", amount=amount)
+    return msg_in("below the goal", "{amount} to spare", amount=amount)
+
+
+def _off(amount: Message, gap: Number, *, is_span: bool) -> Message:
+    if is_span:
+        return msg_in("from a range", "off by {amount}", amount=amount)
+    if gap > 0:
+        return msg_in("above the goal", "off by {amount}", amount=amount)
+    return msg_in("below the goal", "off by {amount}", amount=amount)
 
 
 def gap_short(gap: Number, unit: str, *, holds: bool) -> Message:

@@ -10,6 +10,7 @@ from qplan.core.base.number import Number
 from qplan.core.base.terms import Light, MilestoneState, State
 from qplan.core.evaluation.evaluate import IndicatorEvaluation
 from qplan.core.evaluation.step import StepEvaluation
+from qplan.core.views.target_sentence import said_target
 from qplan.core.views.target_words import either, long_target, short_target
 
 if TYPE_CHECKING:
@@ -22,6 +23,9 @@ class TargetView(NamedTuple):
 
     text: Message
     short: Message
+    """For a table."""
+    said: Message
+    """For a sentence: without signs."""
     goal: Number | None
     by: date
     implied: bool
@@ -75,6 +79,7 @@ def _view(
     return TargetView(
         either([long_target(v, indicator, level) for v in step.verdicts]),
         either([short_target(v, indicator, level) for v in step.verdicts]),
+        either([said_target(v, indicator, level) for v in step.verdicts]),
         verdict.bound,
         plan.deadline(target),
         target.by is None,

@@ -105,7 +105,10 @@ def label_counts(rows: Iterable[IndicatorRow], say: Speaker) -> Iterator[str]:
             counts.setdefault(judged.method, Counter())[order[judged.label], word] += 1
     for method in (method for method in Method if method in counts):
         found = sorted(counts[method].items())
-        said = (f"{say(texts[word])} {count}" for (_, word), count in found)
+        said = (
+            say(msg("{state} {count}", state=texts[word], count=count))
+            for (_, word), count in found
+        )
         yield f"{method.value}{say(msg(': '))}{' · '.join(said)}"
 
 

@@ -35,7 +35,15 @@ def totals(view: DiffView, say: Speaker) -> str:
     before, after = view.totals
     states = [state for state in {**before, **after} if before.get(state) != after.get(state)]
     return " · ".join(
-        f"{say(state)} {before.get(state, 0)} → {after.get(state, 0)}" for state in states
+        say(
+            msg(
+                "{state} {before} → {after}",
+                state=state,
+                before=before.get(state, 0),
+                after=after.get(state, 0),
+            )
+        )
+        for state in states
     )
 
 

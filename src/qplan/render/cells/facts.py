@@ -5,10 +5,10 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
-from qplan.core.base.message import Message, msg
-from qplan.core.base.number import display
+from qplan.core.base.message import Message, in_unit, msg
 from qplan.core.base.terms import State
 from qplan.core.views.status import ActionRow, ActualView, IndicatorRow
+from qplan.core.views.target_words import with_unit
 from qplan.core.views.targets import TargetView
 from qplan.language import Speaker
 from qplan.render.cells import assessment, indicator
@@ -62,7 +62,7 @@ def target(detail: IndicatorDetail, say: Speaker) -> Iterator[Fact]:
         return
     yield Fact("target", say(msg("Target")), say(row.target.text))
     for n, derivation in enumerate(detail.derivations, start=1):
-        words = msg("{amount} {unit}", amount=derivation, unit=row.unit)
+        words = with_unit(derivation, row.unit)
         yield Fact(f"derivation{n}", say(msg("Goal")), say(words))
 
 
@@ -77,17 +77,17 @@ def targets(row: IndicatorRow, say: Speaker) -> Iterator[Fact]:
     for n, one in enumerate(row.targets, start=1):
         label = msg("Step") if one.in_force else msg("Earlier target")
         quote = [msg("“{quote}”", quote=one.quote)] if one.quote and not one.shown else []
-        parts = [say(part) for part in (*_of_one(one), *_dated(one), *quote)]
+        parts = [say(part) for part in (*_of_one(one, say), *_dated(one), *quote)]
         yield Fact(f"target{n}", say(label), say(msg("; ")).join(parts))
 
 
-def _of_one(one: TargetView) -> Iterator[Message]:
+def _of_one(one: TargetView, say: Speaker) -> Iterator[Message]:
     """A target of several with its deadline, and where it stands."""
     said = msg("{target} by {day}", target=one.text, day=one.by)
     yield said if one.state is None else msg("{target}: {state}", target=said, state=one.state)
     if one.state is not None and one.completion is not None:
         bar = None if one.state is State.MET else Fraction(100)
-        share = display(one.completion, 1, bar)
+        share = say.number(one.completion, 1, bar)
         yield msg("completion {share}%", share=share)
 
 
@@ -105,9 +105,9 @@ def milestones(row: IndicatorRow, say: Speaker) -> Iterator[Fact]:
     """The points on the way, each with its word."""
     for n, one in enumerate(row.milestones, start=1):
         if one.share is None:
-            asked = msg("{amount} {unit}", amount=one.value, unit=row.unit)
+            asked = in_unit(one.value, row.unit)
         else:
-            share = display(one.share.scaleb(2).normalize())
+            share = say.number(one.share.scaleb(2).normalize())
             asked = msg("{share}% of the change", share=share)
         words = msg("{day}  {asked}: {state}", day=one.by, asked=asked, state=one.state)
         yield Fact(f"milestone{n}", say(msg("Milestone")), say(words))
@@ -131,12 +131,12 @@ def measured(row: IndicatorRow, say: Speaker) -> Iterator[Fact]:
 
 def beyond(row: IndicatorRow) -> Message:
     """That the stronger end of a range is passed."""
-    stretch = msg("{amount} {unit}", amount=row.target and row.target.stretch, unit=row.unit)
+    stretch = in_unit(row.target and row.target.stretch, row.unit)
     return msg("exceeded: beyond {stretch}", stretch=stretch)
 
 
 def _actual(row: IndicatorRow, actual: ActualView, say: Speaker) -> str:
-    words = f"{indicator.actual(row, say).rstrip('*')} {say(row.unit)}"
+    words = with_unit(indicator.actual(row, say).rstrip("*"), row.unit)
     parts = [msg("{value} in {period}", value=words, period=actual.period)]
     if actual.partial:
         parts.append(msg("partial, covers {share}%", share=indicator.covered(actual)))
@@ -155,7 +155,7 @@ def baseline(detail: IndicatorDetail, say: Speaker) -> Iterator[Fact]:
     found, row = detail.row.baseline, detail.row
     if found is None:
         return
-    words = f"{display(found.value, 2, row.bar('baseline'))} {say(row.unit)}"
+    words = say(with_unit(say.number(found.value, 2, row.bar("baseline")), row.unit))
     if found.period:
         words = say(msg("{value} in {period}", value=words, period=found.period))
     quality = [say(detail.baseline_quality)] if detail.baseline_quality else []

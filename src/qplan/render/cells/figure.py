@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from qplan.core.base.message import Message, msg, msg_in
-from qplan.core.base.number import display
 from qplan.core.base.terms import Combine, Quality
 from qplan.core.views.indicator import Counting, FigureRow, IndicatorDetail
 from qplan.language import Speaker
@@ -49,7 +48,7 @@ def figure_rows(view: IndicatorDetail, say: Speaker) -> Iterator[tuple[str, ...]
         yield (
             say(figure.period),
             value_cell(figure, view, say),
-            so_far_cell(figure, view),
+            so_far_cell(figure, view, say),
             "" if figure.weight is None else say(figure.weight),
             remark_cell(figure, say),
             say(figure.by or ""),
@@ -86,14 +85,14 @@ def value_cell(figure: FigureRow, view: IndicatorDetail, say: Speaker) -> str:
     ratio = f"{say(figure.number)}/{say(figure.denominator)}"
     if view.row.unit != "%":
         return ratio
-    return f"{ratio} = {display(figure.level, 2, view.row.goal)}"
+    return f"{ratio} = {say.number(figure.level, 2, view.row.goal)}"
 
 
-def so_far_cell(figure: FigureRow, view: IndicatorDetail) -> str:
+def so_far_cell(figure: FigureRow, view: IndicatorDetail, say: Speaker) -> str:
     """The actual once the figure is in, where that is not the figure itself."""
     if figure.so_far is None or view.combine in (Combine.LAST, Combine.TO_DATE):
         return ""
-    return display(figure.so_far, 2, view.row.goal)
+    return say.number(figure.so_far, 2, view.row.goal)
 
 
 def remark_cell(figure: FigureRow, say: Speaker) -> str:

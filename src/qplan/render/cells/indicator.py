@@ -53,7 +53,7 @@ def actual(row: IndicatorRow, say: Speaker) -> str:
     """The actual; never rounded onto the goal; with a mark where it is partial."""
     if row.actual is None:
         return NOTHING
-    text = display(row.actual.value, 2, row.goal)
+    text = say.number(row.actual.value, 2, row.goal)
     if row.actual.value == row.actual.numerator and row.actual.denominator:
         text = f"{text}/{say(row.actual.denominator)}"  # so many of so many
     return text + ("*" if row.actual.partial else "")
@@ -67,13 +67,17 @@ def target(row: IndicatorRow, say: Speaker) -> str:
 def completion(row: IndicatorRow, say: Speaker) -> str:
     """The completion, or the gap where there is no origin to count from."""
     if row.completion is not None:
-        return display(row.completion, 1, Fraction(100)) + "%"
+        return say.number(row.completion, 1, Fraction(100)) + "%"
     return say(row.gap_short) if row.gap_short else NOTHING
 
 
-def pace(row: IndicatorRow, _: Speaker) -> str:
-    """The pace as a factor of what the calendar asks."""
-    return NOTHING if row.pace is None else display(row.pace, 2, Fraction(1))
+def pace(row: IndicatorRow, say: Speaker) -> str:
+    """The pace in per cent of what the calendar asks; below zero it goes the other way."""
+    if row.pace is None:
+        return NOTHING
+    if row.pace < 0:
+        return say(msg("backwards"))
+    return f"{say.number(100 * row.pace, 0, Fraction(100))}%"
 
 
 def light(row: IndicatorRow, say: Speaker) -> str:
@@ -100,18 +104,23 @@ def leads(row: IndicatorRow | ActionRow, say: Speaker) -> str:
     return "、".join(say(name) for name in row.lead) or NOTHING
 
 
+def in_brackets(day: str, say: Speaker) -> str:
+    """A day that nobody wrote down: the plan's last one, or the end of a period."""
+    return say(msg("({day})", day=day))
+
+
 def deadline(row: IndicatorRow, say: Speaker) -> str:
     """The deadline; in brackets where it is implied."""
     if row.target is None:
         return NOTHING
     by = say(row.target.by)
-    return f"({by})" if row.target.implied else by
+    return in_brackets(by, say) if row.target.implied else by
 
 
 def action_deadline(row: ActionRow, say: Speaker) -> str:
     """The deadline of an action; in brackets where it is implied."""
     by = say(row.deadline)
-    return by if row.by else f"({by})"
+    return by if row.by else in_brackets(by, say)
 
 
 def action_state(row: ActionRow, say: Speaker) -> str:

@@ -16,7 +16,7 @@ def notes(view: StatusView, say: Speaker) -> Iterator[str]:
     """What is partial, a line an indicator that needs one, and everything overdue."""
     colon, semicolon, comma = say(msg(": ")), say(msg("; ")), say(msg(", "))
     partial = [
-        f"{say(row.title)} {covered(row.actual)}%"
+        say(msg("{title} {share}%", title=row.title, share=covered(row.actual)))
         for row in view.indicators
         if row.actual and row.actual.partial
     ]

@@ -3,7 +3,6 @@
 from fractions import Fraction
 
 from qplan.core.base.message import msg
-from qplan.core.base.number import display
 from qplan.core.base.terms import State
 from qplan.core.views.choices import Competitor, Measure
 from qplan.core.views.ranking import Behind, RankRow, RankView
@@ -39,11 +38,11 @@ OF_INDICATORS = {
 }
 
 
-def place_cell(row: RankRow) -> str:
+def place_cell(row: RankRow, say: Speaker) -> str:
     """The place; `=` where it is shared."""
     if row.place is None:
         return NOTHING
-    return f"{row.place}=" if row.shared else str(row.place)
+    return say(msg("{place}=", place=row.place)) if row.shared else str(row.place)
 
 
 def score_cell(row: RankRow, view: RankView, say: Speaker) -> str:
@@ -51,7 +50,7 @@ def score_cell(row: RankRow, view: RankView, say: Speaker) -> str:
     if row.score is None:
         return say(State.NO_DATA) if all(b.silent for b in row.behind) else NOTHING
     mark = "*" if view.of is Competitor.INDICATORS and row.behind[0].provisional else ""
-    return _percent(row.score, _signed(view)) + mark
+    return _percent(row.score, _signed(view), say) + mark
 
 
 def _signed(view: RankView) -> bool:
@@ -59,9 +58,9 @@ def _signed(view: RankView) -> bool:
     return view.by is Measure.CHANGE or margins
 
 
-def _percent(value: Fraction, signed: bool) -> str:
+def _percent(value: Fraction, signed: bool, say: Speaker) -> str:
     sign = "+" if signed and value > 0 else ""
-    return f"{sign}{display(value, 1, Fraction(100))}%"
+    return f"{sign}{say.number(value, 1, Fraction(100))}%"
 
 
 def counted_cell(row: RankRow, view: RankView) -> str:
@@ -99,7 +98,7 @@ def counted_in_part(view: RankView, say: Speaker) -> str | None:
     return say(msg("counted in part: {list}", list=say(msg("; ")).join(parts))) if parts else None
 
 
-def behind_cell(part: Behind, view: RankView) -> str:
+def behind_cell(part: Behind, view: RankView, say: Speaker) -> str:
     """One indicator's part, without blanks: it is never broken over two lines."""
     if view.by is Measure.REPORTING and part.of is not None:
         return f"{part.id}:{part.of[0]}/{part.of[1]}"
@@ -110,4 +109,4 @@ def behind_cell(part: Behind, view: RankView) -> str:
         return f"{part.id}:{sign or NOTHING}"
     mark = "*" if part.provisional and view.by is not Measure.REPORTING else ""
     signed = view.by in (Measure.CHANGE, Measure.LEVEL)
-    return f"{part.id}:{sign}{_percent(part.value, signed)}{mark}"
+    return f"{part.id}:{sign}{_percent(part.value, signed, say)}{mark}"

@@ -6,6 +6,7 @@ from qplan.core.base.message import Message, msg, msg_in
 from qplan.core.views.due import DepartmentRow, DueView, OwedAction, Owing
 from qplan.language import Speaker
 from qplan.render.cells.due import punctual, standing
+from qplan.render.cells.indicator import in_brackets
 from qplan.render.kit.rows import Rows
 from qplan.render.kit.screen import Screen, ScreenTable, labelled
 from qplan.render.kit.styled import Text
@@ -26,7 +27,7 @@ def render(view: DueView, say: Speaker, *, width: int, colour: bool) -> str:
     free = [d for d in view.departments if not d.owed and not d.actions]
     if free:
         screen.add(Text(say(msg("Owing nothing")), style="bold"))
-        screen.add(labelled([_free(d, say) for d in free]))
+        screen.add(labelled([_free(d, say) for d in free], screen.width))
         screen.add()
     for total in _totals(view):
         screen.add(Text(say(total), style="bold"))
@@ -103,7 +104,7 @@ def _actions(actions: tuple[OwedAction, ...], say: Speaker, width: int) -> Rows:
         sheet.row(
             say(row.title),
             say(row.state),
-            f"({day})" if row.implied else day,
+            in_brackets(day, say) if row.implied else day,
             f"{SIGNS[row.owing]} {say(standing(row))}",
             styles=["", "", "", STYLES[row.owing]],
         )
@@ -120,7 +121,7 @@ def _figures(department: DepartmentRow, say: Speaker, width: int) -> Rows:
     for row in department.owed:
         title = say(row.title)
         sheet.row(
-            title if row.id != before else "″",
+            title if row.id != before else say(msg("″")),
             say(row.period),
             say(row.due),
             f"{SIGNS[row.owing]} {say(standing(row))}",

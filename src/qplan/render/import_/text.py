@@ -52,7 +52,7 @@ def _table(view: ImportView, say: Speaker, width: int) -> Rows:
         value = say(row.value)
         change = changes[row.id]
         sheet.row(
-            say(row.title) if row.id != before else "″",
+            say(row.title) if row.id != before else say(msg("″")),
             say(row.period),
             say(msg("{value}, corrected", value=value)) if row.is_correction else value,
             # The effect of all its figures together stands at the last of them.

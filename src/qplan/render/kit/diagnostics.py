@@ -43,7 +43,7 @@ def refusal(message: Message, hint: Message | None, say: Speaker) -> list[str]:
 
 def hint_line(hint: Message, say: Speaker, *, colour: bool = False) -> str:
     """What to do, below what is wrong."""
-    return f"  {painted(say(msg('hint')), CYAN, colour=colour)}: {say(hint)}"
+    return f"  {painted(say(msg('hint')), CYAN, colour=colour)}{say(msg(': '))}{say(hint)}"
 
 
 def _excerpt(line: str, at: Location) -> list[str]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from rich.cells import cell_len
 
+from qplan.render.kit.fold import fold
 from qplan.render.kit.paper import Paper, Plain
 from qplan.render.kit.printable import GAP, Printable
 from qplan.render.kit.rows import Rows, Track
@@ -19,6 +20,14 @@ class Screen:
 
     def add(self, thing: Printable = "") -> None:
         """Print a line, a text or a table; nothing prints an empty line."""
+        if (
+            isinstance(thing, Text)
+            and len(thing.pieces) == 1
+            and cell_len(thing.plain) > self.width
+        ):
+            for line in fold(thing.plain, self.width):
+                self._paper.print(Text(line, thing.pieces[0].style))
+            return
         self._paper.print(thing)
 
     def heading(self, text: str) -> None:
@@ -42,11 +51,17 @@ def _coloured(width: int) -> Paper:
     return Coloured(width)
 
 
-def labelled(pairs: Sequence[tuple[str, str | Text]]) -> Labelled:
+def labelled(pairs: Sequence[tuple[str, str | Text]], width: int) -> Labelled:
     """Labels on the left, what they say on the right, wrapped beside them."""
-    return Labelled(
-        tuple((label, said if isinstance(said, Text) else Text(said)) for label, said in pairs)
-    )
+    room = max(1, width - GAP - max((cell_len(label) for label, _ in pairs), default=0))
+    lines: list[tuple[str, Text]] = []
+    for label, said in pairs:
+        if isinstance(said, Text):
+            lines.append((label, said))
+        else:
+            first, *others = fold(said, room)
+            lines += [(label, Text(first)), *(("", Text(line)) for line in others)]
+    return Labelled(tuple(lines))
 
 
 class ScreenTable:

@@ -1,5 +1,7 @@
 """The fields of a row of the log, for other programs."""
 
+from decimal import Decimal
+
 from qplan.core.views.log import LoggedValue, LogRow
 from qplan.language import Speaker
 
@@ -8,6 +10,12 @@ def entered(figure: LogRow | LoggedValue) -> object:
     """A number, or numerator/denominator."""
     number, denominator = figure.number, figure.denominator
     return number if denominator is None else f"{number:f}/{denominator:f}"
+
+
+def written(figure: LogRow | LoggedValue) -> str:
+    """The same as text, for machines."""
+    found = entered(figure)
+    return f"{found:f}" if isinstance(found, Decimal) else str(found)
 
 
 def fields(row: LogRow, say: Speaker) -> dict[str, object]:
@@ -30,6 +38,6 @@ def fields(row: LogRow, say: Speaker) -> dict[str, object]:
         "note": row.note,
         "quality": row.quality.value if row.quality else None,
         "reason": row.reason,
-        "corrects": corrected and say(entered(corrected)),
+        "corrects": corrected and written(corrected),
         "in_force": row.in_force,
     }

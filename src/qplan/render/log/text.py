@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from rich.cells import cell_len
 
-from qplan.core.base.message import Message, msg
+from qplan.core.base.message import Message, in_unit, msg
 from qplan.core.views.log import LogRow
 from qplan.language import Speaker
+from qplan.render.cells.indicator import in_brackets
 from qplan.render.kit.ansi import DIM, painted
 from qplan.render.log.fields import entered
 
@@ -31,11 +32,19 @@ def render(rows: Sequence[LogRow], say: Speaker, *, width: int, colour: bool) ->
 
 
 def _cells(row: LogRow, say: Speaker) -> list[str]:
-    value = say(row.state) if row.state else f"{say(entered(row))} {say(row.unit or '')}"
-    # A day in brackets is the end of the period: when the figure was recorded is not known.
-    day = say(row.day) if row.recorded or row.state else f"({say(row.day)})"
+    value = say(row.state or _value(row))
+    day = say(row.day)
+    if not row.recorded and not row.state:
+        day = in_brackets(day, say)
     period = "" if row.state else say(row.period)
     return [day, row.id, period, value, say(row.by) if row.by else ""]
+
+
+def _value(row: LogRow) -> Message:
+    """A figure with its unit; a ratio needs no per cent behind it."""
+    if row.denominator is not None and row.unit == "%":
+        return msg("{number}", number=entered(row))
+    return in_unit(entered(row), row.unit or "")
 
 
 def _more(row: LogRow) -> Iterator[Message]:

@@ -26,7 +26,7 @@ def _command(diagnostic: Diagnostic, file: Checked, style: ProblemStyle) -> str:
     }
     text = style.sentence(diagnostic)
     if diagnostic.hint:
-        text += f"\n{style.say(msg('hint'))}: {style.say(diagnostic.hint)}"
+        text += f"\n{style.say(msg('hint'))}{style.say(msg(': '))}{style.say(diagnostic.hint)}"
     listed = ",".join(f"{key}={_property(str(value))}" for key, value in properties.items())
     return f"::{diagnostic.code.severity.value} {listed}::{_data(text)}"
 

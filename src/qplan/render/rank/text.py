@@ -40,12 +40,12 @@ def render(view: RankView, say: Speaker, *, width: int, colour: bool) -> str:
     sheet.column(say(msg("Behind it")), priority=2, wraps=24)
     for row, named in zip(view.rows, misses, strict=True):
         sheet.row(
-            place_cell(row),
+            place_cell(row, say),
             say(row.title or row.name),
             score_cell(row, view, say),
             *([named] if any(misses) else []),
             counted_cell(row, view),
-            "  ".join(behind_cell(b, view) for b in row.behind) if of_units else "",
+            "  ".join(behind_cell(b, view, say) for b in row.behind) if of_units else "",
         )
     screen.add(sheet.table())
     if said := counted_in_part(view, say):

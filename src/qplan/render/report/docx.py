@@ -14,32 +14,25 @@ from docx.text.paragraph import Paragraph
 
 from qplan.core.base.errors import QplanError
 from qplan.core.base.message import msg
-from qplan.core.trace.marks import header
+from qplan.core.trace.marks import header, letter_line
 from qplan.core.views.report import ReportView
 from qplan.language import Speaker
 from qplan.render.kit.renderer import FileRenderer
 from qplan.render.report import docx_page as page
 from qplan.render.report import sentences, tables
-from qplan.render.report.docx_parts import (
-    MOST_ROWS,
-    Heading,
-    Part,
-    Plain,
-    Signed,
-    SlotParagraph,
-    appendix_figures,
-    in_a_row,
-    words,
-)
-from qplan.render.report.tables import ReportTable
+from qplan.render.report.bulletin import bulletin
+from qplan.render.report.bulletin_annex import Annex, annexes
+from qplan.render.report.docx_parts import Heading, Part, Plain, Signed, SlotParagraph
 
 PLACE = "{{ body }}"
 """Stands in a template where the bulletin goes; without it, at the end."""
 _FIELD = re.compile(r"\{\{ *(title|number|issuer|as_of|known_at|date) *\}\}")
 _WIDEST, _PADDING = 28, 4
 """In letters: of a column at most, and for the margins of its cells."""
+_SHORT = 20
+"""So many letters stay on one line where others can be broken."""
 _TWIPS = 1440 / 25.4
-_LETTER = 2.2
+_LETTER = 1.75
 """Millimetres of a letter, generously."""
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
@@ -60,6 +53,7 @@ def render(view: ReportView, say: Speaker, *, template: bytes | None = None) -> 
     properties.title = say(view.status.title)
     properties.author = "qplan"
     properties.comments = header(view.origin)
+    properties.subject = letter_line(view.origin.letter)
     properties.last_modified_by = ""
     properties.revision = 1
     properties.created = properties.modified = datetime.combine(view.origin.known_at, time())
@@ -110,13 +104,12 @@ class _BulletinWriter:
     def write(self) -> None:
         """Everything in order."""
         self._fill_fields()
-        for part in words(self.view, self.say, with_title=self.with_title):
+        for part in bulletin(self.view, self.say, with_title=self.with_title):
             self._part(part)
         if self.with_title:
             page.turn(self.document)
-        for n, table in enumerate(self._tables(), start=1):
-            self._table(table, n)
-        self._figures()
+        for n, annex in enumerate(annexes(self.view, self.say), start=1):
+            self._annex(annex, n)
         if self._place is not None:
             self._place._p.getparent().remove(self._place._p)  # noqa: SLF001 - no such method
 
@@ -146,72 +139,49 @@ class _BulletinWriter:
                 page.lay_out(paragraph, indent=True)
                 paragraph.paragraph_format.keep_with_next = True
                 page.write(paragraph, text, page.HEADING if level == 1 else page.SUBHEADING)
-            case SlotParagraph(key, text):
-                page.lay_out(paragraph, indent=True)
+            case SlotParagraph(key, text, indent):
+                page.lay_out(paragraph, indent=indent)
                 page.write(paragraph, text, page.BODY)
                 self._mark(paragraph, f"p:{key}", [text])
-            case Plain(text):
-                page.lay_out(paragraph, indent=bool(text))
+            case Plain(text, indent):
+                page.lay_out(paragraph, indent=indent and bool(text))
                 page.write(paragraph, text, page.BODY)
-            case Signed(text):
+            case Signed(text, key):
                 page.lay_out(paragraph, right=True)
                 page.write(paragraph, text, page.BODY)
+                self._mark(paragraph, f"p:{key}", [text])
 
     def _mark(self, paragraph: Paragraph, key: str, texts: Sequence[str]) -> None:
         self._marks += 1
         page.bookmark(paragraph, self._marks, page.mark_name(key, texts))
 
-    def _tables(self) -> Iterator[ReportTable]:
-        say = self.say
-        rows = self.view.status.indicators
-        title, note = say(msg("State of the indicators")), tables.footnote(rows, say)
-        yield tables.status_table(self.view, rows, title, say, note)
-        yield from tables.after_sections(self.view, say)
+    def _annex(self, annex: Annex, number: int) -> None:
+        """One appendix: its number at the edge, its title in the middle, then what it holds."""
+        edge = self._paragraph()
+        edge.paragraph_format.page_break_before = number > 1 or not self.with_title
+        edge.paragraph_format.keep_with_next = True
+        page.lay_out(edge, line=Pt(24))
+        page.write(edge, self.say(msg("Appendix {n}", n=number)), page.HEADING)
+        self._centred(annex.title, page.ANNEX_TITLE)
+        for table in annex.tables:
+            if table.title != annex.title and len(annex.tables) > 1:
+                self._centred(table.title, page.HEADING)
+            self._grid(table.key, table.headings, table.rows, table.right)
+            if table.note and table.rows:
+                self._small(table.note)
+        for n, line in enumerate(annex.lines, start=1):
+            self._part(SlotParagraph(f"method.{n}", f"{n}. {line}"))
 
-    def _table(self, table: ReportTable, number: int) -> None:
-        say = self.say
-        heading = self._paragraph()
-        heading.paragraph_format.page_break_before = number == 1 and not self.with_title
-        heading.paragraph_format.keep_with_next = True
-        page.lay_out(heading, line=Pt(32))
-        text = say(msg("Appendix {n}: {title}", n=number, title=table.title))
-        page.write(heading, text, page.HEADING)
-        self._grid(table.key, table.headings, table.rows, table.right)
-        if table.note and table.rows:
-            self._small(table.note)
+    def _centred(self, text: str, hand: page.Hand) -> None:
+        title = self._paragraph()
+        title.paragraph_format.keep_with_next = True
+        page.lay_out(title, centred=True, line=Pt(32))
+        page.write(title, text, hand)
 
     def _small(self, text: str) -> None:
         paragraph = self._paragraph()
         page.lay_out(paragraph, line=Pt(14))
         page.write(paragraph, text, page.SMALL)
-
-    def _figures(self) -> None:
-        """The last appendix: every figure of every indicator that has one."""
-        say = self.say
-        heading = self._paragraph()
-        page.lay_out(heading, line=Pt(32))
-        heading.paragraph_format.keep_with_next = True
-        number = 2 + len(tables.after_sections(self.view, say))
-        text = say(msg("Appendix {n}: {title}", n=number, title=msg("All figures")))
-        page.write(heading, text, page.HEADING)
-        for title, table, below in appendix_figures(self.view, say):
-            paragraph = self._paragraph()
-            page.lay_out(paragraph, line=Pt(22))
-            paragraph.paragraph_format.keep_with_next = True
-            page.write(paragraph, title, page.CELL_HEAD)
-            if len(table.rows) > MOST_ROWS:
-                self._row_of_figures(table)
-            else:
-                self._grid("figure", table.headings, table.rows, table.right)
-            for line in below:
-                self._small(line)
-
-    def _row_of_figures(self, table: ReportTable) -> None:
-        paragraph = self._paragraph()
-        page.lay_out(paragraph, line=Pt(15))
-        text = in_a_row(table, self.say)
-        page.write(paragraph, text, page.CELL)
-        self._mark(paragraph, f"p:{table.key}", [text])
 
     def _grid(
         self,
@@ -257,12 +227,16 @@ def _everywhere(document: Document) -> Iterator[Paragraph]:
 
 
 def _widths(rows: Iterable[Sequence[str]], room: float) -> list[int]:
-    """So many millimetres shared out by what the columns hold; in twips."""
+    """So many millimetres shared out by what the columns hold, short ones whole; in twips."""
     longest = [
         min(max(map(_wide, column)), _WIDEST) + _PADDING for column in zip(*rows, strict=True)
     ]
-    unit = min(room / sum(longest), _LETTER)
-    return [round(unit * n * _TWIPS) for n in longest]
+    wide = [n for n in longest if n > _SHORT]
+    left = room / _LETTER - sum(n for n in longest if n <= _SHORT)
+    squeeze = min(1.0, left / sum(wide)) if wide else 1.0
+    fitted = [n * squeeze if n > _SHORT else n for n in longest]
+    unit = min(room / sum(fitted), _LETTER)
+    return [round(unit * n * _TWIPS) for n in fitted]
 
 
 def _wide(text: str) -> int:

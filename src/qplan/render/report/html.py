@@ -28,6 +28,7 @@ from qplan.render.kit.styles import STATES
 from qplan.render.kit.svg import element, number
 from qplan.render.report import sentences, tables
 from qplan.render.report.bullet import bullet
+from qplan.render.report.bulletin_summary import summary
 from qplan.render.report.tables import ReportTable, TableRow
 from qplan.render.report.trend import trend
 
@@ -67,7 +68,7 @@ def render(view: ReportView, say: Speaker) -> bytes:
         contents=list(_contents(view, closing, say)),
         tiles=list(_tiles(view, say)),
         lights=_lights(view),
-        lead=list(sentences.overall(view, say)),
+        lead=list(summary(view, say)),
         attention=attention,
         sections=[_section(view, section, say) for section in view.status.sections],
         tables=closing,

@@ -15,6 +15,7 @@ from qplan.render.cells.facts import origin_facts
 from qplan.render.cells.notes import notes
 from qplan.render.kit.markdown import escape, table
 from qplan.render.report import sentences, tables
+from qplan.render.report.bulletin_summary import summary
 from qplan.render.report.tables import ReportTable
 
 
@@ -30,7 +31,7 @@ def _lines(view: ReportView, say: Speaker) -> Iterator[str]:
     known = msg("as of {day}, as known at {known}", day=status.as_of, known=status.known_at)
     yield escape(say(known))
     yield ""
-    for n, sentence in enumerate(sentences.overall(view, say), start=1):
+    for n, sentence in enumerate(summary(view, say), start=1):
         yield f"- {escape(sentence)}{_mark(f'p:lead.{n}', sentence)}"
     yield ""
     yield from _table(tables.attention(view, say), say)

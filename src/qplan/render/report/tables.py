@@ -65,13 +65,16 @@ def status_table(
     )
 
 
+IMPLIED = msg("( ) The document names no deadline: the plan's last day.")
+
+
 def footnote(rows: Sequence[IndicatorRow], say: Speaker) -> str:
     """What the marks of the status table mean; only of those that stand in it."""
     notes = []
     if any(row.provisional or (row.actual and row.actual.partial) for row in rows):
         notes.append(msg("* The figures cover only part of the time."))
     if any(row.target and row.target.implied for row in rows):
-        notes.append(msg("( ) The document names no deadline: the plan's last day."))
+        notes.append(IMPLIED)
     return " ".join(map(say, notes))
 
 
@@ -134,7 +137,7 @@ def ranking(view: RankView, say: Speaker) -> ReportTable:
         TableRow(
             row.name,
             (
-                place_cell(row),
+                place_cell(row, say),
                 say(row.title or row.name),
                 score_cell(row, view, say),
                 counted_cell(row, view),
@@ -159,9 +162,11 @@ def ranking(view: RankView, say: Speaker) -> ReportTable:
     )
 
 
+TONES = {Owing.OVERDUE: "red", Owing.DUE: "yellow", Owing.AHEAD: "none"}
+
+
 def owed(view: ReportView, say: Speaker) -> ReportTable:
     """Who owes which figure, the most pressing first."""
-    tones = {Owing.OVERDUE: "red", Owing.DUE: "yellow", Owing.AHEAD: "none"}
     rows = tuple(
         TableRow(
             f"{row.id}.{row.period.text}",
@@ -172,7 +177,7 @@ def owed(view: ReportView, say: Speaker) -> ReportTable:
                 say(row.due),
                 say(standing(row)),
             ),
-            tones[row.owing],
+            TONES[row.owing],
         )
         for department in view.due.departments
         for row in department.owed
@@ -184,10 +189,10 @@ def owed(view: ReportView, say: Speaker) -> ReportTable:
                 say(department.name or msg("(nobody named)")),
                 say(row.title),
                 indicator.NOTHING,
-                f"({say(row.due)})" if row.implied else say(row.due),
+                indicator.in_brackets(say(row.due), say) if row.implied else say(row.due),
                 say(standing(row)),
             ),
-            tones[row.owing],
+            TONES[row.owing],
         )
         for department in view.due.departments
         for row in department.actions

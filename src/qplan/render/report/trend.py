@@ -3,7 +3,7 @@
 from markupsafe import Markup
 
 from qplan.core.base.message import Message, msg
-from qplan.core.base.number import display
+from qplan.core.base.number import Beside
 from qplan.core.views.indicator import Chart, Counting, IndicatorDetail, Spot
 from qplan.language import Speaker
 from qplan.render.kit.plot import listed, tick_label, ticks_of
@@ -108,18 +108,18 @@ def described(detail: IndicatorDetail) -> Message:
         count=len(counted),
         first=counted[0].period,
         last=last.period,
-        low=display(low.level, 2, goal),
+        low=Beside(low.level, goal),
         low_period=low.period,
-        high=display(high.level, 2, goal),
+        high=Beside(high.level, goal),
         high_period=high.period,
-        value=display(last.level, 2, goal),
+        value=Beside(last.level, goal),
     )
     if detail.chart.so_far:
-        now = display(detail.chart.so_far[-1][1], 2, goal)
+        now = Beside(detail.chart.so_far[-1][1], goal)
         text_ = msg("{text} Actual so far {value}.", text=text_, value=now)
     if detail.chart.goal:
         text_ = msg("{text} Goal {levels}.", text=text_, levels=listed(detail.chart.goal))
     if detail.chart.forecast:
-        ahead = display(detail.chart.forecast[-1][1], 2, goal)
+        ahead = Beside(detail.chart.forecast[-1][1], goal)
         text_ = msg("{text} If it goes on like this: {value}.", text=text_, value=ahead)
     return text_

@@ -55,6 +55,14 @@ def percent(value: Fraction | None, against: Fraction | None = Fraction(100)) ->
     return Amount(share, _form(display(value, 1, against)) + "%")
 
 
+def _pace(value: Fraction | None) -> Amount | None:
+    """The pace as a share of what the calendar asks, in whole per cent."""
+    if value is None:
+        return None
+    share = json_number(value, Decimal(1))
+    return Amount(share, _form(display(100 * value, 0, Fraction(100))) + "%")
+
+
 def _form(shown: str) -> str:
     _, _, decimals = shown.partition(".")
     return "0." + "0" * len(decimals) if decimals else "0"
@@ -120,7 +128,7 @@ INDICATORS: tuple[LedgerColumn[IndicatorDetail], ...] = (
         lambda d, _: amount(d.row.actual.value, d.row.goal) if d.row.actual else None,
     ),
     LedgerColumn("completion", msg("Completion"), 11, lambda d, _: percent(d.row.completion)),
-    LedgerColumn("pace", msg("Pace"), 8, lambda d, _: amount(d.row.pace, Decimal(1))),
+    LedgerColumn("pace", msg("Pace"), 8, lambda d, _: _pace(d.row.pace)),
     LedgerColumn("light", msg("Light"), 9, lambda d, say: say(d.row.light)),
     LedgerColumn("state", msg("State"), 11, lambda d, say: say(d.row.state)),
     LedgerColumn("reporting", msg("Reporting"), 10, lambda d, say: say(d.row.reporting)),
@@ -144,7 +152,7 @@ INDICATORS: tuple[LedgerColumn[IndicatorDetail], ...] = (
         "period",
         msg("Period"),
         12,
-        lambda d, _: d.row.actual.period.text if d.row.actual else None,
+        lambda d, say: say(d.row.actual.period) if d.row.actual else None,
     ),
     LedgerColumn(
         "coverage",
@@ -166,7 +174,7 @@ PRINTED = 15
 """So many columns of the ledger fit a page that can be read; the rest is for the screen."""
 FIGURES: tuple[LedgerColumn[FigureLine], ...] = (
     LedgerColumn("id", msg("Id"), 16, lambda f, _: f.detail.row.id),
-    LedgerColumn("period", msg("Period"), 12, lambda f, _: f.figure.period.text),
+    LedgerColumn("period", msg("Period"), 12, lambda f, say: say(f.figure.period)),
     LedgerColumn("number", msg("No."), 5, lambda f, _: count(f.number)),
     LedgerColumn("title", msg("Indicator"), 34, lambda f, say: say(f.detail.row.title)),
     LedgerColumn("unit", msg("Unit"), 10, lambda f, say: say(f.detail.row.unit)),

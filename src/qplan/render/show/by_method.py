@@ -6,7 +6,6 @@ from qplan.core.methods.result import Judged
 from qplan.language import Speaker
 from qplan.render.cells import assessment
 from qplan.render.kit.screen import Screen, labelled
-from qplan.render.kit.styled import Text
 
 
 def by_method(judged: Judged, say: Speaker, screen: Screen) -> None:
@@ -24,4 +23,4 @@ def by_method(judged: Judged, say: Speaker, screen: Screen) -> None:
     if judged.why is not None:
         lines.append((say(msg("Why")), say(judged.why)))
     lines += [(say(msg("Note")), say(note)) for note in judged.notes]
-    screen.add(labelled([(name, Text(words)) for name, words in lines]))
+    screen.add(labelled(list(lines), screen.width))

@@ -1,15 +1,15 @@
 """Where an indicator is heading, in words that never promise anything."""
 
 from collections.abc import Iterator
-from fractions import Fraction
 
 from qplan.core.base.message import Message, msg, msg_in
-from qplan.core.base.number import display
 from qplan.core.forecast.forecast import Forecast
 from qplan.core.forecast.rest import Rest
 from qplan.core.forecast.seasons import YearBefore
 from qplan.core.views.indicator import IndicatorDetail
+from qplan.core.views.target_words import with_unit
 from qplan.language import Speaker
+from qplan.render.cells.change import of_change, signed
 from qplan.render.kit.screen import Screen, labelled
 from qplan.render.kit.styled import Text
 
@@ -21,7 +21,10 @@ def outlook(view: IndicatorDetail, say: Speaker, screen: Screen) -> None:
         screen.add(Text(say(msg("No forecast: {reason}.", reason=view.no_forecast))))
     else:
         screen.add(
-            labelled([(say(label), said) for label, said in _facts(view, view.forecast, say)])
+            labelled(
+                [(say(label), said) for label, said in _facts(view, view.forecast, say)],
+                screen.width,
+            )
         )
     if view.rest is not None:
         screen.add(Text(say(_rest(view.rest, view))))
@@ -44,9 +47,8 @@ def _rest(rest: Rest, view: IndicatorDetail) -> Message:
             "those so far."
         )
     return msg(
-        "For the goal the days to come have to average about {average} {unit}.",
-        average=display(rest.average, 2),
-        unit=view.row.unit,
+        "For the goal the days to come have to average about {average}.",
+        average=with_unit(rest.average, view.row.unit),
     )
 
 
@@ -56,13 +58,12 @@ def _facts(view: IndicatorDetail, found: Forecast, say: Speaker) -> Iterator[tup
         msg("Outlook"),
         say(
             msg(
-                "{value} {unit} at the deadline {day}; with a chance of four in five between {low} "
-                "and {high}",
-                value=display(found.value, places, goal),
-                unit=unit,
+                "{value} at the deadline {day}; with a chance of four in five between {low} and "
+                "{high}",
+                value=with_unit(say.number(found.value, places, goal), unit),
                 day=view.row.target and view.row.target.by,
-                low=display(found.low, places, goal),
-                high=display(found.high, places, goal),
+                low=say.number(found.low, places, goal),
+                high=say.number(found.high, places, goal),
             )
         ),
     )
@@ -78,7 +79,7 @@ def _facts(view: IndicatorDetail, found: Forecast, say: Speaker) -> Iterator[tup
                     "to come: {steps}",
                     count=len(trend.changes),
                     shift=signed(trend.shift, places),
-                    unit=_of_change(unit),
+                    unit=of_change(unit),
                     steps=trend.steps,
                 )
             ),
@@ -91,7 +92,7 @@ def _facts(view: IndicatorDetail, found: Forecast, say: Speaker) -> Iterator[tup
                     "figures: {count}; trend {slope} {unit} each {step}; steps to come: {steps}",
                     count=len(trend.points),
                     slope=signed(trend.slope, places),
-                    unit=_of_change(unit),
+                    unit=of_change(unit),
                     step=trend.points[-1].period.rhythm,
                     steps=trend.steps,
                 )
@@ -123,7 +124,7 @@ def _effort(found: Forecast, view: IndicatorDetail, say: Speaker) -> Iterator[tu
     places = _places(view)
     args = {
         "required": signed(found.required, places),
-        "unit": _of_change(view.row.unit),
+        "unit": of_change(view.row.unit),
         "fastest": signed(found.fastest, places),
     }
     if isinstance(found.outlook, YearBefore):
@@ -155,14 +156,3 @@ def _places(view: IndicatorDetail) -> int:
     """Decimals to show: one more than the figures have."""
     exponents = (f.number.as_tuple().exponent for f in view.figures if f.denominator is None)
     return 1 + max((-e for e in exponents if isinstance(e, int)), default=1)
-
-
-def _of_change(unit: str) -> Message:
-    """The unit of a difference: of per cents it is percentage points."""
-    return msg("percentage points") if unit == "%" else msg("{unit}", unit=unit)
-
-
-def signed(number: Fraction, places: int) -> str:
-    """A change with its sign."""
-    text = display(abs(number), places, Fraction(0))
-    return text if number == 0 else f"{'+' if number > 0 else '-'}{text}"

@@ -34,15 +34,15 @@ def render(view: IndicatorDetail | ActionDetail, say: Speaker, *, width: int, co
     if isinstance(view, ActionDetail):
         screen.add(Text(say(msg("as of {day}", day=view.as_of)), style="dim"))
         screen.add()
-        screen.add(labelled(list(_action(view, say))))
+        screen.add(labelled(list(_action(view, say)), screen.width))
         _updates(view, say, screen)
         told(view.narratives, say, screen)
         return screen.text
     screen.add(Text(say(indicator.days(view.as_of, view.known_at)), style="dim"))
     screen.add()
-    screen.add(labelled(list(_asked(view, say))))
+    screen.add(labelled(list(_asked(view, say)), screen.width))
     screen.add()
-    screen.add(labelled(list(_standing(view, say))))
+    screen.add(labelled(list(_standing(view, say)), screen.width))
     for judged in view.row.labels:
         by_method(judged, say, screen)
     figures(view, say, screen)

@@ -32,7 +32,7 @@ def bar(lights: Mapping[Light, int], width: int = WIDTH) -> str:
 def summary_line(summary: Summary, say: Speaker) -> str:
     """The bar, the counts it stands for, and whose light is the worst."""
     counts = " · ".join(
-        f"{SIGNS[light]} {say(light)} {summary.lights[light]}"
+        f"{SIGNS[light]} " + say(msg("{light} {count}", light=light, count=summary.lights[light]))
         for light in Light
         if light in summary.lights
     )

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
-from qplan.core.base.message import msg
-from qplan.core.base.number import display
+from qplan.core.base.message import Message, msg
+from qplan.core.base.number import Beside
 from qplan.core.base.terms import State
 from qplan.core.views.status import IndicatorRow, SectionView, StatusView
+from qplan.core.views.target_words import with_unit
 from qplan.core.views.targets import TargetView
 from qplan.language import Speaker
 from qplan.render.cells.indicator import days, heading, leads
@@ -19,7 +20,7 @@ def render(view: StatusView, say: Speaker, *, width: int, colour: bool) -> str:
     """A suite a section, a case a target; what is not decided yet counts as skipped."""
     del width, colour
     suites = [_suite(section, say) for section in view.sections if section.indicators]
-    name = {"name": f"{say(view.title)}, {say(days(view.as_of, view.known_at))}"}
+    name = {"name": f"{say(view.title)}{say(msg(', '))}{say(days(view.as_of, view.known_at))}"}
     counts = _counts(view.indicators)
     del counts["skipped"]  # Jenkins' schema knows it of suites only
     return document(Element("testsuites", name | counts, suites))
@@ -51,13 +52,14 @@ def _cases(row: IndicatorRow, say: Speaker) -> Iterator[Element]:
     yield _case(row, name, row.state, _sentence(row, say), say)
     for step in _other_steps(row):
         if step.state is not None:
-            said = f"{say(step.state)}: {say(step.text)}"
+            said = say(msg("{label}: {words}", label=step.state, words=step.text))
             yield _case(row, f"{name}, {step.by.isoformat()}", step.state, said, say)
 
 
 def _case(row: IndicatorRow, name: str, state: State, said: str, say: Speaker) -> Element:
     attributes = {"name": name, "classname": f"{row.section}.{row.task}"}
-    text = f"{said}\n{say(msg('Lead'))}: {leads(row, say)}"
+    lead = msg("{label}: {words}", label=msg("Lead"), words=leads(row, say))
+    text = f"{said}\n{say(lead)}"
     if state in FAILED:
         kind = {"message": said, "type": state.value}
         return Element("testcase", attributes, [Element("failure", kind, text)])
@@ -68,10 +70,12 @@ def _case(row: IndicatorRow, name: str, state: State, said: str, say: Speaker) -
 
 def _sentence(row: IndicatorRow, say: Speaker) -> str:
     """The state, its reason, what is asked and what is there."""
-    said = say(row.state)
+    parts: list[Message] = [msg("{state}", state=row.state)]
     if row.target is not None:
-        said += f": {say(row.target.text)}"
+        parts = [msg("{label}: {words}", label=row.state, words=row.target.text)]
     if row.actual is not None:
-        value = display(row.actual.value, against=row.goal)
-        said += f"; {say(msg('Actual'))} {value} {say(row.unit)}"
-    return f"{said}; {say(row.reason)}" if row.reason else said
+        value = with_unit(Beside(row.actual.value, row.goal), row.unit)
+        parts.append(msg("Actual {value}", value=value))
+    if row.reason:
+        parts.append(row.reason)
+    return say(msg("; ")).join(map(say, parts))

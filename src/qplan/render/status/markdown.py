@@ -40,7 +40,10 @@ def render(view: StatusView, say: Speaker, *, width: int, colour: bool) -> str:
     if found:
         lines += [*(f"- {note}" for note in found), ""]
     count = escape(say(msg("Indicators: {count}", count=len(view.indicators))))
-    totals = [f"{STATE_SIGNS[s]} {say(s)} {n}" for s, n in view.totals.items()]
+    totals = [
+        f"{STATE_SIGNS[s]} {say(msg('{state} {count}', state=s, count=n))}"
+        for s, n in view.totals.items()
+    ]
     if view.with_actions:
         totals.append(say(actions_done(view)))
     lines += [" · ".join([f"**{count}**", *totals])]

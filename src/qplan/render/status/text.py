@@ -157,7 +157,8 @@ def _totals(view: StatusView, say: Speaker) -> Text:
     text = Text(say(msg("Indicators: {count}", count=count)), style="bold")
     for state, number in view.totals.items():
         text.append(" · ", style="dim")
-        text.append(f"{STATE_SIGNS[state]} {say(state)} {number}", style=STATES[state].style)
+        said = say(msg("{state} {count}", state=state, count=number))
+        text.append(f"{STATE_SIGNS[state]} {said}", style=STATES[state].style)
     if view.with_actions:
         text.append(" · ", style="dim")
         text.append(say(actions_done(view)))

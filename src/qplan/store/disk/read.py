@@ -6,8 +6,8 @@ from pathlib import Path
 
 from qplan.core.base.errors import PlanNotFoundError
 from qplan.core.base.message import Message, msg
+from qplan.store.disk.find import FILE_NAME, nearest
 
-FILE_NAME = "plan.yaml"
 MAX_BYTES = 64 * 2**20
 
 
@@ -19,14 +19,9 @@ def find_plan() -> Path:
     Raises:
         PlanNotFoundError: if there is none up to the root.
     """
-    try:
-        here = Path.cwd()
-    except FileNotFoundError:  # somebody removed the folder we are in
-        here = Path()
-    for place in (here, *here.parents):
-        path = place / FILE_NAME
-        if os.path.lexists(path):
-            return Path(FILE_NAME) if place == here else path
+    path = nearest(FILE_NAME)
+    if path is not None:
+        return Path(path)
     raise PlanNotFoundError(
         msg("no {file} here or in any folder above", file=FILE_NAME),
         hint=msg("name one with --file, or write one to start from with 'qplan init'"),

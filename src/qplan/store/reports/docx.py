@@ -3,7 +3,7 @@
 import re
 
 from qplan.core.trace.compare import Reading, Slot
-from qplan.core.trace.marks import digest, parse_header, tidy
+from qplan.core.trace.marks import digest, parse_header, parse_letter, tidy
 from qplan.store.reports.gathering import Gathering, NotAReportError
 from qplan.store.sheets.archive import open_archive, unpack
 from qplan.store.sheets.limits import Limits, Text
@@ -11,6 +11,7 @@ from qplan.store.sheets.xml import Attributes, Ignoring, walk
 
 _CORE, _DOCUMENT = "docProps/core.xml", "word/document.xml"
 _DESCRIPTION = "http://purl.org/dc/elements/1.1/ description"
+_SUBJECT = "http://purl.org/dc/elements/1.1/ subject"
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main "
 _BODY, _PARAGRAPH, _TABLE, _ROW, _CELL, _TEXT = (
     _W + name for name in ("body", "p", "tbl", "tr", "tc", "t")
@@ -38,6 +39,7 @@ def read(data: bytes, name: str, limits: Limits) -> Reading:
     walk(contents[_DOCUMENT], body, limits, separator=" ")
     if not body.has_body:
         raise NotAReportError
+    origin = origin._replace(letter=parse_letter(str(core.subject)))
     return Reading(origin, body.gathering.slots, body.gathering.loose)
 
 
@@ -45,20 +47,22 @@ class _Core(Ignoring):
     """What the document says of itself."""
 
     def __init__(self, limits: Limits) -> None:
-        self.description = Text(limits)
-        self._is_inside = False
+        self.description, self.subject = Text(limits), Text(limits)
+        self._at = ""
 
     def start(self, name: str, attributes: Attributes) -> None:
         del attributes
-        self._is_inside = name == _DESCRIPTION
+        self._at = name
 
     def end(self, name: str) -> None:
         del name
-        self._is_inside = False
+        self._at = ""
 
     def text(self, text: str) -> None:
-        if self._is_inside:
+        if self._at == _DESCRIPTION:
             self.description.add(text)
+        elif self._at == _SUBJECT:
+            self.subject.add(text)
 
 
 class _Body(Ignoring):

@@ -61,7 +61,7 @@ def test_a_cap_once_exceeded_is_breached(target: str) -> None:
     found = capped(target, 30, 40)
     assert (State.BREACHED, Light.RED) == (found.state, found.light)
     assert found.reason is not None
-    assert "70 in all by 2014-Q2" == Speaker("en")(found.reason)
+    assert "70 cases in all by 2014-Q2" == Speaker("en")(found.reason)
 
 
 def test_a_breach_comes_before_missing_figures(judged: Judge) -> None:

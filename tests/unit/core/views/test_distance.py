@@ -87,6 +87,6 @@ def test_neither_baseline_nor_goal_prints_as_the_other() -> None:
         "2014-12-31",
     )
     say = Speaker("en")
-    assert "≥ 44.385 %" == say(found.target.short)
+    assert "≥ 44.385%" == say(found.target.short)
     assert found.baseline is not None
     assert found.bar("baseline") == found.target.goal

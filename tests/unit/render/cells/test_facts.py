@@ -36,13 +36,13 @@ def detail(plan: str) -> IndicatorDetail:
 @pytest.mark.parametrize("goal", ["95", "98"])
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_a_figure_as_recorded_is_never_rounded_into_another(goal: str, language: str) -> None:
-    """94.9999 % is not 95.00 %, neither as the baseline nor as the actual, in show and page."""
+    """94.9999% is not 95.00%, neither as the baseline nor as the actual, in show and page."""
     plan = WATER.format(baseline="94.9999", goal=goal, actual="94.9999")
     say = Speaker(language)
     view = view_of(plan_with(plan), DAY.isoformat())
     said = {fact.key: fact.words for fact in facts(detail(plan), say)}
-    assert "94.9999 %" in said["baseline"]
-    assert "94.9999 %" in said["actual"]
+    assert "94.9999%" in said["baseline"]
+    assert "94.9999%" in said["actual"]
     shown, written = show(detail(plan), say, width=100, colour=False), page(view, say).decode()
     for key in ("baseline", "actual"):
         assert said[key] in shown
@@ -55,7 +55,7 @@ def test_a_ratio_that_is_short_of_the_goal_is_not_shown_as_the_goal() -> None:
     shown = show(detail(plan), say, width=100, colour=False)
     said = {fact.key: fact.words for fact in facts(detail(plan), say)}
     for key in ("baseline", "actual"):
-        assert said[key].startswith("94.9999 % in 201")
+        assert said[key].startswith("94.9999% in 201")
         assert said[key] in shown
 
 

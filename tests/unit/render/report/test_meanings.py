@@ -69,7 +69,6 @@ def test_show_page_and_bulletin_head_the_department_so(
     say = Speaker("zh")
     document = docx.Document(BytesIO(bulletin(view, say)))
     heads = [[cell.text for cell in table.rows[0].cells] for table in document.tables]
-    assert ["填报单位"] == [word for word in heads[-1] if word in ("填报单位", "期限", "完成时限")]
     assert "完成时限" in heads[0]
     assert "<th>填报单位</th>" in page(view, say).decode().replace(' scope="col"', "")
     assert "完成时限" in markdown(view, say).decode()

@@ -6,7 +6,7 @@ from fractions import Fraction
 from itertools import permutations
 from typing import NamedTuple
 
-from qplan.core.base.message import Message, Quoted, msg
+from qplan.core.base.message import Listed, Message, Quoted, msg
 from qplan.core.base.number import Number, as_fraction, display, is_finite, rounded
 from qplan.core.base.problems import Code, Diagnostic, DocPath, Severity
 from qplan.core.base.unit import is_place
@@ -186,8 +186,8 @@ def _paired(item: Indicator, alike: list[Indicator]) -> Number | None:
     return None
 
 
-def _listed(numbers: Sequence[Number]) -> str:
-    return ", ".join(dict.fromkeys(display(number) for number in numbers))
+def _listed(numbers: Sequence[Number]) -> Listed:
+    return Listed(tuple(dict.fromkeys(display(number) for number in numbers)))
 
 
 @rule("QP602", Severity.WARNING)

@@ -1,0 +1,73 @@
+"""What moved since the reporting period before: a notice says it in its summary."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from qplan.core.base.terms import Light, State
+from qplan.core.evaluation.evaluate import Evaluation, IndicatorEvaluation, evaluate
+from qplan.core.plan.values import Title
+
+_DAY = timedelta(days=1)
+_LIGHTS = (Light.RED, Light.YELLOW, Light.GREEN)
+"""The worst first."""
+
+
+class Movement(NamedTuple):
+    """The indicators that changed, each in the one way that says most of it."""
+
+    since: date
+    met: tuple[Title, ...]
+    """Met now, and not then."""
+    failed: tuple[Title, ...]
+    """Missed or not held throughout now, and not then."""
+    better: tuple[Title, ...]
+    """Whose light is better."""
+    worse: tuple[Title, ...]
+    """Whose light is worse."""
+
+    @property
+    def is_none(self) -> bool:
+        """Whether nothing moved."""
+        return not (self.met or self.failed or self.better or self.worse)
+
+
+def movement(now: Evaluation) -> Movement | None:
+    """Compare with the day on which the reporting period before ended; none if that is too early.
+
+    What was known then is what was known as long after that day as it is now after this one.
+    """
+    plan = now.plan
+    rhythm = plan.reporting.every
+    before = plan.calendar.containing(now.as_of, rhythm).first - _DAY
+    if before < plan.plan.period.first:
+        return None
+    then = evaluate(plan, before, before + (now.known_at - now.as_of))
+    pairs = list(zip(then.indicators, now.indicators, strict=True))
+    return Movement(
+        before,
+        tuple(_titles(pairs, "met")),
+        tuple(_titles(pairs, "failed")),
+        tuple(_titles(pairs, "better")),
+        tuple(_titles(pairs, "worse")),
+    )
+
+
+def _titles(
+    pairs: list[tuple[IndicatorEvaluation, IndicatorEvaluation]], way: str
+) -> Iterator[Title]:
+    return (now.placed.item.title for then, now in pairs if _way(then, now) == way)
+
+
+def _way(then: IndicatorEvaluation, now: IndicatorEvaluation) -> str | None:
+    failed = (State.MISSED, State.BREACHED)
+    if now.state is State.MET and then.state is not State.MET:
+        return "met"
+    if now.state in failed and then.state not in failed:
+        return "failed"
+    if now.light not in _LIGHTS or then.light not in _LIGHTS:
+        return None
+    step = _LIGHTS.index(now.light) - _LIGHTS.index(then.light)
+    if step == 0 or now.state in failed:
+        return None
+    return "better" if step > 0 else "worse"
