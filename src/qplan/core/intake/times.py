@@ -1,7 +1,7 @@
 """What stands in a cell, read as a period or a day; or why it cannot be."""
 
 from qplan.core.base.coded import trimester
-from qplan.core.base.message import Quoted, msg
+from qplan.core.base.message import Listed, Quoted, msg
 from qplan.core.base.number import plain
 from qplan.core.base.number_format import shows_day
 from qplan.core.base.period import PLAIN, Calendar, Period, day_of
@@ -18,7 +18,9 @@ from qplan.core.intake.cells import WrongCellError, tidy
 from qplan.core.intake.column import NO_SENSE, ColumnSense
 from qplan.core.intake.grid import Cell, Holds
 
-_PERIODS = msg("write e.g. {example}", example="2014-Q3, 2014年三季度, 2014-09, 2014")
+_PERIODS = msg(
+    "write e.g. {example}", example=Listed(("2014-Q3", "2014年三季度", "2014-09", "2014"))
+)
 _DAYS = msg("write e.g. 2014-12-31")
 
 

@@ -47,6 +47,10 @@ def bulletin(view: ReportView, say: Speaker, *, with_title: bool) -> Iterator[Pa
             msg("Indicators that are only watched"),
             list(_rows("watched", view.watched, view, say)),
         ),
+        (
+            msg("Indicators that were dropped"),
+            list(_rows("dropped", view.dropped, view, say)),
+        ),
         (msg("Main problems"), list(_problems(view, say))),
         (msg("What is asked"), list(_asked(view, say))),
     ):

@@ -24,4 +24,4 @@ def told(rows: Sequence[NarrativeRow], say: Speaker, screen: Screen) -> None:
             (msg("Note"), row.note),
         ]
         lines = [(say(label), text) for label, text in parts if text is not None]
-        screen.add(labelled(lines))
+        screen.add(labelled(lines, screen.width))
