@@ -18,6 +18,7 @@ import stat
 import sys
 import time
 from contextlib import suppress
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -217,11 +218,17 @@ def _head(key: str, body: bytes) -> bytes:
 
 def _program() -> bytes:
     """What stands for the program: its version, and the state of every file of its code."""
+    return "\n".join([__version__, *_code()]).encode()
+
+
+@cache
+def _code() -> tuple[str, ...]:
+    """Every file of the package's code with its size and its time; it stays as it is in a run."""
     files = []
     for folder, inside, names in os.walk(_PACKAGE):
-        inside.sort()
+        inside[:] = sorted(name for name in inside if name != "__pycache__")
         for name in sorted(names):
             if name.endswith(".py"):
                 status = os.stat(f"{folder}/{name}")  # noqa: PTH116 - hundreds, at every start
                 files.append(f"{folder}/{name} {status.st_size} {status.st_mtime_ns}")
-    return "\n".join([__version__, *files]).encode()
+    return tuple(files)
