@@ -15,7 +15,7 @@ from qplan.core.intake.nodes import Node
 from qplan.core.record.amend import Amended
 
 Tree = dict[str, Any]
-_KEY = re.compile(r"(?a)[a-z_]+\.[A-Za-z0-9_.-]+")
+_KEY = re.compile(r"(?a)[a-z_]{1,60}+\.[A-Za-z0-9_.-]{1,200}")
 """A key of translations, such as `global_indicators.1-1-1-title`: no words."""
 _NUMBER = re.compile(r"(?a)[+-]?\d{1,30}(?:\.\d{1,29})?")
 _YEAR = re.compile(r"(?a)[12]\d{3}")
