@@ -134,6 +134,29 @@ def test_a_sentence_compares_with_the_baseline_and_the_year_before() -> None:
     assert expected == text
 
 
+SEASON = """\
+    - id: dust
+      title: 颗粒物浓度
+      unit: µg/m³
+      combine: mean
+      baseline: {period: 2013, value: 50}
+      target: {change: -5%}
+      measurements:
+      - {period: 2013-Q1, value: 80}
+      - {period: 2013-Q2, value: 40}
+      - {period: 2014-Q1, value: 72}
+      - {period: 2014-Q2, value: 36}
+"""
+
+
+def test_part_of_a_year_is_compared_with_the_same_part_of_a_year() -> None:
+    """Half a year of 54 beside a year of 50 says nothing; beside 60 of the same half, −10 %."""
+    texts = said(view_of(plan_with(SEASON), "2014-06-30"), "zh")
+    text = next(text for key, text in texts.items() if key.endswith(".dust"))
+    assert "，同比下降10%，目标为" in text
+    assert "较2013年上升" not in text
+
+
 def test_a_cap_says_what_is_left_of_it() -> None:
     """24 cases of at most 45 leave 21: no sign, no blank, and nothing that might be left over."""
     texts = said(view_of(plan_with(COMPARED), "2014-06-30"), "zh")

@@ -55,11 +55,11 @@ def _compared(now: Number, earlier: Earlier, unit: str) -> Compared:
 
 
 def _baseline(basis: Basis) -> Earlier | None:
-    """What changes are counted from; of a total part of a span is not compared with it."""
+    """What changes are counted from; part of a span, a season of it, is not compared with it."""
     baseline = basis.indicator.baseline
     if baseline is None or baseline.period is None:
         return None
-    if basis.indicator.combine is Combine.SUM and not basis.is_full:
+    if basis.indicator.combine is not Combine.LAST and not basis.is_full:
         return None
     return baseline.period, baseline.value.level(basis.indicator.unit)
 
