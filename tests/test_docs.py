@@ -17,7 +17,7 @@ import typer
 
 from qplan.cli import COMMANDS, app
 from qplan.core.base import terms
-from qplan.core.plan import model
+from qplan.core.plan import entries, model, settings
 from qplan.core.plan import target as targets
 from qplan.language import Speaker
 from qplan.store.yaml.source import parse_source
@@ -242,19 +242,19 @@ def test_every_example_is_checked() -> None:
 
 ENTITIES: dict[str, type] = {
     "The top of the file": model.Plan,
-    "plan": model.PlanInfo,
-    "reporting": model.Reporting,
-    "assessment": model.Assessment,
-    "departments": model.Department,
+    "plan": settings.PlanInfo,
+    "reporting": settings.Reporting,
+    "assessment": settings.Assessment,
+    "departments": settings.Department,
     "sections": model.Section,
     "tasks": model.Task,
     "actions": model.Action,
-    "updates": model.Update,
+    "updates": entries.Update,
     "indicators": model.Indicator,
-    "baseline": model.Baseline,
-    "assessment of an indicator": model.OwnAssessment,
-    "milestones": model.Milestone,
-    "Measurements": model.Measurement,
+    "baseline": entries.Baseline,
+    "assessment of an indicator": settings.OwnAssessment,
+    "milestones": entries.Milestone,
+    "Measurements": entries.Measurement,
 }
 
 

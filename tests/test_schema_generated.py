@@ -17,17 +17,9 @@ from hypothesis import strategies as st
 from jsonschema import Draft7Validator  # type: ignore[import-untyped]
 from pydantic import ValidationError
 
+from qplan.core.plan.entries import PART_KEYS, Milestone, Narrative, Parts
 from qplan.core.plan.markers import Marker, Words
-from qplan.core.plan.model import (
-    PART_KEYS,
-    Indicator,
-    Milestone,
-    Narrative,
-    Parts,
-    Plan,
-    Section,
-    Task,
-)
+from qplan.core.plan.model import Indicator, Plan, Section, Task
 from qplan.core.plan.target import Ambiguous, Condition, Target
 from qplan.core.schema.budget import Budget
 from qplan.core.schema.fields import adapter

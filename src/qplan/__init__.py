@@ -39,7 +39,8 @@ if TYPE_CHECKING:
     from qplan.core.base.problems import Checked, Diagnostic, Location, Severity
     from qplan.core.base.terms import ActionState, Light, Quality, ReportingState, State
     from qplan.core.evaluation.evaluate import Evaluation, evaluate
-    from qplan.core.plan.model import Action, Indicator, Measurement, Plan
+    from qplan.core.plan.entries import Measurement
+    from qplan.core.plan.model import Action, Indicator, Plan
     from qplan.core.views.record import RecordView
     from qplan.core.views.status import (
         ActionRow,
@@ -107,7 +108,8 @@ _HOMES = {
     "core.base.problems": ("Checked", "Diagnostic", "Location", "Severity"),
     "core.base.terms": ("ActionState", "Light", "Quality", "ReportingState", "State"),
     "core.evaluation.evaluate": ("Evaluation", "evaluate"),
-    "core.plan.model": ("Action", "Indicator", "Measurement", "Plan"),
+    "core.plan.entries": ("Measurement",),
+    "core.plan.model": ("Action", "Indicator", "Plan"),
     "core.views.record": ("RecordView",),
     "core.views.status": (
         "ActionRow", "ActualView", "BaselineView", "IndicatorRow", "StatusView", "build_status",

@@ -9,7 +9,8 @@ from qplan.core.base.number import written
 from qplan.core.evaluation.evaluate import evaluate
 from qplan.core.intake.matching import match
 from qplan.core.intake.take_in import Intake, take_in
-from qplan.core.plan.model import Measurement, Plan
+from qplan.core.plan.entries import Measurement
+from qplan.core.plan.model import Plan
 from qplan.core.views.export import ExportView, build_export
 from qplan.store.series.read import read_any
 from tests.conftest import plan_of

@@ -15,7 +15,8 @@ from qplan.core.base.formats import ExchangeFormat
 from qplan.core.base.number import json_number
 from qplan.core.base.period import PLAIN, Period, between
 from qplan.core.base.terms import Rhythm
-from qplan.core.plan.model import Measurement, Plan, Section
+from qplan.core.plan.entries import Measurement
+from qplan.core.plan.model import Plan, Section
 from qplan.language import Speaker
 from qplan.render.export import exporter
 from tests.conftest import plan_of

@@ -16,7 +16,8 @@ from qplan.core.evaluation.span import begins
 from qplan.core.plan.values import Years
 
 if TYPE_CHECKING:
-    from qplan.core.plan.model import Indicator, Measurement
+    from qplan.core.plan.entries import Measurement
+    from qplan.core.plan.model import Indicator
 
 _FIRMNESS = {
     Quality.FINAL: 0, None: 0, Quality.PROVISIONAL: 1, Quality.ESTIMATED: 2, Quality.CONTESTED: 3,

@@ -10,7 +10,7 @@ from qplan.core.evaluation.pace import Waypoint
 from qplan.core.plan.adding import counts_from_zero
 
 if TYPE_CHECKING:
-    from qplan.core.plan.model import Assessment
+    from qplan.core.plan.settings import Assessment
     from qplan.core.plan.target import Condition
 
 

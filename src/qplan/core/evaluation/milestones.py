@@ -14,7 +14,7 @@ from qplan.core.evaluation.goal import Goal
 from qplan.core.evaluation.step import StepEvaluation
 
 if TYPE_CHECKING:
-    from qplan.core.plan.model import Milestone
+    from qplan.core.plan.entries import Milestone
 
 
 class MilestoneEvaluation(NamedTuple):

@@ -12,7 +12,7 @@ from qplan.core.base.number import Number, as_fraction
 from qplan.core.base.terms import WORST_FIRST, Light
 
 if TYPE_CHECKING:
-    from qplan.core.plan.model import Assessment
+    from qplan.core.plan.settings import Assessment
 
 _DAY = timedelta(days=1)
 

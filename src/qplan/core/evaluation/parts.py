@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from qplan.core.base.number import Number, Value, as_fraction
 from qplan.core.base.terms import Combine
 from qplan.core.evaluation.actual import Figure, combined, weakest
-from qplan.core.plan.model import Measurement
+from qplan.core.plan.entries import Measurement
 
 if TYPE_CHECKING:
     from qplan.core.plan.model import Indicator

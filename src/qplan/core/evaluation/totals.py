@@ -14,7 +14,7 @@ from qplan.core.evaluation.running import complete_spans, running
 from qplan.core.evaluation.year_before import a_year_earlier, same_days_earlier
 
 if TYPE_CHECKING:
-    from qplan.core.plan.model import Assessment
+    from qplan.core.plan.settings import Assessment
 
 
 def overdrawn(basis: Basis, goal: Goal) -> Breach | None:

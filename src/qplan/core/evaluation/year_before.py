@@ -10,7 +10,7 @@ from qplan.core.base.period import Calendar, Period, runs
 from qplan.core.base.terms import Combine, Rhythm
 from qplan.core.evaluation.actual import Figure, beginning, combine, covers
 from qplan.core.evaluation.basis import Basis
-from qplan.core.plan.model import Measurement
+from qplan.core.plan.entries import Measurement
 
 _DAY = timedelta(days=1)
 _A_YEAR = 366

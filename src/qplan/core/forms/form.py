@@ -11,7 +11,8 @@ from qplan.core.base.period import Period
 from qplan.core.base.terms import ActionState
 from qplan.core.evaluation.evaluate import Evaluation, IndicatorEvaluation
 from qplan.core.forms.fingerprint import fingerprint, target_mark
-from qplan.core.plan.model import Department, Measurement
+from qplan.core.plan.entries import Measurement
+from qplan.core.plan.settings import Department
 from qplan.core.plan.values import Title
 from qplan.core.views.targets import shown_target
 

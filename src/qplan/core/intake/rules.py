@@ -12,7 +12,8 @@ from qplan.core.intake.cells import tidy
 from qplan.core.intake.grid import Holds
 from qplan.core.intake.rows import Candidate
 from qplan.core.plan.accepted import Acceptance
-from qplan.core.plan.model import Measurement, Plan
+from qplan.core.plan.entries import Measurement
+from qplan.core.plan.model import Plan
 from qplan.core.record.amend import Amended, with_amended
 from qplan.core.record.review import INSIST, UNHEARD
 from qplan.core.rules.rule import as_diagnostics

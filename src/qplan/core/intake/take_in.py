@@ -14,7 +14,8 @@ from qplan.core.intake.cells import tidy
 from qplan.core.intake.row import FormAbout, Said, Table
 from qplan.core.intake.rows import Candidate, Days, Reader, department_of
 from qplan.core.intake.rules import rules_say
-from qplan.core.plan.model import Measurement, Plan, Update
+from qplan.core.plan.entries import Measurement, Update
+from qplan.core.plan.model import Plan
 from qplan.core.plan.standing import leads, standing
 from qplan.core.record.amend import Amended, amend
 from qplan.core.record.review import changes_nothing

@@ -14,9 +14,18 @@ from typing import TYPE_CHECKING, Annotated, Generic, NamedTuple, TypeVar
 from qplan.core.base.methods import Method
 from qplan.core.base.period import PLAIN, Calendar, Period
 from qplan.core.base.problems import DocPath
-from qplan.core.base.terms import ActionState, Combine, Kind, Quality, Rhythm
+from qplan.core.base.terms import Combine, Kind, Rhythm
 from qplan.core.plan.duty import Duty, SoFar
-from qplan.core.plan.entity import Accepted, Assigned, Entity, Mapped, Part
+from qplan.core.plan.entity import Accepted, Assigned, Entity, Part
+from qplan.core.plan.entries import (
+    Baseline,
+    Dropped,
+    Measurement,
+    Milestone,
+    Narrative,
+    Parts,
+    Update,
+)
 from qplan.core.plan.heirs import NOBODY, Heirs, before, heirs_of, last_of_each
 from qplan.core.plan.markers import (
     About,
@@ -24,31 +33,27 @@ from qplan.core.plan.markers import (
     Day,
     Days,
     Deadline,
-    Flag,
     Id,
-    Language,
-    Level,
     Limits,
     Name,
-    Names,
     Per,
-    Percent,
-    PeriodField,
     Rows,
-    Share,
-    StandardError,
     Targets,
     Text,
-    Texts,
     Titles,
     Unit,
-    ValueField,
     Version,
-    Weight,
     Words,
-    YearStarts,
 )
 from qplan.core.plan.series import Series
+from qplan.core.plan.settings import (
+    Assessment,
+    Department,
+    Every,
+    OwnAssessment,
+    PlanInfo,
+    Reporting,
+)
 from qplan.core.plan.target import Condition, Target
 from qplan.core.plan.values import Years
 
@@ -56,120 +61,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 FORMAT_VERSION = "1"
-_SE = About("The standard error of an estimate, in the unit.")
-_EVIDENCE = About("Files in the plan's folder, or addresses, that bear it out.")
-Every = Annotated[Rhythm, Words(Rhythm, Rhythm.PLAN, Rhythm.RANGE)]
-Rule = Annotated[
-    Annotated[Method, Words(Method)] | None,
-    About("A published method, whose label stands beside the state."),
-]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LeftOut(Entity):
-    """Words of the document that no entry is made of, on purpose."""
-
-    quote: Annotated[Text, About("The words of the document.")]
-    why: Annotated[Text, About("Why no entry is made of them.")]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlanInfo(Part):
-    """What the document is."""
-
-    id: Annotated[Id, About("A short name for the plan, unique in the file.")]
-    title: Annotated[Titles, About("In the plan's language, or by language code.")]
-    number: Annotated[Text | None, About("The document's number.")] = None
-    issuer: Annotated[Text | None, About("Who issued the document.")] = None
-    issued: Annotated[Day | None, About("The day it was issued.")] = None
-    period: Annotated[PeriodField, About("The days the plan is for.")]
-    year_starts: Annotated[
-        YearStarts | None,
-        About("The day its years begin, month and day: 04-01; January unless given."),
-    ] = None
-    language: Annotated[Language, About("The language the plan is read in: zh, en.")] = "en"
-    source: Annotated[
-        Text | None,
-        About("A text file of the document, beside the plan; quotes are checked."),
-    ] = None
-    left_out: Annotated[
-        Rows[LeftOut], About("What of the document is no entry of the plan, and why.")
-    ] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reporting(Entity):
-    """When figures are owed, unless an indicator says otherwise."""
-
-    every: Annotated[Every, About("How often figures are reported.")] = Rhythm.QUARTER
-    due_after: Annotated[Days, About("Days after the end of the period.")] = 15
-    owed_from: Annotated[Day | None, About("Periods that ended before this day are not owed.")] = (
-        None
-    )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Assessment(Entity):
-    """Where the lights change, and what published method labels are given by."""
-
-    on_track: Annotated[Share, About("Green from this pace on.")] = Decimal(1)
-    at_risk: Annotated[Share, About("Yellow from this pace on.")] = Decimal("0.8")
-    tolerance: Annotated[Share, About("Yellow this near to the goal.")] = Decimal("0.05")
-    method: Rule = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OwnAssessment(Entity):
-    """How one indicator is labelled, where that is not as the plan says."""
-
-    method: Rule = None
-    suspended: Annotated[Text | None, About("Why it gets no label: a break in the figures.")] = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Department(Part):
-    """A unit that leads, supports or reports."""
-
-    name: Annotated[Text | None, About("The full name, as on the seal.")] = None
-    en: Annotated[Text | None, About("The name in English.")] = None
-    aliases: Annotated[Names, About("Other names it may be looked up by.")] = ()
-    collective: Annotated[Flag, About("A group the document names but does not list.")] = False
-    until: Annotated[Day | None, About("Its last day, where it was dissolved or renamed.")] = None
-    successor: Annotated[Text | None, About("The department that answers from then on.")] = None
-    accept: Accepted = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Update(Entity):
-    """How an action came along."""
-
-    state: Annotated[
-        Annotated[ActionState, Words(ActionState, ActionState.UNREPORTED)],
-        About("How far it is. Without any update nobody has reported."),
-    ]
-    on: Annotated[Day, About("The day it happened.")]
-    by: Annotated[Text | None, About("The department that reported it.")] = None
-    received: Annotated[Day | None, About("The day the word came in.")] = None
-    recorded: Annotated[Day | None, About("The day it was entered.")] = None
-    source: Annotated[Text | None, About("Where it is written.")] = None
-    progress: Annotated[Percent | None, About("How much of it is done, in per cent.")] = None
-    evidence: Annotated[Texts | None, _EVIDENCE] = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Narrative(Entity):
-    """What was done, what hinders, what comes next, in words."""
-
-    period: Annotated[PeriodField, About("The period it is about.")]
-    by: Annotated[Text | None, About("The department that wrote it; the lead unless given.")] = None
-    progress: Annotated[Text | None, About("What was done.")] = None
-    problems: Annotated[Text | None, About("What hinders.")] = None
-    next: Annotated[Text | None, About("What comes next.")] = None
-    recorded: Annotated[Day | None, About("The day it was entered.")] = None
-
-    def known(self, as_of: date, known_at: date) -> bool:
-        """Whether it counts as of a day, as known at a day."""
-        return self.period.last <= as_of and (self.recorded is None or self.recorded <= known_at)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,95 +73,6 @@ class Action(Assigned):
     quote: Annotated[Text | None, About("The words of the document.")] = None
     by: Annotated[Deadline | None, About("The deadline; the plan's last day unless given.")] = None
     updates: Annotated[Rows[Update], About("How it came along.")] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Baseline(Entity):
-    """Value and period a change is counted from."""
-
-    period: Annotated[PeriodField | None, About("The period the value is of.")] = None
-    value: Annotated[ValueField, About("A number in the unit, or a ratio.")]
-    source: Annotated[Text | None, About("Where it is written.")] = None
-    quality: Annotated[Annotated[Quality, Words(Quality)] | None, About("How firm it is.")] = None
-    se: Annotated[StandardError | None, _SE] = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Milestone(Entity):
-    """A point the path to the goal passes through."""
-
-    by: Annotated[Deadline, About("The day to have come so far.")]
-    value: Annotated[Level | None, About("A level in the unit.")] = None
-    share: Annotated[Share | None, About("Share of the planned change.")] = None
-
-
-@dataclass(frozen=True, slots=True)
-class Measurement(Mapped):
-    """One recorded figure for one period. Light, as a plan may hold a hundred thousand."""
-
-    period: Annotated[PeriodField, About("The period that was measured.")]
-    value: Annotated[ValueField, About("A number in the unit, or a ratio.")]
-    weight: Annotated[Weight | None, About("Cases or days behind a mean.")] = None
-    by: Annotated[Text | None, About("The department that reported it.")] = None
-    received: Annotated[Day | None, About("The day it came in.")] = None
-    recorded: Annotated[Day | None, About("The day it was entered.")] = None
-    source: Annotated[Text | None, About("Where it is written.")] = None
-    note: Annotated[Text | None, About("Free text, for readers.")] = None
-    quality: Annotated[Annotated[Quality, Words(Quality)] | None, About("How firm it is.")] = None
-    reason: Annotated[Text | None, About("Why it corrects the earlier figure of its period.")] = (
-        None
-    )
-    se: Annotated[StandardError | None, _SE] = None
-    evidence: Annotated[Texts | None, _EVIDENCE] = None
-    accept: Accepted = None
-
-    def known(self, as_of: date, known_at: date) -> bool:
-        """Whether it counts as of a day, as known at a day."""
-        return self.period.last <= as_of and (self.recorded is None or self.recorded <= known_at)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Dropped(Entity):
-    """Since when nothing is asked any more, and by what."""
-
-    on: Annotated[Day, About("From this day on it has no verdict, and no figures are owed.")]
-    notice: Annotated[Text | None, About("The document that drops it.")] = None
-
-
-_PART_OF = "The indicators it is made of: "
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Parts(Entity):
-    """What an indicator is made of, period by period: exactly one way to combine the parts."""
-
-    sum: Annotated[Names | None, About(f"{_PART_OF}their sum.")] = None
-    mean: Annotated[Names | None, About(f"{_PART_OF}their mean.")] = None
-    pooled: Annotated[
-        Names | None, About(f"{_PART_OF}the sum of numerators over that of denominators.")
-    ] = None
-    min: Annotated[Names | None, About(f"{_PART_OF}the lowest.")] = None
-    max: Annotated[Names | None, About(f"{_PART_OF}the highest.")] = None
-    worst: Annotated[Names | None, About(f"{_PART_OF}the worst state of theirs.")] = None
-
-    @property
-    def key(self) -> str:
-        """The key of plan.yaml: `sum`, `worst` and so on."""
-        return next(key for key in PART_KEYS if getattr(self, key) is not None)
-
-    @property
-    def ids(self) -> tuple[str, ...]:
-        """The parts, as in the file."""
-        ids: tuple[str, ...] = getattr(self, self.key)
-        return ids
-
-    @property
-    def combine(self) -> Combine | None:
-        """How the figures of a period become one; none where only the parts' states count."""
-        return None if self.worst is not None else Combine(self.key)
-
-
-PART_KEYS = ("sum", "mean", "pooled", "min", "max", "worst")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

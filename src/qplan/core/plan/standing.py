@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from qplan.core.base.terms import ActionState
 
 if TYPE_CHECKING:
-    from qplan.core.plan.model import Update
+    from qplan.core.plan.entries import Update
 
 CLOSING = (ActionState.DONE, ActionState.DROPPED)
 

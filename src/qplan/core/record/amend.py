@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from qplan.core.base.problems import DocPath
-from qplan.core.plan.model import Action, Indicator, Measurement, Placed, Plan, Update
+from qplan.core.plan.entries import Measurement, Update
+from qplan.core.plan.model import Action, Indicator, Placed, Plan
 from qplan.core.record.entry import Entry, Pairs
 
 

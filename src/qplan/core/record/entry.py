@@ -13,7 +13,8 @@ from qplan.core.base.period import Calendar, Period, day_of
 from qplan.core.base.safetext import FORBIDDEN
 from qplan.core.base.spoken import parse_spoken_period
 from qplan.core.base.terms import STATE_WORDS, ActionState, Quality, Rhythm
-from qplan.core.plan.model import Action, Indicator, Measurement, Placed, Plan, Update
+from qplan.core.plan.entries import Measurement, Update
+from qplan.core.plan.model import Action, Indicator, Placed, Plan
 from qplan.core.plan.names import department_names, find
 from qplan.core.record.assumed import assumed_period
 from qplan.core.schema.entry import Refusal, read_measurement, read_update

@@ -10,7 +10,8 @@ from enum import Enum
 
 from qplan.core.base.message import Message, msg
 from qplan.core.base.problems import Severity
-from qplan.core.plan.model import Action, Indicator, Measurement, Plan, Update
+from qplan.core.plan.entries import Measurement, Update
+from qplan.core.plan.model import Action, Indicator, Plan
 from qplan.core.plan.standing import CLOSING, last_of, leads, standing, voice
 from qplan.core.record.amend import Amended, only
 from qplan.core.record.entry import Entry

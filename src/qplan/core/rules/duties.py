@@ -9,7 +9,8 @@ from qplan.core.base.period import PLAIN, Calendar, Period, is_covered, runs
 from qplan.core.base.problems import DocPath, Severity
 from qplan.core.base.terms import Combine, Rhythm
 from qplan.core.evaluation.span import span_at
-from qplan.core.plan.model import Indicator, Measurement, Placed, Update
+from qplan.core.plan.entries import Measurement, Update
+from qplan.core.plan.model import Indicator, Placed
 from qplan.core.plan.standing import CLOSING, leads, standing
 from qplan.core.rules.rule import Finding, rule
 from qplan.core.rules.survey import Survey

@@ -6,7 +6,7 @@ from qplan.core.base.message import msg
 from qplan.core.base.number import Value, display
 from qplan.core.base.problems import DocPath
 from qplan.core.base.terms import Combine, Quality
-from qplan.core.plan.model import Measurement
+from qplan.core.plan.entries import Measurement
 from qplan.core.rules.rule import Finding, keys, rule
 from qplan.core.rules.survey import Figures, Survey
 

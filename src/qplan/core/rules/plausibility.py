@@ -7,7 +7,7 @@ from qplan.core.base.message import msg
 from qplan.core.base.period import Calendar, Period
 from qplan.core.base.problems import Severity
 from qplan.core.base.terms import ActionState, Combine, Rhythm
-from qplan.core.plan.model import Measurement
+from qplan.core.plan.entries import Measurement
 from qplan.core.plan.standing import CLOSING, voice
 from qplan.core.rules.figures import overlaps
 from qplan.core.rules.rule import Finding, rule

@@ -14,7 +14,8 @@ from qplan.core.base.number import Value
 from qplan.core.base.problems import DocPath
 from qplan.core.base.terms import Combine
 from qplan.core.plan.bounds import suggested
-from qplan.core.plan.model import Indicator, Measurement, Placed, Plan, placed_targets
+from qplan.core.plan.entries import Measurement
+from qplan.core.plan.model import Indicator, Placed, Plan, placed_targets
 from qplan.core.plan.target import Condition, Target
 from qplan.core.plan.values import Limit
 

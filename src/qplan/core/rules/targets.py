@@ -6,7 +6,8 @@ from decimal import Decimal
 from qplan.core.base.message import msg
 from qplan.core.base.problems import Severity
 from qplan.core.base.terms import Combine, Rhythm
-from qplan.core.plan.model import Assessment, Indicator, Placed
+from qplan.core.plan.model import Indicator, Placed
+from qplan.core.plan.settings import Assessment
 from qplan.core.plan.target import AllOf, Around, ChangeBy, Condition, Target
 from qplan.core.plan.values import Years
 from qplan.core.rules.rule import Finding, keys, rule

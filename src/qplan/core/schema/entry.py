@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from qplan.core.base.message import Message, msg
 from qplan.core.base.period import Calendar
-from qplan.core.plan.model import Measurement, Update
+from qplan.core.plan.entries import Measurement, Update
 from qplan.core.schema.budget import Budget
 from qplan.core.schema.direct import entry_directly
 from qplan.core.schema.fields import adapter

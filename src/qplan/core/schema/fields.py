@@ -11,8 +11,9 @@ from functools import cache, partial
 from typing import TYPE_CHECKING, Annotated, Any
 
 from qplan.core.base.message import Quoted, msg
+from qplan.core.plan.entries import PART_KEYS, Milestone, Narrative, Parts
 from qplan.core.plan.markers import Marker, Words, schema_of
-from qplan.core.plan.model import FORMAT_VERSION, PART_KEYS, Milestone, Narrative, Parts
+from qplan.core.plan.model import FORMAT_VERSION
 from qplan.core.schema import numbers as n
 from qplan.core.schema import targets
 from qplan.core.schema import texts as t

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from qplan.core.base.period import Period
     from qplan.core.evaluation.evaluate import Evaluation
     from qplan.core.plan.entity import Assigned
-    from qplan.core.plan.model import Indicator, Measurement, Plan
+    from qplan.core.plan.entries import Measurement
+    from qplan.core.plan.model import Indicator, Plan
     from qplan.core.plan.values import Title
 
 Row = IndicatorRow | ActionRow

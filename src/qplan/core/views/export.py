@@ -20,7 +20,8 @@ from qplan.core.plan.values import Title
 from qplan.core.views.target_words import long_target
 
 if TYPE_CHECKING:
-    from qplan.core.plan.model import Baseline, Indicator, Measurement
+    from qplan.core.plan.entries import Baseline, Measurement
+    from qplan.core.plan.model import Indicator
 
 
 class ExportFigure(NamedTuple):

@@ -6,7 +6,7 @@ from qplan.core.base.number import written
 from qplan.core.base.period import Period
 from qplan.core.base.problems import Diagnostic
 from qplan.core.base.terms import ActionState
-from qplan.core.plan.model import Measurement
+from qplan.core.plan.entries import Measurement
 from qplan.core.plan.values import Title
 from qplan.core.record.amend import Amended
 from qplan.core.views.record import RecordView

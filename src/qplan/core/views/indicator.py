@@ -27,7 +27,8 @@ from qplan.core.views.status import ActionRow, IndicatorRow, action_row, indicat
 from qplan.core.views.target_words import derivation
 
 if TYPE_CHECKING:
-    from qplan.core.plan.model import Action, Indicator, Measurement, Plan
+    from qplan.core.plan.entries import Measurement
+    from qplan.core.plan.model import Action, Indicator, Plan
 
 Spot = tuple[date, Fraction]
 """A level at the end of a day."""

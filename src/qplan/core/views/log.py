@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from qplan.core.base.terms import ActionState, Quality
-    from qplan.core.plan.model import Action, Indicator, Measurement, Placed, Plan
+    from qplan.core.plan.entries import Measurement
+    from qplan.core.plan.model import Action, Indicator, Placed, Plan
     from qplan.core.plan.values import Title
 
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from qplan.core.base.period import Period
 
 if TYPE_CHECKING:
-    from qplan.core.plan.model import Narrative, Task
+    from qplan.core.plan.entries import Narrative
+    from qplan.core.plan.model import Task
 
 
 class NarrativeRow(NamedTuple):

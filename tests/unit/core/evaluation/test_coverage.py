@@ -11,7 +11,7 @@ from qplan.core.base.number import Value
 from qplan.core.base.period import PLAIN, Period, covered_days, is_covered, runs
 from qplan.core.base.terms import Rhythm
 from qplan.core.evaluation.actual import Figure, beginning, reaching
-from qplan.core.plan.model import Measurement
+from qplan.core.plan.entries import Measurement
 
 FIRST = date(2014, 1, 1)
 DAYS = st.integers(0, 500).map(lambda n: FIRST + timedelta(days=n))

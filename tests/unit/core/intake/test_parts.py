@@ -7,7 +7,7 @@ import pytest
 from qplan.core.base.terms import ActionState
 from qplan.core.intake.separators import Comma, comma_of, without_commas
 from qplan.core.intake.units import is_multiplied, is_unit, same_unit
-from qplan.core.plan.model import Update
+from qplan.core.plan.entries import Update
 from qplan.core.plan.standing import standing
 
 

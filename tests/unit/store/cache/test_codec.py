@@ -16,7 +16,8 @@ import pytest
 
 from qplan.core.base.number import Value, parse_value
 from qplan.core.base.period import Period, parse_period
-from qplan.core.plan.model import Measurement, Plan
+from qplan.core.plan.entries import Measurement
+from qplan.core.plan.model import Plan
 from qplan.store.cache.codec import codec_of
 
 SAMPLES: dict[Any, list[Any]] = {
