@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from qplan.core.base.errors import QplanError
-from qplan.core.base.message import msg
+from qplan.core.base.message import Listed, msg
 from qplan.core.evaluation.evaluate import evaluate
 from qplan.core.views.export import ExportView, build_export
 from qplan.store.disk.replace import real_file
@@ -32,7 +32,7 @@ def write_export(plan: Path, made: Mapping[str, str], output: Path) -> tuple[Pat
         targets = {output: next(iter(made.values()))}
     elif output.suffix and not output.is_dir():
         raise QplanError(
-            msg("there are several files to write: {files}", files=", ".join(sorted(made))),
+            msg("there are several files to write: {files}", files=Listed(tuple(sorted(made)))),
             hint=msg("name a folder: {example}", example="-o DIR"),
         )
     else:

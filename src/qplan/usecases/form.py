@@ -44,14 +44,6 @@ class Made(NamedTuple):
     forms: tuple[Questionnaire, ...]
 
 
-class FormsMade(NamedTuple):
-    """What was written."""
-
-    view: QuestionnairesView
-    books: tuple[Made, ...]
-    language: str
-
-
 Draw = Callable[[QuestionnairesView, Sequence[Questionnaire]], bytes]
 
 

@@ -39,4 +39,4 @@ def show(
         judged = evaluate_indicator(plan, item.id, as_of, known_at)
         return indicator_detail(plan, judged, as_of, known_at, methods), plan.plan.language
     actions = {e.placed.item.id: e for e in evaluate(plan, as_of, known_at).actions}
-    return action_detail(plan, actions[item.id], as_of, known_at), plan.plan.language
+    return action_detail(actions[item.id], as_of, known_at), plan.plan.language

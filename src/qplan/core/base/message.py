@@ -1,6 +1,6 @@
 """Sentences to be said in the reader's language, and what is quoted in them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 
@@ -45,6 +45,13 @@ class Listed(NamedTuple):
     """Things side by side, said with the comma of the language."""
 
     things: tuple[object, ...]
+    more: int = 0
+    """How many more there are that are not named."""
+
+
+def few(things: Sequence[object], most: int) -> Listed:
+    """The first of many things, and how many more there are."""
+    return Listed(tuple(things[:most]), max(0, len(things) - most))
 
 
 class Quoted(NamedTuple):

@@ -36,8 +36,9 @@ class Voice:
                 cut = text if len(text) <= MAX_QUOTED else text[: MAX_QUOTED - 1] + "…"
                 begin, end = self.quotes
                 return f"{begin}{visible(cut)}{end}"
-            case Listed(things):
-                return self.comma.join(map(self, things))
+            case Listed(things, more):
+                rest = (f"… (+{more})",) if more else ()
+                return self.comma.join([*map(self, things), *rest])
             case Period():
                 return self.period(thing)
             case StrEnum():

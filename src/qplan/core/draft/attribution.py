@@ -18,8 +18,6 @@ class Attribution(NamedTuple):
     doubt: Message | None = None
     deadline: str = ""
     """The words behind 完成时限, where they stand with the units."""
-    is_ranked: bool = False
-    """Whether it says that the first of a list leads, from here on."""
 
 
 class Placed(NamedTuple):
@@ -152,7 +150,7 @@ def _unlabelled(words: str, folded: str, rule: Ranking) -> Attribution | None:
         cut = folded.rfind("。", 0, ranked.start())
         names = listed(words[: cut if cut > 0 else ranked.start()])
         if names and all(map(is_unit, map(fold, names))):
-            return _led(names, [], Ranking(first_leads=True))._replace(is_ranked=True)
+            return _led(names, [], Ranking(first_leads=True))
         return None
     lead: list[str] = []
     support: list[str] = []

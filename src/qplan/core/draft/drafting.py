@@ -101,7 +101,7 @@ class _Drafter:
             if child.level == SECTION:
                 yield self._section(child)
         if not root.children and not rows:
-            lines = [line for line in root.lines if line.text.strip("# ") != title]
+            lines = [line for line in root.lines if line.strip("# ") != title]
             yield SectionDraft(title, None, list(self._own(Node(0, "", "", lines), title)))
 
     def _ahead(self, root: Node) -> Iterator[TaskDraft]:
@@ -109,7 +109,7 @@ class _Drafter:
         if not root.children:
             return
         reader = Reader(self.context, chinese=self.chinese)
-        for group in self._groups(line.text for line in root.lines if len(line.text) > _LONG):
+        for group in self._groups(line for line in root.lines if len(line) > _LONG):
             for said in group.said:
                 found = [
                     e for e in reader.entries(said, Duty(), None) if isinstance(e, IndicatorDraft)
@@ -122,11 +122,7 @@ class _Drafter:
         found = self._groups([node.text])
         default = None if rest else next((g.answers for g in found if g.answers is not None), None)
         section = SectionDraft(heading, node.number or None)
-        own = (
-            [rest, *(line.text for line in node.lines)]
-            if rest
-            else [line.text for line in node.lines]
-        )
+        own = [rest, *node.lines] if rest else node.lines
         below = list(node.children)
         if any(text.strip() for text in own) or not (below or node.rows):
             section.tasks += self._own(node, heading)
@@ -163,7 +159,7 @@ class _Drafter:
         is_statement = node.level >= ITEM or len(heading) > _LONG or not rest
         texts = [
             *([node.text] if is_statement and node.text else [rest]),
-            *(n.text for n in node.lines),
+            *node.lines,
         ]
         found = self._groups(texts)
         answers = [group.answers for group in found if group.answers is not None]
@@ -196,7 +192,7 @@ class _Drafter:
 
     def _items(self, task: TaskDraft, node: Node) -> None:
         """A numbered item below a task: an action with its number, and what else it says."""
-        found = self._groups([node.text, *(line.text for line in node.lines)])
+        found = self._groups([node.text, *node.lines])
         reader = Reader(self.context, chinese=self.chinese)
         first = True
         for group in found:

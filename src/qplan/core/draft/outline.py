@@ -12,13 +12,6 @@ from qplan.core.draft.folding import fold
 SECTION, TASK, ITEM, SUBITEM = 1, 2, 3, 4
 
 
-class Line(NamedTuple):
-    """A paragraph below a heading."""
-
-    text: str
-    is_bullet: bool = False
-
-
 @dataclass(slots=True)
 class Node:
     """A heading and what stands below it, up to the next heading of its level."""
@@ -27,7 +20,7 @@ class Node:
     number: str
     text: str
     """The heading's paragraph without its number."""
-    lines: list[Line] = field(default_factory=list)
+    lines: list[str] = field(default_factory=list)
     children: list["Node"] = field(default_factory=list)
     rows: list[tuple[str, ...]] = field(default_factory=list)
 
@@ -131,7 +124,7 @@ def _add(front: list[str], path: list[Node], text: str) -> None:
     bullet = _BULLET.match(text)
     if len(path) == 1:
         front.append(text)
-    path[-1].lines.append(Line(text[bullet.end() :] if bullet else text, bullet is not None))
+    path[-1].lines.append(text[bullet.end() :] if bullet else text)
 
 
 def _hang(path: list[Node], node: Node) -> None:

@@ -49,7 +49,6 @@ def flow_of(text: str) -> Flow:
 
 OWN_AGENCY = "QPLAN"
 """Of data sets that were made by qplan from a plan without `series`."""
-OWN_DIMENSIONS = ("FREQ", "INDICATOR")
 
 
 @dataclass(frozen=True, slots=True)

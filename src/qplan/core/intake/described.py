@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from qplan.core.base.message import Message, msg
+from qplan.core.base.message import Listed, Message, msg
 from qplan.core.base.terms import Rhythm
 from qplan.core.intake.iati import OWN_VOCABULARY, PERCENTAGE, QUALITATIVE
 from qplan.core.intake.nodes import Node
@@ -75,7 +75,7 @@ def of_open_sdg(
     period = f"2015/{_LAST_YEAR}"
     tree = _plan(id_of(name, "open-sdg"), name, period, "en", list(sections.values()))
     said_of = msg(
-        "only watched, for nothing says what they are to reach: {ids}", ids=", ".join(left_out)
+        "only watched, for nothing says what they are to reach: {ids}", ids=Listed(tuple(left_out))
     )
     return Described(tree, (said_of,) if left_out else ())
 
@@ -178,7 +178,7 @@ def of_iati(name: str, root: Node) -> Described:
     )
     tree = _plan(id_of(name, "iati"), name, period or "2015/2030", "en", sections)
     said = msg(
-        "only watched, for nothing says what they are to reach: {ids}", ids=", ".join(left_out)
+        "only watched, for nothing says what they are to reach: {ids}", ids=Listed(tuple(left_out))
     )
     return Described(tree, (said,) if left_out else ())
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from qplan.core.base.message import Message, Quoted, msg
+from qplan.core.base.message import Listed, Message, Quoted, few, msg
 from qplan.core.base.number import NotANumberError, plain
 from qplan.core.base.period import PLAIN, Period, parse_period
 from qplan.core.base.problems import Code, Diagnostic, Location
@@ -125,7 +125,7 @@ class _Matching:
         return Diagnostic(
             codes.SEVERAL,
             msg("{id} could be any of {count} series of the file, which differ in {names}",
-                id=name, count=len(series), names=", ".join(different)),
+                id=name, count=len(series), names=Listed(tuple(different))),
             hint=msg("name the code: {example}",
                      example=f"key: {{{different[0]}: {_code(different[0], one, other)}}}"),
             location=self._at(other, f"dimension {different[0]}"),
@@ -140,8 +140,7 @@ class _Matching:
             return
         named = [*left][:_SHOWN]
         hint = msg("write below the indicator: {example}", example=f"series: {named[0]}")
-        more = len(left) - len(named)
-        listed = ", ".join(named) + (f", … (+{more})" if more else "")
+        listed = few([*left], _SHOWN)
         at = self._at(left[named[0]], "id")
         if nothing:
             message = msg("no series of the file belongs to an indicator: {series}", series=listed)

@@ -64,11 +64,6 @@ def same_unit(one: str, other: str) -> bool:
     return plain_unit(one) == plain_unit(other)
 
 
-def is_multiplied(unit: str) -> bool:
-    """Whether a unit begins with a multiplier of its own, such as 万元."""
-    return bool(parts(plain_unit(unit))[0])
-
-
 def is_unit(text: str, used: Collection[str] = ()) -> bool:
     """Whether a text is the name of a unit: a known one, one of those used, or a multiple."""
     plain = plain_unit(text)

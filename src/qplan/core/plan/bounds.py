@@ -16,8 +16,6 @@ from qplan.core.base.terms import Combine
 from qplan.core.plan.values import Limit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
     from qplan.core.base.number import Number, Value
     from qplan.core.plan.model import Indicator
 
@@ -41,36 +39,11 @@ class Bounds(NamedTuple):
     is_written: bool
 
 
-def written_or_soft(indicator: Indicator, goals: Iterable[Number] = ()) -> Bounds:
-    """What bounds an indicator's figures and forecasts.
-
-    The written limits; else 0 to 100 for a share, but only while its baseline, its goal and all
-    its figures in force lie inside.
-
-    Args:
-        indicator: the one that is asked about.
-        goals: goals that were derived, of a change or a growth; levels of the target are known.
-    """
-    natural = suggested(indicator)
-    if natural.is_written or natural.limit is None:
-        return natural
-    levels = (*goals, *_levels(indicator))
-    return natural if all(map(natural.limit.holds, levels)) else Bounds(None, is_written=False)
-
-
 def suggested(indicator: Indicator) -> Bounds:
     """The written limits, else those the unit suggests, whatever the figures are."""
     if indicator.limits is not None:
         return Bounds(indicator.limits, is_written=True)
     return Bounds(SHARE if is_share(indicator) else None, is_written=False)
-
-
-def _levels(indicator: Indicator) -> Iterator[Number]:
-    if indicator.baseline is not None:
-        yield level(indicator, indicator.baseline.value)
-    in_force = {m.period[:2]: m.value for m in indicator.measurements}
-    for value in in_force.values():
-        yield level(indicator, value)
 
 
 def level(indicator: Indicator, value: Value) -> Number:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from qplan.core.base.message import msg
+from qplan.core.base.message import Listed, msg
 from qplan.core.base.number import as_decimal, display
 from qplan.core.base.period import Calendar, Period, parse_period
 from qplan.core.base.terms import ActionState, Combine
@@ -142,7 +142,7 @@ class _Renewal:
             if self.actions[one["id"]] in (ActionState.DONE, ActionState.DROPPED)
         ]
         if closed:
-            new.remark(msg("done or dropped, and left out: {ids}", ids=", ".join(closed)))
+            new.remark(msg("done or dropped, and left out: {ids}", ids=Listed(tuple(closed))))
         if actions:
             new.items["actions"] = actions
         if indicators:
@@ -177,7 +177,7 @@ class _Renewal:
         self._baseline(new, old, found)
         self._target(new, old, found)
         if old.get("milestones"):
-            days = ", ".join(str(one["by"]) for one in old["milestones"])
+            days = Listed(tuple(str(one["by"]) for one in old["milestones"]))
             new.remark(msg("TODO: milestones; there were some by {days}", days=days))
         if self.wanted.keep_figures and old.get("measurements"):
             new.items["measurements"] = [branch(m) for m in old["measurements"]]

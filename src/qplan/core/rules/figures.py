@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from qplan.core.base.message import msg
+from qplan.core.base.message import Listed, msg
 from qplan.core.base.number import Value, display
 from qplan.core.base.problems import DocPath
 from qplan.core.base.terms import Combine, Quality
@@ -164,7 +164,7 @@ def of_another_total(survey: Survey) -> Iterator[Finding]:
                 message = msg(
                     "measured of {m}, but all of {whole} are to be done",
                     m=value.denominator,
-                    whole=", ".join(display(whole) for whole in sorted(wholes)),
+                    whole=Listed(tuple(display(whole) for whole in sorted(wholes))),
                 )
                 yield Finding(figures.path(n, "value"), message)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from qplan.core.base.lookup import did_you_mean
-from qplan.core.base.message import Quoted, msg
+from qplan.core.base.message import Listed, Quoted, msg
 from qplan.core.base.number import as_fraction, display
 from qplan.core.base.problems import DocPath, Severity
 from qplan.core.base.terms import Combine
@@ -145,7 +145,7 @@ def figures_of_its_own(survey: Survey) -> Iterator[Finding]:
             yield Finding(
                 (*placed.path, "measurements"),
                 msg("{id} is made of others and takes no figures", id=Quoted(item.id)),
-                msg("enter them where they belong: {ids}", ids=", ".join(item.parts.ids)),
+                msg("enter them where they belong: {ids}", ids=Listed(item.parts.ids)),
                 on_key=True,
             )
         if item.shows_worst and item.targets:

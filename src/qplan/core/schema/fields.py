@@ -10,7 +10,7 @@ from dataclasses import MISSING, fields
 from functools import cache, partial
 from typing import TYPE_CHECKING, Annotated, Any
 
-from qplan.core.base.message import Quoted, msg
+from qplan.core.base.message import Listed, Quoted, msg
 from qplan.core.plan.entries import PART_KEYS, Milestone, Narrative, Parts
 from qplan.core.plan.markers import Marker, Words, schema_of
 from qplan.core.plan.model import FORMAT_VERSION
@@ -168,7 +168,7 @@ def _one_way(parts: Parts) -> Parts:
         t.refuse(
             "QP110",
             msg("parts are combined in one way"),
-            msg("give exactly one of: {forms}", forms=", ".join(PART_KEYS)),
+            msg("give exactly one of: {forms}", forms=Listed(tuple(PART_KEYS))),
         )
     return parts
 

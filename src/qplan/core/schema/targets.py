@@ -95,7 +95,7 @@ def _refuse_strays(forms: tuple[Any, ...], chosen: Any, given: Any) -> None:
     own = _keys(chosen)
     for stray in (name for form in forms for name in _keys(form)):
         if stray not in own and getattr(given, stray) is not None:
-            beside = ", ".join(form.key for form in forms if stray in _keys(form))
+            beside = Listed(tuple(form.key for form in forms if stray in _keys(form)))
             texts.refuse(
                 "QP111",
                 msg("{key} does not go with {form}", key=stray, form=chosen.key),

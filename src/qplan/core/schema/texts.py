@@ -219,7 +219,7 @@ def _parse_per(value: object) -> Rhythm | Years:
         return _SPANS[text]
     refuse(
         "QP105",
-        msg("{word} is not one of {words}", word=Quoted(text), words=", ".join(_SPANS)),
+        msg("{word} is not one of {words}", word=Quoted(text), words=Listed(tuple(_SPANS))),
         did_you_mean(text, _SPANS) or msg("a mean of several years is written: per: 5 years"),
     )
 

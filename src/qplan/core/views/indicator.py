@@ -85,7 +85,6 @@ class Chart(NamedTuple):
 class Where(NamedTuple):
     """Where in the document something stands."""
 
-    plan_title: Title
     section_number: str | None
     section: Title
     task_number: str | None
@@ -164,7 +163,7 @@ def indicator_detail(
     sums = [derivation(v, evaluation.basis) for v in evaluation.verdicts]
     return IndicatorDetail(
         indicator_row(plan, evaluation, methods),
-        _where(plan, evaluation.placed),
+        _where(evaluation.placed),
         as_of,
         known_at,
         indicator.quote,
@@ -187,9 +186,8 @@ def indicator_detail(
     )
 
 
-def _where(plan: "Plan", placed: "Placed[Indicator] | Placed[Action]") -> Where:
+def _where(placed: "Placed[Indicator] | Placed[Action]") -> Where:
     return Where(
-        plan.plan.title,
         placed.section.number,
         placed.section.title,
         placed.task.number,
@@ -290,9 +288,7 @@ def _levels(evaluation: IndicatorEvaluation) -> tuple[Fraction, ...]:
     return tuple(dict.fromkeys(as_fraction(x) for g in goals for x in (g.low, g.high)))
 
 
-def action_detail(
-    plan: "Plan", evaluation: ActionEvaluation, as_of: date, known_at: date
-) -> ActionDetail:
+def action_detail(evaluation: ActionEvaluation, as_of: date, known_at: date) -> ActionDetail:
     """The view of one action."""
     action = evaluation.placed.item
     updates: Sequence[UpdateRow] = [
@@ -311,7 +307,7 @@ def action_detail(
     ]
     return ActionDetail(
         action_row(evaluation),
-        _where(plan, evaluation.placed),
+        _where(evaluation.placed),
         as_of,
         action.quote,
         action.note,

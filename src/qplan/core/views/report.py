@@ -174,7 +174,7 @@ def build_report(evaluation: Evaluation, origin: Origin, step: Step) -> ReportVi
         plan.assessment.at_risk,
         plan.assessment.tolerance,
         details,
-        tuple(action_detail(plan, e, as_of, evaluation.known_at) for e in evaluation.actions),
+        tuple(action_detail(e, as_of, evaluation.known_at) for e in evaluation.actions),
         tuple(
             build_ranking(evaluation, by, Competitor.DEPARTMENTS)
             for by in (Measure.ATTAINMENT, Measure.REPORTING)

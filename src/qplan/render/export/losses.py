@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 
-from qplan.core.base.message import Message, msg
+from qplan.core.base.message import Listed, Message, few, msg
 from qplan.core.views.export import ExportView
+
+_NAMED = 5
 
 
 def of_plan(view: ExportView) -> Iterator[Message]:
@@ -20,8 +22,6 @@ def ratios(view: ExportView) -> int:
     return sum(f.value.denominator is not None for i in view.indicators for f in i.figures)
 
 
-def listed(names: list[str]) -> str:
+def listed(names: list[str]) -> Listed:
     """The first names, and how many more there are."""
-    shown = 5
-    more = len(names) - shown
-    return ", ".join(names[:shown]) + (f", … (+{more})" if more > 0 else "")
+    return few(names, _NAMED)

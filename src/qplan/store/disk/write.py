@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from qplan.core.base.errors import FileExistsAlreadyError, QplanError
-from qplan.core.base.message import Message, msg
+from qplan.core.base.message import Listed, Message, msg
 from qplan.store.disk.read import TooLargeError, read_bytes
 from qplan.store.disk.read import reason as read_reason
 from qplan.store.disk.reasons import reason
@@ -101,7 +101,7 @@ def _those(moved: Collection[Path]) -> Message:
     """Which files are in their places."""
     if not moved:
         return msg("nothing was written")
-    return msg("only these were written: {files}", files=", ".join(map(str, moved)))
+    return msg("only these were written: {files}", files=Listed(tuple(map(str, moved))))
 
 
 def read_file(path: Path) -> bytes:

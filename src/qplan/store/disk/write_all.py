@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from qplan.core.base.errors import FileExistsAlreadyError, QplanError
-from qplan.core.base.message import msg
+from qplan.core.base.message import few, msg
 from qplan.store.disk.reasons import reason
 from qplan.store.disk.write import write_files
 
@@ -23,11 +23,9 @@ def write_books(folder: Path, files: Mapping[Path, bytes], *, force: bool) -> No
     new = {path: data for path, data in files.items() if not _holds(path, data)}
     in_the_way = [path for path in new if path.exists() or path.is_symlink()]
     if in_the_way and not force:
-        names = ", ".join(path.name for path in in_the_way[:_SHOWN])
-        more = len(in_the_way) - _SHOWN
         raise FileExistsAlreadyError(
             msg("nothing was written: {folder} holds other files of these names: {names}",
-                folder=str(folder), names=names + (f" (+{more})" if more > 0 else "")),
+                folder=str(folder), names=few([path.name for path in in_the_way], _SHOWN)),
             hint=msg("perhaps they are filled in already; name another folder, or use --force"),
         )  # fmt: skip
     try:

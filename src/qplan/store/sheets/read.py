@@ -12,10 +12,9 @@ from typing import Any
 from qplan.core.base.message import msg
 from qplan.core.base.number import EXACT
 from qplan.core.base.number_format import looks
-from qplan.core.base.problems import Diagnostic
 from qplan.core.codes import sheets as codes
-from qplan.core.intake.grid import Cell, Grid, Holds, location
-from qplan.store.disk.read import TooLargeError, read_bytes, reason
+from qplan.core.intake.grid import Cell, Grid, Holds
+from qplan.store.disk.read import TooLargeError, read_bytes
 from qplan.store.sheets import ods as sheet_ods
 from qplan.store.sheets import xls as sheet_xls
 from qplan.store.sheets import xlsx as sheet_xlsx
@@ -31,22 +30,6 @@ _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 _DIGITS = 15
 """Digits of a number that a spreadsheet keeps; those behind are noise of binary fractions."""
-
-
-def read_sheets(path: Path) -> tuple[Grid, ...] | Diagnostic:
-    """The sheets of a file, or why there are none.
-
-    Raises:
-        QplanError: if the package that reads workbooks is not installed.
-    """
-    file = str(path)
-    try:
-        return sheets_of(file, book_bytes(path))
-    except OSError as error:
-        return Diagnostic(codes.UNREADABLE, reason(path, error), location=location(file))
-    except BookError as error:
-        at = location(file, row=error.row)
-        return Diagnostic(error.code, error.message, hint=error.hint, location=at)
 
 
 def book_bytes(path: Path) -> bytes:

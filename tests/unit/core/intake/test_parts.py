@@ -6,7 +6,7 @@ import pytest
 
 from qplan.core.base.terms import ActionState
 from qplan.core.intake.separators import Comma, comma_of, without_commas
-from qplan.core.intake.units import is_multiplied, is_unit, same_unit
+from qplan.core.intake.units import is_unit, parts, plain_unit, same_unit
 from qplan.core.plan.entries import Update
 from qplan.core.plan.standing import standing
 
@@ -45,7 +45,7 @@ def test_units_that_differ(one: str, other: str) -> None:
     ],
 )  # fmt: skip
 def test_units_with_a_multiplier(unit: str, multiplied: bool) -> None:
-    assert multiplied is is_multiplied(unit)
+    assert multiplied is bool(parts(plain_unit(unit))[0])
 
 
 @pytest.mark.parametrize(

@@ -11,12 +11,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from qplan.core.base.formats import SourceFormat
 from qplan.core.base.problems import Diagnostic
 from qplan.core.codes import sheets as codes
 from qplan.core.intake.grid import Grid, Holds, address
+from qplan.store.series.read import read_any
 from qplan.store.sheets.limits import BookError
 from qplan.store.sheets.ole import Compound, pack_stream
-from qplan.store.sheets.read import read_sheets
 from qplan.store.sheets.xlsx import cell_place
 from tests.limits import lowered
 
@@ -56,7 +57,12 @@ def row(*cells: str, more: str = "") -> str:
 def read(tmp_path: Path, data: bytes) -> tuple[Grid, ...] | Diagnostic:
     path = tmp_path / "book"
     path.write_bytes(data)
-    return read_sheets(path)
+    return read_table(path)
+
+
+def read_table(path: Path) -> tuple[Grid, ...] | Diagnostic:
+    found = read_any(path, SourceFormat.TABLE)
+    return found.diagnostics[0] if found.diagnostics else found.sheets
 
 
 def refusal(tmp_path: Path, data: bytes) -> str:
@@ -339,7 +345,7 @@ def test_whatever_the_bytes_the_answer_is_cells_or_a_diagnostic(
     data = spoilt(seed, edits)
     path = tmp_path_factory.mktemp("any") / "book"
     path.write_bytes(data)
-    found = read_sheets(path)
+    found = read_table(path)
     assert isinstance(found, Diagnostic) or all(isinstance(grid, Grid) for grid in found)
 
 
