@@ -42,14 +42,8 @@ if TYPE_CHECKING:
     from qplan.core.plan.entries import Measurement
     from qplan.core.plan.model import Action, Indicator, Plan
     from qplan.core.views.record import RecordView
-    from qplan.core.views.status import (
-        ActionRow,
-        ActualView,
-        BaselineView,
-        IndicatorRow,
-        StatusView,
-        build_status,
-    )
+    from qplan.core.views.rows import ActionRow, ActualView, BaselineView, IndicatorRow
+    from qplan.core.views.status import StatusView, build_status
     from qplan.core.views.targets import TargetView
 
 __all__ = [
@@ -111,9 +105,8 @@ _HOMES = {
     "core.plan.entries": ("Measurement",),
     "core.plan.model": ("Action", "Indicator", "Plan"),
     "core.views.record": ("RecordView",),
-    "core.views.status": (
-        "ActionRow", "ActualView", "BaselineView", "IndicatorRow", "StatusView", "build_status",
-    ),
+    "core.views.rows": ("ActionRow", "ActualView", "BaselineView", "IndicatorRow"),
+    "core.views.status": ("StatusView", "build_status"),
     "core.views.targets": ("TargetView",),
 }  # fmt: skip
 _HOME = {name: home for home, names in _HOMES.items() for name in names}

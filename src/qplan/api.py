@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from qplan.core.base.terms import Quality, State
     from qplan.core.plan.model import Plan
     from qplan.core.views.record import RecordView
-    from qplan.core.views.status import ActionRow, IndicatorRow, StatusView
+    from qplan.core.views.rows import ActionRow, IndicatorRow
+    from qplan.core.views.status import StatusView
     from qplan.usecases.validate import Validation
 
 AnyPath = str | PathLike[str]

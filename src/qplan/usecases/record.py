@@ -19,7 +19,7 @@ from qplan.core.record.amend import Addition, Amended, amend, only, with_amended
 from qplan.core.record.entry import Asked, Details, Entry, read_entry
 from qplan.core.record.review import Remark, Weight, remarks
 from qplan.core.views.record import Change, RecordView, Written
-from qplan.core.views.status import ActionRow, IndicatorRow, action_row, indicator_row
+from qplan.core.views.rows import ActionRow, IndicatorRow, action_row, indicator_row
 from qplan.store.disk.lock import locked
 from qplan.store.disk.replace import check_writable, real_file, replace_plan
 from qplan.store.edit.proof import proves

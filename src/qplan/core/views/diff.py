@@ -16,7 +16,8 @@ from qplan.core.base.terms import WORST_FIRST, Light, State
 from qplan.core.base.voice import ENGLISH
 from qplan.core.views.choices import Competitor, Measure
 from qplan.core.views.ranking import build_ranking
-from qplan.core.views.status import ActionRow, IndicatorRow, Selection, build_status
+from qplan.core.views.rows import ActionRow, IndicatorRow
+from qplan.core.views.status import Selection, build_status
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

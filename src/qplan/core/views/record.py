@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from qplan.core.base.period import Period
 from qplan.core.plan.values import Title
 from qplan.core.record.review import Remark
-from qplan.core.views.status import ActionRow, IndicatorRow
+from qplan.core.views.rows import ActionRow, IndicatorRow
 
 
 @dataclass(frozen=True, slots=True)

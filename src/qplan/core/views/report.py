@@ -18,7 +18,8 @@ from qplan.core.views.indicator import (
 )
 from qplan.core.views.movement import Movement, movement
 from qplan.core.views.ranking import RankView, build_ranking
-from qplan.core.views.status import IndicatorRow, Selection, StatusView, build_status
+from qplan.core.views.rows import IndicatorRow
+from qplan.core.views.status import Selection, StatusView, build_status
 
 if TYPE_CHECKING:
     from qplan.core.plan.model import Plan

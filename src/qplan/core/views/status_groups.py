@@ -8,14 +8,8 @@ from qplan.core.base.terms import WORST_FIRST, Light, State
 from qplan.core.evaluation.pace import worst
 from qplan.core.plan.values import Title
 from qplan.core.views.choices import GroupBy
-from qplan.core.views.status import (
-    ActionRow,
-    GroupTitle,
-    IndicatorRow,
-    SectionView,
-    StatusView,
-    Summary,
-)
+from qplan.core.views.rows import ActionRow, IndicatorRow
+from qplan.core.views.status import GroupTitle, SectionView, StatusView, Summary
 
 if TYPE_CHECKING:
     from qplan.core.plan.model import Plan

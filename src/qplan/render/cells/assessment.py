@@ -8,7 +8,7 @@ from qplan.core.base.methods import Label, Method
 from qplan.core.base.number import display
 from qplan.core.methods.result import Judged
 from qplan.core.methods.words import NAMES
-from qplan.core.views.status import IndicatorRow
+from qplan.core.views.rows import IndicatorRow
 from qplan.language import Speaker
 from qplan.render.cells.indicator import COLUMNS, LABEL, NOTHING, Column
 

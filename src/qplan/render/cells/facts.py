@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from qplan.core.base.message import Message, in_unit, msg
 from qplan.core.base.terms import State
-from qplan.core.views.status import ActionRow, ActualView, IndicatorRow
+from qplan.core.views.rows import ActionRow, ActualView, IndicatorRow
 from qplan.core.views.target_words import with_unit
 from qplan.core.views.targets import TargetView
 from qplan.language import Speaker

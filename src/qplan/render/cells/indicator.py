@@ -8,7 +8,8 @@ from typing import Generic, NamedTuple, TypeVar
 from qplan.core.base.message import Message, msg, msg_in
 from qplan.core.base.number import display
 from qplan.core.base.terms import ActionState, Light, State
-from qplan.core.views.status import ActionRow, ActualView, IndicatorRow, SectionView, StatusView
+from qplan.core.views.rows import ActionRow, ActualView, IndicatorRow
+from qplan.core.views.status import SectionView, StatusView
 from qplan.language import Speaker
 
 NOTHING = "–"

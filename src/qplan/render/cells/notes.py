@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from qplan.core.base.message import Message, msg
 from qplan.core.base.terms import Quality, State
-from qplan.core.views.status import IndicatorRow, StatusView, Word
+from qplan.core.views.rows import IndicatorRow, Word
+from qplan.core.views.status import StatusView
 from qplan.core.views.targets import TargetView
 from qplan.language import Speaker
 from qplan.render.cells.assessment import remarks

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 from qplan.core.base.period import Period
 from qplan.core.base.terms import State
 from qplan.core.views.narratives import NarrativeRow
-from qplan.core.views.status import ActionRow, BaselineView, IndicatorRow, StatusView
+from qplan.core.views.rows import ActionRow, BaselineView, IndicatorRow
+from qplan.core.views.status import StatusView
 from qplan.core.views.targets import TargetView
 from qplan.language import Speaker
 from qplan.render.kit.json import iso_day, number

@@ -6,7 +6,7 @@ from qplan.core.base.message import Message, msg, msg_in
 from qplan.core.base.problems import Diagnostic
 from qplan.core.base.terms import ActionState
 from qplan.core.views.imported import ImportView
-from qplan.core.views.status import ActionRow, IndicatorRow
+from qplan.core.views.rows import ActionRow, IndicatorRow
 from qplan.language import Speaker
 from qplan.render.cells import indicator
 from qplan.render.kit.diagnostics import blocks

@@ -8,7 +8,7 @@ from qplan.core.base.message import Message, msg
 from qplan.core.base.safetext import visible
 from qplan.core.record.review import Remark
 from qplan.core.views.record import Change, RecordView, Written
-from qplan.core.views.status import ActionRow, IndicatorRow
+from qplan.core.views.rows import ActionRow, IndicatorRow
 from qplan.language import Speaker
 from qplan.render.cells import indicator
 from qplan.render.kit.ansi import BOLD, GREEN, painted

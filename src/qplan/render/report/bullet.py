@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from qplan.core.base.message import msg
 from qplan.core.base.number import display
-from qplan.core.views.status import IndicatorRow
+from qplan.core.views.rows import IndicatorRow
 from qplan.language import Speaker
 from qplan.render.cells import indicator
 from qplan.render.kit.plot import scale, tick_label

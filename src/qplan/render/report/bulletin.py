@@ -11,7 +11,7 @@ from qplan.core.base.terms import State
 from qplan.core.views.due import Owing
 from qplan.core.views.report import ReportView
 from qplan.core.views.requests import Request, requests
-from qplan.core.views.status import IndicatorRow
+from qplan.core.views.rows import IndicatorRow
 from qplan.language import Speaker
 from qplan.render.report.bulletin_annex import annexes
 from qplan.render.report.bulletin_row import sentence, unit

@@ -8,7 +8,7 @@ from qplan.core.base.number import Beside, as_fraction, display
 from qplan.core.base.terms import Combine, Light, State
 from qplan.core.views.comparison import Compared
 from qplan.core.views.report import ReportView
-from qplan.core.views.status import ActualView, IndicatorRow
+from qplan.core.views.rows import ActualView, IndicatorRow
 from qplan.core.views.target_words import with_unit
 from qplan.language import Speaker
 from qplan.render.cells import indicator

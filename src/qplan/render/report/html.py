@@ -19,7 +19,8 @@ from qplan.core.base.terms import Light, State
 from qplan.core.trace.marks import digest, header, tidy
 from qplan.core.views.indicator import IndicatorDetail
 from qplan.core.views.report import ReportView
-from qplan.core.views.status import IndicatorRow, SectionView
+from qplan.core.views.rows import IndicatorRow
+from qplan.core.views.status import SectionView
 from qplan.language import Speaker
 from qplan.render.cells import indicator
 from qplan.render.cells.facts import facts, origin_facts

@@ -8,7 +8,7 @@ from qplan.core.base.methods import Method
 from qplan.core.base.number import as_fraction
 from qplan.core.methods.words import NAMES
 from qplan.core.views.report import ReportView
-from qplan.core.views.status import IndicatorRow
+from qplan.core.views.rows import IndicatorRow
 from qplan.core.views.target_words import with_unit
 from qplan.language import Speaker
 from qplan.render.cells.change import of_change, signed

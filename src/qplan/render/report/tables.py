@@ -9,7 +9,7 @@ from qplan.core.views.due import Owing
 from qplan.core.views.indicator import ActionDetail, IndicatorDetail
 from qplan.core.views.ranking import RankView
 from qplan.core.views.report import ReportView
-from qplan.core.views.status import ActionRow, IndicatorRow
+from qplan.core.views.rows import ActionRow, IndicatorRow
 from qplan.language import Speaker
 from qplan.render.cells import indicator
 from qplan.render.cells.assessment import columns_for

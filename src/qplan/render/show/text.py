@@ -6,7 +6,7 @@ from qplan.core.base.message import msg, msg_in
 from qplan.core.base.terms import Combine, Rhythm
 from qplan.core.plan.values import Years
 from qplan.core.views.indicator import ActionDetail, IndicatorDetail, UpdateRow, Where
-from qplan.core.views.status import ActionRow, IndicatorRow
+from qplan.core.views.rows import ActionRow, IndicatorRow
 from qplan.language import Speaker
 from qplan.render.cells import facts, indicator
 from qplan.render.cells.facts import Fact

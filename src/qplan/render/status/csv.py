@@ -3,7 +3,8 @@
 from collections.abc import Callable
 
 from qplan.core.base.methods import Method
-from qplan.core.views.status import ActionRow, IndicatorRow, StatusView
+from qplan.core.views.rows import ActionRow, IndicatorRow
+from qplan.core.views.status import StatusView
 from qplan.language import Speaker
 from qplan.render.kit.csv import cell, for_excel, table
 

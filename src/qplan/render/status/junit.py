@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from qplan.core.base.message import Message, msg
 from qplan.core.base.number import Beside
 from qplan.core.base.terms import State
-from qplan.core.views.status import IndicatorRow, SectionView, StatusView
+from qplan.core.views.rows import IndicatorRow
+from qplan.core.views.status import SectionView, StatusView
 from qplan.core.views.target_words import with_unit
 from qplan.core.views.targets import TargetView
 from qplan.language import Speaker

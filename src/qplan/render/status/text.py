@@ -6,7 +6,8 @@ from typing import Generic
 from rich.cells import cell_len
 
 from qplan.core.base.message import msg
-from qplan.core.views.status import ActionRow, IndicatorRow, StatusView
+from qplan.core.views.rows import ActionRow, IndicatorRow
+from qplan.core.views.status import StatusView
 from qplan.language import Speaker
 from qplan.render.cells.assessment import columns_for, label_counts
 from qplan.render.cells.indicator import (
