@@ -54,6 +54,8 @@ class Period(NamedTuple):
         return self.first == other.first and self.last == other.last
 
 
+LAST_DAY = 28
+"""The last day that every month has."""
 _MONTHS = {Rhythm.YEAR: 12, Rhythm.HALF: 6, Rhythm.QUARTER: 3}
 
 
@@ -65,7 +67,7 @@ class Calendar(NamedTuple):
 
     month: int = 1
     day: int = 1
-    """Of the month, at most 28."""
+    """Of the month, at most `LAST_DAY`."""
 
     def containing(self, day: date, rhythm: Rhythm) -> Period:
         """The period of a rhythm that holds a day.

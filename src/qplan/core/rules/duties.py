@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from qplan.core.base.message import msg
-from qplan.core.base.period import PLAIN, Calendar, Period, is_covered, runs
+from qplan.core.base.period import LAST_DAY, PLAIN, Calendar, Period, is_covered, runs
 from qplan.core.base.problems import DocPath, Severity
 from qplan.core.base.terms import Combine, Rhythm
 from qplan.core.evaluation.span import span_at
@@ -33,7 +33,7 @@ def year_of_its_own(survey: Survey) -> Iterator[Finding]:
     info = survey.plan.plan
     first, last = info.period.first, info.period.last
     calendar = Calendar(first.month, first.day)
-    if info.year_starts is None and calendar != PLAIN and first.day <= _LAST_DAY:
+    if info.year_starts is None and calendar != PLAIN and first.day <= LAST_DAY:
         year = calendar.containing(first, Rhythm.YEAR)
         if year.last == last:
             yield Finding(
@@ -41,9 +41,6 @@ def year_of_its_own(survey: Survey) -> Iterator[Finding]:
                 msg("{period} is twelve months, and no calendar year", period=info.period),
                 msg("if its years begin so, say: year_starts: {day}", day=f"{first:%m-%d}"),
             )
-
-
-_LAST_DAY = 28
 
 
 @rule("QP327", Severity.WARNING)

@@ -37,19 +37,23 @@ from qplan.core.schema.marks import (
     WithJsonSchema,
     WrapValidator,
 )
-
-Default = Callable[[], Any]
-"""What a key stands for that is not there."""
-
-
-class NotSureError(Exception):
-    """Something only the schema may accept, or refuse."""
+from qplan.core.schema.reading import (
+    Default,
+    Reader,
+    Reading,
+    UnsureError,
+    Value,
+    a_text,
+    in_rust,
+    takes_info,
+)
+from qplan.core.schema.times import calendar_of
 
 
 def read_directly(tree: object) -> Plan | None:
     """The plan of a document's structures; none where the schema has to be asked."""
     try:
-        plan: Plan = reader_of(Plan)(tree, Reading(Budget(t.calendar_of(tree))))
+        plan: Plan = reader_of(Plan)(tree, Reading(Budget(calendar_of(tree))))
     except MemoryError:
         raise
     except Exception:  # noqa: BLE001 - whatever it was, the schema knows better
@@ -67,93 +71,9 @@ def entry_directly(kind: type, texts: Mapping[str, str], calendar: Calendar) -> 
         return None
 
 
-class Reading:
-    """One pass over a plan: what parsers are told, and what each has read already."""
-
-    def __init__(self, context: Budget) -> None:
-        self.context = context
-        self.seen: dict[tuple[Value, Default | None], Seen] = {}
-
-    def values(self, of: Value, default: Default | None = None) -> Seen:
-        """What a kind of value has been read as; the same text is read once."""
-        seen = self.seen.get((of, default))
-        if seen is None:
-            seen = self.seen[of, default] = Seen(partial(of.parsed, reading=self))
-            if default is not None:
-                seen[None] = default()
-        return seen
-
-
-class Seen(dict[Any, Any]):
-    """Values by what they were read from."""
-
-    def __init__(self, parse: Callable[[Any], Any]) -> None:
-        self.parse = parse
-
-    def __missing__(self, text: Any) -> Any:
-        value = self[text] = self.parse(text)
-        return value
-
-
-Reader = Callable[[Any, Reading], Any]
-"""Reads a structure, or raises."""
-
-
-# --- single values ------------------------------------------------------------------------
-
-
-class Value:
-    """A value that a function reads from a text, or now and then from a list or a mapping."""
-
-    def __init__(self, parse: Callable[..., Any]) -> None:
-        self.parse = parse
-        self.takes_info = _takes_info(parse)
-
-    def __call__(self, value: Any, reading: Reading) -> Any:
-        """Read it, or take what the same text was read as."""
-        if type(value) is str:
-            return reading.values(self)[value]
-        return self.parsed(value, reading)
-
-    def parsed(self, value: Any, reading: Reading) -> Any:
-        """Read it anew."""
-        return self.parse(value, reading) if self.takes_info else self.parse(value)
-
-
-def _takes_info(function: Callable[..., Any]) -> bool:
-    """Whether a function wants to know the context, as pydantic finds out: by its arguments."""
-    code = getattr(function, "__code__", None)
-    return code is not None and code.co_argcount > 1
-
-
-def _in_rust(parse: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    """What pydantic does itself, where it does the same; blanks are not the same everywhere."""
-
-    def careful(value: Any) -> Any:
-        text = parse(_a_text(value))
-        if text is not value and len(text) != len(value) and _ODD_BLANKS & set(value):
-            raise NotSureError
-        return text
-
-    return careful
-
-
-_ODD_BLANKS = frozenset("\x1c\x1d\x1e\x1f")
-"""Blanks to Python, and none to Unicode."""
-
-
-def _a_text(value: Any, _: object = None) -> str:
-    """A text as pydantic takes it: one that can be written."""
-    if type(value) is not str:
-        raise NotSureError
-    if not value.isascii():
-        value.encode()
-    return value
-
-
 def _never(value: Any, _: Reading) -> Any:
     """Nothing is known of this kind of value."""
-    raise NotSureError(type(value))
+    raise UnsureError(type(value))
 
 
 # --- annotations --------------------------------------------------------------------------
@@ -163,7 +83,7 @@ def reader_of(hint: Any) -> Reader:
     """What reads a value of a type."""
     origin, args = get_origin(hint), get_args(hint)
     if hint is str:
-        return _a_text
+        return a_text
     if hasattr(hint, "__metadata__"):
         return _marked(hint.__origin__, hint.__metadata__)
     if origin in (Union, types.UnionType):
@@ -196,7 +116,7 @@ def _marked(kind: Any, marks: Iterable[Any]) -> Reader:
             case PlainValidator():
                 read = Value(mark.func)
             case InRust():
-                read = Value(_in_rust(mark.func))
+                read = Value(in_rust(mark.func))
             case _:
                 read = _around(mark, read or reader_of(kind))
     return read or reader_of(kind)
@@ -209,10 +129,10 @@ def _around(mark: Any, read: Reader) -> Reader:
             return read
         case WrapValidator() if mark.func is in_pieces:
             return read
-        case BeforeValidator() if not _takes_info(mark.func):
+        case BeforeValidator() if not takes_info(mark.func):
             before = mark.func
             return lambda value, reading: read(before(value), reading)
-        case AfterValidator() if not _takes_info(mark.func):
+        case AfterValidator() if not takes_info(mark.func):
             after = mark.func
             return lambda value, reading: after(read(value, reading))
         case Length():
@@ -225,14 +145,14 @@ def _around(mark: Any, read: Reader) -> Reader:
 
 def _of_length(read: Reader, length: Length, value: Any, reading: Reading) -> Any:
     if not length.least <= len(value) <= length.most:
-        raise NotSureError
+        raise UnsureError
     return read(value, reading)
 
 
 def _one_or_list(read: Reader, mark: OneOrList, value: Any, reading: Reading) -> Any:
     several = value if type(value) is list else [value]
     if len(several) > mark.most:
-        raise NotSureError
+        raise UnsureError
     return read(several, reading)
 
 
@@ -257,7 +177,7 @@ def _or_nothing(args: tuple[Any, ...]) -> Reader:
 def _mapping_of(key: Reader, value: Reader) -> Reader:
     def read(data: Any, reading: Reading) -> dict[Any, Any]:
         if type(data) is not dict:
-            raise NotSureError
+            raise UnsureError
         return {key(k, reading): value(v, reading) for k, v in data.items()}
 
     return read
@@ -269,7 +189,7 @@ def _list_of(kind: Any) -> Reader:
 
     def read(data: Any, reading: Reading) -> tuple[Any, ...]:
         if type(data) is not list:
-            raise NotSureError
+            raise UnsureError
         if table is not None and len(data) >= MANY:
             return table(data, reading)
         return tuple([one(item, reading) for item in data])
@@ -321,7 +241,7 @@ class Entity:
     def __call__(self, data: Any, reading: Reading) -> Any:
         """The entity that a mapping holds."""
         if type(data) is not dict:
-            raise NotSureError
+            raise UnsureError
         values = {}
         there = 0
         for name, read, default, may_be_nothing in self.keys:
@@ -332,10 +252,10 @@ class Entity:
                     values[name] = read(value, reading)
                     continue
             if default is None:
-                raise NotSureError
+                raise UnsureError
             values[name] = default()
         if there != len(data):
-            raise NotSureError
+            raise UnsureError
         made = self.make(**values)
         return made if self.check is None else self.check(made)
 
@@ -427,10 +347,10 @@ class Table:
     def __call__(self, data: list[Any], reading: Reading) -> tuple[Any, ...]:
         """The entities that a list of mappings holds."""
         if set(map(type, data)) != {dict}:
-            raise NotSureError
+            raise UnsureError
         given = set[str]().union(*data)
         if not given <= self.known:
-            raise NotSureError
+            raise UnsureError
         rows: tuple[Any, ...] = tuple(map(object.__new__, repeat(self.kind, len(data))))
         for name, value, default, is_needed, put in self.columns:
             values: Iterable[Any]

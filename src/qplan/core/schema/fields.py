@@ -15,7 +15,7 @@ from qplan.core.plan.entries import PART_KEYS, Milestone, Narrative, Parts
 from qplan.core.plan.markers import Marker, Words, schema_of
 from qplan.core.plan.model import FORMAT_VERSION
 from qplan.core.schema import numbers as n
-from qplan.core.schema import targets
+from qplan.core.schema import targets, times
 from qplan.core.schema import texts as t
 from qplan.core.schema.budget import in_pieces
 from qplan.core.schema.marks import (
@@ -52,10 +52,10 @@ MEANINGS: dict[str, Any] = {
     "title": t.TitleField,
     "flag": t.Flag,
     "accept": t.Accept,
-    "day": t.Date,
-    "deadline": t.Deadline,
-    "period": t.PeriodField,
-    "year_starts": t.YearStarts,
+    "day": times.Date,
+    "deadline": times.Deadline,
+    "period": times.PeriodField,
+    "year_starts": times.YearStarts,
     "number": n.NumberField,
     "level": n.Level,
     "bound": n.Bound,

@@ -20,7 +20,8 @@ from qplan.core.schema.fields import adapter
 from qplan.core.schema.marks import OneOrList
 from qplan.core.schema.stray import cut_number, cut_text, wide_colon
 from qplan.core.schema.targets import shape_of
-from qplan.core.schema.texts import EMPTY_TEXT, calendar_of, curly_hint, is_in_curly_quotes
+from qplan.core.schema.texts import EMPTY_TEXT, curly_hint, is_in_curly_quotes
+from qplan.core.schema.times import calendar_of
 
 _EXPECTED = {
     "dict_type": msg("a mapping"),
