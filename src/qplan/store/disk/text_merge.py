@@ -1,12 +1,12 @@
 """git's own merge of texts, for what is not read as a plan."""
 
-import subprocess
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from qplan.core.base.errors import QplanError
 from qplan.core.base.message import msg
+from qplan.store.disk import git
 
 _MOST_CONFLICTS = 127
 """Above, git says that it could not merge."""
@@ -42,15 +42,7 @@ def merge_texts(base: Path, ours: Path, theirs: Path, size: int) -> TextMerge:
     names = ("-L", "ours", "-L", "base", "-L", "theirs")
     options = ["-p", "-q", f"--marker-size={size}", *names]
     files = [str(path.absolute()) for path in (ours, base, theirs)]
-    try:
-        answer = subprocess.run(  # noqa: S603 - git, with three files
-            ["git", "merge-file", *options, *files],  # noqa: S607 - wherever it is installed
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            check=False,
-        )
-    except FileNotFoundError:
-        raise QplanError(msg("git is not installed")) from None
-    if not 0 <= answer.returncode <= _MOST_CONFLICTS:
+    data, code = git.ask("merge-file", *options, *files)
+    if not 0 <= code <= _MOST_CONFLICTS:
         raise QplanError(msg("git cannot merge these files"))
-    return TextMerge(answer.stdout, answer.returncode == 0)
+    return TextMerge(data, is_clean=code == 0)
