@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from qplan.core.base.message import Message, Quoted, msg
 from qplan.core.draft.clauses import Span
-from qplan.core.draft.goals import Form, Goal
+from qplan.core.draft.goals import LEVELS, Form, Goal
 
 _STOP = re.compile(r"[.!?](?=\s+[A-Z“\"(•-]|\s*$)|\n")
 _ABBREVIATION = re.compile(
@@ -86,11 +86,18 @@ _REDUCTION = re.compile(
 _SHARE = re.compile(r"\b(?:rate|share|proportion|percentage|ratio)\b", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom\s+(?:an?\s|the\s|around\s|about\s)?\s*$", re.IGNORECASE)
 _UNIT = re.compile(
-    r"^\s{0,3}(?:new|additional|extra|more|further)?\s{0,3}(?P<unit>(?!of\b|by\b|to\b|in\b|and\b|or\b|per\b|from\b|the\b|with\b|at\b|on\b|for\b|reduction\b|increase\b)[A-Za-z][\w/²³-]{0,24}(?:\s(?!by\b|to\b|in\b|of\b|and\b|or\b|per\b|from\b|the\b|with\b|at\b|on\b|for\b|each\b|every\b|a\b|will\b|are\b|is\b|be\b)[a-z][\w-]{2,20})?)"
+    r"^\s{0,3}(?:new|additional|extra|more|further)?\s{0,3}(?P<unit>(?!an?\b|each\b|every\b|compared\b|against\b|than\b|of\b|by\b|to\b|in\b|and\b|or\b|per\b|from\b|the\b|with\b|at\b|on\b|for\b|reduction\b|increase\b)[A-Za-z][\w/²³-]{0,24}(?:\s(?!by\b|to\b|in\b|of\b|and\b|or\b|per\b|from\b|the\b|with\b|at\b|on\b|for\b|each\b|every\b|a\b|will\b|are\b|is\b|be\b)[a-z][\w-]{2,20})?)"
 )
 _YEAR = range(1900, 2101)
 _PER_YEAR = re.compile(
-    r"\b(?:per|a|each|every) year\b|\bannual(?:ly)?\b|\bper annum\b|\bp\.a\.", re.IGNORECASE
+    r"\b(?:per|a|each|every) year\b|\bannually\b|\bper annum\b|\bp\.a\."
+    r"|\bannual\s(?=[0-9]|targets?\b|growth\b|increase|rise|reduction|decrease|fall|cut)",
+    re.IGNORECASE,
+)
+_YEAR_BEFORE = re.compile(
+    r"\byear[- ]on[- ]year\b|\b(?:on|over|than|with|to) the (?:previous|preceding|last) year\b"
+    r"|\b(?:on|over|than|with) (?:the year before|last year)\b",
+    re.IGNORECASE,
 )
 _SCALES = {
     "thousand": "thousand",
@@ -113,6 +120,7 @@ class EnglishTarget(NamedTuple):
     start: Decimal | None = None
     """The level it starts from, where the words say so."""
     is_yearly: bool = False
+    """Whether what comes new in a year is counted."""
     throughout: bool = False
 
 
@@ -228,10 +236,12 @@ def _goal(
             "below": Form.BELOW,
         }
         return Goal(forms[str(bound.lastgroup)], number)
+    if _ROUGH.search(before) and (
+        percent or (change and _TO.search(before)) or _COUNT.search(_ROUGH.sub("", before) + " ")
+    ):
+        return Goal(Form.ABOUT, number)
     if _TO.search(before) and change:
         return Goal(Form.AT_MOST if change["fall"] else Form.AT_LEAST, number)
-    if _ROUGH.search(before) and (_COUNT.search(_ROUGH.sub("", before) + " ") or percent):
-        return Goal(Form.ABOUT, number)
     if _REACH.search(before) and (percent or match["glued"] or _UNIT.match(after)):
         return Goal(Form.AT_LEAST, number)
     if _COUNT.search(before) or (percent and not before.strip()):
@@ -244,8 +254,11 @@ def _target(
 ) -> EnglishTarget:
     words = clause.of(text)
     doubts: list[Message] = []
-    if goal.form is Form.ABOUT:
+    if _ROUGH.search(words[: match.start()]):
         doubts.append(msg("about, and no tolerance is given: {words}", words=Quoted(words)))
+    is_yearly = _PER_YEAR.search(words) is not None
+    if goal.form is Form.CHANGE:
+        goal = _timed(goal, words, doubts, is_yearly=is_yearly)
     goals: tuple[Goal, ...] = (goal,)
     name = _name(words, match)
     if goal.form is Form.CHANGE and goal.scale == "%" and _SHARE.search(name):
@@ -266,16 +279,28 @@ def _target(
         _unit(match, words[match.end() :], goal),
         tuple(doubts),
         start,
-        _PER_YEAR.search(words) is not None,
-        keeps and goal.form is not Form.CHANGE,
+        is_yearly and goal.form in LEVELS and not match["percent"],
+        keeps and goal.form in LEVELS,
     )
+
+
+def _timed(goal: Goal, words: str, doubts: list[Message], *, is_yearly: bool) -> Goal:
+    """A change with what it is counted from: the year before, each year anew, or the baseline."""
+    if _YEAR_BEFORE.search(words):
+        return goal._replace(on_year=True)
+    if not is_yearly:
+        return goal
+    if goal.scale == "%":
+        return goal._replace(form=Form.ANNUAL_GROWTH)
+    doubts.append(msg("by so much each year, or in all: {words}", words=Quoted(words)))
+    return goal
 
 
 def _unit(match: re.Match[str], after: str, goal: Goal) -> str:
     if match["percent"]:
         if _SHARE.search(match.string[: match.start()]):
             return "%"
-        return "" if goal.form is Form.CHANGE and goal.scale == "%" else "%"
+        return "" if goal.scale == "%" else "%"
     scale = _SCALES.get((match["multiplier"] or "").lower(), "")
     named = match["glued"] or ((unit := _UNIT.match(after)) and unit["unit"]) or ""
     return " ".join(filter(None, (scale, (match["currency"] or "").strip() or named)))
@@ -283,21 +308,28 @@ def _unit(match: re.Match[str], after: str, goal: Goal) -> str:
 
 _STARTS_FROM = re.compile(r"\s{1,3}from\s.{1,40}$", re.IGNORECASE)
 _WE_WILL = re.compile(r"^(?:we will|to|and|will)\s", re.IGNORECASE)
-_CHANGE_FIRST = re.compile(rf"^(?:{_FALL}|{_RISE})\s+(?:the\s)?(?=\S)", re.IGNORECASE)
+_CHANGE_FIRST = re.compile(
+    rf"^(?:{_FALL}|{_RISE}|(?:maintain|keep|sustain)\w{{0,4}})\s+(?:the\s)?(?=\S)", re.IGNORECASE
+)
+_IN = re.compile(r"\s(?:in|of)\s")
 _EDGE = re.compile(
     r"^(?:(?:by|before|in|until)\s+(?:the\s+)?(?:end\s+of\s+)?[0-9]{4},?|we will|we|will"
-    r"|to|and|the|a|an|of|aim|seek|[,;:\s-])\s*|"
-    r"\s*(?:by|to|at|of|at least|below|under|over|above|from|in|will be|is|are|an?|the"
-    r"|by the end of|[,;:-])$",
+    r"|to|and|the|a|an|of|aim|seek)\b\s*|^[,;:\s-]\s*|"
+    r"\s*\b(?:by|to|at|of|at least|below|under|over|above|from|in|will be|is|are|an?|the"
+    r"|by the end of)$|\s*[,;:-]$",
     re.IGNORECASE,
 )
 
 
 def _name(words: str, match: re.Match[str]) -> str:
     """What is measured: the words before the number without verbs at the edges, else behind it."""
-    before, after = words[: match.start()].strip(), words[match.end() :].strip(" .")
+    before = _ROUGH.sub("", words[: match.start()]).strip()
+    after = _PER_YEAR.sub("", _YEAR_BEFORE.sub("", words[match.end() :])).strip(" .")
     name = _STARTS_FROM.sub("", _BY.sub("", _BOUND.sub("", before)).strip())
     name = re.split(r",?\s(?:by|to)\s[0-9]", name)[0]
+    reduction = _REDUCTION.match(words[match.end() :])
+    if reduction and (of := _IN.match(words, match.end() + reduction.end())):
+        name, after = "", words[of.end() :].strip(" .")
     if len(name.split()) < 2:  # noqa: PLR2004 - a verb alone names nothing
         name = (
             re.split(r"\s(?:by|in|before|until)\s(?=[0-9A-Za-z ]{0,20}[0-9]{4})", after)[0] or words

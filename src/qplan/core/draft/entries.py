@@ -125,6 +125,8 @@ def _english_indicator(
         target.goals,
         duty,
         by,
+        combine="sum" if target.is_yearly else None,
+        per="year" if target.is_yearly else None,
         throughout=target.throughout,
         todo=todo,
     )

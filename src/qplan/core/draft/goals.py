@@ -9,7 +9,7 @@ from qplan.core.draft.measures import SIZES, Measure
 
 
 class Form(StrEnum):
-    """The form of a target, by its key in a plan; `about` is written as what a plan can hold."""
+    """The form of a target, by its key in a plan."""
 
     AT_LEAST = "at_least"
     AT_MOST = "at_most"
@@ -22,6 +22,8 @@ class Form(StrEnum):
     ABOUT = "about"
 
 
+LEVELS = (Form.AT_LEAST, Form.AT_MOST, Form.ABOVE, Form.BELOW, Form.BETWEEN, Form.ABOUT)
+"""What may be asked to hold throughout."""
 _CHANGES = (Form.CHANGE, Form.ANNUAL_GROWTH)
 
 
@@ -32,6 +34,8 @@ class Goal(NamedTuple):
     number: Decimal
     scale: str = ""
     upper: Decimal | None = None
+    on_year: bool = False
+    """Whether a change is counted from the same days of the year before."""
 
 
 class Asked(NamedTuple):
@@ -79,7 +83,7 @@ _TO = re.compile(rf"(?:(?P<most>{_TO_MOST})|(?P<least>{_TO_LEAST}))\s?{_FILL}$")
 _CHANGE = re.compile(rf"(?:(?P<fall>{_FALL})|(?P<rise>{_RISE}))\s?{_FILL}$")
 _YEARLY_RATE = re.compile(rf"(?P<rate>{_RATE_WORD})\s?{_FILL}$")
 _REACHED = re.compile(rf"(?P<reach>{_REACH})\s?{_FILL}$")
-_YEARLY = re.compile(r"(?:每年|年均|年平均|逐年|年)(?:都|均|要|力争|平均)?$")
+_YEARLY = re.compile(r"(?:每年|年均|年平均|逐年|(?<![上去0-9])年)(?:都|均|要|力争|平均)?$")
 _EVERY_YEAR = re.compile(r"每年|年均|年平均")
 _MORE = re.compile(r"^\s?(?:\((?:含|含本数)\)|\(含\))?(?:或|及|\(含\))?以上|^\s?\+")
 _LESS = re.compile(r"^\s?(?:\((?:含|含本数)\))?(?:或|及|之)?(?:以内|以下|之内|内)")

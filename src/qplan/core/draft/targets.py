@@ -8,7 +8,7 @@ from datetime import date
 from qplan.core.base.message import Message, Quoted, msg
 from qplan.core.draft.clauses import Span, brackets, clauses, split_outside
 from qplan.core.draft.deadlines import Deadline, deadlines
-from qplan.core.draft.goals import Asked, Form, Goal, asked, is_share_name
+from qplan.core.draft.goals import LEVELS, Asked, Form, Goal, asked, is_share_name
 from qplan.core.draft.measures import Measure, masked, measures
 from qplan.core.draft.names import subject, title_of_count
 from qplan.core.draft.spelled import in_words
@@ -182,8 +182,6 @@ def _target(
     goals, doubts = _readings(answer, measure, name, span.of(text))
     whole = text[max(0, clause.start - _EXAMPLES) : clause.end]
     against = _AGAINST.search(span.of(text))
-    if _YEAR_BEFORE.search(span.of(text)):
-        doubts = (*doubts, msg("against the year before: {words}", words=Quoted(span.of(text))))
     return Target(
         span,
         name,
@@ -195,7 +193,7 @@ def _target(
         is_yearly=_EACH_YEAR.search(whole[-len(raw) - 8 :]) is not None,
         is_flow=measure.is_count and _FLOW.search(raw[piece.start : piece.end]) is not None,
         throughout=_KEEP.search(raw[: measure.start].rstrip()) is not None
-        and goals[0].form in (Form.AT_LEAST, Form.AT_MOST, Form.ABOVE, Form.BELOW),
+        and goals[0].form in LEVELS,
     )
 
 
@@ -203,8 +201,13 @@ def _readings(
     answer: Asked, measure: Measure, name: str, words: str
 ) -> tuple[tuple[Goal, ...], tuple[Message, ...]]:
     """The goal, or the goals that the words allow, and what is unsure about them."""
-    goal, doubts = answer.goal, ()
-    found: tuple[Message, ...] = doubts
+    goal = answer.goal
+    found: tuple[Message, ...] = ()
+    if _YEAR_BEFORE.search(words):
+        if goal.form is Form.CHANGE:
+            goal = goal._replace(on_year=True)
+        else:
+            found += (msg("against the year before: {words}", words=Quoted(words)),)
     goals: tuple[Goal, ...] = (goal,)
     if answer.is_rough:
         found += (msg("about, and no tolerance is given: {words}", words=Quoted(words)),)

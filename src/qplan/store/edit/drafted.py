@@ -16,13 +16,12 @@ from qplan.core.draft.draft import (
     TaskDraft,
 )
 from qplan.core.draft.drafting import NOBODY, NOBODY_NAMED
-from qplan.core.draft.goals import Form, Goal
+from qplan.core.draft.goals import LEVELS, Form, Goal
 from qplan.core.draft.units import Unit
 from qplan.language import Speaker
 from qplan.store.edit.scalars import write_scalar
 
 _UNKNOWN_UNIT = {"zh": "单位待定", "en": "unit to be named"}
-_BOUNDS = (Form.AT_LEAST, Form.AT_MOST, Form.ABOVE, Form.BELOW, Form.BETWEEN)
 
 
 def plan_text(plan: PlanDraft, source: str, say: Speaker) -> str:
@@ -186,34 +185,27 @@ def _duty(duty: Duty, indent: str) -> Iterator[str]:
 
 
 def _target(item: IndicatorDraft) -> str:
-    goals = [goal for given in item.goals for goal in _sayable(given)]
-    if len(goals) > 1:
-        readings = ", ".join("{" + _goal(goal, item) + "}" for goal in goals)
+    if len(item.goals) > 1:
+        readings = ", ".join("{" + _goal(goal, item) + "}" for goal in item.goals)
         parts = [f"readings: [{readings}]"]
     else:
-        parts = [_goal(goals[0], item)]
+        parts = [_goal(item.goals[0], item)]
     parts += [f"by: {_day(item.by)}"] if item.by else []
     return "{" + ", ".join(parts) + "}"
-
-
-def _sayable(goal: Goal) -> tuple[Goal, ...]:
-    """What a plan can hold of a goal: about eight is eight or more, or eight or less, for now."""
-    if goal.form is not Form.ABOUT:
-        return (goal,)
-    return goal._replace(form=Form.AT_LEAST), goal._replace(form=Form.AT_MOST)
 
 
 def _goal(goal: Goal, item: IndicatorDraft) -> str:
     number = _number(goal.number)
     match goal.form:
         case Form.CHANGE:
-            return f"change: {'+' if goal.number > 0 else ''}{number}{goal.scale}"
+            against = ", against: year_before" if goal.on_year else ""
+            return f"change: {'+' if goal.number > 0 else ''}{number}{goal.scale}{against}"
         case Form.ANNUAL_GROWTH:
             return f"annual_growth: {number}%"
         case Form.BETWEEN:
             return f"between: [{number}, {_number(goal.upper or goal.number)}]"
         case _:
-            keeps = item.throughout and goal.form in _BOUNDS
+            keeps = item.throughout and goal.form in LEVELS
             return f"{goal.form.value}: {number}" + (", throughout: true" if keeps else "")
 
 

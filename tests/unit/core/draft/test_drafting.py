@@ -3,9 +3,14 @@
 from datetime import date
 from decimal import Decimal
 
+import pytest
+
 from qplan.core.draft.blocks import from_lines
 from qplan.core.draft.draft import PlanDraft
 from qplan.core.draft.drafting import NOBODY, draft
+from qplan.core.draft.goals import Form
+from qplan.language import Speaker
+from qplan.store.edit.drafted import plan_text
 
 
 def drafted(text: str) -> PlanDraft:
@@ -176,3 +181,45 @@ def test_a_name_that_holds_a_number_is_said() -> None:
     (task,) = drafted("一、甲\n深入推进五大工程。\n").tasks()
     (action,) = task.actions
     assert ["a name, or so many things: {words}"] == [doubt.template for doubt in action.todo]
+
+
+@pytest.mark.parametrize(
+    ("words", "written"),
+    [
+        ("城镇新增就业1200万人左右", "{about: 1200}"),
+        ("城镇调查失业率稳定在5.5%左右", "{about: 5.5, throughout: true}"),
+        ("零售总额同比增长13%以上", "{change: +13%, against: year_before}"),
+        ("PM2.5浓度较上年下降5%", "{change: -5%, against: year_before}"),
+        ("PM2.5浓度较2020年下降5%", "{change: -5%}"),
+        ("社零额同比增长5%左右", "{change: +5%, against: year_before}"),
+        ("居民收入年均增长7%", "{annual_growth: 7%}"),
+        (
+            "群众满意率比上年提高5%",
+            (
+                "{readings: [{change: +5%, against: year_before}, "
+                "{change: +5pp, against: year_before}]}"
+            ),
+        ),
+    ],
+)
+def test_what_a_number_is_counted_from_is_written(words: str, written: str) -> None:
+    text = plan_text(drafted(f"一、目标\n{words}。\n"), "notice.txt", Speaker("zh"))
+    assert f"      target: {written}\n" in text
+
+
+def test_a_level_against_the_year_before_is_asked_about() -> None:
+    (task,) = drafted("一、目标\n工业增加值同比增速达到6%。\n").tasks()
+    (indicator,) = task.indicators
+    assert [Form.AT_LEAST] == [goal.form for goal in indicator.goals]
+    assert ["against the year before: {words}"] == [doubt.template for doubt in indicator.todo]
+
+
+def test_numbers_paired_with_names_are_all_against_the_year_before() -> None:
+    (task,) = drafted("一、目标\n化学需氧量、氨氮排放量较上年分别下降8%、6%。\n").tasks()
+    assert [True, True] == [indicator.goals[0].on_year for indicator in task.indicators]
+
+
+def test_what_comes_new_in_each_year_is_added_up_by_year() -> None:
+    text = "Plan 2021-2025\n\n1. Aims\n\nPlant 500 trees each year.\n"
+    (indicator,) = [i for task in drafted(text).tasks() for i in task.indicators]
+    assert ("trees", "sum", "year") == (indicator.title, indicator.combine, indicator.per)

@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 
 from qplan.core.draft.english import EnglishTarget, english_targets, sentences
+from qplan.core.draft.goals import Form
 
 
 def read(text: str) -> list[EnglishTarget]:
@@ -24,6 +25,13 @@ def read(text: str) -> list[EnglishTarget]:
         ("Halve road deaths by 2030.", "change", -50, ""),
         ("Cut waste from 500 to 400 kg per person.", "at_most", 400, "kg"),
         ("10% reduction by 2024", "change", -10, ""),
+        ("Raise the employment rate to about 75%.", "about", 75, "%"),
+        ("Deliver around 300 homes.", "about", 300, "homes"),
+        ("Increase tourism revenue by 5% per year.", "annual_growth", 5, ""),
+        ("Deliver an annual 5% reduction in costs.", "annual_growth", -5, ""),
+        ("Increase annual income by 5%.", "change", 5, ""),
+        ("Keep complaints below 190 a year.", "below", 190, ""),
+        ("Increase visits to over 900 compared with last year.", "above", 900, ""),
     ],
 )
 def test_a_target_is_read(text: str, form: str, number: int, unit: str) -> None:
@@ -50,3 +58,45 @@ def test_two_targets_of_one_sentence() -> None:
 )  # fmt: skip
 def test_what_was_or_is_only_there_is_no_target(text: str) -> None:
     assert [] == read(text)
+
+
+@pytest.mark.parametrize("rough", ["Reduce vacancy to around 3.5%.", "Reduce vacancy by about 5%."])
+def test_about_is_asked_about(rough: str) -> None:
+    (target,) = read(rough)
+    assert ["about, and no tolerance is given: {words}"] == [d.template for d in target.doubts]
+
+
+@pytest.mark.parametrize(
+    ("text", "on_year"),
+    [
+        ("Reduce crime by 4% year on year.", True),
+        ("Increase theatre visits by 3% compared with last year.", True),
+        ("Reduce crime by 4% by 2025.", False),
+    ],
+)
+def test_a_change_may_be_against_the_year_before(text: str, on_year: bool) -> None:
+    (target,) = read(text)
+    assert [(Form.CHANGE, on_year)] == [(goal.form, goal.on_year) for goal in target.goals]
+
+
+def test_by_so_much_each_year_or_in_all_is_asked() -> None:
+    (target,) = read("Cut waste by 200 tonnes a year.")
+    assert ["by so much each year, or in all: {words}"] == [d.template for d in target.doubts]
+    assert not target.is_yearly
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Increase tourism revenue by 5%.", "tourism revenue"),
+        ("Reduce waste intake by 5%.", "waste intake"),
+        ("Keep complaints below 190 a year.", "complaints"),
+        ("Raise the employment rate to about 75%.", "employment rate"),
+        ("Deliver an annual 5% reduction in costs.", "costs"),
+        ("Plant 500 trees each year.", "trees"),
+        ("Cut anti-social behaviour by 5%.", "anti-social behaviour"),
+    ],
+)
+def test_a_name_is_whole_words(text: str, name: str) -> None:
+    (target,) = read(text)
+    assert name == target.name
