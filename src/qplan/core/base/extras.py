@@ -1,4 +1,4 @@
-"""What documents, reports, workbooks and calendars need beside qplan, and how to get it."""
+"""What documents, reports, workbooks, calendars and clusters need beside qplan, and how to get it."""
 
 from enum import StrEnum
 
@@ -9,16 +9,20 @@ class Extra(StrEnum):
     """The optional parts, by their names in pyproject.toml."""
 
     CALENDAR = "calendar"
+    CLUSTER = "cluster"
     DRAFT = "draft"
     EXCEL = "excel"
     REPORT = "report"
+    ROWS = "rows"
 
 
 PACKAGES: dict[Extra, tuple[str, ...]] = {
     Extra.CALENDAR: ("icalendar",),
+    Extra.CLUSTER: ("distributed", "fsspec"),
     Extra.DRAFT: ("lxml", "pypdfium2"),
     Extra.EXCEL: ("python-calamine", "XlsxWriter"),
     Extra.REPORT: ("Jinja2", "python-docx"),
+    Extra.ROWS: ("pyarrow",),
 }
 """Their packages. A test compares them with pyproject.toml."""
 

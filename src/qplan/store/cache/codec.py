@@ -15,6 +15,7 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
 from functools import cache, lru_cache, partial
 from itertools import repeat
 from operator import attrgetter
@@ -115,6 +116,15 @@ def _day(text: str) -> date:
     return date.fromisoformat(text)
 
 
+def _fraction_text(value: Fraction) -> str:
+    return f"{value.numerator}/{value.denominator}"
+
+
+def _fraction(text: str) -> Fraction:
+    numerator, _, denominator = text.partition("/")
+    return Fraction(int(numerator), int(denominator))
+
+
 def _same(value: Any) -> Any:
     return value
 
@@ -125,6 +135,7 @@ _LEAVES: dict[Any, Codec] = {
     bool: Codec(_same, _same),
     date: Codec(date.isoformat, _day, is_text=True),
     Decimal: Codec(str, Decimal, is_text=True),
+    Fraction: Codec(_fraction_text, _fraction, is_text=True),
     Period: Codec(_period_text, _period, is_text=True),
     Value: Codec(_value_text, parse_value, is_text=True),
 }

@@ -75,7 +75,7 @@ def recall(data: bytes, folder: Path) -> Plan | None:
     """The plan that a file's bytes were found to hold before, or none."""
     try:
         key = _key(data)
-        if not _is_own_folder(folder):
+        if not is_own_folder(folder):
             return None
         path = folder / f"{key}.plan"
         head, _, body = _read(path, MOST_BYTES + _MOST_HEAD).partition(b"\n")
@@ -96,7 +96,7 @@ def keep(data: bytes, plan: Plan, folder: Path) -> None:
     with suppress(OSError):
         key = _key(data)
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if _is_own_folder(folder):
+        if is_own_folder(folder):
             _write(folder, key, _head(key, body) + b"\n" + body)
             _prune(folder)
 
@@ -157,7 +157,7 @@ def _named(folder: Path, pattern: re.Pattern[str]) -> Iterator[_Named]:
             match = pattern.fullmatch(entry.name)
             if match is not None:
                 status = entry.stat(follow_symlinks=False)
-                if _is_own_file(status):
+                if is_own_file(status):
                     yield _Named(status.st_mtime, match[1], Path(entry.path), status.st_size)
 
 
@@ -181,18 +181,19 @@ def _read(path: Path, most: int, *, whole: bool = True) -> bytes:
     """
     with os.fdopen(os.open(path, os.O_RDONLY | _FLAGS), "rb") as file:
         status = os.fstat(file.fileno())
-        if not _is_own_file(status) or (whole and status.st_size > most):
+        if not is_own_file(status) or (whole and status.st_size > most):
             raise OSError
         return file.read(most)
 
 
-def _is_own_folder(folder: Path) -> bool:
+def is_own_folder(folder: Path) -> bool:
     """Whether it is a folder, and no link to one, that only the user writes to."""
     status = folder.lstat()
     return stat.S_ISDIR(status.st_mode) and _is_own(status) and not _is_open_to_others(status)
 
 
-def _is_own_file(status: os.stat_result) -> bool:
+def is_own_file(status: os.stat_result) -> bool:
+    """Whether it is a regular file of the user."""
     return stat.S_ISREG(status.st_mode) and _is_own(status)
 
 
@@ -207,7 +208,7 @@ def _is_open_to_others(status: os.stat_result) -> bool:
 
 def _key(data: bytes) -> str:
     """What an entry is made from: the content of the plan, and the program."""
-    return sha256(_program() + sha256(data).digest()).hexdigest()
+    return sha256(program() + sha256(data).digest()).hexdigest()
 
 
 def _head(key: str, body: bytes) -> bytes:
@@ -216,7 +217,7 @@ def _head(key: str, body: bytes) -> bytes:
     return b"%s %s %s" % (_MAGIC, key.encode(), check.encode())
 
 
-def _program() -> bytes:
+def program() -> bytes:
     """What stands for the program: its version, and the state of every file of its code."""
     return "\n".join([__version__, *_code()]).encode()
 

@@ -148,7 +148,7 @@ def test_a_system_without_owners_uses_the_cache(
     monkeypatch.delattr(os, "geteuid", raising=False)
     monkeypatch.setattr(cache, "_FLAGS", 0)
     cache._write(tmp_path, "a" * 64, b"entry")
-    assert cache._is_own_folder(tmp_path)
+    assert cache.is_own_folder(tmp_path)
     assert b"entry" == cache._read(tmp_path / f"{'a' * 64}.plan", 100)
 
 

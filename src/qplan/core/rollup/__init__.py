@@ -1,0 +1,1 @@
+"""Many plans as one: what is kept of each, added up, ranked."""

@@ -1,0 +1,157 @@
+"""A roll-up being made, plan by plan."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from fractions import Fraction
+from typing import NamedTuple
+
+from qplan.core.base.terms import State, Together
+from qplan.core.plan.values import Title
+from qplan.core.rollup.cascade import Cascade, Level
+from qplan.core.rollup.judged import FaultyPlan, JudgedPlan, Record
+from qplan.core.rollup.league import League, LeagueRow, Standing, combined, one_unit, ranked
+from qplan.core.rollup.tally import Counting, Tally
+from qplan.core.rollup.view import (
+    DepartmentRow,
+    FaultyRow,
+    PlanRow,
+    RollupBy,
+    RollupView,
+    StateRow,
+)
+
+
+class _Head(NamedTuple):
+    file: str
+    id: str
+    title: Title
+    tally: Tally
+
+
+class Gathering:
+    """No more is kept of each plan than what is to be shown. The order of adding means nothing."""
+
+    def __init__(self, by: RollupBy, standing: Standing) -> None:
+        self._by, self._standing = by, standing
+        self._all = Counting()
+        self._faulty: list[FaultyRow] = []
+        self._in_state: dict[State, int] = {}
+        self._above: dict[str, str | None] = {}
+        self._carried: dict[str, dict[str, str]] = {}
+        self._together: dict[tuple[str, str], Together] = {}
+        self._plans: list[_Head] = []
+        self._departments: dict[str, Counting] = {}
+        self._rows: list[LeagueRow] = []
+
+    def add(self, file: str, record: Record, parent: str | None) -> None:
+        """Add a plan, with the file of the plan above it."""
+        match record:
+            case FaultyPlan():
+                self._faulty.append(FaultyRow(file, record.errors, record.faults))
+            case JudgedPlan():
+                self._above[file] = parent
+                self._count(file, record)
+
+    def _count(self, file: str, plan: JudgedPlan) -> None:
+        own = Counting()
+        for counting in (own, self._all):
+            counting.plans += 1
+            counting.late_actions += plan.late_in_all
+            for row in plan.indicators:
+                counting.add(row)
+        for state in {row.state for row in plan.indicators}:
+            self._in_state[state] = self._in_state.get(state, 0) + 1
+        match self._by:
+            case RollupBy.PLAN:
+                self._plans.append(_Head(file, plan.id, plan.title, own.tally()))
+            case RollupBy.DEPARTMENT:
+                self._count_departments(plan)
+            case RollupBy.INDICATOR:
+                self._keep_rows(file, plan)
+            case RollupBy.STATE:
+                pass
+
+    def _count_departments(self, plan: JudgedPlan) -> None:
+        for row in plan.indicators:
+            for name in row.lead:
+                self._departments.setdefault(name, Counting()).add(row)
+        for name in {*plan.late_actions, *(name for row in plan.indicators for name in row.lead)}:
+            found = self._departments.setdefault(name, Counting())
+            found.plans += 1
+            found.late_actions += plan.late_actions.get(name, 0)
+
+    def _keep_rows(self, file: str, plan: JudgedPlan) -> None:
+        carried = {row.id: row.carries[0] for row in plan.indicators if row.carries}
+        if carried:
+            self._carried[file] = carried
+        for row in plan.indicators:
+            self._rows.append(LeagueRow(file, plan.title, row))
+            if row.together is not None:
+                self._together[file, row.id] = row.together
+
+    def view(self, as_of: date, known_at: date) -> RollupView:
+        """All that was added, the worst first."""
+        cascade = Cascade(self._above, self._carried)
+        tally = self._all.tally()
+        return RollupView(
+            as_of,
+            known_at,
+            self._by,
+            self._standing,
+            len(self._above) + len(self._faulty),
+            tuple(sorted(self._faulty, key=lambda row: row.file)),
+            tally,
+            tuple(self._states(tally)),
+            tuple(self._plan_rows(cascade)),
+            tuple(self._department_rows()),
+            tuple(self._leagues(cascade)),
+        )
+
+    def _states(self, tally: Tally) -> Iterator[StateRow]:
+        for state, count in tally.states.items():
+            share = Fraction(100 * count, tally.indicators)
+            yield StateRow(state, count, share, self._in_state[state])
+
+    def _plan_rows(self, cascade: Cascade) -> Iterator[PlanRow]:
+        for head in sorted(self._plans, key=lambda head: (head.tally.badness, head.file)):
+            file, name, title, tally = head
+            yield PlanRow(file, name, title, cascade.parent(file), cascade.depth(file), tally)
+
+    def _department_rows(self) -> Iterator[DepartmentRow]:
+        rows = [DepartmentRow(name, found.tally()) for name, found in self._departments.items()]
+        yield from sorted(rows, key=lambda row: (row.tally.badness, row.name))
+
+    def _leagues(self, cascade: Cascade) -> Iterator[League]:
+        groups: dict[Level, list[LeagueRow]] = {}
+        for entry in self._rows:
+            groups.setdefault(cascade.level(entry.file, entry.row.id), []).append(entry)
+        for level in sorted(groups):
+            yield _league(level, groups[level], self._said(groups[level], cascade), self._standing)
+
+    def _said(self, rows: Iterable[LeagueRow], cascade: Cascade) -> Together | None:
+        """How the plans above say that these come together, where they agree."""
+        words = set[Together | None]()
+        for file, _, row, _ in rows:
+            above = cascade.parent(file)
+            name = row.carries[0] if row.carries else row.id
+            words.add(None if above is None else self._together.get((above, name)))
+        return words.pop() if len(words) == 1 else None
+
+
+def _league(
+    level: Level, entries: list[LeagueRow], how: Together | None, standing: Standing
+) -> League:
+    entries.sort(key=lambda entry: (entry.file, entry.row.id))
+    rows, counting = [entry.row for entry in entries], Counting()
+    for row in rows:
+        counting.add(row)
+    counting.plans = len({entry.file for entry in entries})
+    return League(
+        level,
+        rows[0].title,
+        one_unit(rows),
+        counting.tally(),
+        None if how is None else combined(how, rows),
+        ranked(entries, standing),
+    )
+

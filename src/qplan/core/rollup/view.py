@@ -1,0 +1,81 @@
+"""Many plans added up: what the renderers show of them."""
+
+from datetime import date
+from enum import StrEnum
+from fractions import Fraction
+from typing import NamedTuple
+
+from qplan.core.base.terms import State
+from qplan.core.plan.values import Title
+from qplan.core.rollup.judged import Fault
+from qplan.core.rollup.league import League, Standing
+from qplan.core.rollup.tally import Tally
+
+
+class RollupBy(StrEnum):
+    """What the rows of a roll-up are."""
+
+    PLAN = "plan"
+    INDICATOR = "indicator"
+    DEPARTMENT = "department"
+    STATE = "state"
+
+
+class PlanRow(NamedTuple):
+    """One plan that could be judged."""
+
+    file: str
+    id: str
+    title: Title
+    parent: str | None
+    """The file of the plan above, where it is in the roll-up."""
+    depth: int
+    tally: Tally
+
+
+class FaultyRow(NamedTuple):
+    """One plan that could not."""
+
+    file: str
+    errors: int
+    faults: tuple[Fault, ...]
+
+
+class DepartmentRow(NamedTuple):
+    """A department, by its name, in every plan that names it."""
+
+    name: str
+    tally: Tally
+
+
+class StateRow(NamedTuple):
+    """A state: how many indicators are in it, and of how many plans."""
+
+    state: State
+    indicators: int
+    share: Fraction
+    """In per cent of all."""
+    plans: int
+
+
+class RollupView(NamedTuple):
+    """A roll-up. Rows come the worst first; plans with errors are rows too, before all others."""
+
+    as_of: date
+    known_at: date
+    by: RollupBy
+    standing: Standing
+    """What leagues are sorted by."""
+    files: int
+    faulty: tuple[FaultyRow, ...]
+    tally: Tally
+    states: tuple[StateRow, ...]
+    plans: tuple[PlanRow, ...] = ()
+    """Every plan, where rows are plans."""
+    departments: tuple[DepartmentRow, ...] = ()
+    leagues: tuple[League, ...] = ()
+
+    @property
+    def judged(self) -> int:
+        """How many plans could be judged."""
+        return self.files - len(self.faulty)

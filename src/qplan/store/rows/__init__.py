@@ -1,0 +1,1 @@
+"""The plans of a roll-up: found, read wherever they are, and their rows kept."""

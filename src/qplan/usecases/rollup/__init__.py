@@ -1,0 +1,1 @@
+"""`rollup`: many plans as one."""

@@ -1,0 +1,136 @@
+"""What is done to plans wherever it is done: in this process, in another one, on a cluster.
+
+The functions here are all that other processes are asked for. They take addresses and days, and
+give bytes: what they give is the same wherever they ran.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from qplan.core.base.problems import Diagnostic, in_order
+from qplan.core.codes import yaml as codes
+from qplan.core.evaluation.evaluate import evaluate
+from qplan.core.rollup.judged import Fault, FaultyPlan, judged
+from qplan.store.disk.read import MAX_BYTES, TooLargeError, reason
+from qplan.store.rows.addresses import read_address
+from qplan.store.rows.kept import Kept
+from qplan.store.rows.packed import pack
+from qplan.version import __version__
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from qplan.core.base.message import Message
+    from qplan.core.rollup.judged import Record
+
+MOST_FAULTS = 10
+"""Errors that are said of one plan; how many there are in all is said as well."""
+
+
+class Job(NamedTuple):
+    """What is asked of a worker, whatever the plans."""
+
+    as_of: date
+    known_at: date
+    cached: bool
+    """Whether rows may come from the cache of whoever does it."""
+    cache: str | None = None
+    """Another folder for it than the usual one."""
+
+
+class Batch(NamedTuple):
+    """What a worker answers."""
+
+    version: str
+    """The program it ran; another one might judge otherwise."""
+    rows: tuple[bytes, ...]
+    """A packed record for each plan, in the order they were asked for."""
+
+
+def judge_batch(job: Job, addresses: tuple[str, ...]) -> Batch:
+    """Read and judge some plans; what was judged before comes from the cache."""
+    with Kept(_folder(job), job.as_of, job.known_at) as kept:
+        rows: dict[str, bytes] = {}
+        keys: dict[str, bytes] = {}
+        texts: dict[str, bytes] = {}
+        for address in addresses:
+            data = _read(address)
+            if isinstance(data, bytes):
+                texts[address], keys[address] = data, kept.key(data)
+            else:
+                rows[address] = pack(data)
+        found = kept.find(keys.values())
+        new: dict[bytes, bytes] = {}
+        for address, key in keys.items():
+            if key not in found:
+                found[key] = new[key] = pack(judge(address, texts[address], job))
+            rows[address] = found[key]
+        kept.keep(new)
+    return Batch(__version__, tuple(rows[address] for address in addresses))
+
+
+def prune(job: Job) -> None:
+    """Forget the oldest of too many rows."""
+    with Kept(_folder(job), job.as_of, job.known_at) as kept:
+        kept.prune()
+
+
+def _folder(job: Job) -> Path | None:
+    if not job.cached:
+        return None
+    if job.cache is not None:
+        return Path(job.cache)
+    from qplan.store.cache.entries import cache_folder
+
+    return cache_folder()
+
+
+def _read(address: str) -> bytes | FaultyPlan:
+    """The bytes of a plan, or why they cannot be read."""
+    from qplan.core.base.message import msg
+
+    try:
+        return read_address(address)
+    except TooLargeError:
+        limit = msg("larger than {limit} MiB, the most a plan may have", limit=MAX_BYTES // 2**20)
+        return _unreadable(codes.TOO_LARGE.id, limit)
+    except OSError as error:
+        return _unreadable(codes.UNREADABLE.id, reason(Path(address), error))
+
+
+def judge(address: str, data: bytes, job: Job) -> Record:
+    """A plan judged, or its errors."""
+    from qplan.core.base.errors import PlanInvalidError
+    from qplan.store.yaml.source import parse_source
+    from qplan.usecases.load import judgeable
+
+    source = parse_source(Path(address), data, quickly=True)
+    try:
+        plan = judgeable(source)
+    except PlanInvalidError as error:
+        return _faulty(error.diagnostics, source.language)
+    return judged(evaluate(plan, job.as_of, job.known_at))
+
+
+def _unreadable(code: str, why: Message) -> FaultyPlan:
+    return FaultyPlan(1, (Fault(code, 1, 1, _texts(why)),), None, is_read=False)
+
+
+def _faulty(diagnostics: tuple[Diagnostic, ...], language: str | None) -> FaultyPlan:
+    errors = in_order(d for d in diagnostics if d.is_error)
+    count = sum(1 + d.more for d in errors)
+    return FaultyPlan(count, tuple(map(_fault, errors[:MOST_FAULTS])), language)
+
+
+def _fault(diagnostic: Diagnostic) -> Fault:
+    at = diagnostic.location
+    line, column = (at.line, at.column) if at else (1, 1)
+    return Fault(diagnostic.code.id, line, column, _texts(diagnostic.message))
+
+
+def _texts(message: Message) -> dict[str, str]:
+    from qplan.language import LANGUAGES, Speaker
+
+    return {language: Speaker(language)(message) for language in LANGUAGES}
