@@ -94,8 +94,12 @@ class Settings(NamedTuple):
 
     def language(self, plan_language: str | None) -> str:
         """The language to speak: `--lang`, else `$QPLAN_LANG`, else the plan's."""
+        return self.language_named() or plan_language or "en"
+
+    def language_named(self) -> str | None:
+        """The language that was asked for, whatever the plan's is."""
         named = os.environ.get("QPLAN_LANG", "")
-        return self.lang or (named if named in tuple(Lang) else plan_language or "en")
+        return self.lang or (named if named in tuple(Lang) else None)
 
     def speaker(self, plan_language: str | None) -> "Speaker":
         """Somebody who speaks that language."""

@@ -5,6 +5,7 @@ COMMANDS = {
     "show": "Show one indicator or action: words, target, every figure, chart, forecast.",
     "due": "Show who owes which figure or action, overdue first.",
     "rank": "Show a league table of lead departments, or of indicators.",
+    "rollup": "Add up many plans: totals, the worst first, by plan, indicator or department.",
     "report": "Write a page, bulletin or ledger with the same numbers as status.",
     "trace": "Check every number of a report against the plan.",
     "record": "Enter figures, or what became of actions, into the plan.",

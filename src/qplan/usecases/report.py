@@ -47,13 +47,10 @@ def view_of(
     plan: Plan, data: bytes, days: Days, language: Callable[[str], str], step: Step
 ) -> ReportView:
     """The view of a report on a plan and the bytes it was read from."""
-    as_of, known_at = days
-    origin = Origin(
-        plan.plan.id,
-        sha256(data).hexdigest(),
-        as_of,
-        known_at,
-        __version__,
-        language(plan.plan.language),
-    )
-    return build_report(evaluate(plan, as_of, known_at), origin, step)
+    return build_report(evaluate(plan, *days), origin_of(plan, data, days, language), step)
+
+
+def origin_of(plan: Plan, data: bytes, days: Days, language: Callable[[str], str]) -> Origin:
+    """What a report is made from."""
+    named = language(plan.plan.language)
+    return Origin(plan.plan.id, sha256(data).hexdigest(), *days, __version__, named)

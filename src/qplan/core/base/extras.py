@@ -1,4 +1,4 @@
-"""What documents, reports, workbooks, calendars and clusters need beside qplan, and how to get it."""
+"""What documents, reports, workbooks, rows and clusters need beside qplan, and how to get it."""
 
 from enum import StrEnum
 

@@ -41,6 +41,24 @@ class RankFormat(StrEnum):
     CSV_EXCEL = "csv-excel"
 
 
+class RollupFormat(StrEnum):
+    """The formats of many plans added up."""
+
+    TEXT = "text"
+    JSON = "json"
+    CSV = "csv"
+    CSV_EXCEL = "csv-excel"
+
+
+class RollupFile(StrEnum):
+    """The files of many plans added up: how their names end; a folder takes rows as well."""
+
+    HTML = "html"
+    JSON = "json"
+    CSV = "csv"
+    PARQUET = "parquet"
+
+
 class ReportFormat(StrEnum):
     """The formats of a report: how its file's name ends."""
 

@@ -1,6 +1,7 @@
 """Which plan stands above which, and what of it an indicator carries out."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 _MOST_LEVELS = 32
@@ -18,10 +19,30 @@ class Cascade:
     """The plans of a roll-up and the ones above them that are in it as well."""
 
     def __init__(
-        self, above: Mapping[str, str | None], carried: Mapping[str, Mapping[str, str]]
+        self,
+        above: Mapping[str, str | None],
+        carried: Mapping[str, Mapping[str, str]],
+        faulty: Collection[str] = (),
     ) -> None:
-        self._above = {plan: up for plan, up in above.items() if up in above}
+        """The links.
+
+        Args:
+            above: the plan above each one.
+            carried: by plan, what of the one above each indicator carries out.
+            faulty: the plans with errors: what is above them may be unknown.
+        """
+        self._above = {plan: up for plan, up in above.items() if up is not None and up in above}
         self._carried = carried
+        self._lost = {plan for plan in faulty if above[plan] is None}
+        self._usual = 0
+        if self._lost:
+            self._usual = self._usual_depth()
+
+    def _usual_depth(self) -> int:
+        """How deep the plans stand that have others below them: a lost one does as most do."""
+        upper = {up for up in self._above.values() if up not in self._lost}
+        depths = Counter(self._climb(plan, "").depth for plan in sorted(upper))
+        return max(depths, key=lambda depth: (depths[depth], depth), default=0)
 
     def parent(self, plan: str) -> str | None:
         """The plan above, if it is in the roll-up."""
@@ -41,4 +62,4 @@ class Cascade:
         while plan in self._above and depth < _MOST_LEVELS:
             plan, depth = self._above[plan], depth + 1
             name = self._carried.get(plan, {}).get(name, name)
-        return Level(name, depth)
+        return Level(name, depth + self._usual if plan in self._lost else depth)

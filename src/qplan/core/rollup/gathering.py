@@ -45,11 +45,11 @@ class Gathering:
 
     def add(self, file: str, record: Record, parent: str | None) -> None:
         """Add a plan, with the file of the plan above it."""
+        self._above[file] = parent
         match record:
             case FaultyPlan():
                 self._faulty.append(FaultyRow(file, record.errors, record.faults))
             case JudgedPlan():
-                self._above[file] = parent
                 self._count(file, record)
 
     def _count(self, file: str, plan: JudgedPlan) -> None:
@@ -91,14 +91,15 @@ class Gathering:
 
     def view(self, as_of: date, known_at: date) -> RollupView:
         """All that was added, the worst first."""
-        cascade = Cascade(self._above, self._carried)
+        lost = frozenset(row.file for row in self._faulty)
+        cascade = Cascade(self._above, self._carried, lost)
         tally = self._all.tally()
         return RollupView(
             as_of,
             known_at,
             self._by,
             self._standing,
-            len(self._above) + len(self._faulty),
+            len(self._above),
             tuple(sorted(self._faulty, key=lambda row: row.file)),
             tally,
             tuple(self._states(tally)),
@@ -154,4 +155,3 @@ def _league(
         None if how is None else combined(how, rows),
         ranked(entries, standing),
     )
-

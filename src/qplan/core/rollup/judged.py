@@ -120,8 +120,8 @@ class FaultyPlan:
     faults: tuple[Fault, ...]
     """The first ones."""
     language: str | None
-    is_read: bool = True
-    """Whether its bytes could be read: another time they may be."""
+    parent: str | None = None
+    """The file of the plan above, where that could be read."""
 
 
 Record = JudgedPlan | FaultyPlan

@@ -79,7 +79,7 @@ def _remote(address: str) -> list[str]:
 
     def asked() -> list[str]:
         if not _WILD.isdisjoint(path):
-            return [name for name in system.glob(path)]
+            return list(system.glob(path))
         if system.isdir(path):
             return [name for name in system.find(path) if _is_plan(posixpath.basename(name))]
         return [path]
@@ -164,7 +164,6 @@ def beside(address: str, name: str) -> str | None:
 def same(address: str) -> str:
     """What tells whether two addresses are one."""
     return address if is_remote(address) else os.path.normpath(address)
-
 
 
 def absolute(address: str) -> str:

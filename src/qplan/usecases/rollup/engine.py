@@ -76,8 +76,7 @@ def cluster(address: str) -> Iterator[Engine]:
         QplanError: if Dask is not installed, or the scheduler does not answer.
     """
     try:
-        from distributed import Client
-        from distributed.scheduler import KilledWorker
+        from distributed import KilledWorker
     except ImportError as error:
         raise QplanError(
             msg("--scheduler needs a package that is not installed: {package}",
@@ -85,7 +84,7 @@ def cluster(address: str) -> Iterator[Engine]:
             hint=how_to_install(Extra.CLUSTER),
         ) from None  # fmt: skip
     try:
-        client = Client(address, timeout=_PATIENCE, set_as_default=False)
+        client: Any = _client(address)
     except (OSError, ValueError, TypeError) as error:
         raise QplanError(
             msg("the scheduler {address} does not answer: {reason}",
@@ -111,6 +110,13 @@ def cluster(address: str) -> Iterator[Engine]:
         yield engine
     finally:
         client.close()
+
+
+def _client(address: str) -> Any:  # noqa: ANN401 - Dask is not typed
+    from distributed import Client
+
+    client: Any = Client
+    return client(address, timeout=_PATIENCE, set_as_default=False)
 
 
 def _in_order(

@@ -10,13 +10,14 @@ from qplan.core.base.message import msg
 from qplan.core.rollup.gathering import Gathering
 from qplan.core.rollup.judged import JudgedPlan, Record
 from qplan.store.rows.addresses import absolute, beside, found, matching, same
+from qplan.store.rows.naming import name_of
 from qplan.store.rows.packed import unpack
 from qplan.usecases.rollup.engine import cluster, here, pool
 from qplan.usecases.rollup.work import Batch, Job, judge_batch, prune
 from qplan.version import __version__
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
     from contextlib import AbstractContextManager
 
     from qplan.core.rollup.league import Standing
@@ -35,6 +36,10 @@ class Wanted(NamedTuple):
     job: Job
     workers: int = 1
     scheduler: str | None = None
+
+    def address(self, file: str) -> str:
+        """What a worker is asked for: a cluster works in another folder than this one."""
+        return absolute(file) if self.scheduler else file
 
 
 class Step(Protocol):
@@ -57,8 +62,8 @@ class RolledUp(NamedTuple):
     view: RollupView
     language: str | None
     """Of the first plan that says one."""
-    files: tuple[str, ...]
-    """The plans that could be judged, in order."""
+    names: Mapping[str, str]
+    """What each plan that could be judged goes by where each has a file of its own."""
 
 
 def rollup(
@@ -71,23 +76,21 @@ def rollup(
     """
     gathering = Gathering(by, standing)
     languages: dict[str, str] = {}
-    judged = []
+    names: dict[str, str] = {}
     with working(wanted) as engine:
         for file, record in _every(wanted, engine, step):
-            parent = None
             if isinstance(record, JudgedPlan):
-                parent = record.parent and beside(file, record.parent)
-                judged.append(file)
+                names[file] = name_of(file, record)
             if record.language:
                 languages[file] = record.language
-            gathering.add(file, record, parent)
+            gathering.add(file, record, record.parent and beside(file, record.parent))
             if sink is not None:
                 sink.add(file, record)
     if wanted.job.cached and wanted.scheduler is None:
         prune(wanted.job)
     view = gathering.view(wanted.job.as_of, wanted.job.known_at)
     language = languages[min(languages)] if languages else None
-    return RolledUp(view, language, tuple(sorted(judged)))
+    return RolledUp(view, language, names)
 
 
 def working(wanted: Wanted) -> AbstractContextManager[Engine]:
@@ -97,13 +100,6 @@ def working(wanted: Wanted) -> AbstractContextManager[Engine]:
     return pool(wanted.workers) if wanted.workers > 1 else nullcontext(here)
 
 
-def batches(files: Sequence[str], wanted: Wanted) -> Iterator[tuple[str, ...]]:
-    """What is asked for at once; a cluster works in another folder than this one."""
-    names = [absolute(file) for file in files] if wanted.scheduler else files
-    for n in range(0, len(names), BATCH):
-        yield tuple(names[n : n + BATCH])
-
-
 def _every(wanted: Wanted, engine: Engine, step: Step) -> Iterator[tuple[str, Record]]:
     """Every plan that was given, and then those that these name as the ones below them."""
     files = _new(found(wanted.given), seen := set[str]())
@@ -111,7 +107,9 @@ def _every(wanted: Wanted, engine: Engine, step: Step) -> Iterator[tuple[str, Re
     while files:
         below: list[str] = []
         total, waiting = done + len(files), iter(files)
-        for batch in engine(judge_batch, wanted.job, batches(files, wanted)):
+        asked = [wanted.address(file) for file in files]
+        batches = (tuple(asked[n : n + BATCH]) for n in range(0, len(asked), BATCH))
+        for batch in engine(judge_batch, wanted.job, batches):
             for packed in _rows(batch):
                 file, record = next(waiting), unpack(packed)
                 if isinstance(record, JudgedPlan):

@@ -110,18 +110,21 @@ def judge(address: str, data: bytes, job: Job) -> Record:
     try:
         plan = judgeable(source)
     except PlanInvalidError as error:
-        return _faulty(error.diagnostics, source.language)
+        parent = source.plan.plan.parent if source.plan else None
+        return _faulty(error.diagnostics, source.language, parent)
     return judged(evaluate(plan, job.as_of, job.known_at))
 
 
 def _unreadable(code: str, why: Message) -> FaultyPlan:
-    return FaultyPlan(1, (Fault(code, 1, 1, _texts(why)),), None, is_read=False)
+    return FaultyPlan(1, (Fault(code, 1, 1, _texts(why)),), None)
 
 
-def _faulty(diagnostics: tuple[Diagnostic, ...], language: str | None) -> FaultyPlan:
+def _faulty(
+    diagnostics: tuple[Diagnostic, ...], language: str | None, parent: str | None
+) -> FaultyPlan:
     errors = in_order(d for d in diagnostics if d.is_error)
     count = sum(1 + d.more for d in errors)
-    return FaultyPlan(count, tuple(map(_fault, errors[:MOST_FAULTS])), language)
+    return FaultyPlan(count, tuple(map(_fault, errors[:MOST_FAULTS])), language, parent)
 
 
 def _fault(diagnostic: Diagnostic) -> Fault:
