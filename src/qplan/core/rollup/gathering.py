@@ -35,6 +35,7 @@ class Gathering:
         self._by, self._standing = by, standing
         self._all = Counting()
         self._faulty: list[FaultyRow] = []
+        self._lost: set[str] = set()
         self._in_state: dict[State, int] = {}
         self._above: dict[str, str | None] = {}
         self._carried: dict[str, dict[str, str]] = {}
@@ -49,6 +50,7 @@ class Gathering:
         match record:
             case FaultyPlan():
                 self._faulty.append(FaultyRow(file, record.errors, record.faults))
+                self._lost.add(file)
             case JudgedPlan():
                 self._count(file, record)
 
@@ -91,8 +93,7 @@ class Gathering:
 
     def view(self, as_of: date, known_at: date) -> RollupView:
         """All that was added, the worst first."""
-        lost = frozenset(row.file for row in self._faulty)
-        cascade = Cascade(self._above, self._carried, lost)
+        cascade = Cascade(self._above, self._carried, self._lost)
         tally = self._all.tally()
         return RollupView(
             as_of,
@@ -130,12 +131,16 @@ class Gathering:
             yield _league(level, groups[level], self._said(groups[level], cascade), self._standing)
 
     def _said(self, rows: Iterable[LeagueRow], cascade: Cascade) -> Together | None:
-        """How the plans above say that these come together, where they agree."""
+        """How the plans above say that these come together, where they agree.
+
+        A plan above that has errors says nothing, and nothing against it.
+        """
         words = set[Together | None]()
         for file, _, row, _ in rows:
             above = cascade.parent(file)
-            name = row.carries[0] if row.carries else row.id
-            words.add(None if above is None else self._together.get((above, name)))
+            if above is not None and above not in self._lost:
+                name = row.carries[0] if row.carries else row.id
+                words.add(self._together.get((above, name)))
         return words.pop() if len(words) == 1 else None
 
 

@@ -103,10 +103,12 @@ def _places(values: Sequence[Fraction | None]) -> list[int | None]:
     return [None if value is None else first[value] for value in values]
 
 
-def _worst_first(entry: LeagueRow, by: Standing) -> tuple[bool, int, int, str, str]:
+def _worst_first(entry: LeagueRow, by: Standing) -> tuple[bool, int, int, int, str, str]:
+    """By place; where there is none by the state, and then by the level."""
     place, state = entry.place(by), entry.row.state
+    level = entry.place(Standing.LEVEL)
     bad = WORST_STATES.index(state) if state in WORST_STATES else len(WORST_STATES)
-    return place is None, -(place or 0), bad, entry.file, entry.row.id
+    return place is None, -(place or 0), bad, -(level or 0), entry.file, entry.row.id
 
 
 def combined(how: Together, rows: Sequence[JudgedIndicator]) -> Combined:

@@ -49,20 +49,20 @@ class Sheet(NamedTuple):
 
 def heading(view: RollupView) -> Message:
     """What the whole is called."""
-    return msg("Roll-up of plans: {count}", count=view.files)
+    return msg("Roll-up of {count} plans", count=view.files)
 
 
 def sentences(view: RollupView) -> Iterator[Message]:
     """What all of them come to, in a few sentences."""
     tally = view.tally
     yield msg(
-        "judged: {plans} plans, {indicators} indicators", plans=view.judged,
-        indicators=tally.indicators,
+        "plans judged: {plans}; indicators: {indicators}",
+        plans=view.judged, indicators=tally.indicators,
     )  # fmt: skip
     if view.faulty:
-        yield msg("with errors, and in no total: {count} plans", count=len(view.faulty))
+        yield msg("plans with errors, in no total: {count}", count=len(view.faulty))
     yield msg(
-        "late: {figures} figures, {actions} actions",
+        "late figures: {figures}; late actions: {actions}",
         figures=tally.late_figures, actions=tally.late_actions,
     )  # fmt: skip
     if tally.binding_missed:
@@ -246,10 +246,15 @@ def league_title(found: League, say: Speaker) -> str:
 
 def league_facts(found: League, say: Speaker) -> Iterator[str]:
     """What the plans of a league come to."""
-    plans = say(msg("{count} plans", count=found.tally.plans))
-    yield say(msg("{subject}: {said}", subject=plans, said=states(found.tally, say)))
+    plans = say(msg("plans: {count}", count=found.tally.plans))
+    yield say(msg("{one}; {other}", one=plans, other=states(found.tally, say)))
     if found.combined is not None:
         yield say(_combined(found.combined, found.unit or ""))
+
+
+def places_note() -> Message:
+    """What the places of a league are, and what stands in brackets."""
+    return msg("places: 1 is the best; in brackets those by what rows are not sorted by")
 
 
 def _combined(found: Combined, unit: str) -> Message:
@@ -258,7 +263,7 @@ def _combined(found: Combined, unit: str) -> Message:
     if found.value is None:
         return msg("together, {how}: cannot be worked out from these figures", how=found.how)
     return msg(
-        "together, {how}: {value}, of {count} plans with a figure for {period}",
+        "together, {how}: {value} for {period}; plans with a figure: {count}",
         how=found.how,
         value=in_unit(found.value, unit) if unit else found.value,
         count=found.counted,

@@ -31,6 +31,8 @@ TEMPLATES = Path(__file__).parents[2] / "templates"
 _LANGUAGES = {"zh": "zh-CN", "en": "en"}
 _FEW = 10
 """So many rows need no search."""
+_SCREENFUL = 100
+_ERRORS = "errors"
 
 Pages = Callable[[str], str | None]
 """Where the page of a plan is, if it has one."""
@@ -54,6 +56,8 @@ class Part(NamedTuple):
     shown: int
     states: tuple[tuple[str, str], ...]
     tools: bool
+    step: int
+    """How many rows are shown before somebody asks for more."""
 
 
 class Tile(NamedTuple):
@@ -94,7 +98,7 @@ def page(view: RollupView, say: Speaker, pages: Pages) -> bytes:
         tiles=list(_tiles(view, say)),
         bar=_bar(view),
         sentences=[say(sentence) for sentence in cells.sentences(view)]
-        + [cells.lights(view.tally, say)],
+        + [say(msg("{subject}: {said}", subject=msg("Lights"), said=cells.lights(view.tally, say)))],
         contents=[(part.id, part.title) for part in parts] if len(parts) > 1 else [],
         parts=parts,
     )  # fmt: skip
@@ -150,7 +154,7 @@ def _bar(view: RollupView) -> Markup:
 def _parts(view: RollupView, say: Speaker, pages: Pages) -> Iterator[Part]:
     if view.faulty:
         sheet = cells.faulty(view.faulty, say)
-        yield _part("errors", say(msg("Plans with errors")), (), sheet, pages, say)
+        yield _part(_ERRORS, say(msg("Plans with errors")), (), sheet, pages, say)
     if view.by is not RollupBy.INDICATOR:
         title = say(_TITLES[view.by])
         yield _part("league", title, (), cells.sheet(view, say), pages, say)
@@ -167,7 +171,7 @@ _TITLES = {
 
 
 def _league(name: str, found: League, view: RollupView, say: Speaker, pages: Pages) -> Part:
-    facts = tuple(cells.league_facts(found, say))
+    facts = (*cells.league_facts(found, say), say(cells.places_note()))
     sheet = cells.league(found, view.standing, say)
     return _part(name, cells.league_title(found, say), facts, sheet, pages, say)
 
@@ -188,6 +192,7 @@ def _part(
         len(sheet.rows),
         tuple((state.value, cells.state_name(state, say)) for state in State if state in there),
         len(sheet.rows) > _FEW,
+        _FEW if name == _ERRORS else _SCREENFUL,
     )
 
 

@@ -28,6 +28,8 @@ def rendering(top: int | None) -> Renderer[RollupView]:
             screen.heading(say(msg("Plans with errors")))
             _table(screen, cells.faulty(view.faulty, say), top, say)
         if view.by is RollupBy.INDICATOR:
+            screen.add()
+            screen.add(Text(say(cells.places_note()), style="dim"))
             for found in view.leagues:
                 screen.heading(cells.league_title(found, say))
                 for fact in cells.league_facts(found, say):

@@ -1,6 +1,5 @@
 "use strict";
 // Sorting and filtering, by what stands in the page. Without this the page shows every row.
-const STEP = 100;
 const collator = new Intl.Collator(document.documentElement.lang, { numeric: true });
 const keyOf = (row, n) => row.cells[n].dataset.o ?? row.cells[n].textContent;
 
@@ -18,7 +17,8 @@ function league(section) {
   const state = tools.querySelector("select");
   const count = tools.querySelector("output");
   const more = section.querySelector(".more");
-  let order = rows, shown = STEP;
+  const step = Number(section.querySelector(".league").dataset.step);
+  let order = rows, shown = step;
 
   function show() {
     const words = find.value.toLowerCase().split(/\s+/).filter(Boolean);
@@ -51,9 +51,9 @@ function league(section) {
     head.append(button);
   });
   tools.addEventListener("submit", (event) => event.preventDefault());
-  find.addEventListener("input", () => { shown = STEP; show(); });
-  if (state) state.addEventListener("change", () => { shown = STEP; show(); });
-  more.firstElementChild.addEventListener("click", () => { shown += 5 * STEP; show(); });
+  find.addEventListener("input", () => { shown = step; show(); });
+  if (state) state.addEventListener("change", () => { shown = step; show(); });
+  more.firstElementChild.addEventListener("click", () => { shown *= 3; show(); });
   addEventListener("beforeprint", () => { body.replaceChildren(...order); });
   addEventListener("afterprint", show);
   tools.hidden = false;

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _AHEAD = 3
 """Batches under way for each worker: one done, one waiting, one to be fetched."""
-_PATIENCE = 30
+_PATIENCE = 15
 """Seconds in which a scheduler has to answer."""
 
 
@@ -83,13 +83,7 @@ def cluster(address: str) -> Iterator[Engine]:
                 package=error.name or "distributed"),
             hint=how_to_install(Extra.CLUSTER),
         ) from None  # fmt: skip
-    try:
-        client: Any = _client(address)
-    except (OSError, ValueError, TypeError) as error:
-        raise QplanError(
-            msg("the scheduler {address} does not answer: {reason}",
-                address=address, reason=str(error).partition("\n")[0])
-        ) from None  # fmt: skip
+    client = _client(address)
 
     def engine(work: Work, job: object, batches: Iterable[object]) -> Iterator[Any]:
         def send(batch: object) -> Any:  # noqa: ANN401 - a future
@@ -100,6 +94,11 @@ def cluster(address: str) -> Iterator[Engine]:
                 return future.result()
             except KilledWorker:  # several workers were lost with it
                 return work(job, batch)
+            except ImportError as error:
+                raise QplanError(
+                    msg("the workers cannot do it: {reason}", reason=str(error)),
+                    hint=msg("install qplan where the workers are"),
+                ) from None
             finally:
                 future.release()
 
@@ -113,10 +112,30 @@ def cluster(address: str) -> Iterator[Engine]:
 
 
 def _client(address: str) -> Any:  # noqa: ANN401 - Dask is not typed
-    from distributed import Client
+    """The way to a scheduler that has workers.
 
-    client: Any = Client
-    return client(address, timeout=_PATIENCE, set_as_default=False)
+    Raises:
+        QplanError: if it does not answer, or has none.
+    """
+    from distributed import Client
+    from distributed.comm.addressing import parse_address
+    from distributed.comm.registry import get_backend
+
+    made: Any = Client
+    try:
+        get_backend(parse_address(address)[0])  # a client of no known kind would not let go
+        client = made(address, timeout=_PATIENCE, set_as_default=False)
+    except (OSError, ValueError, TypeError) as error:
+        raise QplanError(
+            msg("the scheduler {address} does not answer: {reason}",
+                address=address, reason=str(error).partition("\n")[0])
+        ) from None  # fmt: skip
+    try:
+        client.wait_for_workers(1, timeout=_PATIENCE)
+    except TimeoutError:
+        client.close()
+        raise QplanError(msg("the scheduler {address} has no workers", address=address)) from None
+    return client
 
 
 def _in_order(

@@ -1,0 +1,100 @@
+"""Places, and plans that come together."""
+
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
+from types import MappingProxyType
+
+import pytest
+
+from qplan.core.base.number import Number
+from qplan.core.base.period import parse_period
+from qplan.core.base.terms import Light, ReportingState, State, Together
+from qplan.core.plan.values import Title
+from qplan.core.rollup.judged import JudgedIndicator
+from qplan.core.rollup.league import LeagueRow, Standing, combined, ranked
+from qplan.core.rollup.tally import Counting
+
+TITLE = Title(MappingProxyType({"": "x"}))
+ROW = JudgedIndicator(
+    "a", TITLE, (), None, "s", "t", "km", None, ("A",), "A", State.MET, Light.GREEN, False, False,
+    None, None, True, None, None, None, None, None, None, None, None, None, None, None, None, None,
+    ReportingState.CURRENT, (), 0, 0, 0, 0,
+)  # fmt: skip
+
+
+def rows(*levels: Number | None, **given: object) -> list[JudgedIndicator]:
+    period = parse_period("2014")
+    return [replace(ROW, actual=level, period=period, **given) for level in levels]  # type: ignore[arg-type]
+
+
+def places(*found: JudgedIndicator, by: Standing = Standing.LEVEL) -> list[tuple[str, int | None]]:
+    entries = [LeagueRow(f"p{n}", TITLE, row) for n, row in enumerate(found)]
+    return [(entry.file, entry.place(by)) for entry in ranked(entries, by)]
+
+
+def test_equal_values_share_a_place_and_the_worst_come_first() -> None:
+    found = places(*rows(Decimal(1), Decimal("3.0"), Fraction(3), Decimal(2), None))
+    assert [("p0", 4), ("p3", 3), ("p1", 1), ("p2", 1), ("p4", None)] == found
+
+
+def test_less_is_better_where_the_targets_say_so() -> None:
+    found = places(*rows(Decimal(1), Decimal(3), more_is_better=False))
+    assert [("p1", 2), ("p0", 1)] == found
+
+
+def test_levels_of_two_units_or_directions_have_no_places() -> None:
+    one, other = rows(Decimal(1), Decimal(2))
+    assert [("p0", None), ("p1", None)] == places(one, replace(other, unit="m"))
+    assert [("p0", None), ("p1", None)] == places(one, replace(other, more_is_better=False))
+
+
+def test_values_that_differ_beyond_any_rounding_differ_in_place() -> None:
+    third, near = Fraction(1, 3), Fraction(10**30, 3 * 10**30 + 1)
+    found = [replace(ROW, completion=third), replace(ROW, completion=near)]
+    assert [("p1", 2), ("p0", 1)] == places(*found, by=Standing.COMPLETION)
+
+
+@pytest.mark.parametrize(
+    ("how", "value"),
+    [
+        (Together.SUM, Decimal("12345678901234567890.33")),
+        (Together.MEAN, Fraction(1234567890123456789033, 300)),
+        (Together.MIN, Decimal("0.11")),
+        (Together.MAX, Decimal("12345678901234567890.00")),
+    ],
+)
+def test_levels_come_together_exactly(how: Together, value: Number) -> None:
+    found = rows(Decimal("12345678901234567890.00"), Decimal("0.22"), Decimal("0.11"))
+    assert (value, 3) == combined(how, found)[1::3]
+
+
+def test_ratios_are_pooled_and_a_plan_without_one_leaves_nothing() -> None:
+    one, other = rows(Decimal(90), Decimal(10), unit="%")
+    one = replace(one, numerator=Decimal(9), denominator=Decimal(10))
+    other = replace(other, numerator=Decimal(9), denominator=Decimal(90))
+    assert Fraction(18) == combined(Together.POOLED, [one, other]).value
+    bare = replace(other, numerator=None, denominator=None)
+    assert combined(Together.POOLED, [one, bare]).value is None
+
+
+def test_what_most_have_a_figure_for_is_combined() -> None:
+    old = replace(ROW, actual=Decimal(100), period=parse_period("2013"))
+    found = combined(Together.SUM, [old, *rows(Decimal(1), Decimal(2))])
+    assert (Decimal(3), "2014", 2) == (found.value, found.period and found.period.text, found.counted)
+
+
+def test_the_worst_is_a_state() -> None:
+    states = (State.MET, State.INCOMPLETE, State.MISSED, State.WATCHED)
+    found = combined(Together.WORST, [replace(ROW, state=state) for state in states])
+    assert (None, State.MISSED) == (found.value, found.worst)
+
+
+def test_attainment_is_the_mean_of_those_that_count() -> None:
+    counting = Counting()
+    for share in (Fraction(50), None, Fraction(100)):
+        counting.add(replace(ROW, attainment=share, overdue=("2014-Q1",)))
+    tally = counting.tally()
+    assert (Fraction(75), 2, 3, 3) == (
+        tally.attainment, tally.counted, tally.indicators, tally.late_figures
+    )  # fmt: skip
