@@ -181,7 +181,7 @@ ROWS = (
 )  # fmt: skip
 
 
-def run(command: Command, folder: Path) -> Reading:
+def run(command: Command, folder: Path, codes: Sequence[int] = (0,)) -> Reading:
     """Run a command to its end, whatever it prints.
 
     Raises:
@@ -200,7 +200,7 @@ def run(command: Command, folder: Path) -> Reading:
     _, ended, used = os.wait4(process.pid, 0)
     wall = time.perf_counter() - start
     process.returncode = os.waitstatus_to_exitcode(ended)
-    if process.returncode:
+    if process.returncode not in codes:
         message = f"{' '.join(command)} ended with {process.returncode}"
         raise RuntimeError(message)
     scale = 1e-6 if sys.platform == "darwin" else 1e-3

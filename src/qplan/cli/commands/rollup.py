@@ -130,7 +130,8 @@ def _wanted(
     as_of, known_at = (day(one) for one in days)
     # A cluster keeps rows where its workers are.
     folder = None if cache is None or scheduler else str(cache)
-    job = Job(as_of, known_at, cache is not None, folder)
+    elsewhere = workers > 1 or scheduler is not None
+    job = Job(as_of, known_at, cache is not None, folder, packed=elsewhere)
     return Wanted(tuple(plans), job, workers, scheduler)
 
 

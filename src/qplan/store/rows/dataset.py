@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _FILE = "rows.parquet"
 _AT_ONCE = 256
 """Plans whose rows are a group of the one file."""
-_OPTIONS = {"compression": "zstd", "version": "2.6", "store_schema": False}
+_OPTIONS = {"compression": "zstd", "version": "2.6"}
 
 
 class Folder:

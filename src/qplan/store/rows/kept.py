@@ -46,6 +46,11 @@ class Kept:
         if self._base is not None:
             self._made_by = sha256(program() + f"\n{as_of} {known_at}".encode()).digest()
 
+    @property
+    def is_open(self) -> bool:
+        """Whether anything can be found or kept."""
+        return self._base is not None
+
     def __enter__(self) -> Self:
         return self
 

@@ -110,8 +110,8 @@ def _every(wanted: Wanted, engine: Engine, step: Step) -> Iterator[tuple[str, Re
         asked = [wanted.address(file) for file in files]
         batches = (tuple(asked[n : n + BATCH]) for n in range(0, len(asked), BATCH))
         for batch in engine(judge_batch, wanted.job, batches):
-            for packed in _rows(batch):
-                file, record = next(waiting), unpack(packed)
+            for row in _rows(batch):
+                file, record = next(waiting), unpack(row) if isinstance(row, bytes) else row
                 if isinstance(record, JudgedPlan):
                     below += _below(file, record)
                 yield file, record
@@ -120,7 +120,7 @@ def _every(wanted: Wanted, engine: Engine, step: Step) -> Iterator[tuple[str, Re
         files = _new(sorted(below), seen)
 
 
-def _rows(batch: Batch) -> tuple[bytes, ...]:
+def _rows(batch: Batch) -> tuple[Record | bytes, ...]:
     if batch.version != __version__:
         raise QplanError(
             msg("the workers run qplan {theirs}, and this is {ours}",

@@ -6,6 +6,8 @@ give bytes: what they give is the same wherever they ran.
 
 from __future__ import annotations
 
+import gc
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -20,6 +22,7 @@ from qplan.store.rows.packed import pack
 from qplan.version import __version__
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
     from qplan.core.base.message import Message
@@ -38,6 +41,8 @@ class Job(NamedTuple):
     """Whether rows may come from the cache of whoever does it."""
     cache: str | None = None
     """Another folder for it than the usual one."""
+    packed: bool = True
+    """Whether records come as bytes: they do from other processes."""
 
 
 class Batch(NamedTuple):
@@ -45,30 +50,42 @@ class Batch(NamedTuple):
 
     version: str
     """The program it ran; another one might judge otherwise."""
-    rows: tuple[bytes, ...]
-    """A packed record for each plan, in the order they were asked for."""
+    rows: tuple[Record | bytes, ...]
+    """A record for each plan, in the order they were asked for; what is packed is as it is."""
 
 
 def judge_batch(job: Job, addresses: tuple[str, ...]) -> Batch:
     """Read and judge some plans; what was judged before comes from the cache."""
-    with Kept(_folder(job), job.as_of, job.known_at) as kept:
-        rows: dict[str, bytes] = {}
-        keys: dict[str, bytes] = {}
-        texts: dict[str, bytes] = {}
-        for address in addresses:
-            data = _read(address)
-            if isinstance(data, bytes):
-                texts[address], keys[address] = data, kept.key(data)
-            else:
-                rows[address] = pack(data)
-        found = kept.find(keys.values())
+    with Kept(_folder(job), job.as_of, job.known_at) as kept, _uncollected():
+        texts = {address: _read(address) for address in addresses}
+        keys = {a: kept.key(data) for a, data in texts.items() if isinstance(data, bytes)}
+        found = kept.find(keys.values()) if kept.is_open else {}
+        rows: dict[str, Record | bytes] = {}
         new: dict[bytes, bytes] = {}
-        for address, key in keys.items():
-            if key not in found:
-                found[key] = new[key] = pack(judge(address, texts[address], job))
-            rows[address] = found[key]
+        for address, data in texts.items():
+            key = keys.get(address, b"")
+            row: Record | bytes | None = found.get(key)
+            if row is None:
+                row = judge(address, data, job) if isinstance(data, bytes) else data
+                packed = pack(row) if job.packed or kept.is_open else b""
+                if key and kept.is_open:
+                    new[key] = packed
+                row = packed if job.packed else row
+            rows[address] = row
         kept.keep(new)
     return Batch(__version__, tuple(rows[address] for address in addresses))
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Nothing a plan is made of goes round in a circle: looking for circles finds none."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def prune(job: Job) -> None:
