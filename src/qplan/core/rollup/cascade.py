@@ -1,7 +1,7 @@
 """Which plan stands above which, and what of it an indicator carries out."""
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 _MOST_LEVELS = 32
@@ -21,7 +21,8 @@ class Cascade:
     def __init__(
         self,
         above: Mapping[str, str | None],
-        carried: Mapping[str, Mapping[str, str]],
+        carried: Mapping[str, Mapping[str, Sequence[str]]],
+        names: Mapping[str, Collection[str]],
         faulty: Collection[str] = (),
     ) -> None:
         """The links.
@@ -29,10 +30,11 @@ class Cascade:
         Args:
             above: the plan above each one.
             carried: by plan, what of the one above each indicator carries out.
+            names: the indicators of each plan that others are below.
             faulty: the plans with errors: what is above them may be unknown.
         """
         self._above = {plan: up for plan, up in above.items() if up is not None and up in above}
-        self._carried = carried
+        self._carried, self._names = carried, names
         self._lost = {plan for plan in faulty if above[plan] is None}
         self._usual = 0
         if self._lost:
@@ -56,10 +58,21 @@ class Cascade:
         """What an indicator is compared by: the name it carries out, at the topmost plan."""
         return self._climb(plan, name)
 
+    def carries(self, plan: str, name: str) -> str | None:
+        """The indicator of the plan above that one carries out.
+
+        It may carry out actions and tasks as well, which nothing is compared by. Of a plan above
+        that is not there, or cannot be read, nobody knows what it has: the first is taken for one.
+        """
+        names = self._carried.get(plan, {}).get(name, ())
+        known = self._names.get(self._above.get(plan, ""))
+        return next((one for one in names if known is None or one in known), None)
+
     def _climb(self, plan: str, name: str) -> Level:
         depth = 0
-        name = self._carried.get(plan, {}).get(name, name)
-        while plan in self._above and depth < _MOST_LEVELS:
+        while True:
+            name = self.carries(plan, name) or name
+            if plan not in self._above or depth == _MOST_LEVELS:
+                break
             plan, depth = self._above[plan], depth + 1
-            name = self._carried.get(plan, {}).get(name, name)
         return Level(name, depth + self._usual if plan in self._lost else depth)

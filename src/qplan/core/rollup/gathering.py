@@ -38,7 +38,7 @@ class Gathering:
         self._lost: set[str] = set()
         self._in_state: dict[State, int] = {}
         self._above: dict[str, str | None] = {}
-        self._carried: dict[str, dict[str, str]] = {}
+        self._carried: dict[str, dict[str, tuple[str, ...]]] = {}
         self._together: dict[tuple[str, str], Together] = {}
         self._plans: list[_Head] = []
         self._departments: dict[str, Counting] = {}
@@ -83,7 +83,7 @@ class Gathering:
             found.late_actions += plan.late_actions.get(name, 0)
 
     def _keep_rows(self, file: str, plan: JudgedPlan) -> None:
-        carried = {row.id: row.carries[0] for row in plan.indicators if row.carries}
+        carried = {row.id: row.carries for row in plan.indicators if row.carries}
         if carried:
             self._carried[file] = carried
         for row in plan.indicators:
@@ -93,7 +93,7 @@ class Gathering:
 
     def view(self, as_of: date, known_at: date) -> RollupView:
         """All that was added, the worst first."""
-        cascade = Cascade(self._above, self._carried, self._lost)
+        cascade = Cascade(self._above, self._carried, self._names(), self._lost)
         tally = self._all.tally()
         return RollupView(
             as_of,
@@ -108,6 +108,15 @@ class Gathering:
             tuple(self._department_rows()),
             tuple(self._leagues(cascade)),
         )
+
+    def _names(self) -> dict[str, set[str]]:
+        """The indicators of the plans that others are below."""
+        names: dict[str, set[str]] = {}
+        upper = set(self._above.values())
+        for file, _, row, _ in self._rows:
+            if file in upper:
+                names.setdefault(file, set()).add(row.id)
+        return names
 
     def _states(self, tally: Tally) -> Iterator[StateRow]:
         for state, count in tally.states.items():
@@ -139,7 +148,7 @@ class Gathering:
         for file, _, row, _ in rows:
             above = cascade.parent(file)
             if above is not None and above not in self._lost:
-                name = row.carries[0] if row.carries else row.id
+                name = cascade.carries(file, row.id) or row.id
                 words.add(self._together.get((above, name)))
         return words.pop() if len(words) == 1 else None
 
