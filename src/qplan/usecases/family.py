@@ -64,10 +64,8 @@ class Families:
         """The plans around a plan."""
         missing: list[Missing] = []
         parent = self._parent(known, missing)
-        found = len(missing)
         children = tuple(self._children(known, missing))
-        is_whole = len(missing) == found and all(child.is_sound for child in children)
-        return Family(parent, children, tuple(missing), is_whole, self._loop(known))
+        return Family(parent, children, tuple(missing), self._loop(known))
 
     # --- above ----------------------------------------------------------------------------
 

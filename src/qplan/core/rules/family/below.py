@@ -28,7 +28,8 @@ def against_children(kin: Kin, family: Family) -> Iterator[Diagnostic]:
     carried = _carried(read)
     if family.is_whole:
         yield from _goals(kin, carried)
-    yield from _not_carried(kin, carried, len(read))
+    if family.is_found:
+        yield from _not_carried(kin, carried, len(read))
 
 
 def _carried(children: Sequence[Kin]) -> dict[str, list[Item]]:
@@ -56,8 +57,9 @@ def _goals(kin: Kin, carried: Mapping[str, Sequence[Item]]) -> Iterator[Diagnost
             total = _total(below, day)
             if goal is None or total is None or total == goal:
                 continue
-            message = msg("the goals of the plans below come to {total}, not to {goal}",
-                          total=display(total, 2, goal), goal=display(goal))  # fmt: skip
+            message = msg("the goals of the plans below ({count}) come to {total}, not to {goal}",
+                          count=len(below), total=display(total, 2, goal),
+                          goal=display(goal))  # fmt: skip
             yield Diagnostic(codes.GOALS, message, (*item.path, "children"), on_key=True)
             break
 

@@ -53,10 +53,18 @@ class Family(NamedTuple):
     parent: Neighbour | None
     children: tuple[Neighbour, ...]
     missing: tuple[Missing, ...]
-    is_whole: bool
-    """Whether every plan below was found, and can be relied on."""
     loop: tuple[str, ...] = ()
     """The plans above it up to itself, where it lies above itself; by their files."""
+
+    @property
+    def is_found(self) -> bool:
+        """Whether every plan below was looked at, even if it has errors."""
+        return all(one.path == PARENT for one in self.missing)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every plan below was found, and can be relied on."""
+        return self.is_found and all(child.is_sound for child in self.children)
 
     @property
     def is_parent_unread(self) -> bool:
