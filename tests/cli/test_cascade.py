@@ -154,6 +154,12 @@ def test_what_could_not_be_looked_for_may_be_accepted(right: Write) -> None:
     assert ["province.yaml:2 QP231"] == found("province.yaml")
 
 
+def test_a_plan_that_is_not_there_yet_is_put_to_rest(write: Write, run: Run) -> None:
+    text = plan("north", ", parent: ../province.yaml", action=CARRIES)
+    write("counties/north.yaml", text + "accept: {QP230: the province writes its plan in March}\n")
+    assert "warnings: 0 · accepted: 1" in run("validate", "counties/north.yaml").out
+
+
 # --- what is carried ----------------------------------------------------------------------
 
 
