@@ -86,7 +86,8 @@ class Families:
             return None
         below = self._all_below(above)
         is_listed = below is None or identity(known.path) in below
-        return Neighbour(PARENT, file.name, above.kin, above.errors, names_back=is_listed)
+        back = "" if is_listed else _shown(known.path, above.path)
+        return Neighbour(PARENT, file.name, above.kin, above.errors, is_listed, back=back)
 
     def _one_above(self, known: Known) -> Lookup | None:
         return None if known.parent is None else self._around.look(known.path, known.parent)
@@ -136,7 +137,10 @@ class Families:
                 missing.append(_unread(path, file, child.problem))
                 continue
             names_back = self._is_above(known, child)
-            yield Neighbour(path, file.name, child.kin, child.errors, names_back, child.parent)
+            back = "" if names_back else _shown(known.path, child.path)
+            yield Neighbour(
+                path, file.name, child.kin, child.errors, names_back, child.parent, back
+            )
 
     def _files_below(
         self, known: Known, missing: list[Missing]

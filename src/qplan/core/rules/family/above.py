@@ -41,11 +41,13 @@ def _beside(item: Item, above: Item, path: DocPath) -> Iterator[Diagnostic]:
     if item.measure is not None and above.measure is not None:
         message = _unlike(item.measure, above)
         if message is not None:
-            yield Diagnostic(codes.OF_ANOTHER_KIND, message, path)
+            hint = msg("if it is right, say why: {example}", example="accept: {QP237: …}")
+            yield Diagnostic(codes.OF_ANOTHER_KIND, message, path, hint)
     if item.deadline and above.deadline and item.deadline > above.deadline:
         message = msg("due by {day}, after {id} of the plan above, due by {other}",
                       day=item.deadline, id=Quoted(above.id), other=above.deadline)  # fmt: skip
-        yield Diagnostic(codes.LATER, message, path)
+        hint = msg("compare both with the document")
+        yield Diagnostic(codes.LATER, message, path, hint)
 
 
 def _unlike(own: Measure, above: Item) -> Message | None:

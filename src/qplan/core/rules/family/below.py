@@ -37,7 +37,7 @@ def _carried(children: Sequence[Kin]) -> dict[str, list[Item]]:
     found: dict[str, list[Item]] = {}
     for child in children:
         for item in child.items.values():
-            for name in set(item.carries):
+            for name in () if item.is_gone else set(item.carries):
                 found.setdefault(name, []).append(item)
     return found
 
@@ -60,7 +60,8 @@ def _goals(kin: Kin, carried: Mapping[str, Sequence[Item]]) -> Iterator[Diagnost
             message = msg("the goals of the plans below ({count}) come to {total}, not to {goal}",
                           count=len(below), total=display(total, 2, goal),
                           goal=display(goal))  # fmt: skip
-            yield Diagnostic(codes.GOALS, message, (*item.path, "children"), on_key=True)
+            hint = msg("compare both with the document")
+            yield Diagnostic(codes.GOALS, message, (*item.path, "children"), hint, on_key=True)
             break
 
 
@@ -81,13 +82,13 @@ def _not_carried(
 
     Who carries a task by its own id carries all of it.
     """
-    for task, items in _by_task(kin).items():
-        asked = [item for item in items if item.is_asked]
-        if task in carried or not asked:
+    for task, (whole, *parts) in _by_task(kin).items():
+        asked = [item for item in parts if item.is_asked]
+        if task in carried or (parts and not asked):
             continue
-        parts = [item for item in asked if item.sort is not Sort.TASK]
-        left = [item for item in parts if item.id not in carried]
-        for item in left if len(left) < len(parts) else asked[:1]:
+        is_begun = any(item.id in carried for item in parts)
+        left = [item for item in asked if item.id not in carried]
+        for item in left if is_begun else [whole]:
             yield _finding(item, plans)
 
 
@@ -110,5 +111,5 @@ def _finding(item: Item, plans: int) -> Diagnostic:
         case Sort.INDICATOR:
             message = msg("no plan below carries out indicator {id} (plans read: {count})",
                           id=Quoted(item.id), count=plans)  # fmt: skip
-    hint = msg("write there: carries: {id}", id=item.id)
+    hint = msg("write there: {example}", example=f"carries: {item.id}")
     return Diagnostic(codes.NOT_CARRIED, message, (*item.path, "id"), hint)

@@ -10,7 +10,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
-from qplan.core.base.terms import Combine, Direction, Together
+from qplan.core.base.terms import ActionState, Combine, Direction, Together
 from qplan.core.plan.target import (
     Above,
     AllOf,
@@ -33,6 +33,9 @@ if TYPE_CHECKING:
     from qplan.core.base.problems import DocPath
     from qplan.core.plan.model import Action, Indicator, Placed, Plan
     from qplan.core.plan.target import Target
+
+
+_OVER = frozenset({ActionState.DONE, ActionState.DROPPED})
 
 
 class Sort(StrEnum):
@@ -70,6 +73,8 @@ class Item(NamedTuple):
     """The last day to be done by; none where nothing is asked of it by a day."""
     is_asked: bool
     """Whether somebody has to do something about it."""
+    is_gone: bool = False
+    """Whether it was given up: then it carries nothing."""
     measure: Measure | None = None
 
 
@@ -99,8 +104,17 @@ def _items(plan: Plan) -> Iterator[Item]:
 
 def _action(plan: Plan, placed: Placed[Action]) -> Item:
     item = placed.item
-    carries, deadline = item.carries or (), plan.deadline(item)
-    return Item(item.id, placed.path, Sort.ACTION, placed.task.id, carries, deadline, is_asked=True)
+    states = {update.state for update in item.updates}
+    return Item(
+        item.id,
+        placed.path,
+        Sort.ACTION,
+        placed.task.id,
+        item.carries or (),
+        plan.deadline(item),
+        is_asked=states.isdisjoint(_OVER),
+        is_gone=ActionState.DROPPED in states,
+    )
 
 
 def _indicator(plan: Plan, placed: Placed[Indicator]) -> Item:
@@ -125,7 +139,8 @@ def _indicator(plan: Plan, placed: Placed[Indicator]) -> Item:
         item.carries or (),
         max(days, default=None),
         is_asked,
-        measure,
+        is_gone=item.dropped is not None,
+        measure=measure,
     )
 
 

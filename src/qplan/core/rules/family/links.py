@@ -32,6 +32,8 @@ class Neighbour(NamedTuple):
     """Whether it names this plan as its parent, or among its children."""
     other: str | None = None
     """The plan that one below names above itself."""
+    back: str = ""
+    """How it would name this plan."""
 
     @property
     def is_sound(self) -> bool:
@@ -87,11 +89,12 @@ def links(family: Family) -> Iterator[Diagnostic]:
     if family.loop:
         message = msg("the plan above leads back to this one: {files}",
                       files=" → ".join(family.loop))  # fmt: skip
-        yield Diagnostic(codes.LOOP, message, PARENT)
+        yield Diagnostic(codes.LOOP, message, PARENT, msg("take 'parent' out of one of them"))
     elif family.parent is not None and not family.parent.names_back:
         message = msg("{file} does not have this plan among its children",
                       file=Quoted(family.parent.file))  # fmt: skip
-        yield Diagnostic(codes.NOT_MUTUAL, message, PARENT)
+        hint = msg("write there: {example}", example=f"children: {family.parent.back}")
+        yield Diagnostic(codes.NOT_MUTUAL, message, PARENT, hint)
     yield from _strangers(family.children)
     yield from _same_id(family.children)
 
@@ -106,7 +109,8 @@ def _strangers(children: Sequence[Neighbour]) -> Iterator[Diagnostic]:
             else msg("{file} names another plan above it: {other}",
                      file=Quoted(child.file), other=Quoted(child.other))
         )  # fmt: skip
-        yield Diagnostic(codes.NOT_MUTUAL, message, child.path)
+        hint = msg("write there: {example}", example=f"parent: {child.back}")
+        yield Diagnostic(codes.NOT_MUTUAL, message, child.path, hint)
 
 
 def _same_id(children: Sequence[Neighbour]) -> Iterator[Diagnostic]:
@@ -119,6 +123,7 @@ def _same_id(children: Sequence[Neighbour]) -> Iterator[Diagnostic]:
             message = msg("{file} has the id {id}, as {other} has",
                           file=Quoted(child.file), id=Quoted(name),
                           other=Quoted(first[name]))  # fmt: skip
-            yield Diagnostic(codes.SAME_ID, message, child.path)
+            hint = msg("give one of them another id")
+            yield Diagnostic(codes.SAME_ID, message, child.path, hint)
         else:
             first[name] = child.file
