@@ -186,3 +186,15 @@ def test_the_next_plan_keeps_what_it_carries(run: Run) -> None:
     assert "parent: ../province.yaml" in text
     assert "carries: standard" in text
     assert "carries: homes" in text
+
+
+def test_a_status_says_what_is_carried(right: Write, run: Run) -> None:
+    """Only where something is."""
+    right("other.yaml", plan("other"))
+    rows = {}
+    for name in ("counties/north.yaml", "other.yaml"):
+        result = run("--file", name, "status", "--format", "json", "--as-of", "2026-06-30")
+        document = json.loads(result.out)
+        rows[name] = [one.get("carries") for key in ("indicators", "actions")
+                      for one in document[key]]  # fmt: skip
+    assert {"counties/north.yaml": [["homes"], ["standard"]], "other.yaml": [None, None]} == rows
