@@ -170,7 +170,7 @@ class Families:
             source = read_source(path, quickly=True)
             found = Checked(source.file, problems(source, only_errors=True))
             self._known[key] = _known(source, found.count(Severity.ERROR))
-        return self._known[key]
+        return self._known[key]._replace(path=path)  # it may have been given by a link
 
 
 def _known(source: Source, errors: int) -> Known:

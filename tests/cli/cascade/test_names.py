@@ -198,6 +198,25 @@ def test_without_a_repository_two_folders_above(write: Write) -> None:
     assert "lies outside" in message
 
 
+def test_folders_with_too_many_names(right: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+    right("other.yaml", "")
+    monkeypatch.setattr(around, "MOST_NAMES", 3)
+    (message,) = said("counties/north.yaml")
+    assert "'../province.yaml' leads through folders of more than 3 names" in message
+    (message,) = said("province.yaml")
+    assert "'counties/*.yaml' leads through folders of more than 3 names" in message
+
+
+@needs_links
+def test_a_plan_given_by_a_link_from_elsewhere(right: Write, tmp_path: Path) -> None:
+    """From there its parent is not to be seen; for others it is where it lies."""
+    link = tmp_path / "north.yaml"
+    link.symlink_to(Path("counties/north.yaml").resolve())
+    assert ["north.yaml:2 QP230"] == found(str(link), "province.yaml")
+    right("province.yaml", province("[counties/north.yaml, counties/south.yaml]"))
+    assert [] == found("province.yaml", "counties/north.yaml")
+
+
 @pytest.mark.usefixtures("right")
 def test_too_many_files_are_not_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(around, "MOST_FILES", 1)

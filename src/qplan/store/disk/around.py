@@ -118,8 +118,8 @@ class _Folder:
         self._path = path
 
     @cached_property
-    def names(self) -> dict[str, str]:
-        """The names as they stand there, by how they are compared; in order.
+    def names(self) -> dict[str, str] | None:
+        """The names as they stand there, by how they are compared; in order. None: too many.
 
         Raises:
             OSError: if it cannot be listed.
@@ -129,12 +129,13 @@ class _Folder:
             for entry in entries:
                 found[normalize("NFC", entry.name)] = entry.name
                 if len(found) > MOST_NAMES:
-                    raise _TooManyError
+                    return None
         return dict(sorted(found.items()))
 
 
 class _TooManyError(Exception):
-    pass
+    def __init__(self, message: Message) -> None:
+        self.message = message
 
 
 class _Search:
@@ -151,10 +152,8 @@ class _Search:
         try:
             for n, step in enumerate(steps):
                 places = self._step(places, step, is_last=n == len(steps) - 1)
-        except _TooManyError:
-            message = msg("{name} stands for more than {limit} files; none is looked at",
-                          name=Quoted(self._name), limit=MOST_FILES)  # fmt: skip
-            return Lookup((), ((message, None),))
+        except _TooManyError as error:
+            return Lookup((), ((error.message, None),))
         if not steps:
             places = []
         if not places and not self._problems:
@@ -187,9 +186,12 @@ class _Search:
             message = msg("{name}: {reason}", name=Quoted(place.name or "."), reason=why)
             self._problems.append((message, None))
             return {}
-        self._looked_at += len(names)
-        if self._looked_at > MOST_NAMES:
-            raise _TooManyError
+        self._looked_at += len(names or ())
+        if names is None or self._looked_at > MOST_NAMES:
+            message = msg("{name} leads through folders of more than {limit} names; "
+                          "none is looked at",
+                          name=Quoted(self._name), limit=MOST_NAMES)  # fmt: skip
+            raise _TooManyError(message)
         return names
 
     def _literal(
@@ -214,7 +216,9 @@ class _Search:
             return
         found.append(Nearby(name, path))
         if len(found) > MOST_FILES:
-            raise _TooManyError
+            message = msg("{name} stands for more than {limit} files; none is looked at",
+                          name=Quoted(self._name), limit=MOST_FILES)  # fmt: skip
+            raise _TooManyError(message)
 
 
 def _as_folder(place: Nearby) -> Nearby:
