@@ -79,7 +79,7 @@ def test_nothing_is_carried(right: Write) -> None:
     for name in ("north", "south"):
         right(f"counties/{name}.yaml", plan(name, ", parent: ../province.yaml"))
     assert ["no plan below carries out task 't1' (plans read: 2)"] == [
-        one.partition("warning: ")[2].partition(" (write")[0] for one in said("province.yaml")
+        one.partition("warning: ")[2].partition(" (write in")[0] for one in said("province.yaml")
     ]
 
 

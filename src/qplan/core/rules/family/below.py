@@ -111,5 +111,5 @@ def _finding(item: Item, plans: int) -> Diagnostic:
         case Sort.INDICATOR:
             message = msg("no plan below carries out indicator {id} (plans read: {count})",
                           id=Quoted(item.id), count=plans)  # fmt: skip
-    hint = msg("write there: {example}", example=f"carries: {item.id}")
+    hint = msg("write in a plan below: {example}", example=f"carries: {item.id}")
     return Diagnostic(codes.NOT_CARRIED, message, (*item.path, "id"), hint)
