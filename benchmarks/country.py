@@ -61,7 +61,7 @@ def plans(
 
 def write(folder: Path, every: Iterator[Written]) -> int:
     """Write plans into a folder, and the list of them; how many there were."""
-    rows = ["file,level,flaw,late"]
+    rows = ["file,level,above,flaw,late"]
     made: set[Path] = set()
     for place, text in every:
         path = folder / place.file
@@ -69,7 +69,9 @@ def write(folder: Path, every: Iterator[Written]) -> int:
             path.parent.mkdir(parents=True, exist_ok=True)
             made.add(path.parent)
         path.write_bytes(text.encode())
-        rows.append(f"{place.file},{place.level.word},{place.flaw or ''},{place.months_late or ''}")
+        above = place.above.file if place.above else ""
+        late = place.months_late or ""
+        rows.append(f"{place.file},{place.level.word},{above},{place.flaw or ''},{late}")
     folder.mkdir(parents=True, exist_ok=True)
     (folder / LIST).write_bytes(("\n".join(rows) + "\n").encode())
     return len(rows) - 1
