@@ -38,6 +38,7 @@ TWINS = {
     "docs/reports.md": "docs/reports.zh-CN.md",
     "docs/safety.md": "docs/safety.zh-CN.md",
     "docs/cascade.md": "docs/cascade.zh-CN.md",
+    "docs/rollup.md": "docs/rollup.zh-CN.md",
 }
 """Pages that have a twin in Chinese."""
 REMARK = re.compile(r"(--source|--reason) (?:\"[^\"]*\"|\S+)")

@@ -10,7 +10,7 @@ import pytest
 from tests.conftest import ROOT
 
 HEAVY = ("pydantic", "ruamel", "rich.console", "simplejson", "filelock")
-BOOKS = ("xlsxwriter", "docx", "lxml")
+BOOKS = ("xlsxwriter", "docx", "lxml", "pyarrow", "distributed", "fsspec", "sqlite3")
 READING = {"pydantic", "ruamel"}
 PROGRAM = """
 import sys
@@ -60,6 +60,8 @@ def imported(*args: str, cache: Path | None = None) -> set[str]:
         ("record pm25 70 --period 2014-11 --reason r --dry-run", {"ruamel"}),
         ("form --all --output {folder}", {"xlsxwriter"}),
         ("report --output {folder}/x.xlsx", {"xlsxwriter"}),
+        ("rollup plan.yaml --as-of 2014-12-31", {"ruamel", "sqlite3"}),
+        ("rollup plan.yaml --by indicator --output {folder}/x.csv", {"ruamel", "sqlite3"}),
         ("report --output {folder}/x.docx", {"docx", "lxml"}),
     ],
 )

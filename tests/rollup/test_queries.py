@@ -76,6 +76,12 @@ def test_there_are_three_programs_for_each_question() -> None:
     assert ["sql", "python", "python"] * 3 == [language for language, _ in BLOCKS]
 
 
+def test_the_chinese_page_asks_the_same() -> None:
+    chinese = (ROOT / "docs" / "rollup.zh-CN.md").read_text(encoding="utf-8")
+    asked_there = re.findall(r"```sql\n(.*?)```", chinese, re.DOTALL)
+    assert [text for language, text in BLOCKS if language == "sql"] == asked_there
+
+
 def test_every_column_is_described_and_no_other() -> None:
     from qplan.store.rows.schema import NUMBERS, SCHEMA
 

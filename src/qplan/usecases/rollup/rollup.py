@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from contextlib import nullcontext
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from qplan.core.base.errors import QplanError
 from qplan.core.base.message import msg
 from qplan.core.rollup.gathering import Gathering
 from qplan.core.rollup.judged import JudgedPlan, Record
-from qplan.store.rows.addresses import absolute, beside, found, matching, same
+from qplan.store.disk.around import Surroundings
+from qplan.store.rows.addresses import absolute, beside, found, is_remote, matching, same
 from qplan.store.rows.naming import name_of
 from qplan.store.rows.packed import unpack
 from qplan.usecases.rollup.engine import cluster, here, pool
@@ -103,7 +105,7 @@ def working(wanted: Wanted) -> AbstractContextManager[Engine]:
 def _every(wanted: Wanted, engine: Engine, step: Step) -> Iterator[tuple[str, Record]]:
     """Every plan that was given, and then those that these name as the ones below them."""
     files = _new(found(wanted.given), seen := set[str]())
-    done = 0
+    around, done = Surroundings(), 0
     while files:
         below: list[str] = []
         total, waiting = done + len(files), iter(files)
@@ -113,7 +115,7 @@ def _every(wanted: Wanted, engine: Engine, step: Step) -> Iterator[tuple[str, Re
             for row in _rows(batch):
                 file, record = next(waiting), unpack(row) if isinstance(row, bytes) else row
                 if isinstance(record, JudgedPlan):
-                    below += _below(file, record)
+                    below += _below(file, record, around)
                 yield file, record
                 done += 1
             step(done, total)
@@ -140,8 +142,14 @@ def _new(files: Iterable[str], seen: set[str]) -> list[str]:
     return new
 
 
-def _below(file: str, plan: JudgedPlan) -> Iterator[str]:
+def _below(file: str, plan: JudgedPlan, around: Surroundings) -> Iterator[str]:
+    """The files of the plans below, as `validate` finds them; elsewhere as fsspec does."""
     for pattern in plan.children:
         address = beside(file, pattern)
-        if address is not None:
+        if address is None:
+            continue
+        if is_remote(address):
             yield from matching(address)
+        else:
+            found_here = around.look(Path(file), pattern).files
+            yield from filter(None, (beside(file, one.name) for one in found_here))

@@ -56,7 +56,7 @@ class Batch(NamedTuple):
 
 def judge_batch(job: Job, addresses: tuple[str, ...]) -> Batch:
     """Read and judge some plans; what was judged before comes from the cache."""
-    with Kept(_folder(job), job.as_of, job.known_at) as kept, _uncollected():
+    with Kept(_folder(job), job.as_of, job.known_at) as kept, _collected_once():
         texts = {address: _read(address) for address in addresses}
         keys = {a: kept.key(data) for a, data in texts.items() if isinstance(data, bytes)}
         found = kept.find(keys.values()) if kept.is_open else {}
@@ -77,13 +77,14 @@ def judge_batch(job: Job, addresses: tuple[str, ...]) -> Batch:
 
 
 @contextmanager
-def _uncollected() -> Iterator[None]:
-    """Nothing a plan is made of goes round in a circle: looking for circles finds none."""
+def _collected_once() -> Iterator[None]:
+    """What goes round in circles is let go once a batch, not every few hundred objects."""
     was_on = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
+        gc.collect(0)  # also where the program has it off: a run may be long
         if was_on:
             gc.enable()
 
