@@ -19,8 +19,8 @@ from pathlib import Path
 from statistics import median
 from typing import NamedTuple
 
-from country import plans, write
 from compare import Reading, run
+from country import plans, write
 
 DAYS = ("--as-of", "2026-12-31", "--known-at", "2027-01-31")
 SAMPLE = 12

@@ -112,9 +112,10 @@ class Cluster:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.address = ""
-        self.scheduler = self._start("scheduler", "--host", "127.0.0.1", "--port", "0",
-                                     "--scheduler-file", str(folder / "scheduler.json"))  # fmt: skip
-        self._wait(lambda: (folder / "scheduler.json").exists())
+        named = str(folder / "scheduler.json")
+        where = ("--host", "127.0.0.1", "--port", "0", "--scheduler-file", named)
+        self.scheduler = self._start("scheduler", *where)
+        self._wait((folder / "scheduler.json").exists)
         self._wait(self._says_where)
         self.workers = [self._worker(n) for n in range(2)]
 

@@ -79,10 +79,10 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The page of 3,000 plans, each with a name of its own."""
     from datetime import date
 
-    from qplan.language import Speaker
     from qplan.core.rollup.gathering import Gathering
     from qplan.core.rollup.league import Standing
     from qplan.core.rollup.view import RollupBy
+    from qplan.language import Speaker
     from qplan.render.rollup.html import page as render
     from qplan.usecases.rollup.work import Job, judge
 
@@ -106,9 +106,7 @@ LEAGUE = "document.querySelector('#league').parentNode"
 @needs_chromium
 @pytest.mark.browser
 @pytest.mark.parametrize("width", WIDTHS)
-def test_3000_rows_fit_are_silent_and_accessible(
-    browser: Browser, large: Path, width: int
-) -> None:
+def test_3000_rows_fit_are_silent_and_accessible(browser: Browser, large: Path, width: int) -> None:
     browser.media(scheme="light")
     browser.size(width)
     browser.open(large)
@@ -159,7 +157,9 @@ def test_rows_are_found_filtered_and_sorted(browser: Browser, large: Path) -> No
     last = columns.index("File")
     browser.run(f"{LEAGUE}.querySelectorAll('th button')[{last}].click()")
     browser.run(f"{LEAGUE}.querySelectorAll('th button')[{last}].click()")
-    files = browser.run(f"[...{LEAGUE}.querySelectorAll('tbody tr')].map(r => r.cells[{last}].textContent)")
+    files = browser.run(
+        f"[...{LEAGUE}.querySelectorAll('tbody tr')].map(r => r.cells[{last}].textContent)"
+    )
     assert isinstance(files, list)
     assert sorted(files, reverse=True) == files
     sort = f"{LEAGUE}.querySelectorAll('th')[{last}].ariaSort"

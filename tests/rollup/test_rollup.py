@@ -22,8 +22,8 @@ def rollup(run: Run, city: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     """Run it in the folder of the city."""
     monkeypatch.chdir(city)
 
-    def invoke(*args: object, **options: Any) -> Output:
-        return run(*before(args), "rollup", "city.yaml", *DAYS, *after(args), **options)
+    def invoke(*args: object) -> Output:
+        return run(*before(args), "rollup", "city.yaml", *DAYS, *after(args))
 
     return invoke
 
@@ -36,7 +36,7 @@ def after(args: tuple[object, ...]) -> tuple[object, ...]:
     return args[args.index("rollup") + 1 :] if "rollup" in args else args
 
 
-def document(rollup: Run, *args: object) -> Any:
+def document(rollup: Run, *args: object) -> Any:  # noqa: ANN401 - JSON
     return json.loads(rollup(*args, "--format", "json").out)
 
 
@@ -62,7 +62,7 @@ def test_a_plan_with_errors_is_a_row_and_counts_for_nothing(rollup: Run) -> None
     found = document(rollup)
     assert {"all": 5, "judged": 4, "with_errors": 1} == found["plans"]
     (error,) = found["errors"]
-    assert os.path.join("counties", "broken.yaml") == error["file"]
+    assert str(Path("counties", "broken.yaml")) == error["file"]
     assert ("QP204", 11, 11) == tuple(error["problems"][0][k] for k in ("code", "line", "column"))
     assert 8 == found["indicators"] == sum(found["totals"].values())
 
@@ -88,8 +88,12 @@ def test_totals_come_the_worst_first(rollup: Run) -> None:
 def test_departments_are_added_up_over_plans(rollup: Run) -> None:
     """B leads only what Behind misses: two figures and an action."""
     worst, other = document(rollup, "--by", "department")["rows"]
-    assert ("B", 1, 2, 2) == tuple(worst[k] for k in ("department", "plans", "missed", "indicators"))
-    assert ("A", 3, 1, 6) == tuple(other[k] for k in ("department", "plans", "missed", "indicators"))
+    assert ("B", 1, 2, 2) == tuple(
+        worst[k] for k in ("department", "plans", "missed", "indicators")
+    )
+    assert ("A", 3, 1, 6) == tuple(
+        other[k] for k in ("department", "plans", "missed", "indicators")
+    )
     assert (1, 2) == (worst["late_actions"], other["late_actions"])
 
 

@@ -97,12 +97,18 @@ def page(view: RollupView, say: Speaker, pages: Pages) -> bytes:
         script_hash=_hash(script),
         tiles=list(_tiles(view, say)),
         bar=_bar(view),
-        sentences=[say(sentence) for sentence in cells.sentences(view)]
-        + [say(msg("{subject}: {said}", subject=msg("Lights"), said=cells.lights(view.tally, say)))],
+        sentences=list(_sentences(view, say)),
         contents=[(part.id, part.title) for part in parts] if len(parts) > 1 else [],
         parts=parts,
     )  # fmt: skip
     return text.encode()
+
+
+def _sentences(view: RollupView, say: Speaker) -> Iterator[str]:
+    yield from (say(sentence) for sentence in cells.sentences(view))
+    said = cells.lights(view.tally, say)
+    if said:
+        yield say(msg("{subject}: {said}", subject=msg("Lights"), said=said))
 
 
 def _hash(text: str) -> str:

@@ -81,7 +81,11 @@ def test_ratios_are_pooled_and_a_plan_without_one_leaves_nothing() -> None:
 def test_what_most_have_a_figure_for_is_combined() -> None:
     old = replace(ROW, actual=Decimal(100), period=parse_period("2013"))
     found = combined(Together.SUM, [old, *rows(Decimal(1), Decimal(2))])
-    assert (Decimal(3), "2014", 2) == (found.value, found.period and found.period.text, found.counted)
+    assert (Decimal(3), "2014", 2) == (
+        found.value,
+        found.period and found.period.text,
+        found.counted,
+    )
 
 
 def test_the_worst_is_a_state() -> None:

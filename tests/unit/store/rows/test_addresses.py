@@ -29,10 +29,10 @@ def test_files_come_in_the_order_given_and_folders_in_their_own(
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).touch()
     monkeypatch.chdir(tmp_path)
-    inside = [os.path.join("f", "a", "plan.yaml"), os.path.join("f", "b.plan.yaml")]
+    inside = [str(Path("f", "a", "plan.yaml")), str(Path("f", "b.plan.yaml"))]
     assert ["z.yaml", *inside] == found(["z.yaml", "f"])
-    assert [os.path.join("f", "b.plan.yaml"), os.path.join("f", "other.yaml")] == found(
-        [os.path.join("f", "*.yaml")]
+    assert [str(Path("f", "b.plan.yaml")), str(Path("f", "other.yaml"))] == found(
+        [str(Path("f", "*.yaml"))]
     )
 
 
@@ -55,11 +55,11 @@ def test_an_address_of_no_known_kind_is_an_answer() -> None:
     ("plan", "name", "meant"),
     [
         ("counties/a.yaml", "../city.yaml", "city.yaml"),
-        ("city.yaml", "counties/*.yaml", os.path.join("counties", "*.yaml")),
+        ("city.yaml", "counties/*.yaml", str(Path("counties", "*.yaml"))),
         ("memory://x/counties/a.yaml", "../city.yaml", "memory://x/city.yaml"),
         ("city.yaml", "memory://x/a.yaml", None),
         ("memory://x/a.yaml", "s3://y/a.yaml", None),
-        ("city.yaml", os.path.abspath("a.yaml"), None),
+        ("city.yaml", str(Path("a.yaml").absolute()), None),
     ],
 )
 def test_what_a_plan_names_lies_beside_it(plan: str, name: str, meant: str | None) -> None:
