@@ -105,7 +105,9 @@ def sheet(view: RollupView, say: Speaker) -> Sheet:
 def plans(rows: Sequence[PlanRow], say: Speaker) -> Sheet:
     """A row for each plan."""
     heads = (Heading(msg("Plan"), 0, wraps=18), *_TALLY, Heading(msg("File"), 9))
-    cells = tuple((Cell(say(row.title)), *_tally(row.tally, say), Cell(say(row.file))) for row in rows)
+    cells = tuple(
+        (Cell(say(row.title)), *_tally(row.tally, say), Cell(say(row.file))) for row in rows
+    )
     return Sheet(heads, cells, tuple(row.file for row in rows))
 
 

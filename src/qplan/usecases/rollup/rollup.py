@@ -27,7 +27,9 @@ if TYPE_CHECKING:
     from qplan.usecases.rollup.engine import Engine
 
 BATCH = 16
-"""Plans that are asked for at once: a tenth of a second of work."""
+"""Plans that another process is asked for at once: a tenth of a second of work."""
+AT_ONCE = 64
+"""The same of this process, which nobody waits for: the cache is opened once for each."""
 
 
 class Wanted(NamedTuple):
@@ -110,7 +112,8 @@ def _every(wanted: Wanted, engine: Engine, step: Step) -> Iterator[tuple[str, Re
         below: list[str] = []
         total, waiting = done + len(files), iter(files)
         asked = [wanted.address(file) for file in files]
-        batches = (tuple(asked[n : n + BATCH]) for n in range(0, len(asked), BATCH))
+        size = BATCH if wanted.job.packed else AT_ONCE
+        batches = (tuple(asked[n : n + size]) for n in range(0, len(asked), size))
         for batch in engine(judge_batch, wanted.job, batches):
             for row in _rows(batch):
                 file, record = next(waiting), unpack(row) if isinstance(row, bytes) else row
