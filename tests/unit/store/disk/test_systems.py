@@ -147,9 +147,9 @@ def test_a_system_without_owners_uses_the_cache(
     """Windows: the place of the folder in the user's profile tells whose it is."""
     monkeypatch.delattr(os, "geteuid", raising=False)
     monkeypatch.setattr(cache, "_FLAGS", 0)
-    cache._write(tmp_path, "a" * 64, b"entry")
-    assert cache._is_own_folder(tmp_path)
-    assert b"entry" == cache._read(tmp_path / f"{'a' * 64}.plan", 100)
+    cache._write(str(tmp_path), f"{'a' * 64}.plan", b"entry")
+    assert cache._is_own_folder(str(tmp_path))
+    assert b"entry" == cache._read(str(tmp_path / f"{'a' * 64}.plan"), 100)
 
 
 def test_windows_says_of_a_folder_that_it_may_not_be_read(tmp_path: Path) -> None:
