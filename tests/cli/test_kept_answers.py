@@ -82,7 +82,7 @@ def test_the_same_question_has_the_same_answer(
     plan: Path, words: Sequence[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     anew = ask(("--no-cache", *words))
-    assert not is_kept(words)
+    assert not (plan.parent / "cache").exists()
     assert anew == ask(words)
     monkeypatch.setattr(quick, "_run", None)  # is not called again
     assert anew == ask(words)
@@ -125,7 +125,6 @@ def test_another_plan_day_or_program_is_another_question(
     assert not is_kept(("--file", "plan.yaml", *words))
     plan.write_bytes(data)
     assert is_kept(words)
-    assert not is_kept(("--no-cache", *words))
 
 
 def test_a_plan_that_changes_meanwhile_leaves_no_answer(

@@ -53,9 +53,7 @@ class Question:
 
 
 def question(words: Sequence[str]) -> Question | None:
-    """What is asked; none where nothing is to be kept, or there is no plan to be read."""
-    if "--no-cache" in words or os.environ.get("QPLAN_NO_CACHE"):
-        return None
+    """What is asked; none where there is no plan to be read."""
     plan = plan_named(words)
     try:
         data = read_bytes(plan) if plan else b""

@@ -32,7 +32,10 @@ def answer(argv: Sequence[str]) -> int | None:
 
         text = kept_help(words[:-1])
         return None if text is None else _print(text)
-    return _answer_again(words) if set(QUICK) & set(words) else None
+    if not set(QUICK) & set(words):
+        return None
+    is_kept = "--no-cache" not in words and not os.environ.get("QPLAN_NO_CACHE")
+    return _answer_again(words) if is_kept else _run(words)
 
 
 def _expands(words: Sequence[str]) -> bool:
