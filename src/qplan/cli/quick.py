@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from typing import Any
 
-QUICK = ("status", "show", "due", "rank", "log")
+KEPT = ("status", "show", "due", "rank", "log")
+"""Commands that answer the same to the same plan."""
+QUICK = (*KEPT, "record", "validate")
 """Commands whose modules do without typer."""
 
 
@@ -34,13 +36,19 @@ def answer(argv: Sequence[str]) -> int | None:
         return None if text is None else _print(text)
     if not set(QUICK) & set(words):
         return None
-    is_kept = "--no-cache" not in words and not os.environ.get("QPLAN_NO_CACHE")
-    return _answer_again(words) if is_kept else _run(words)
+    return _answer_again(words) if _is_kept(words) else _run(words)
 
 
 def _expands(words: Sequence[str]) -> bool:
     """Whether the shell has left to the program what other shells do themselves."""
     return os.name == "nt" and any(set("*?[~$%") & set(word) for word in words)
+
+
+def _is_kept(words: Sequence[str]) -> bool:
+    """Whether the answer is one to be kept, and so may have been given before."""
+    if "--no-cache" in words or os.environ.get("QPLAN_NO_CACHE"):
+        return False
+    return bool(set(KEPT) & set(words))
 
 
 def _print(text: str, code: int = 0) -> int | None:
@@ -132,7 +140,7 @@ class _Taker:
 
     function: Callable[..., Any]
 
-    def command(self, _name: str) -> Callable[[Callable[..., Any]], None]:
+    def command(self, _name: str, **_options: object) -> Callable[[Callable[..., Any]], None]:
         """Take it."""
 
         def take(function: Callable[..., Any]) -> None:

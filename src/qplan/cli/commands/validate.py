@@ -2,24 +2,26 @@
 
 import os
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
-import typer
-
+from qplan.cli.declare import Argument, Context, Exit, Option
 from qplan.cli.options import COULD_NOT_RUN, FINDINGS, emit, settings
 from qplan.core.base.formats import ProblemsFormat
 
+if TYPE_CHECKING:
+    import typer
 
-def register(app: typer.Typer) -> None:
+
+def register(app: "typer.Typer") -> None:
     """Add the command."""
     app.command("validate")(validate)
 
 
 def validate(
-    ctx: typer.Context,
+    ctx: Context,
     files: Annotated[
         list[Path] | None,
-        typer.Argument(
+        Argument(
             metavar="[FILE]...",
             help="Plans to check; of a folder every plan.yaml and *.plan.yaml below it. "
             "Default: the plan.",
@@ -27,10 +29,10 @@ def validate(
     ] = None,
     output: Annotated[
         ProblemsFormat | None,
-        typer.Option("--format", help="Default: text, or github inside GitHub Actions."),
+        Option("--format", help="Default: text, or github inside GitHub Actions."),
     ] = None,
     strict: Annotated[
-        bool, typer.Option("--strict", help="Warnings are findings too: exit code 1.")
+        bool, Option("--strict", help="Warnings are findings too: exit code 1.")
     ] = False,
 ) -> None:
     """List every problem of every file in one run."""
@@ -44,9 +46,9 @@ def validate(
     style = ProblemStyle(chosen.speaker(checked.language), chosen.colour(), strict, __version__)
     emit(renderer(output or _default())(checked.files, style))
     if not checked.could_run:
-        raise typer.Exit(COULD_NOT_RUN)
+        raise Exit(COULD_NOT_RUN)
     if any(style.is_finding(d) for file in checked.files for d in file.diagnostics):
-        raise typer.Exit(FINDINGS)
+        raise Exit(FINDINGS)
 
 
 def _default() -> ProblemsFormat:
