@@ -81,6 +81,8 @@ class TargetForm(OfFields):
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class _Bounded(TargetForm):
+    """A level that is a bound."""
+
     bound: Bound
 
     @property
