@@ -137,9 +137,7 @@ def _row(row: TableRow, kind: str, classes: Sequence[str]) -> str:
     )
     tone = f' class="t-{row.tone}"' if row.tone else ""
     value = digest(tidy(*row.cells))
-    return (
-        f'<tr{tone} data-q="{key}" data-v="{value}"><th scope="row">{first}</th>{others}</tr>'
-    )
+    return f'<tr{tone} data-q="{key}" data-v="{value}"><th scope="row">{first}</th>{others}</tr>'
 
 
 def _contents(
