@@ -12,7 +12,7 @@ import sys
 
 from qplan.cli.clock import today
 from qplan.cli.speaking import plan_named
-from qplan.store.cache.entries import cache_folder, fetch, name_of, put
+from qplan.store.cache.entries import cache_folder, fetch, name_of
 from qplan.store.disk.regular import TooLargeError, read_bytes
 
 TYPE_CHECKING = False  # as in `qplan`
@@ -48,6 +48,8 @@ class Question:
 
     def keep(self, text: str, code: int) -> None:
         """Keep the answer that was given."""
+        from qplan.store.cache.keeping import put
+
         if len(text) <= _MOST:
             put(self.name, b"%d\n%s" % (code, text.encode(errors="replace")), self.folder)
 

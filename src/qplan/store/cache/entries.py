@@ -29,7 +29,7 @@ _MAGIC = b"qplan kept plan 1"
 _PACKAGE = os.path.dirname(os.path.dirname(os.path.dirname(__file__)))
 _CODE = (".py", ".mo")
 """What the files of the program end in: its code, and what it says."""
-_FLAGS = (
+FLAGS = (
     getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
     | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 )  # fmt: skip
@@ -51,25 +51,12 @@ def fetch(name: str, folder: str) -> bytes | None:
     """What is kept under a name, or none."""
     path = f"{folder}/{name}"
     with suppress(OSError, ValueError):
-        if _is_own_folder(folder):
+        if is_own_folder(folder):
             head, _, body = _read(path, MOST_BYTES + _MOST_HEAD).partition(b"\n")
-            if head == _head(key_in(name), body):
+            if head == head_of(key_in(name), body):
                 _renew(path)
                 return body
     return None
-
-
-def put(name: str, body: bytes, folder: str) -> None:
-    """Keep something under a name. Whatever goes wrong, nothing is said."""
-    if len(body) > MOST_BYTES:
-        return
-    with suppress(OSError):
-        os.makedirs(folder, mode=0o700, exist_ok=True)
-        if _is_own_folder(folder):
-            _write(folder, name, _head(key_in(name), body) + b"\n" + body)
-            from qplan.store.cache.prune import prune
-
-            prune(folder)
 
 
 def name_of(kind: str, made_from: bytes) -> str:
@@ -81,22 +68,6 @@ def name_of(kind: str, made_from: bytes) -> str:
 def key_in(name: str) -> str:
     """The hash in the name of an entry."""
     return name.partition(".")[0]
-
-
-def _write(folder: str, name: str, entry: bytes) -> None:
-    """Put an entry in its place, whole or not at all; what is there and no entry stays."""
-    path = f"{folder}/{name}"
-    if os.path.lexists(path) and not is_entry(path, key_in(name)):
-        return
-    beside = f"{folder}/{key_in(name)}.{os.urandom(8).hex()}.new"
-    descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _FLAGS, 0o600)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(entry)
-        os.replace(beside, path)
-    except OSError:
-        with suppress(FileNotFoundError):
-            os.unlink(beside)
 
 
 def _renew(path: str) -> None:
@@ -123,14 +94,14 @@ def _read(path: str, most: int, *, whole: bool = True) -> bytes:
     Raises:
         OSError: if it is no such file, or larger.
     """
-    with os.fdopen(os.open(path, os.O_RDONLY | _FLAGS), "rb") as file:
+    with os.fdopen(os.open(path, os.O_RDONLY | FLAGS), "rb") as file:
         status = os.fstat(file.fileno())
         if not is_own_file(status) or (whole and status.st_size > most):
             raise OSError
         return file.read(most)
 
 
-def _is_own_folder(folder: str) -> bool:
+def is_own_folder(folder: str) -> bool:
     """Whether it is a folder, and no link to one, that only the user writes to."""
     status = os.lstat(folder)
     return stat.S_ISDIR(status.st_mode) and _is_own(status) and not _is_open_to_others(status)
@@ -150,7 +121,7 @@ def _is_open_to_others(status: os.stat_result) -> bool:
     return os.name == "posix" and bool(status.st_mode & (stat.S_IWGRP | stat.S_IWOTH))
 
 
-def _head(key: str, body: bytes) -> bytes:
+def head_of(key: str, body: bytes) -> bytes:
     """The first line of an entry: that it is one, of what key, and the hash of key and body."""
     check = sha256(key.encode() + b"\n" + body).hexdigest()
     return b"%s %s %s" % (_MAGIC, key.encode(), check.encode())

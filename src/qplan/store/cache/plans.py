@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from qplan.store.cache.codec import pack_plan, unpack_plan
-from qplan.store.cache.entries import fetch, name_of, put
+from qplan.store.cache.entries import fetch, name_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,5 +33,7 @@ def recall(data: bytes, folder: Path) -> Plan | None:
 
 def keep(data: bytes, plan: Plan, folder: Path) -> None:
     """Keep the valid plan that a file's bytes hold. Whatever goes wrong, nothing is said."""
+    from qplan.store.cache.keeping import put
+
     body = json.dumps(pack_plan(plan), ensure_ascii=False, separators=(",", ":")).encode()
     put(name_of("plan", data), body, str(folder))

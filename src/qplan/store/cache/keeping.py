@@ -1,4 +1,7 @@
-"""The cache folder kept within bounds: what was not looked at for longest is forgotten."""
+"""What was worked out put into the cache folder, which is kept within bounds.
+
+What was not looked at for longest is forgotten.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,15 @@ import time
 from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
-from qplan.store.cache.entries import is_entry, is_own_file
+from qplan.store.cache.entries import (
+    FLAGS,
+    MOST_BYTES,
+    head_of,
+    is_entry,
+    is_own_file,
+    is_own_folder,
+    key_in,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -22,7 +33,34 @@ _ABANDONED = 3600
 """Seconds after which nobody is writing an unfinished entry any more."""
 
 
-def prune(folder: str) -> None:
+def put(name: str, body: bytes, folder: str) -> None:
+    """Keep something under a name. Whatever goes wrong, nothing is said."""
+    if len(body) > MOST_BYTES:
+        return
+    with suppress(OSError):
+        os.makedirs(folder, mode=0o700, exist_ok=True)
+        if is_own_folder(folder):
+            _write(folder, name, head_of(key_in(name), body) + b"\n" + body)
+            _prune(folder)
+
+
+def _write(folder: str, name: str, entry: bytes) -> None:
+    """Put an entry in its place, whole or not at all; what is there and no entry stays."""
+    path = f"{folder}/{name}"
+    if os.path.lexists(path) and not is_entry(path, key_in(name)):
+        return
+    beside = f"{folder}/{key_in(name)}.{os.urandom(8).hex()}.new"
+    descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | FLAGS, 0o600)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(entry)
+        os.replace(beside, path)
+    except OSError:
+        with suppress(FileNotFoundError):
+            os.unlink(beside)
+
+
+def _prune(folder: str) -> None:
     """Forget what was not looked at for longest, and what a killed process left unfinished."""
     long_ago = time.time() - _ABANDONED
     unfinished = [found for found in _named(folder, _UNFINISHED) if found.time < long_ago]
