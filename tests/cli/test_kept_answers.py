@@ -30,6 +30,11 @@ BESIDE = {
 WATCHED = """
 import os, sys
 seen = set()
+opened = set()
+def heard(event, args):
+    if event in ("open", "os.listdir", "os.scandir") and isinstance(args[0], (str, bytes)):
+        opened.add(os.path.realpath(os.fsdecode(args[0])))
+sys.addaudithook(heard)
 class Watched(dict):
     def get(self, name, default=None):
         seen.add(name)
@@ -47,6 +52,7 @@ try:
     main()
 except SystemExit:
     print(*seen, file=sys.stderr)
+    print(*opened, sep="\\n", file=sys.stderr)
 """
 
 
@@ -172,16 +178,21 @@ def test_a_damaged_answer_is_worked_out_anew(plan: Path) -> None:
 
 
 @pytest.mark.parametrize("words", QUESTIONS, ids=" ".join)
-def test_nothing_else_in_the_environment_counts(words: Sequence[str], tmp_path: Path) -> None:
+def test_nothing_else_is_looked_at(words: Sequence[str], tmp_path: Path) -> None:
+    """No other word of the environment, and no other file than the plan."""
     environment = {**os.environ, "XDG_CACHE_HOME": str(tmp_path)}
     del environment["QPLAN_NO_CACHE"]
     done = subprocess.run(
         [sys.executable, "-c", WATCHED, *words],
         check=True, cwd=ROOT, capture_output=True, env=environment, encoding="utf-8",
     )  # fmt: skip
-    seen = set(done.stderr.split())
-    assert "QPLAN_LANG" in seen
-    assert set() == seen - {*kept_answers.ENVIRONMENT, *BESIDE}
+    names, *opened = done.stderr.splitlines()
+    assert "QPLAN_LANG" in names.split()
+    assert set() == set(names.split()) - {*kept_answers.ENVIRONMENT, *BESIDE}
+    folders = (sys.prefix, sys.base_prefix, str(ROOT / "src"), str(tmp_path))
+    own = (*(os.path.realpath(folder) for folder in folders), "/dev/")
+    beside = {file for file in opened if not file.startswith(own) and "-packages" not in file}
+    assert {str(ROOT / "plan.yaml")} == {file for file in beside if Path(file).is_file()}
 
 
 def test_the_day_is_that_of_the_place() -> None:

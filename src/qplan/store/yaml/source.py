@@ -44,8 +44,14 @@ class Source(NamedTuple):
 
     @property
     def text(self) -> str:
-        """The bytes decoded, anew each time: to keep it takes twice as much memory as they do."""
-        return _body(self.data).decode("utf-8")
+        """The bytes decoded, anew each time: to keep it takes twice as much memory as they do.
+
+        Nothing where they are no text.
+        """
+        try:
+            return _body(self.data).decode("utf-8")
+        except UnicodeDecodeError:
+            return ""
 
     def placed(self, diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
         """Give diagnostics their location and the line it is in."""
@@ -96,6 +102,18 @@ def parse_source(
 def _body(data: bytes) -> bytes:
     """The bytes without the mark that some editors begin a file with."""
     return data.removeprefix(b"\xef\xbb\xbf")
+
+
+def placed_anew(path: Path, diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Give diagnostics of a file that was read before their places; its text was not kept."""
+    found = tuple(diagnostics)
+    if not found:
+        return ()
+    try:
+        text = read_bytes(path).removeprefix(b"\xef\xbb\xbf").decode("utf-8")
+    except (OSError, TooLargeError, UnicodeDecodeError):
+        text = ""  # it was there a moment ago; what was found is said without its place
+    return _placed(found, text, str(path))
 
 
 def _plan_of(tree: object, *, quickly: bool) -> tuple[Plan | None, tuple[Diagnostic, ...]]:
