@@ -50,7 +50,7 @@ def test_means_of_three_years_are_no_months() -> None:
         "indicator_uk-3-1-1.csv!A2: QP512 error: '2003-05' is not a period, or not clearly one"
         in said
     )
-    assert 5 == len(said)
+    assert 5 == sum("QP512" in one for one in said)
 
 
 EXPECTED = "a forecast or a target is no figure: passed over"

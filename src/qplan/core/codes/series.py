@@ -105,6 +105,20 @@ EXTERNAL = Code(
     It is left out; the figures are read.
     """,
 )
+UNIT = Code(
+    "QP581",
+    Severity.WARNING,
+    """A unit of the file that is not known, and so was not compared with the plan's.
+
+    Offices have hundreds of codes for units. Figures in another unit would be wrong without a
+    sign of it; say once which code is the plan's unit, and any other one is refused.
+
+    Right:
+        - id: water
+          unit: m³
+          series: {dataflow: WATER, key: A.CN, unit: M3}
+    """,
+)
 
 CODES = (
     SHORT_ROW,
@@ -118,4 +132,5 @@ CODES = (
     DELETED,
     NOT_THE_FORMAT,
     EXTERNAL,
+    UNIT,
 )
