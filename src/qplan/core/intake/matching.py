@@ -36,6 +36,7 @@ _MARKED = re.compile("''?[=+\\-@\t\r＝＋－＠]")
 _A_DATE = re.compile(r"(?a)[12]\d{3}-?\d\d-?\d\d(?:T|\Z)")
 """A day that may stand for the period it begins; `2014-D244` is a day and nothing else."""
 _TWO_YEARS = re.compile(r"(?a)[12]\d{3}/\d\d(?!\d)")
+_PLAIN_CODE = re.compile(r"[A-Za-z][\w-]{0,99}")
 _SHOWN = 3
 """Series that belong to nobody and are named."""
 
@@ -342,8 +343,10 @@ class _Matching:
 
 
 def _how_to_say(unit: str) -> Message:
+    code = code_of(unit)
+    quoted = code if _PLAIN_CODE.fullmatch(code) else "'" + code.replace("'", "''") + "'"
     return msg("if the plan counts in the same unit, say so: {example}",
-               example=f"series: {{unit: {code_of(unit)}}}")  # fmt: skip
+               example=f"series: {{key: …, unit: {quoted}}}")  # fmt: skip
 
 
 def _code(name: str, *observed: Observed) -> str:

@@ -108,7 +108,7 @@ _STARTS = (
 
 
 def _iati(file: str, data: bytes) -> Sequence[Dataset | Diagnostic]:
-    return read_iati(file, read_tree(data))
+    return read_iati(file, read_tree(data, prefixes=True))
 
 
 def _cubes(file: str, make: Callable[[], Iterable[Dataset]]) -> Sequence[Dataset | Diagnostic]:
