@@ -30,6 +30,7 @@ _NEXT = re.compile(r"\S")
 _CELL = re.compile(r'"([^"]*)"|([^\s",;]+)')
 _MISSING = re.compile(r"\.{1,6}")
 """Dots, from one to six: not available, confidential, not applicable …"""
+_YEAR = re.compile(r"(?a)(?<!\d)[12]\d{3}(?!\d)")
 _QUOTED = re.compile(r'"([^"]*)"')
 _RHYTHMS = {"A1": Rhythm.YEAR, "H1": Rhythm.HALF, "Q1": Rhythm.QUARTER, "M1": Rhythm.MONTH,
             "W1": Rhythm.WEEK}  # fmt: skip
@@ -205,13 +206,22 @@ def _reads_all(axis: Axis) -> Reading | None:
 
 
 def _decided(rhythm: Rhythm, axis: Axis, times: tuple[str, ...]) -> Reading:
-    """Reads codes whose rhythm the file says: `20041` is a quarter, `200401` a month."""
+    """Reads codes whose rhythm the file says: `20041` is a quarter, `200401` a month.
+
+    The codes and their names go before the list of times, which offices write in another order.
+    """
     meant = dict(zip(axis.codes, times, strict=True)) if len(times) == len(axis.codes) else {}
 
     def read(code: str) -> Period:
-        match = _CODED[rhythm].fullmatch(meant.get(code, code))
-        if match is None:
+        label = axis.labels.get(code, code)
+        for text in (code, label, meant.get(code, "")):
+            match = _CODED[rhythm].fullmatch(text)
+            if match is not None:
+                break
+        else:
             raise ValueError(code)
+        if text not in (code, label) and _YEAR.search(label) and match[1] not in label:
+            raise ValueError(label)
         year = int(match[1])
         if rhythm is Rhythm.MONTH:
             return month(year, int(match[2]))
