@@ -25,8 +25,8 @@ def test_eurostat_with_flags() -> None:
 def test_bis_with_labels_in_the_cell() -> None:
     """SDMX-CSV 2.0; the series of another country is named and left out."""
     plan = plan_for(
-        "id: prices | unit: '2010=100' | series: {dataflow: 'BIS:WS_SPP(1.0)', key: Q.US.N.628, unit: '628'} "
-        f"| {TREND}",
+        "id: prices | unit: '2010=100' | series: {dataflow: 'BIS:WS_SPP(1.0)', "
+        f"key: Q.US.N.628, unit: '628'}} | {TREND}",
         every="quarter",
     )
     intake = taken(plan, SDMX / "bis-spp.csv")
@@ -97,6 +97,7 @@ def test_what_is_obeyed(tmp_path: Path, row: str, expected: str) -> None:
     assert [expected] == of(tmp_path, f"X:DF(1.0),A,CN,{row}")
 
 
+NOT_COMPARED = "the unit 'XYZ' is not known, so it was not compared with 't'"
 TWO = "the unit '万人' and the multiplier 10^3 say two things"
 NONE = "the status 'M' says that there is no figure, but '185' stands beside it"
 
@@ -112,10 +113,14 @@ NONE = "the status 'M' says that there is no figure, but '185' stands beside it"
         ("2014,185,,x,,", "G2: QP573 error: 'x' is no multiplier"),
         ("2014,185,,,-1,", "G2: QP573 error: '-1' is no number of decimals"),
         ("2014,185,TH_PS,,,", "F2: QP573 error: the unit 'TH_PS' may hold a multiplier"),
-        ("2014,1.000,1.000 Personen,,,",
-         "F2: QP573 error: the unit '1.000 Personen' may hold a multiplier"),
-        ("2014,185,XYZ,,,",
-         "F2: QP573 error: the unit 'XYZ' is not known; the plan counts in '万人'"),
+        (
+            "2014,1.000,1.000 Personen,,,",
+            "F2: QP573 error: the unit '1.000 Personen' may hold a multiplier",
+        ),
+        (
+            "2014,185,XYZ,,,",
+            "F2: QP573 error: the unit 'XYZ' is not known; the plan counts in '万人'",
+        ),
         ("2014,185,USD,,,", "F2: QP534 error: the table says 'USD', but the plan counts in '万人'"),
         ("2014,185,PC,,,", "F2: QP534 error: the table says 'PC', but the plan counts in '万人'"),
         ("2014,185,,,,M", f"I2: QP572 error: {NONE}"),
@@ -149,8 +154,7 @@ def test_what_cannot_be_read_for_sure(tmp_path: Path, row: str, expected: str) -
         ("PER_1000_LIVE_BIRTHS,", "per 1 000, unit: PER_1000_LIVE_BIRTHS", ["jobs 2014 185"]),
         ("XYZ,", "t, unit: XYZ", ["jobs 2014 185"]),
         ("XYZ,3", "千t, unit: XYZ", ["jobs 2014 185"]),
-        ("XYZ,", "t", ["jobs 2014 185", "a.csv!F2: QP581 warning: the unit 'XYZ' is not known, "
-                       "so it was not compared with 't'"]),
+        ("XYZ,", "t", ["jobs 2014 185", f"a.csv!F2: QP581 warning: {NOT_COMPARED}"]),
     ],
 )  # fmt: skip
 def test_a_unit_beside_the_plan_s(

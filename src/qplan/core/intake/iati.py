@@ -169,14 +169,18 @@ def _broken(node: Node, measure: str = "") -> Iterator[tuple[str, Message]]:
             yield from _broken(child, measure)
 
 
+def _has_no(node: Node, name: str) -> Message:
+    return msg("{element} has no {name}", element=node.name, name=name)
+
+
 def _not_expected(node: Node, rule: _Rule) -> Iterator[tuple[str, Message]]:
     """What the schema has no place for: a `vale` beside no `value` is a figure that is lost."""
     for name in node.attributes:
         if ":" not in name and name != "xmlns" and name not in rule.attributes:
-            yield node.path, msg("{element} has no {name}", element=node.name, name=name)
+            yield node.path, _has_no(node, name)
     for child in node.children:
         if ":" not in child.name and child.name not in rule.children:
-            yield child.path, msg("{element} has no {name}", element=node.name, name=child.name)
+            yield child.path, _has_no(node, child.name)
 
 
 def _against_the_rules(node: Node, measure: str) -> Iterator[tuple[str, Message]]:

@@ -20,7 +20,7 @@ _LABELLED = re.compile(r"(?a)([^\s:]{1,60}):\s(.{1,500})")
 _DENOMINATOR = re.compile(r"(?i)/|每|(?:^|[\s_(])(?:per|pro|par|por)(?:[\s_]|$)")
 _HIDDEN = re.compile(
     r"(?i)(?<![^\W_])(?:th|ths|thou|tsd|tkr|teur|meur|mkr|mio|mill?|milj|mln|mld|mrd|mdkr|mn|bn|tys"
-    r"|тыс|млн|млрд|thousands?|(?:mi|bi|tri)l{1,2}i?[oó]n\w{0,4}|millones|mil|miles|milh\w{1,4}"
+    r"|тис|тыс|тисяч\w{0,2}|тысяч\w{0,2}|мільйон\w{0,3}|миллион\w{0,3}|млн|млрд|thousands?|(?:mi|bi|tri)l{1,2}i?[oó]n\w{0,4}|millones|mil|miles|milh\w{1,4}"
     r"|milli(?:er|ard)\w{0,4}|migliaia|mili[ao]\w{1,4}|miljo\w{1,4}|miljardia?|tusen\w{0,4}"
     r"|tausend|duizend|tuhat\w{0,3})(?![^\W\d_])"
     r"|(?<![\d.,])1[ .,'’]?000(?!\d)|^m_"
@@ -31,14 +31,15 @@ _NAMES = {
     for names in (
         ("t", "tonne", "tonnes", "吨", "metric tons", "metric tonnes"),
         ("kg", "kilogram", "kilograms", "kilogramme", "kilogrammes", "千克", "公斤"),
-        ("人", "people", "persons", "person", "ps", "inhabitants", "population"),
+        ("人", "people", "persons", "person", "ps", "inhabitants", "population", "personer",
+         "personen", "personnes", "personas"),
         ("户", "households", "household"),
         ("美元", "usd", "us dollars", "us dollar"),
         ("欧元", "eur", "euro", "euros"),
         ("元", "cny", "rmb", "yuan", "人民币"),
         ("英镑", "gbp", "pounds sterling"),
         ("公顷", "ha", "hectare", "hectares"),
-        ("km2", "square km", "sq km", "square kilometres", "square kilometers", "平方公里",
+        ("km2", "square km", "km²", "sq km", "square kilometres", "square kilometers", "平方公里",
          "平方千米"),
         ("m2", "square metres", "square meters", "平方米"),
         ("m3", "cubic metres", "cubic meters", "立方米"),

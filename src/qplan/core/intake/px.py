@@ -103,8 +103,8 @@ def _keys(entries: Entries, stub: Sequence[Axis]) -> list[dict[str, str]]:
     for axis in stub:
         kind = _values(entries, "KEYS", axis.name)
         if kind not in (("VALUES",), ("CODES",)):
-            raise NotACubeError(msg("a keyword says neither {one} nor {other}",
-                                    one="VALUES", other="CODES"), f'KEYS("{axis.name}")')  # fmt: skip
+            neither = msg("a keyword says neither {one} nor {other}", one="VALUES", other="CODES")
+            raise NotACubeError(neither, f'KEYS("{axis.name}")')
         codes = {axis.labels.get(code, code): code for code in axis.codes}
         found.append(codes if kind == ("VALUES",) else {code: code for code in axis.codes})
     return found
@@ -123,7 +123,10 @@ def _entries(text: str) -> Iterator[_Entry | list[PxCell]]:
             line = text.count("\n", 0, start.start()) + 1
             raise NotACubeError(msg("no keyword at line {line}", line=line))
         if match["name"] == "DATA":
-            body = text[match.end() :].rstrip()
+            body = text[match.end() :]
+            if body[-1:].isspace() and not body.rstrip().endswith(";"):
+                body += ";"  # some offices leave it out; what is white ends the last figure as well
+            body = body.rstrip()
             if not body.endswith(";"):
                 raise NotACubeError(msg("the file is cut off: no ; at its end"), "DATA")
             yield [
@@ -166,7 +169,9 @@ def _values(entries: Entries, name: str, *of: str) -> tuple[str, ...]:
 
 def _axis(entries: Entries, name: str) -> Axis:
     values = _values(entries, "VALUES", name)
-    codes = _values(entries, "CODES", name) or values
+    codes = _values(entries, "CODES", name)
+    if values and len(codes) != len(values):
+        codes = values
     if not codes or len(set(codes)) != len(codes):
         raise NotACubeError(msg("a dimension without its categories"), f'VALUES("{name}")')
     labels = dict(zip(codes, values, strict=True)) if len(values) == len(codes) else {}

@@ -19,7 +19,9 @@ class PxCell(NamedTuple):
     is_quoted: bool = False
 
 
-def keyed(cells: Sequence[PxCell], keys: Sequence[Mapping[str, str]], width: int) -> Iterator[PxCell]:
+def keyed(
+    cells: Sequence[PxCell], keys: Sequence[Mapping[str, str]], width: int
+) -> Iterator[PxCell]:
     """All cells in the order of the axes, by the codes that `keys` has for what is written.
 
     Raises:
@@ -44,5 +46,7 @@ def keyed(cells: Sequence[PxCell], keys: Sequence[Mapping[str, str]], width: int
 def _code(cell: PxCell, known: Mapping[str, str]) -> str:
     code = known.get(cell.text) if cell.is_quoted else None
     if code is None:
-        raise NotACubeError(msg("{text} is no category of the row", text=Quoted(cell.text)), cell.path)
+        raise NotACubeError(
+            msg("{text} is no category of the row", text=Quoted(cell.text)), cell.path
+        )
     return code

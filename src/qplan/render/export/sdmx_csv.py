@@ -1,4 +1,7 @@
-"""SDMX-CSV 2.0 or 1.0: a file for each data set; indicators without `series` in one of the plan's own."""
+"""SDMX-CSV 2.0 or 1.0: a file for each data set.
+
+Indicators without `series` stand in one of the plan's own.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
