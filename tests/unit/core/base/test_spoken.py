@@ -80,7 +80,7 @@ def test_periods_as_offices_code_them(coded: str, text: str) -> None:
     [
         "2014-T2", "2013T1", "2014-M13", "2014-M00", "2014-D366", "2014-D000", "2014-S3", "2014S01",
         "2014-A2", "5Q2014", "2014-K5", "2014-01-01T12:00:00", "Aprile2004", "2014-W54", "2014-D1",
-        "2014May2", "2004April", "2004a", "1974b", "20149", "2014099", "14Q1",
+        "2014May2", "2004April", "1 200", "2004a", "1974b", "20149", "2014099", "14Q1",
     ],
 )  # fmt: skip
 def test_what_codes_no_period_for_sure(text: str) -> None:
