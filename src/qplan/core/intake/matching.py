@@ -35,7 +35,7 @@ _DETAILS = ("source", "note", "by", "received", "recorded", "weight", "reason")
 _MARKED = re.compile("''?[=+\\-@\t\r＝＋－＠]")
 _A_DATE = re.compile(r"(?a)[12]\d{3}-?\d\d-?\d\d(?:T|\Z)")
 """A day that may stand for the period it begins; `2014-D244` is a day and nothing else."""
-_TWO_YEARS = re.compile(r"(?a)[12]\d{3}/\d\d(?!\d)")
+_TWO_YEARS = re.compile(r"(?a)([12]\d{3})/(\d\d)(?!\d)")
 _PLAIN_CODE = re.compile(r"[A-Za-z][\w-]{0,99}")
 _SHOWN = 3
 """Series that belong to nobody and are named."""
@@ -244,7 +244,8 @@ class _Matching:
             pass
         message = msg("{text} is not a period, or not clearly one", text=Quoted(text))
         hint = None
-        if _TWO_YEARS.fullmatch(text):
+        years = _TWO_YEARS.fullmatch(text)
+        if years and (int(years[1]) + 1) % 100 == int(years[2]):
             hint = msg("a plan whose years begin in the midst of one says so: {example}",
                        example="plan: {year_starts: 04-01}")  # fmt: skip
         self._say(sheets.NO_PERIOD, observed, "period", message, hint)
