@@ -15,11 +15,11 @@ from qplan.core.intake.units import same_unit
 _PERCENT = frozenset(
     ("pt", "pc", "pct", "p1", "percent", "percentage", "per cent", "per_cent", "%", "pc_tot")
 )
-_COUNT = frozenset(("number", "num", "nr", "no", "unit", "units", "count", "ps", "persons", "per"))
+_COUNT = frozenset(("number", "num", "nr", "no", "unit", "units", "count"))
 _LABELLED = re.compile(r"(?a)([^\s:]{1,60}):\s(.{1,500})")
 _DENOMINATOR = re.compile(r"(?i)/|每|(?:^|[\s_(])(?:per|pro|par|por)(?:[\s_]|$)")
 _HIDDEN = re.compile(
-    r"(?i)(?<![^\W_])(?:th|ths|thou|tsd|tkr|teur|meur|mkr|mio|mill?|milj|mln|mld|mrd|mdkr|mn|bn|tys"
+    r"(?i)(?<![^\W_])(?:kt|mt|gt|ktoe|mtoe|th|ths|thou|tsd|tkr|teur|meur|mkr|mio|mill?|milj|mln|mld|mrd|mdkr|mn|bn|tys"
     r"|тис|тыс|тисяч\w{0,2}|тысяч\w{0,2}|мільйон\w{0,3}|миллион\w{0,3}|млн|млрд|thousands?|(?:mi|bi|tri)l{1,2}i?[oó]n\w{0,4}|millones|mil|miles|milh\w{1,4}"
     r"|milli(?:er|ard)\w{0,4}|migliaia|mili[ao]\w{1,4}|miljo\w{1,4}|miljardia?|tusen\w{0,4}"
     r"|tausend|duizend|tuhat\w{0,3})(?![^\W\d_])"
@@ -31,7 +31,7 @@ _NAMES = {
     for names in (
         ("t", "tonne", "tonnes", "吨", "metric tons", "metric tonnes"),
         ("kg", "kilogram", "kilograms", "kilogramme", "kilogrammes", "千克", "公斤"),
-        ("人", "people", "persons", "person", "ps", "inhabitants", "population", "personer",
+        ("人", "people", "persons", "person", "ps", "per", "inhabitants", "population", "personer",
          "personen", "personnes", "personas"),
         ("户", "households", "household"),
         ("美元", "usd", "us dollars", "us dollar"),
@@ -48,6 +48,9 @@ _NAMES = {
     )
     for name in names
 }  # fmt: skip
+
+_COUNTED = (None, "人", "户")
+"""Of these a unit `Number` may be meant; of tonnes it is not."""
 
 
 class Unit(Enum):
@@ -84,15 +87,20 @@ def compared(said: str, wanted: str | None, unit: str) -> Unit:
     if is_share or is_percent(unit):
         return _as_share(code, label, is_share=is_share, unit=unit)
     rest, own = scale(label), scale(unit)
-    if code.lower() in _COUNT:
-        return Unit.SAME
     names = _name(rest.rest), _name(own.rest)
+    if code.lower() in _COUNT:
+        return Unit.SAME if names[1] in _COUNTED else Unit.UNKNOWN
     if None not in names:
         return Unit.SAME if names[0] == names[1] else Unit.OTHER
     if same_unit(rest.rest, own.rest):
         return Unit.SAME
-    is_hidden = not rest.exponent and _HIDDEN.search(_DENOMINATOR.split(f"{label}", maxsplit=1)[0])
-    return Unit.HIDDEN if is_hidden else Unit.UNKNOWN
+    return Unit.HIDDEN if _may_multiply(label) else Unit.UNKNOWN
+
+
+def _may_multiply(label: str) -> bool:
+    """Whether it holds a multiplier that `scale` does not understand."""
+    head = _DENOMINATOR.split(label, maxsplit=1)[0]
+    return not scale(label).exponent and _HIDDEN.search(head) is not None
 
 
 def _is_share(code: str, label: str) -> bool:
@@ -107,7 +115,9 @@ def _as_share(code: str, label: str, *, is_share: bool, unit: str) -> Unit:
     if is_share:
         return Unit.SAME
     is_number = code.lower() in _COUNT or bool(scale(label).exponent) or _name(label) is not None
-    return Unit.OTHER if is_number else Unit.UNKNOWN
+    if is_number:
+        return Unit.OTHER
+    return Unit.HIDDEN if _may_multiply(label) else Unit.UNKNOWN
 
 
 def _name(text: str) -> str | None:
