@@ -113,10 +113,14 @@ UNIT = Code(
     Offices have hundreds of codes for units. Figures in another unit would be wrong without a
     sign of it; say once which code is the plan's unit, and any other one is refused.
 
+    Wrong:
+        - id: water
+          unit: m³
+          series: {dataflow: WATER, key: A.CN}    # and the file's unit is CUB_M
     Right:
         - id: water
           unit: m³
-          series: {dataflow: WATER, key: A.CN, unit: M3}
+          series: {dataflow: WATER, key: A.CN, unit: CUB_M}
     """,
 )
 
