@@ -22,6 +22,7 @@ from qplan.core.rules import (
     units,
     unsettled,
 )
+from qplan.core.rules.family import rules as family
 from qplan.core.rules.quotes import rules as quotes
 from qplan.core.rules.rule import Rule
 
@@ -41,6 +42,7 @@ RULES: tuple[Rule, ...] = (
     *neighbours.RULES,
     *history.RULES,
     *plausibility.RULES,
+    *family.RULES,
     *quotes.RULES,
     *unsettled.RULES,
 )
@@ -49,6 +51,7 @@ CODES = (
     *shaping.CODES,
     *quotes.CODES,
     *evidence.CODES,
+    *family.CODES,
     *sheets.CODES,
     *series.CODES,
     *(rule.code for rule in RULES),
