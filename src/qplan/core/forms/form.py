@@ -1,4 +1,4 @@
-"""What a department is asked for: the figures and actions of a form, and what marks them."""
+"""What a department is asked for: the figures, actions and tasks of a form, and what marks them."""
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -11,9 +11,12 @@ from qplan.core.base.period import Period
 from qplan.core.base.terms import ActionState
 from qplan.core.evaluation.evaluate import Evaluation, IndicatorEvaluation
 from qplan.core.forms.fingerprint import fingerprint, target_mark
-from qplan.core.plan.entries import Measurement
+from qplan.core.plan.entries import Measurement, Narrative
+from qplan.core.plan.heirs import heirs_of
+from qplan.core.plan.names import placed_tasks
 from qplan.core.plan.settings import Department
 from qplan.core.plan.values import Title
+from qplan.core.record.told import in_force
 from qplan.core.views.targets import shown_target
 
 
@@ -68,6 +71,18 @@ class AskedAction:
 
 
 @dataclass(frozen=True, slots=True)
+class AskedTask:
+    """A task of which something may be said in words."""
+
+    id: str
+    title: Title
+    leads: bool
+    period: Period
+    told: Narrative | None
+    """What the department wrote of it for the period before."""
+
+
+@dataclass(frozen=True, slots=True)
 class Questionnaire:
     """Everything one department is asked for."""
 
@@ -78,6 +93,7 @@ class Questionnaire:
     english: str | None
     figures: tuple[AskedFigure, ...]
     actions: tuple[AskedAction, ...]
+    tasks: tuple[AskedTask, ...] = ()
 
     @property
     def due(self) -> date | None:
@@ -146,6 +162,7 @@ def _form(key: str, unit: Department, evaluation: Evaluation, wanted: Wanted) ->
             for row in _figures(found, evaluation, wanted)
         ),
         tuple(_actions(key, evaluation, wanted)),
+        tuple(_tasks(key, evaluation, wanted.period)),
     )
 
 
@@ -207,9 +224,24 @@ def _actions(key: str, evaluation: Evaluation, wanted: Wanted) -> Iterator[Asked
         )
 
 
+def _tasks(key: str, evaluation: Evaluation, period: Period) -> Iterator[AskedTask]:
+    """The tasks that a department leads or supports, as a whole or in one of their parts."""
+    plan = evaluation.plan
+    heirs = plan.heirs(evaluation.as_of)
+    for asked in placed_tasks(plan).values():
+        task = asked._replace(heirs=heirs)
+        lead, support = set(task.lead), set(task.support)
+        for inner in (*task.item.indicators, *task.item.actions):
+            lead |= set(heirs_of(inner.lead or (), heirs))
+            support |= set(heirs_of(inner.support or (), heirs))
+        if key in lead | support:
+            told = in_force(task.item, period, key)
+            yield AskedTask(task.item.id, task.item.title, key in lead, period, told)
+
+
 MARKER = "qplan form 1"
 """Stands in every sheet of a form, in a hidden row. The number goes up with the layout."""
-FIGURES, ACTIONS = "figures", "actions"
+FIGURES, ACTIONS, TASKS = "figures", "actions", "tasks"
 
 COLUMNS: dict[str, Message] = {
     "value": msg("Actual of this period"),
@@ -218,5 +250,8 @@ COLUMNS: dict[str, Message] = {
     "reason": msg("Reason, if corrected"),
     "state": msg("State now"),
     "on": msg("Since (day)"),
+    "progress": msg("Progress"),
+    "problems": msg("Problems"),
+    "next": msg("Next steps"),
 }
 """The columns to fill in, by the name import knows them by."""

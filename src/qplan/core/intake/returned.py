@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from qplan.core.forms.form import MARKER
+from qplan.core.forms.form import MARKER, TASKS
 from qplan.core.intake.cells import is_figure
 from qplan.core.intake.grid import Cell, Grid
 from qplan.core.intake.row import FormAbout, Row, Said, Table
+from qplan.core.record.told import TOLD
 
-_KEYS = ("value", "source", "note", "reason", "state", "on")
+_KEYS = ("value", "source", "note", "reason", "state", "on", *TOLD)
 _MARKED = 5
 """Rows from the top in which the hidden row may stand."""
 _ABOUT = 3
@@ -44,7 +45,7 @@ def _rows(grid: Grid, keys: int, marker: int) -> Table:
         numbers.append(r)
         if any(key in cells for key in _KEYS):
             rows.append(Row(cells, form, grid, r, columns | seen))
-        else:
+        elif kind != TASKS:
             blank += 1
     known = {*names, *range(marker, marker + _ABOUT + 1)}
     return Table(tuple(rows), (), blank, tuple(_stray(grid, numbers, columns, known)))
@@ -69,6 +70,6 @@ def _stray(
 
 
 def _added(cells: Mapping[int, Cell], columns: Mapping[str, int]) -> list[int]:
-    """The column of what a row without an id says: its figure or state, else any figure."""
-    filled = [columns[key] for key in ("value", "state") if columns.get(key) in cells]
+    """The column of what a row without an id says: its figure, state or words, else any figure."""
+    filled = [columns[key] for key in ("value", "state", *TOLD) if columns.get(key) in cells]
     return filled[:1] or [c for c, cell in cells.items() if c and is_figure(cell)][:1]

@@ -209,11 +209,11 @@ class Section(Part):
     ] = ()
 
 
-T = TypeVar("T", Action, Indicator)
+T = TypeVar("T", Action, Indicator, Task)
 
 
 class Placed(NamedTuple, Generic[T]):
-    """An action or indicator with where it stands and who answers for it."""
+    """An action, indicator or task with where it stands and who answers for it."""
 
     item: T
     task: Task

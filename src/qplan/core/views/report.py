@@ -20,6 +20,7 @@ from qplan.core.views.movement import Movement, movement
 from qplan.core.views.ranking import RankView, build_ranking
 from qplan.core.views.rows import IndicatorRow
 from qplan.core.views.status import Selection, StatusView, build_status
+from qplan.core.views.told import ToldTask, told_tasks
 
 if TYPE_CHECKING:
     from qplan.core.plan.model import Plan
@@ -76,6 +77,8 @@ class ReportView(NamedTuple):
     """The departments that lead, support or report anything, but for groups nobody listed."""
     due_after: int
     """Days that figures have after their period, unless an indicator says otherwise."""
+    told: tuple[ToldTask, ...] = ()
+    """What departments wrote about tasks."""
 
     def with_letter(self, letter: Letter) -> "ReportView":
         """The same view with what somebody says of its bulletin."""
@@ -186,6 +189,7 @@ def build_report(evaluation: Evaluation, origin: Origin, step: Step) -> ReportVi
         {name: unit.en for name, unit in plan.departments.items() if unit.en},
         _named(plan),
         plan.reporting.due_after,
+        told_tasks(evaluation),
     )
 
 

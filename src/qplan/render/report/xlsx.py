@@ -27,6 +27,7 @@ from qplan.render.report.xlsx_columns import (
     DEPARTMENTS,
     FIGURES,
     TARGETS,
+    TOLD,
     Amount,
     Cell,
     FigureLine,
@@ -80,6 +81,7 @@ def sheets(view: ReportView) -> tuple[LedgerSheet, ...]:
         ),
         *_targets(details),
         LedgerSheet("actions", msg("Actions"), ACTIONS, view.actions),
+        *_told(view),
         LedgerSheet("departments", msg("Departments"), DEPARTMENTS, summarise_departments(view)),
     )
 
@@ -89,6 +91,12 @@ def _targets(details: Sequence[IndicatorDetail]) -> Iterator[LedgerSheet]:
     lines = tuple(TargetLine(detail, target) for detail in details for target in detail.row.targets)
     if any(len(d.row.targets) > 1 for d in details) or any(line.target.since for line in lines):
         yield LedgerSheet("targets", msg("Targets"), TARGETS, lines, 3)
+
+
+def _told(view: ReportView) -> Iterator[LedgerSheet]:
+    """What was written about tasks, of every period."""
+    if view.told:
+        yield LedgerSheet("told", msg("Tasks in words"), TOLD, view.told, 3)
 
 
 def _figures(view: ReportView) -> Iterator[FigureLine]:
