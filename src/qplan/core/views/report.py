@@ -10,6 +10,7 @@ from qplan.core.evaluation.evaluate import Evaluation
 from qplan.core.views.choices import Competitor, Measure
 from qplan.core.views.comparison import Comparisons, compare_with_before
 from qplan.core.views.due import DueView, build_due
+from qplan.core.views.grading import GradeView, build_grades, has_points
 from qplan.core.views.indicator import (
     ActionDetail,
     IndicatorDetail,
@@ -79,6 +80,8 @@ class ReportView(NamedTuple):
     """Days that figures have after their period, unless an indicator says otherwise."""
     told: tuple[ToldTask, ...] = ()
     """What departments wrote about tasks."""
+    grades: GradeView | None = None
+    """Scores and grades; none where nothing has points."""
 
     def with_letter(self, letter: Letter) -> "ReportView":
         """The same view with what somebody says of its bulletin."""
@@ -190,6 +193,7 @@ def build_report(evaluation: Evaluation, origin: Origin, step: Step) -> ReportVi
         _named(plan),
         plan.reporting.due_after,
         told_tasks(evaluation),
+        build_grades(evaluation) if has_points(plan) else None,
     )
 
 

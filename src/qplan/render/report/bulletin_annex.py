@@ -11,6 +11,7 @@ from qplan.core.views.due import Owing
 from qplan.core.views.report import ReportView
 from qplan.language import Speaker
 from qplan.render.report import sentences, tables
+from qplan.render.report.grades import grade_tables
 from qplan.render.report.tables import ReportTable
 from qplan.render.report.told import told_all
 
@@ -75,6 +76,9 @@ def _annexes(view: ReportView, say: Speaker) -> Iterator[Annex]:
     )
     if ranks:
         yield Annex(say(msg("Departments: attainment and punctuality")), ranks)
+    graded = grade_tables(view, say)
+    if graded:
+        yield Annex(say(msg("Scores and grades")), graded)
     yield Annex(
         say(msg("How the numbers are worked out")), lines=tuple(sentences.method(view, say))
     )

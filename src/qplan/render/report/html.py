@@ -30,6 +30,7 @@ from qplan.render.kit.svg import element, number
 from qplan.render.report import sentences, tables
 from qplan.render.report.bullet import bullet
 from qplan.render.report.bulletin_summary import summary
+from qplan.render.report.grades import grade_tables
 from qplan.render.report.tables import ReportTable, TableRow
 from qplan.render.report.told import told_elsewhere, told_in
 from qplan.render.report.trend import trend
@@ -55,7 +56,8 @@ def render(view: ReportView, say: Speaker) -> bytes:
         "method": msg("Method"),
         "colon": msg(": "),
     }
-    closing = (*told_elsewhere(view, say), *tables.after_sections(view, say))
+    others = tables.after_sections(view, say)
+    closing = (*told_elsewhere(view, say), *grade_tables(view, say), *others)
     attention = tables.attention(view, say)
     text = page.render(
         view=view,

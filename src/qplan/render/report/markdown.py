@@ -16,6 +16,7 @@ from qplan.render.cells.notes import notes
 from qplan.render.kit.markdown import escape, table
 from qplan.render.report import sentences, tables
 from qplan.render.report.bulletin_summary import summary
+from qplan.render.report.grades import grade_tables
 from qplan.render.report.tables import ReportTable
 from qplan.render.report.told import told_elsewhere, told_in
 
@@ -48,7 +49,8 @@ def _lines(view: ReportView, say: Speaker) -> Iterator[str]:
     for n, note in enumerate(notes(status, say), start=1):
         yield f"- {escape(note)}{_mark(f'p:note.{n}', note)}"
     yield ""
-    for part in (*told_elsewhere(view, say), *tables.after_sections(view, say)):
+    others = tables.after_sections(view, say)
+    for part in (*told_elsewhere(view, say), *grade_tables(view, say), *others):
         yield from _table(part, say)
     yield f"## {escape(say(msg('Method')))}"
     yield ""
