@@ -97,7 +97,9 @@ def floor_above_cap(survey: Survey) -> Iterator[Finding]:
     """
     grading = survey.plan.grading
     if grading is not None and grading.floor > grading.cap:
-        message = msg("{floor}% is above {cap}%", floor=100 * grading.floor, cap=100 * grading.cap)
+        message = msg(
+            "{floor}% is above {cap}%", floor=_percent(grading.floor), cap=_percent(grading.cap)
+        )
         yield Finding(("grading", "floor"), message)
 
 
@@ -147,6 +149,11 @@ def nothing_to_grade(survey: Survey) -> Iterator[Finding]:
         if name in plan.departments and not leads & {name, *heirs_of((name,), heirs)}:
             message = msg("{name} leads nothing with points: it has no score", name=Quoted(name))
             yield Finding(("grading", "entries", n, "department"), message)
+
+
+def _percent(share: Decimal) -> Decimal:
+    """A share in per cent, without zeros that nobody wrote."""
+    return Decimal(f"{share.scaleb(2).normalize():f}")
 
 
 RULES = (

@@ -21,6 +21,10 @@ from qplan.render.cells.indicator import days
 from qplan.render.kit.workbook import OPTIONS
 
 _NUMBER, _PERCENT = "0.00", "0.00%"
+_LINE = 20
+"""Points of a row: fonts that stand in for a missing one are taller."""
+_LONG = 80
+"""Letters of a remark that may take a second row."""
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 _SUMMARY = (
     (msg("Department"), 26),
@@ -83,10 +87,12 @@ class _ScoreBook:
 
     def __init__(self, book: Any, view: GradeView, say: Speaker) -> None:  # noqa: ANN401 - untyped
         self.book, self.view, self.say = book, view, say
-        font = {"font_name": "等线", "valign": "top"}
-        self.head = book.add_format(font | {"bold": True, "bottom": 1, "text_wrap": True})
-        self.text = book.add_format(font | {"text_wrap": True})
-        self.quoted = book.add_format(font | {"text_wrap": True, "quote_prefix": True})
+        font = {"font_name": "等线", "valign": "vcenter", "border": 1, "border_color": "#BFBFBF"}
+        self.head = book.add_format(font | {"bold": True, "bg_color": "#E8EEF5", "text_wrap": True})
+        self.text = book.add_format(font | {"text_wrap": True, "indent": 1})
+        self.quoted = book.add_format(font | {"text_wrap": True, "indent": 1, "quote_prefix": True})
+        self.note = book.add_format({"font_name": "等线", "text_wrap": True, "valign": "top"})
+        self.fine = book.add_format(font | {"num_format": "0.000000"})
         self.number = book.add_format(font | {"num_format": _NUMBER})
         self.percent = book.add_format(font | {"num_format": _PERCENT})
         self.day = book.add_format(font | {"num_format": "yyyy-mm-dd"})
@@ -105,8 +111,8 @@ class _ScoreBook:
         at = len(self.view.rows) + 2
         remarks = (self.say(days(self.view.as_of, self.view.known_at)),)
         for remark in (*remarks, *cells.remarks(self.view, self.say)):
-            summary.merge_range(at, 0, at, len(_SUMMARY) - 1, remark, self.text)
-            summary.set_row(at, 32)
+            summary.merge_range(at, 0, at, len(_SUMMARY) - 1, remark, self.note)
+            summary.set_row(at, _LINE * (2 if len(remark) > _LONG else 1))
             at += 1
 
     def _sheet(self, title: Message, columns: Iterable[tuple[Message, int]]) -> Any:  # noqa: ANN401 - untyped
@@ -114,6 +120,8 @@ class _ScoreBook:
         for n, (heading, width) in enumerate(columns):
             page.set_column(n, n, width)
             page.write_string(0, n, self.say(heading), self.head)
+        page.set_row(0, 2 * _LINE)
+        page.set_default_row(_LINE)
         page.freeze_panes(1, 1)
         page.set_landscape()
         page.set_paper(9)  # A4
@@ -174,9 +182,12 @@ class _ScoreBook:
             page.write_formula(at, 3, given, self.number, _value(row.added))
         if row.score is not None:
             n = at + 1
-            score = f"=(C{n}+D{n})/B{n}*100"
             bound = self.view.next_bound(row.score)
-            page.write_formula(at, 4, score, self.number, float(json_number(row.score, bound)))
+            # One that misses a grade by little has all its digits, not those of the grade.
+            shown = self.say.number(row.score, 2, bound)
+            style = self.fine if len(shown.partition(".")[2]) > len("00") else self.number
+            score = float(json_number(row.score, bound))
+            page.write_formula(at, 4, f"=(C{n}+D{n})/B{n}*100", style, score)
         self._text(page, at, 5, self.say(row.grade or ""))
         self._text(page, at, 6, self.say(row.by_score or ""))
         self._text(page, at, 7, cells.fixed(row, self.say) if row.fixed else "")
