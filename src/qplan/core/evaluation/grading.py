@@ -3,13 +3,14 @@
 `docs/method.md` says how each state counts, and `docs/decisions.md` why.
 """
 
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from typing import NamedTuple
 
 from qplan.core.base.number import as_fraction
-from qplan.core.base.terms import ActionState, ReportingState, State
+from qplan.core.base.terms import ActionState, State
 from qplan.core.evaluation.attainment import ALL, NOTHING, achieved
 from qplan.core.evaluation.evaluate import ActionEvaluation, IndicatorEvaluation
 from qplan.core.plan.grading import Grading
@@ -68,9 +69,11 @@ class Earned(NamedTuple):
         return None if self.share is None else as_fraction(self.points) * self.share / 100
 
 
-def indicator_earns(found: IndicatorEvaluation, points: Decimal, grading: Grading) -> Earned:
+def indicator_earns(
+    found: IndicatorEvaluation, points: Decimal, grading: Grading, known_at: date
+) -> Earned:
     """What an indicator earns: its completion; without one, all or nothing."""
-    counts, value = _of_indicator(found)
+    counts, value = _of_indicator(found, known_at)
     provisional = found.state in _NOT_FINAL or found.provisional
     return _within(points, counts, value, grading, provisional=provisional)
 
@@ -92,14 +95,14 @@ def _within(
     return Earned(points, counts, value, share, provisional)
 
 
-def _of_indicator(found: IndicatorEvaluation) -> tuple[Counts, Fraction | None]:
+def _of_indicator(found: IndicatorEvaluation, known_at: date) -> tuple[Counts, Fraction | None]:
     if found.state in _OUTRIGHT:
         return _OUTRIGHT[found.state], None
     if found.state is State.NO_DATA:
-        return _without_figures(found), None
+        return _without_figures(found, known_at), None
     value = _of_parts(found) if found.placed.item.shows_worst else achieved(found)
     if value is None:
-        return _without_figures(found), None
+        return _without_figures(found, known_at), None
     verdict = found.verdict
     if verdict is not None and verdict.completion is not None:
         return Counts.COMPLETION, value
@@ -113,12 +116,14 @@ def _of_parts(found: IndicatorEvaluation) -> Fraction | None:
     return NOTHING if found.state in (State.MISSED, State.BREACHED) else None
 
 
-def _without_figures(found: IndicatorEvaluation) -> Counts:
+def _without_figures(found: IndicatorEvaluation, known_at: date) -> Counts:
     """Left out until a figure is overdue; from then on nothing is earned.
 
-    What can only be told at the end, such as a cap on a total, stays open until then.
+    Overdue on either day: a year that is judged as of its end is scored when its last figures
+    should be in. What can only be told at the end, such as a cap on a total, stays open until then.
     """
-    is_late = found.reporting.state is ReportingState.OVERDUE
+    owed = found.reporting
+    is_late = bool(owed.overdue) or any(period.due < known_at for period in owed.due)
     is_owed = found.state in (State.NO_DATA, State.INCOMPLETE)
     return Counts.FIGURES_MISSING if is_late and is_owed else Counts.OPEN
 

@@ -134,7 +134,8 @@ def has_points(plan: "Plan") -> bool:
 def build_grades(evaluation: Evaluation, departments: Collection[str] = ()) -> GradeView:
     """The scores of those who lead anything with points; of some of them only, if any are named.
 
-    Of joint leads each has the whole line.
+    Of joint leads each has the whole line. Who leads nothing with points and is given some, or
+    has a grade fixed, is there without a score.
     """
     plan = evaluation.plan
     grading = plan.grading or Grading()
@@ -143,6 +144,8 @@ def build_grades(evaluation: Evaluation, departments: Collection[str] = ()) -> G
     for lead, line in _lines(evaluation, grading):
         for name in lead:
             lines.setdefault(name, []).append(line)
+    for name in _named(evaluation, grading, heirs):
+        lines.setdefault(name, [])  # of whom something is said, though nothing of theirs counts
     rows = [
         _department(name, tuple(own), evaluation, grading, heirs)
         for name, own in lines.items()
@@ -168,7 +171,7 @@ def _lines(evaluation: Evaluation, grading: Grading) -> Iterator[tuple[tuple[str
     for found in evaluation.indicators:
         item = found.placed.item
         if item.points is not None:
-            earned = indicator_earns(found, item.points, grading)
+            earned = indicator_earns(found, item.points, grading, evaluation.known_at)
             yield found.placed.lead, _line(item.id, item.title, found.state, earned)
     for step in evaluation.actions:
         action = step.placed.item
@@ -225,6 +228,15 @@ def grade_of(score: Fraction, grades: tuple[Grade, ...]) -> str | None:
 def _worst(names: list[str], grading: Grading) -> str | None:
     """Of several grades the lowest: what fixes a grade never raises one."""
     return max(names, key=grading.rank, default=None)
+
+
+def _named(evaluation: Evaluation, grading: Grading, heirs: Heirs) -> Iterator[str]:
+    """Who is given points, or has them taken, or a grade fixed."""
+    incidents = grading.veto.incidents if grading.veto else ()
+    for one in (*grading.entries, *incidents):
+        for name in heirs_of((one.department,), heirs):
+            if _concerns(one, name, evaluation, heirs):
+                yield name
 
 
 def _concerns(entry: Credit | Incident, name: str, evaluation: Evaluation, heirs: Heirs) -> bool:

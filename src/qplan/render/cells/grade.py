@@ -4,28 +4,27 @@ from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
-from qplan.core.base.message import Message, msg
+from qplan.core.base.message import Message, msg, msg_in
 from qplan.core.base.number import Number, as_fraction
-from qplan.core.base.terms import State
 from qplan.core.evaluation.grading import Counts
 from qplan.core.views.grading import DepartmentScore, Fixed, GradeView, ScoreLine
 from qplan.language import Speaker
 from qplan.render.cells.indicator import NOTHING
 
 PLACES = 2
-COUNTS: dict[Counts, Message | State] = {
-    Counts.COMPLETION: msg("by completion"),
-    Counts.HOLDS: msg("target holds"),
-    Counts.FAILS: msg("target does not hold"),
-    Counts.FIGURES_MISSING: msg("figures missing"),
-    Counts.DONE: msg("action done"),
-    Counts.PROGRESS: msg("by progress reported"),
-    Counts.NOT_DONE: msg("action not done"),
-    Counts.OPEN: msg("left out: cannot be told yet"),
-    Counts.NOT_ASSESSABLE: msg("left out: not assessable"),
-    Counts.DISPUTED: msg("left out: readings disagree"),
-    Counts.WATCHED: msg("left out: watched only"),
-    Counts.DROPPED: msg("left out: dropped"),
+COUNTS: dict[Counts, Message] = {
+    Counts.COMPLETION: msg_in("of a score", "completion"),
+    Counts.HOLDS: msg_in("of a score", "holds"),
+    Counts.FAILS: msg_in("of a score", "does not hold"),
+    Counts.FIGURES_MISSING: msg_in("of a score", "figures missing"),
+    Counts.DONE: msg_in("of a score", "done"),
+    Counts.PROGRESS: msg_in("of a score", "progress"),
+    Counts.NOT_DONE: msg_in("of a score", "not done"),
+    Counts.OPEN: msg_in("of a score", "left out: open"),
+    Counts.NOT_ASSESSABLE: msg_in("of a score", "left out: not assessable"),
+    Counts.DISPUTED: msg_in("of a score", "left out: disputed"),
+    Counts.WATCHED: msg_in("of a score", "left out: watched only"),
+    Counts.DROPPED: msg_in("of a score", "left out: dropped"),
 }
 """Why a line earns what it earns."""
 
