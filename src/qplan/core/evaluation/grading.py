@@ -5,43 +5,16 @@
 
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 from fractions import Fraction
 from typing import NamedTuple
 
+from qplan.core.base.earning import LEFT_OUT, Counts
 from qplan.core.base.number import as_fraction
 from qplan.core.base.terms import ActionState, State
 from qplan.core.evaluation.attainment import ALL, NOTHING, achieved
 from qplan.core.evaluation.evaluate import ActionEvaluation, IndicatorEvaluation
 from qplan.core.plan.grading import Grading
 
-
-class Counts(StrEnum):
-    """Why something earns what it earns."""
-
-    COMPLETION = "completion"
-    HOLDS = "holds"
-    FAILS = "fails"
-    FIGURES_MISSING = "figures_missing"
-    DONE = "done"
-    PROGRESS = "progress"
-    NOT_DONE = "not_done"
-    OPEN = "open"
-    """Nothing can be said yet: left out for now."""
-    NOT_ASSESSABLE = "not_assessable"
-    DISPUTED = "disputed"
-    WATCHED = "watched"
-    DROPPED = "dropped"
-
-
-LEFT_OUT = (
-    Counts.OPEN,
-    Counts.NOT_ASSESSABLE,
-    Counts.DISPUTED,
-    Counts.WATCHED,
-    Counts.DROPPED,
-)
-"""What counts on neither side: nothing is earned, and the points are not asked for."""
 _OUTRIGHT = {
     State.NOT_ASSESSABLE: Counts.NOT_ASSESSABLE,
     State.DISPUTED: Counts.DISPUTED,

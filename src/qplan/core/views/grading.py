@@ -6,11 +6,12 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
+from qplan.core.base.earning import Counts
 from qplan.core.base.number import as_fraction
 from qplan.core.base.terms import ActionState, State
 from qplan.core.evaluation.attainment import misses_binding
 from qplan.core.evaluation.evaluate import Evaluation
-from qplan.core.evaluation.grading import Counts, Earned, action_earns, indicator_earns
+from qplan.core.evaluation.grading import Earned, action_earns, indicator_earns
 from qplan.core.plan.grading import Credit, Grade, Grading, Incident
 from qplan.core.plan.heirs import Heirs, heirs_of
 from qplan.core.plan.values import Title
@@ -233,7 +234,8 @@ def _worst(names: list[str], grading: Grading) -> str | None:
 def _named(evaluation: Evaluation, grading: Grading, heirs: Heirs) -> Iterator[str]:
     """Who is given points, or has them taken, or a grade fixed."""
     incidents = grading.veto.incidents if grading.veto else ()
-    for one in (*grading.entries, *incidents):
+    said: list[Credit | Incident] = [*grading.entries, *incidents]
+    for one in said:
         for name in heirs_of((one.department,), heirs):
             if _concerns(one, name, evaluation, heirs):
                 yield name

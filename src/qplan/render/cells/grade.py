@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
+from qplan.core.base.earning import Counts
 from qplan.core.base.message import Message, msg, msg_in
 from qplan.core.base.number import Number, as_fraction
-from qplan.core.evaluation.grading import Counts
 from qplan.core.views.grading import DepartmentScore, Fixed, GradeView, ScoreLine
 from qplan.language import Speaker
 from qplan.render.cells.indicator import NOTHING
