@@ -18,7 +18,9 @@ def grade(
     ctx: typer.Context,
     department: Annotated[
         list[str] | None,
-        typer.Option("--department", "-d", help="Only this department; may be repeated."),
+        typer.Option(
+            "--department", "-d", metavar="D", help="Only this department; may be repeated."
+        ),
     ] = None,
     as_of: AsOf = None,
     known_at: KnownAt = None,
