@@ -262,3 +262,48 @@ def test_words_survive_an_office_suite(qplan: Run, tmp_path: Path, kind: str) ->
         told["problems"],
         told["next"],
     )
+
+
+DEEP = """\
+qplan: 1
+plan: {id: p, title: Plan, period: 2014}
+departments: {A: {}}
+sections:
+- id: s1
+  title: One
+  tasks:
+  - id: t1
+    title: Outer
+    lead: A
+    indicators: [{id: x, title: X, unit: '%', target: {at_least: 5}}]
+  sections:
+  - id: s2
+    title: Two
+    tasks:
+    - id: t2
+      title: Inner
+      lead: A
+      indicators: [{id: y, title: Y, unit: '%', target: {at_least: 5}}]
+"""
+
+
+def test_what_rules_say_stands_at_its_cell_however_deep_the_section(
+    qplan: Run, plan: Path, tmp_path: Path
+) -> None:
+    """Words and figures of one form, in a section and in one inside it."""
+    plan.write_text(DEEP, "utf-8")
+    form = form_of(qplan, tmp_path / "forms", "A")
+
+    def change(book: openpyxl.Workbook) -> None:
+        book.worksheets[0]["G7"], book.worksheets[0]["G8"] = 130, 140
+        book.worksheets[-1]["E7"], book.worksheets[-1]["E8"] = "outer words", "inner words"
+
+    making.fill(form, form, change)
+    result = qplan("import", form)
+    assert 2 == result.code
+    assert ".xlsx!G7: QP520 error: QP401: " in result.err
+    assert ".xlsx!G8: QP520 error: QP401: " in result.err
+    assert 0 == qplan("import", form, "--force").code
+    text = plan.read_text("utf-8")
+    places = [text.index(said) for said in ("130", "outer words", "140", "inner words")]
+    assert sorted(places) == places
