@@ -307,3 +307,43 @@ def test_what_rules_say_stands_at_its_cell_however_deep_the_section(
     text = plan.read_text("utf-8")
     places = [text.index(said) for said in ("130", "outer words", "140", "inner words")]
     assert sorted(places) == places
+
+
+def test_the_day_it_came_in_stands_in_the_form(qplan: Run, plan: Path, tmp_path: Path) -> None:
+    """Row by row, of figures and of states; `--received` is for those that name none."""
+    form = form_of(qplan, tmp_path / "forms")
+
+    def change(book: openpyxl.Workbook) -> None:
+        figures, actions, _ = book.worksheets
+        figures["G7"], figures["K7"] = 96.2, "2014-10-09"
+        figures["G8"], figures["K9"] = 1200, "2014-10-09"  # of the latter there is no figure
+        actions["G7"], actions["H7"], actions["K7"] = "started", "2014-09-01", "2014年10月7日"
+
+    making.fill(form, form, change)
+    result = qplan("import", form, "--received", "2014-10-11")
+    assert (0, "") == (result.code, result.err)
+    water, firms, boilers = sorted(added(plan), key=lambda line: ("on:" in line, "1200" in line))
+    assert "received: 2014-10-09, recorded: 2014-10-12" in water
+    assert "received: 2014-10-11, recorded: 2014-10-12" in firms
+    assert "received: 2014-10-07, recorded: 2014-10-12" in boilers
+    again = tmp_path / "again"
+    qplan("form", "-p", "2014Q3", "-d", "样本环保局", "--all", "-o", again)
+    book = openpyxl.load_workbook(again / "样本环保局_2014Q3.xlsx")
+    assert "2014-10-09" == book.worksheets[0]["K7"].value
+    result = qplan("import", again / "样本环保局_2014Q3.xlsx")
+    assert "Nothing new. Files: 1\nRecorded already, not again: 2\n" in result.out
+
+
+def test_a_day_received_that_is_none_is_refused_at_its_cell(
+    qplan: Run, plan: Path, tmp_path: Path
+) -> None:
+    form = form_of(qplan, tmp_path / "forms")
+
+    def change(book: openpyxl.Workbook) -> None:
+        book.worksheets[0]["G7"], book.worksheets[0]["K7"] = 96.2, "soon"
+
+    before = plan.read_bytes()
+    result = qplan("import", making.fill(form, form, change))
+    assert 2 == result.code
+    assert "!K7: QP" in result.err
+    assert before == plan.read_bytes()

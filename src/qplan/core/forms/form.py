@@ -28,6 +28,8 @@ class Earlier:
     value: str
     source: str | None
     note: str | None
+    received: date | None = None
+    """The day it came in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,11 +135,11 @@ def build_forms(evaluation: Evaluation, wanted: Wanted) -> QuestionnairesView:
     In the order of the plan.
     """
     info = evaluation.plan.plan
-    forms = []
+    forms, tasks = [], _tasks(evaluation, wanted.period)
     for key, unit in evaluation.plan.departments.items():
         if unit.collective or (wanted.departments and key not in wanted.departments):
             continue
-        form = _form(key, unit, evaluation, wanted)
+        form = _form(key, unit, evaluation, wanted, tuple(tasks.get(key, ())))
         asked = wanted.everything or key in wanted.departments
         if form.figures or _owes_action(form, wanted.period) or (asked and form.actions):
             forms.append(form)
@@ -150,7 +152,13 @@ def _owes_action(form: Questionnaire, period: Period) -> bool:
     return any(row.leads and row.is_open and row.deadline <= period.last for row in form.actions)
 
 
-def _form(key: str, unit: Department, evaluation: Evaluation, wanted: Wanted) -> Questionnaire:
+def _form(
+    key: str,
+    unit: Department,
+    evaluation: Evaluation,
+    wanted: Wanted,
+    tasks: tuple[AskedTask, ...],
+) -> Questionnaire:
     return Questionnaire(
         key,
         unit.name or key,
@@ -162,7 +170,7 @@ def _form(key: str, unit: Department, evaluation: Evaluation, wanted: Wanted) ->
             for row in _figures(found, evaluation, wanted)
         ),
         tuple(_actions(key, evaluation, wanted)),
-        tuple(_tasks(key, evaluation, wanted.period)),
+        tasks,
     )
 
 
@@ -200,7 +208,9 @@ def _earlier(figures: list[Measurement]) -> Earlier | None:
         return None
     latest = max(m.period.last for m in figures)
     figure = [m for m in figures if m.period.last == latest][-1]
-    return Earlier(figure.period, written(figure.value), figure.source, figure.note)
+    return Earlier(
+        figure.period, written(figure.value), figure.source, figure.note, figure.received
+    )
 
 
 def _actions(key: str, evaluation: Evaluation, wanted: Wanted) -> Iterator[AskedAction]:
@@ -224,19 +234,21 @@ def _actions(key: str, evaluation: Evaluation, wanted: Wanted) -> Iterator[Asked
         )
 
 
-def _tasks(key: str, evaluation: Evaluation, period: Period) -> Iterator[AskedTask]:
-    """The tasks that a department leads or supports, as a whole or in one of their parts."""
-    plan = evaluation.plan
+def _tasks(evaluation: Evaluation, period: Period) -> dict[str, list[AskedTask]]:
+    """By department: the tasks that it leads or supports, as a whole or in one of their parts."""
+    plan, found = evaluation.plan, dict[str, list[AskedTask]]()
     heirs = plan.heirs(evaluation.as_of)
     for asked in placed_tasks(plan).values():
         task = asked._replace(heirs=heirs)
-        lead, support = set(task.lead), set(task.support)
+        lead, support = list(task.lead), list(task.support)
         for inner in (*task.item.indicators, *task.item.actions):
-            lead |= set(heirs_of(inner.lead or (), heirs))
-            support |= set(heirs_of(inner.support or (), heirs))
-        if key in lead | support:
+            lead += heirs_of(inner.lead or (), heirs)
+            support += heirs_of(inner.support or (), heirs)
+        for key in dict.fromkeys((*lead, *support)):
             told = in_force(task.item, period, key)
-            yield AskedTask(task.item.id, task.item.title, key in lead, period, told)
+            row = AskedTask(task.item.id, task.item.title, key in lead, period, told)
+            found.setdefault(key, []).append(row)
+    return found
 
 
 MARKER = "qplan form 1"
@@ -250,6 +262,7 @@ COLUMNS: dict[str, Message] = {
     "reason": msg("Reason, if corrected"),
     "state": msg("State now"),
     "on": msg("Since (day)"),
+    "received": msg("Received (left to the office)"),
     "progress": msg("Progress"),
     "problems": msg("Problems"),
     "next": msg("Next steps"),

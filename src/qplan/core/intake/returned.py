@@ -10,6 +10,8 @@ from qplan.core.intake.row import FormAbout, Row, Said, Table
 from qplan.core.record.told import TOLD
 
 _KEYS = ("value", "source", "note", "reason", "state", "on", *TOLD)
+_READ = (*_KEYS, "received")
+"""What is read; the day alone fills no row in."""
 _MARKED = 5
 """Rows from the top in which the hidden row may stand."""
 _ABOUT = 3
@@ -33,7 +35,7 @@ def _rows(grid: Grid, keys: int, marker: int) -> Table:
     form = FormAbout(plan, department, kind, grid.at(0, 0))
     names = {c: cell.text for c, cell in enumerate(grid.rows[keys][:marker]) if cell is not None}
     columns = {
-        name.lstrip("#"): c for c, name in names.items() if name.startswith("#") or name in _KEYS
+        name.lstrip("#"): c for c, name in names.items() if name.startswith("#") or name in _READ
     }
     seen = {f"seen {name}": c for c, name in names.items() if not name.startswith("#")}
     rows: list[Row] = []

@@ -67,6 +67,7 @@ class Reader:
         self.items = recordable(plan)
         self.names = dict(recordable_names(plan))
         self.departments = department_names(plan)
+        self.tasks = placed_tasks(plan)
         self.used = frozenset(placed.item.unit for placed in plan.indicators())
         self.misses = 0
         """How many names meant nothing so far."""
@@ -278,7 +279,7 @@ class Reader:
 
     def _told(self, form: FormAbout) -> Entry | None:
         """What a form says of a task."""
-        placed = task_of(placed_tasks(self.plan), self.row, self.plan, _new_form(form.department))
+        placed = task_of(self.tasks, self.row, self.plan, _new_form(form.department))
         words = {key: self._try(values.text, self.row.cells.get(key), key) for key in TOLD}
         if self._is_wrong() or not any(words.values()):
             return None

@@ -57,6 +57,14 @@ def _recorded(what: Callable[[Earlier], str | None]) -> Callable[[AskedFigure, i
     return cell
 
 
+def _came_in(row: AskedFigure, _: int, say: Speaker) -> str:
+    day = row.recorded.received if row.recorded else None
+    return say(day) if day else ""
+
+
+RECEIVED = msg("Left to who collects the forms: the day this came in, e.g. 2014-10-10.")
+
+
 def _now(row: AskedAction, _: int, say: Speaker) -> str:
     state = say(row.state)
     if row.overdue:
@@ -96,6 +104,15 @@ FIGURE_COLUMNS = (
         _nothing,
         fill_in=True,
         hint=msg("Only where a figure reported before is changed: say why."),
+    ),
+    FormColumn(
+        "received",
+        COLUMNS["received"],
+        12,
+        _came_in,
+        fill_in=True,
+        style="centre",
+        hint=RECEIVED,
     ),
 )
 ACTION_COLUMNS = (
@@ -137,6 +154,15 @@ ACTION_COLUMNS = (
     ),
     FormColumn("source", msg("Source"), 14, _nothing, fill_in=True),
     FormColumn("note", COLUMNS["note"], 16, _nothing, fill_in=True),
+    FormColumn(
+        "received",
+        COLUMNS["received"],
+        12,
+        _nothing,
+        fill_in=True,
+        style="centre",
+        hint=RECEIVED,
+    ),
 )
 
 
@@ -204,7 +230,7 @@ SIGNED_BY = (
     (msg("Telephone"), msg("Date"), msg("Department (stamp)")),
 )
 """Who answers for the form. Over the last field goes the seal."""
-SIGNATURES = ((0, 2, 3), (4, 6, 6), (7, 8, 9))
+SIGNATURES = ((0, 2, 3), (4, 6, 6), (7, 8, 10))
 """Where each field is: the column of its label, the first and the last one to write in."""
 
 
