@@ -27,6 +27,8 @@ class FormColumn:
     cell: Callable[[Any, int, Speaker], str]
     fill_in: bool = False
     """Whether the department writes in it."""
+    is_office: bool = False
+    """Whether it is left to who collects the forms."""
     style: str = "text"
     hint: Message | None = None
     """Said where somebody is about to write."""
@@ -111,6 +113,7 @@ FIGURE_COLUMNS = (
         12,
         _came_in,
         fill_in=True,
+        is_office=True,
         style="centre",
         hint=RECEIVED,
     ),
@@ -160,6 +163,7 @@ ACTION_COLUMNS = (
         12,
         _nothing,
         fill_in=True,
+        is_office=True,
         style="centre",
         hint=RECEIVED,
     ),

@@ -50,7 +50,7 @@ _KEYS = 0
 _HEADER = 5
 _HIDDEN = ("#id", "#period", "#unit", "#target", "#fingerprint", "#title")
 _FONTS = {"zh": ("宋体", "黑体"), "en": ("Arial", "Arial")}
-_FILL = "#FFF8E1"
+_FILL, _OFFICE = "#FFF8E1", "#EDEDED"
 
 
 Asked = AskedFigure | AskedAction | AskedTask
@@ -160,6 +160,7 @@ def _styles(book: Any, say: Speaker) -> dict[str, Any]:  # noqa: ANN401 - xlsxwr
         "centre": boxed | centre,
         "fill text": boxed | fill | {"indent": 1},
         "fill centre": boxed | centre | fill,
+        "office centre": boxed | centre | fill | {"bg_color": _OFFICE},
         "seal": text | centre | {"locked": False, "valign": "bottom", "num_format": "@"},
         "note": text | {"font_size": 10, "font_color": "#444444"},
         "label": text | {"align": "right", "valign": "bottom", "text_wrap": False},
@@ -271,7 +272,8 @@ class _Drawing:
         texts = []
         for n, column in enumerate(self.sheet.columns):
             text = column.cell(item, number, self.say)
-            self._write(row, n, text, f"{'fill ' if column.fill_in else ''}{column.style}")
+            kind = "office " if column.is_office else "fill " if column.fill_in else ""
+            self._write(row, n, text, kind + column.style)
             texts.append((text, column.width))
         made_for = ["", "", "", ""]
         if isinstance(item, AskedFigure):
