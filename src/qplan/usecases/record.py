@@ -14,7 +14,7 @@ from qplan.core.base.errors import EntryRefusedError, NoPlaceError, QplanError
 from qplan.core.base.message import Message, msg
 from qplan.core.base.problems import DocPath
 from qplan.core.evaluation.evaluate import evaluate, evaluate_indicator
-from qplan.core.plan.model import Indicator, Placed, Plan
+from qplan.core.plan.model import Indicator, Placed, Plan, Task
 from qplan.core.record.amend import Addition, Amended, amend, only, with_amended
 from qplan.core.record.entry import Asked, Details, Entry, read_entry
 from qplan.core.record.review import Remark, Weight, remarks
@@ -135,18 +135,19 @@ def _draft(path: Path, prepare: Prepare, today: date) -> tuple[RecordView, Sourc
     """Work out the new text, and prove that it is the old plan plus the figures."""
     source = read_source(path, keep_tree=True, quickly=True)
     plan = judgeable(source)
+    text = source.text
     with speaking(plan):
         amended, warnings = prepare(plan)
-        spliced = Spliced(source.text, (), ())
+        spliced = Spliced(text, (), ())
         if amended:
-            spliced = _spliced(source, [a for one in amended for a in one.additions])
+            spliced = _spliced(source, text, [a for one in amended for a in one.additions])
     new_plan = with_amended(plan, amended)
     view = RecordView(
         source.file,
         tuple(_written(source.file, amended, spliced)),
         _changes(plan, new_plan, amended, today),
         warnings,
-        source.text,
+        text,
         spliced.text,
         plan.plan.language,
     )
@@ -200,14 +201,12 @@ def _refused(problems: list[tuple[Message, Message | None]]) -> EntryRefusedErro
     return error
 
 
-def _spliced(source: Source, additions: list[Addition]) -> Spliced:
+def _spliced(source: Source, text: str, additions: list[Addition]) -> Spliced:
     try:
-        spliced = splice(source.text, additions)
+        spliced = splice(text, additions)
     except (CannotSpliceError, YAMLError):
         spliced = None
-    if spliced is not None and proves(
-        source.text, spliced.text, source.tree, additions, spliced.item
-    ):
+    if spliced is not None and proves(text, spliced.text, source.tree, additions, spliced.item):
         return spliced
     others = tuple(_line_by_hand(addition, source) for addition in additions)
     raise NoPlaceError(
@@ -251,7 +250,8 @@ FEW = 8
 def _changes(
     plan: Plan, new_plan: Plan, amended: Sequence[Amended], today: date
 ) -> tuple[Change, ...]:
-    """Everything touched, before and after."""
+    """Everything touched that is judged, before and after: words on a task change no verdict."""
+    amended = [one for one in amended if not isinstance(one.before.item, Task)]
     if len(amended) <= FEW:
         return tuple(
             Change(_row(plan, one.before, today), _row(new_plan, one.after, today))

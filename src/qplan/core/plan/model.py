@@ -4,12 +4,11 @@ What each key means stands in `docs/plan-format.md`. How a text becomes these va
 `core.schema`, over exactly these classes; the cache keeps and remakes them as well.
 """
 
-from __future__ import annotations
-
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import TYPE_CHECKING, Annotated, Generic, NamedTuple, TypeVar
+from typing import Annotated, Generic, NamedTuple, TypeVar
 
 from qplan.core.base.methods import Method
 from qplan.core.base.period import PLAIN, Calendar, Period
@@ -26,6 +25,7 @@ from qplan.core.plan.entries import (
     Parts,
     Update,
 )
+from qplan.core.plan.grading import Grading, Points
 from qplan.core.plan.heirs import NOBODY, Heirs, before, heirs_of, last_of_each
 from qplan.core.plan.markers import (
     About,
@@ -58,9 +58,6 @@ from qplan.core.plan.settings import (
 from qplan.core.plan.target import Condition, Target
 from qplan.core.plan.values import Years
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
 FORMAT_VERSION = "1"
 
 Carries = Annotated[
@@ -69,7 +66,7 @@ Carries = Annotated[
 ]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class Action(Assigned):
     """Something to do or deliver; no number."""
 
@@ -79,10 +76,11 @@ class Action(Assigned):
     quote: Annotated[Text | None, About("The words of the document.")] = None
     carries: Carries = None
     by: Annotated[Deadline | None, About("The deadline; the plan's last day unless given.")] = None
+    points: Points = None
     updates: Annotated[Rows[Update], About("How it came along.")] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class Indicator(Assigned):
     """Something measured, with a unit; with a target, with several, or only watched."""
 
@@ -154,6 +152,7 @@ class Indicator(Assigned):
         OwnAssessment | None,
         About("Its published method; as under `assessment` of the plan unless given."),
     ] = None
+    points: Points = None
     measurements: Annotated[Rows[Measurement], About("The figures recorded so far.")] = ()
     accept: Accepted = None
 
@@ -194,7 +193,7 @@ class Indicator(Assigned):
         return any(target.counts_things for target in self.target)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class Task(Assigned):
     """A task of the document, with the units that answer for it."""
 
@@ -207,7 +206,7 @@ class Task(Assigned):
     narratives: Annotated[Rows[Narrative], About("How it comes along, in words.")] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class Section(Part):
     """A section of the document."""
 
@@ -216,16 +215,16 @@ class Section(Part):
     title: Annotated[Titles, About("In the plan's language, or by language code.")]
     tasks: Annotated[Rows[Task], About("Its tasks, as in the document.")] = ()
     sections: Annotated[
-        Rows[Section],
+        Rows["Section"],
         About("Sections inside it, where the document has more levels of headings."),
     ] = ()
 
 
-T = TypeVar("T", Action, Indicator)
+T = TypeVar("T", Action, Indicator, Task)
 
 
 class Placed(NamedTuple, Generic[T]):
-    """An action or indicator with where it stands and who answers for it."""
+    """An action, indicator or task with where it stands and who answers for it."""
 
     item: T
     task: Task
@@ -266,7 +265,7 @@ class Placed(NamedTuple, Generic[T]):
         return (self.task.lead or ()) if self.item.lead is None else self.item.lead
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class Plan(Entity):
     """A whole plan.yaml."""
 
@@ -278,6 +277,7 @@ class Plan(Entity):
     assessment: Annotated[Assessment, About("When lights are green, yellow and red.")] = field(
         default_factory=Assessment,
     )
+    grading: Annotated[Grading | None, About("How points become scores, and scores grades.")] = None
     departments: Annotated[
         dict[Name, Bare[Department]],
         About("The units, by the name they go by everywhere in the file."),

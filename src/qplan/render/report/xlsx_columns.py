@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
 from qplan.core.base.message import Message, msg, msg_in
@@ -11,6 +12,7 @@ from qplan.core.base.number import Number, display, json_number
 from qplan.core.views.indicator import ActionDetail, FigureRow, IndicatorDetail
 from qplan.core.views.report_departments import DepartmentSummary
 from qplan.core.views.targets import TargetView
+from qplan.core.views.told import ToldTask
 from qplan.language import Speaker
 from qplan.render.cells.figure import remark_cell
 
@@ -253,6 +255,17 @@ TARGETS: tuple[LedgerColumn[TargetLine], ...] = (
         "notice", msg("Set or replaced by"), 34, lambda t, say: say(t.target.notice or "")
     ),
 )
+TOLD: tuple[LedgerColumn[ToldTask], ...] = (
+    LedgerColumn("task", msg("Id"), 16, lambda t, _: t.row.task),
+    LedgerColumn("period", msg("Period"), 12, lambda t, say: say(t.row.period)),
+    LedgerColumn("by", msg("Department"), 16, lambda t, say: say(t.row.by or "")),
+    LedgerColumn("title", msg("Task"), 26, lambda t, say: say(t.title)),
+    LedgerColumn("progress", msg("Progress"), 40, lambda t, say: say(t.row.progress or "")),
+    LedgerColumn("problems", msg("Problems"), 34, lambda t, say: say(t.row.problems or "")),
+    LedgerColumn("next", msg("Next steps"), 34, lambda t, say: say(t.row.next or "")),
+    LedgerColumn("note", msg("Note"), 24, lambda t, say: say(t.row.note or "")),
+    LedgerColumn("recorded", msg_in("on which day", "Recorded"), 12, lambda t, _: t.row.recorded),
+)
 DEPARTMENTS: tuple[LedgerColumn[DepartmentSummary], ...] = (
     LedgerColumn("name", msg("Department"), 22, lambda d, say: say(d.name)),
     LedgerColumn("indicators", msg("Indicators led"), 10, lambda d, _: count(d.indicators)),
@@ -274,6 +287,11 @@ def lines(cells: Sequence[Cell], columns: Sequence[LedgerColumn[T]]) -> int:
     most = 1
     for cell, column in zip(cells, columns, strict=True):
         if isinstance(cell, str) and len(cell) * 2 > column.width:
-            wide = sum(2 if ord(letter) > _CJK else 1 for letter in cell)
-            most = max(most, -(-wide // (column.width - 1)))
+            most = max(most, _wrapped(cell, column.width))
     return min(most, _TALLEST)
+
+
+@lru_cache(maxsize=1024)  # a text mostly stands in many rows
+def _wrapped(text: str, width: int) -> int:
+    wide = sum(2 if ord(letter) > _CJK else 1 for letter in text)
+    return -(-wide // (width - 1))

@@ -115,7 +115,7 @@ def _opened(folder: Path) -> sqlite3.Connection | None:
     path = folder / NAME
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if not is_own_folder(folder) or not _may_be_used(path):
+        if not is_own_folder(str(folder)) or not _may_be_used(path):
             return None
         try:
             return _connected(path)

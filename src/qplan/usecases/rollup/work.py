@@ -102,7 +102,7 @@ def _folder(job: Job) -> Path | None:
         return Path(job.cache)
     from qplan.store.cache.entries import cache_folder
 
-    return cache_folder()
+    return Path(cache_folder())
 
 
 def _read(address: str) -> bytes | FaultyPlan:
