@@ -8,11 +8,9 @@ import typer
 
 from qplan.cli.options import AsOf, KnownAt, day, parse_day, report_format, settings, tell
 from qplan.cli.progress import progress
+from qplan.cli.reading import short_text
 from qplan.cli.wrong import WrongWordError
 from qplan.core.base.formats import ReportFormat
-
-MOST_LETTERS = 80
-"""Of a sender or a contact."""
 
 
 def register(app: typer.Typer) -> None:
@@ -78,7 +76,9 @@ def report(
         raise WrongWordError(msg("--template is for a .docx bulletin"), param_hint="--template")
     frame = read_file(template) if template else None
     makers = {path: renderer(wanted, frame) for path, wanted in outputs.items()}
-    letter = Letter(_short(sender, "--sender"), dated, reply_by, _short(contact, "--contact"))
+    letter = Letter(
+        short_text(sender, "--sender"), dated, reply_by, short_text(contact, "--contact")
+    )
     plan = chosen.plan_path()
     with progress(chosen) as step:
         days, cache = (day(as_of), day(known_at)), chosen.cache_folder()
@@ -88,21 +88,6 @@ def report(
         reporting_out.report(plan, makers, view, say)
     for path in output:
         tell(say(_written(path)))
-
-
-def _short(text: str | None, option: str) -> str | None:
-    """A text of one line.
-
-    Raises:
-        typer.BadParameter: if it is longer than the properties of a document hold.
-    """
-    from qplan.core.base.message import msg
-    from qplan.core.base.safetext import visible
-
-    if text is not None and len(text) > MOST_LETTERS:
-        said = msg("longer than {count} characters", count=MOST_LETTERS)
-        raise WrongWordError(said, param_hint=option)
-    return text and visible(text)
 
 
 def _written(path: Path) -> object:

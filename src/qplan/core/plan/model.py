@@ -52,6 +52,7 @@ from qplan.core.plan.settings import (
     Every,
     OwnAssessment,
     PlanInfo,
+    Reminders,
     Reporting,
 )
 from qplan.core.plan.target import Condition, Target
@@ -262,6 +263,9 @@ class Plan(Entity):
     plan: Annotated[PlanInfo, About("The document: its name, number and period.")]
     reporting: Annotated[Reporting, About("When figures are owed.")] = field(
         default_factory=Reporting,
+    )
+    reminders: Annotated[Reminders, About("How those who are late are reminded.")] = field(
+        default_factory=Reminders,
     )
     assessment: Annotated[Assessment, About("When lights are green, yellow and red.")] = field(
         default_factory=Assessment,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Annotated
 
 from qplan.core.base.methods import Method
@@ -25,6 +26,7 @@ from qplan.core.plan.markers import (
     Words,
     YearStarts,
 )
+from qplan.core.plan.values import Title
 
 Every = Annotated[Rhythm, Words(Rhythm, Rhythm.PLAN, Rhythm.RANGE)]
 Rule = Annotated[
@@ -74,6 +76,32 @@ class Reporting(Entity):
     owed_from: Annotated[Day | None, About("Periods that ended before this day are not owed.")] = (
         None
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReminderLevel(Entity):
+    """How pressing a reminder is: 催办, 督办, 通报."""
+
+    name: Annotated[Titles, About("What it is called, in the plan's language or by its code.")]
+    after: Annotated[Days, About("Days late from which on it is this one.")]
+
+
+def _level(chinese: str, english: str, after: int) -> ReminderLevel:
+    return ReminderLevel(name=Title(MappingProxyType({"zh": chinese, "en": english})), after=after)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reminders(Entity):
+    """How those who are late are reminded."""
+
+    levels: Annotated[
+        Rows[ReminderLevel], About("The levels, the mildest first: 催办, 督办, 通报 unless given.")
+    ] = (
+        _level("催办", "Reminder", 0),
+        _level("督办", "Formal reminder", 15),
+        _level("通报", "Notice of default", 30),
+    )
+    answer_within: Annotated[Days, About("Days that a reminder gives to answer it.")] = 7
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,6 +17,7 @@ from qplan.core.rules import (
     paths,
     plausibility,
     references,
+    reminding,
     succession,
     targets,
     units,
@@ -43,6 +44,7 @@ RULES: tuple[Rule, ...] = (
     *plausibility.RULES,
     *quotes.RULES,
     *unsettled.RULES,
+    *reminding.RULES,
 )
 CODES = (
     *reading.CODES,

@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime, time
 from functools import partial
 from io import BytesIO
-from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
+from zipfile import BadZipFile
 
 import docx
 from docx.document import Document
@@ -22,6 +21,7 @@ from qplan.render.report import docx_page as page
 from qplan.render.report import sentences, tables
 from qplan.render.report.bulletin import bulletin
 from qplan.render.report.bulletin_annex import Annex, annexes
+from qplan.render.report.docx_file import file_of, new_document
 from qplan.render.report.docx_parts import Heading, Part, Plain, Signed, SlotParagraph
 
 PLACE = "{{ body }}"
@@ -34,7 +34,6 @@ _SHORT = 20
 _TWIPS = 1440 / 25.4
 _LETTER = 1.75
 """Millimetres of a letter, generously."""
-_EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 def renderer_with(template: bytes | None) -> FileRenderer[ReportView]:
@@ -50,25 +49,14 @@ def render(view: ReportView, say: Speaker, *, template: bytes | None = None) -> 
     if template is None:
         page.set_up(document)
     properties = document.core_properties
-    properties.title = say(view.status.title)
-    properties.author = "qplan"
     properties.comments = header(view.origin)
     properties.subject = letter_line(view.origin.letter)
-    properties.last_modified_by = ""
-    properties.revision = 1
-    properties.created = properties.modified = datetime.combine(view.origin.known_at, time())
-    out = BytesIO()
-    document.save(out)
-    return _same_bytes(out.getvalue())
+    return file_of(document, say(view.status.title), view.origin.known_at)
 
 
 def _open(template: bytes | None) -> Document:
     if template is None:
-        document = docx.Document()
-        links = document.part.package.rels
-        for name in [n for n, link in links.items() if link.reltype.endswith("/thumbnail")]:
-            links.pop(name)  # a picture of python-docx's own sample
-        return document
+        return new_document()
     try:
         return docx.Document(BytesIO(template))
     except (BadZipFile, KeyError, ValueError, OSError) as error:
@@ -76,17 +64,6 @@ def _open(template: bytes | None) -> Document:
             msg("the template is no Word file: {reason}", reason=type(error).__name__),
             hint=msg("give a .docx file, saved by Word, WPS or LibreOffice"),
         ) from None
-
-
-def _same_bytes(data: bytes) -> bytes:
-    """The same archive without the time at which it was packed."""
-    out = BytesIO()
-    with ZipFile(BytesIO(data)) as old, ZipFile(out, "w") as new:
-        for name in old.namelist():
-            entry = ZipInfo(name, _EPOCH)
-            entry.compress_type = ZIP_DEFLATED
-            new.writestr(entry, old.read(name))
-    return out.getvalue()
 
 
 class _BulletinWriter:
