@@ -57,7 +57,7 @@ def reminders(
     view = build_reminders(evaluate(plan, as_of, known_at), wanted, request.within)
     view = view._replace(letter=request.letter or Letter())
     if levels:
-        only = {view.levels[int(n)] for n in levels}
+        only = [view.levels[int(n)] for n in levels]
         view = view._replace(reminders=tuple(r for r in view.reminders if r.level in only))
     return view, plan.plan.language
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Annotated
@@ -90,17 +90,21 @@ def _level(chinese: str, english: str, after: int) -> ReminderLevel:
     return ReminderLevel(name=Title(MappingProxyType({"zh": chinese, "en": english})), after=after)
 
 
+USUAL_LEVELS = (
+    _level("催办", "Reminder", 0),
+    _level("督办", "Formal reminder", 15),
+    _level("通报", "Notice of default", 30),
+)
+"""The levels of a plan that names none."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reminders(Entity):
     """How those who are late are reminded."""
 
     levels: Annotated[
         Rows[ReminderLevel], About("The levels, the mildest first: 催办, 督办, 通报 unless given.")
-    ] = (
-        _level("催办", "Reminder", 0),
-        _level("督办", "Formal reminder", 15),
-        _level("通报", "Notice of default", 30),
-    )
+    ] = field(default_factory=lambda: USUAL_LEVELS)
     answer_within: Annotated[Days, About("Days that a reminder gives to answer it.")] = 7
 
 

@@ -15,7 +15,7 @@ def levels_in_order(survey: Survey) -> Iterator[Finding]:
 
     Levels are written from the mildest to the gravest, and each begins more days late than the
     one before: of two that begin on the same day, or of a graver one that begins earlier, nobody
-    could say which is meant.
+    could say which is meant. A list with no level in it would remind nobody.
 
     Wrong:
         reminders: {levels: [{name: 催办, after: 15}, {name: 督办, after: 15}]}
@@ -23,6 +23,12 @@ def levels_in_order(survey: Survey) -> Iterator[Finding]:
         reminders: {levels: [{name: 催办, after: 0}, {name: 督办, after: 15}]}
     """
     levels = survey.plan.reminders.levels
+    if not levels:
+        yield Finding(
+            ("reminders", "levels"),
+            msg("reminders without a level"),
+            msg("name at least one level, or leave the key out"),
+        )
     for n, (before, level) in enumerate(pairwise(levels), start=1):
         if level.after <= before.after:
             yield Finding(

@@ -14,7 +14,6 @@ from qplan.core.base.message import Listed, Quoted, msg
 from qplan.core.plan.entries import PART_KEYS, Milestone, Narrative, Parts
 from qplan.core.plan.markers import Marker, Words, schema_of
 from qplan.core.plan.model import FORMAT_VERSION
-from qplan.core.plan.settings import Reminders
 from qplan.core.schema import numbers as n
 from qplan.core.schema import targets, times
 from qplan.core.schema import texts as t
@@ -174,16 +173,6 @@ def _one_way(parts: Parts) -> Parts:
     return parts
 
 
-def _some_level(reminders: Reminders) -> Reminders:
-    if not reminders.levels:
-        t.refuse(
-            "QP110",
-            msg("reminders without a level"),
-            msg("name at least one level, or leave the key out"),
-        )
-    return reminders
-
-
 @cache
 def adapter(kind: type) -> "TypeAdapter[Any]":
     """The schema of an entity: of the whole plan, or of one figure by itself."""
@@ -196,6 +185,5 @@ CHECKS: dict[type, Callable[[Any], Any]] = {
     Milestone: _value_or_share,
     Narrative: _says_something,
     Parts: _one_way,
-    Reminders: _some_level,
 }
 """What else must be true of an entity that was read."""

@@ -11,7 +11,7 @@ from qplan.render.report.docx_file import file_of, new_document
 from qplan.render.report.docx_parts import Heading, Plain, Signed
 
 _TWIPS = 1440 / 25.4
-_SHARES = (9, 34, 20, 20, 13, 20, 40)
+_SHARES = (11, 35, 27, 24, 13, 46)
 """Millimetres of the columns; together the type area."""
 
 

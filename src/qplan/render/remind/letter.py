@@ -34,7 +34,7 @@ class Grid(NamedTuple):
 
 
 Part = Heading | Plain | Signed | Centred | Grid
-RIGHT = (True, False, False, False, True, False, False)
+RIGHT = (True, False, False, False, True, False)
 """Which columns of a table stand at the right."""
 
 
@@ -73,7 +73,7 @@ def _head(view: RemindersView, reminder: Reminder, say: Speaker) -> Iterator[Par
     yield Plain("")
     name = words.addressee(reminder, view, say)
     if say.language == "en":
-        yield Plain(say(msg("Letter to: {name}", name=name)), indent=False)
+        yield Plain(say(msg_in("letter", "To: {name}", name=name)), indent=False)
         yield from _signature(view, say)
         yield Plain("")
     else:
@@ -85,9 +85,11 @@ def _signature(view: RemindersView, say: Speaker) -> Iterator[Part]:
     sent, day = view.letter, long_day(view.dated, say)
     if say.language == "en":
         blank = "\u2026" * 12
-        yield Plain(say(msg("Letter from: {name}", name=sent.sender or blank)), indent=False)
+        yield Plain(say(msg_in("letter", "From: {name}", name=sent.sender or blank)), indent=False)
         yield Plain(say(msg("Date: {day}", day=day)), indent=False)
-        yield Plain(say(msg("Contact: {name}", name=sent.contact or blank)), indent=False)
+        yield Plain(
+            say(msg_in("letter", "Contact: {name}", name=sent.contact or blank)), indent=False
+        )
         return
     yield Signed(say(sent.sender or msg("(seal)")), "sender")
     yield Signed(day, "dated")
@@ -102,8 +104,8 @@ def _opening(view: RemindersView, reminder: Reminder, say: Speaker) -> Message:
     as_of, known = long_day(view.as_of, say), long_day(view.known_at, say)
     if not reminder.late:
         return msg(
-            "Under {basis}, your department has to report or to complete by {day}: {counts}. As of "
-            "{as_of}, by what was entered by {known}, this is not done yet.",
+            "Under {basis}, your department has to report or to complete by {day}: {counts}. Our "
+            "records up to {known} show that as of {as_of} this is still to be done.",
             basis=words.basis(view),
             day=long_day(max(debt.owed.due for debt in reminder.soon), say),
             counts=words.counts_of(reminder.soon),
@@ -111,9 +113,9 @@ def _opening(view: RemindersView, reminder: Reminder, say: Speaker) -> Message:
             known=known,
         )
     return msg(
-        "Under {basis}, your department has to report or to complete what is listed below. As of "
-        "{as_of}, by what was entered by {known}, it is overdue: {counts}, the longest by {days} "
-        "days. Hence this letter: {kind}.",
+        "Under {basis}, your department has to report or to complete what is listed below. Our "
+        "records up to {known} show that as of {as_of} there are overdue: {counts}, the longest by "
+        "{days} days. We therefore send you this {kind}.",
         basis=words.basis(view),
         as_of=as_of,
         known=known,
@@ -140,7 +142,6 @@ def _grid(view: RemindersView, debts: Sequence[Debt], days: str, say: Speaker) -
         say(msg("Period")),
         say(msg("Owed by")),
         days,
-        say(msg("Lead")),
         say(msg_in("reminder", "Basis")),
     )
     rows, before = [], None
@@ -165,27 +166,29 @@ def _row(
         words.period_of(owed, say),
         day,
         str(owed.days),
-        same or words.units(debt.lead, view, say),
-        same or _why(debt, say),
+        same or _why(debt, view, say),
     )
 
 
-def _why(debt: Debt, say: Speaker) -> str:
-    """The task that it belongs to, and the document's words."""
+def _why(debt: Debt, view: RemindersView, say: Speaker) -> str:
+    """The task that it belongs to, who leads, and the document's words."""
+    task = msg("{task} (lead: {lead})", task=debt.task, lead=words.units(debt.lead, view, say))
     if debt.quote is None:
-        return say(debt.task)
+        return say(task)
     inside = debt.quote.replace("“", "‘").replace("”", "’")  # quotation marks do not nest
-    return say(msg("{task}: “{quote}”", task=debt.task, quote=inside))
+    return say(msg("{task}: “{quote}”", task=task, quote=inside))
 
 
 def _asked(view: RemindersView, reminder: Reminder, say: Speaker) -> Iterator[Part]:
     """What the department has to do, and by when."""
     wishes = list(_wishes(reminder, say))
-    if reminder.late:
+    if wishes:
         day = long_day(view.reply_by, say)
-        yield Plain(say(msg("By {day}, in writing:", day=day)))
+        yield Plain(say(msg("Please answer in writing by {day}, and:", day=day)))
     for n, wish in enumerate(wishes, start=1):
         yield Plain(say(msg_in("numbered wish", "{n}. {wish}", n=n, wish=wish)))
+    if reminder.soon:
+        yield Plain(say(msg("What falls due is to be sent in or completed by its own day.")))
 
 
 def _wishes(reminder: Reminder, say: Speaker) -> Iterator[Message]:
@@ -197,9 +200,7 @@ def _wishes(reminder: Reminder, say: Speaker) -> Iterator[Message]:
         yield msg("report how these actions stand, and when they will be done: {titles};",
                   titles=actions)  # fmt: skip
     if reminder.late:
-        yield msg("say why they are late, and how it will be in time from now on.")
-    if reminder.soon:
-        yield msg("What falls due is to be sent in or completed by its own day.")
+        yield msg("say why this is late, and how it will be in time from now on.")
 
 
 def _titles(debts: Sequence[Debt], kind: type, say: Speaker) -> str:

@@ -33,7 +33,7 @@ def render(view: RemindersView, say: Speaker, *, width: int, colour: bool) -> st
 def _table(view: RemindersView, say: Speaker, width: int) -> ScreenTable:
     sheet = ScreenTable(width)
     for n, heading in enumerate(headings(view)):
-        wraps = 12 if n == 0 else 0
+        wraps = 24 if n == 0 else 0
         sheet.column(say(heading), priority=_PRIORITY[n], right=n > 1, wraps=wraps)
     for reminder in view.reminders:
         cells = [*cells_of(reminder, view, say)]
@@ -47,11 +47,11 @@ def headings(view: RemindersView) -> Iterator[Message]:
     yield msg("Department")
     yield msg_in("reminder", "Level")
     yield msg_in("reminder", "No.")
-    yield msg("Longest late, d")
-    yield msg("Overdue figures")
-    yield msg("Overdue actions")
+    yield msg_in("column", "Days late")
+    yield msg_in("reminder", "Figures")
+    yield msg_in("reminder", "Actions")
     if view.within is not None:
-        yield msg("Falls due")
+        yield msg_in("reminder", "Due")
 
 
 def cells_of(reminder: Reminder, view: RemindersView, say: Speaker) -> Iterator[str]:

@@ -54,38 +54,37 @@ def basis(view: RemindersView) -> Message:
     return msg("“{title}”", title=view.title)
 
 
-def counted(figures: int, actions: int) -> Message:
-    """How many figures and actions; kinds of which there is none are not said."""
-    if figures and actions:
-        return msg("figures {figures}, actions {actions}", figures=figures, actions=actions)
-    if actions:
-        return msg("actions {actions}", actions=actions)
-    return msg("figures {figures}", figures=figures)
-
-
 def counts_of(debts: Sequence[Debt]) -> Message:
     """How many figures and actions there are among some debts."""
-    figures = sum(isinstance(debt.owed, OwedRow) for debt in debts)
-    return counted(figures, len(debts) - figures)
+    number = sum(isinstance(debt.owed, OwedRow) for debt in debts)
+    figures = msg("{count} figures", count=number) if number != 1 else msg("one figure")
+    number = len(debts) - number
+    actions = msg("{count} actions", count=number) if number != 1 else msg("one action")
+    if number == len(debts):
+        return actions
+    return msg("{figures} and {actions}", figures=figures, actions=actions) if number else figures
 
 
 def how_grave(reminder: Reminder, view: RemindersView, say: Speaker) -> Iterator[Message]:
     """By what rule the level was found, and the number."""
     levels = say(msg_in("levels", "; ")).join(say(m) for m in _levels(view))
     yield msg(
-        "The level goes by the days that what is owed longest is late ({levels}), and is one "
-        "higher for whoever was late before.",
+        "The level follows from how long what is oldest is overdue ({levels}); whoever was late "
+        "before is placed one level higher.",
         levels=levels,
     )
     if reminder.before:
         yield msg(
-            "Before, figures came late or are missing from {count} earlier due days; so this is "
-            "no. {number}.",
+            "Earlier due days for which your figures came late or are still missing: {count}; "
+            "hence no. {number}.",
             count=reminder.before,
             number=reminder.number,
         )
     else:
-        yield msg("Before, nothing was late; so this is no. {number}.", number=reminder.number)
+        yield msg("Your department was not late before; hence no. {number}.",
+                  number=reminder.number)  # fmt: skip
+    if reminder.raised:
+        yield msg("For that it is one level higher than by the days alone.")
     yield msg("Both are counted from the days on which figures were received or entered.")
 
 
