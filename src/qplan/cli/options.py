@@ -1,13 +1,14 @@
-"""What the commands share: the global settings, common parameters, output, and the clock."""
+"""What the commands share: the global settings, common parameters, output."""
 
 import os
 import sys
 from contextlib import suppress
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
+from qplan.cli.clock import today
 from qplan.cli.declare import Context, Option
 from qplan.cli.wrong import WrongWordError, not_one_of
 from qplan.core.base.formats import ReportFormat
@@ -175,8 +176,8 @@ def report(error: "QplanError", chosen: Settings) -> None:
 
 
 def day(given: date | None) -> date:
-    """A day given on the command line, or today: the only look at the clock."""
-    return given or datetime.now().astimezone().date()
+    """A day given on the command line, or today."""
+    return given or today()
 
 
 def parse_day(text: str) -> date:

@@ -1,0 +1,77 @@
+"""What commands, options and words are for: `tools/help.py` writes it."""
+
+# fmt: off
+# ruff: noqa: E501, Q000
+
+COMMANDS = {
+    'status': 'Show where each indicator stands.',
+    'show': 'Show one indicator or action: words, target, every figure, chart, forecast.',
+    'due': 'Show who owes which figure or action, overdue first.',
+    'remind': 'Write a reminder to each department that is late.',
+    'rank': 'Show a league table of lead departments, or of indicators.',
+    'report': 'Write a page, bulletin or ledger with the same numbers as status.',
+    'trace': 'Check every number of a report against the plan.',
+    'record': 'Enter figures, or what became of actions, into the plan.',
+    'form': 'Write Excel forms for the departments to fill in, print, sign and send back.',
+    'import': 'Record the figures of forms and tables: all of them, or none.',
+    'export': 'Give the figures to a statistics or aid office, in a format it has already.',
+    'diff': 'Show what changed: targets, figures, states, lights, duties, places.',
+    'log': 'Show every figure and update in order of recording.',
+    'merge': 'Merge two versions of a plan: the driver that git calls.',
+    'validate': 'List every problem of every file in one run.',
+    'explain': 'Say what a diagnostic means, why, and what is right instead.',
+    'init': 'Write a commented plan to start from.',
+    'draft': 'Write a first plan from a document.',
+    'coverage': 'Show the document sentence by sentence: what quotes it, and what nothing does.',
+    'schema': 'Print the JSON Schema (draft-07) of plan.yaml, for editors.',
+}
+"""Each command."""
+OPTIONS: dict[str, dict[str, str]] = {
+    '': {'--file': 'The plan. Default: $QPLAN_FILE, else plan.yaml here or in a folder above.', '--lang': "Language. Default: $QPLAN_LANG, else the plan's.", '--color': 'When to use colour.', '--no-cache': 'Read the plan anew. Also: $QPLAN_NO_CACHE.', '--version': 'Print the version.', '--install-completion': 'Install completion for the current shell.', '--show-completion': 'Show completion for the current shell, to copy it or customize the installation.', '--help': 'Show this message and exit.'},
+    'status': {'--department': 'Only what D leads, supports or reports. Can be given several times.', '--section': 'Only this section; or several.', '--state': 'Only indicators in this state: met, missed, breached, disputed, in_progress, incomplete, no_data or not_assessable; or several.', '--light': 'Only indicators with this light: green, yellow, red or none; or several.', '--by': 'Group the rows by this, with a summary of each group.', '--method': 'Label by this published method, whatever the plan names: statcan, eurostat, destatis, healthy-people-2020, healthy-people-2030, china-pace; or all, to compare.', '--label': 'Only indicators with this label of their method, e.g. deterioration; or several.', '--as-of': 'Count figures of periods ended by this day. Default: today.', '--known-at': 'Count figures recorded by this day. Default: today.', '--format': 'How to write it.', '--fail-on': "Exit with 1 if an indicator shown has one of these states, lights or labels, or a figure or an action is 'overdue': a list with commas.", '--actions': 'Show the actions as well.', '--help': 'Show this message and exit.'},
+    'show': {'--as-of': 'Count figures of periods ended by this day. Default: today.', '--known-at': 'Count figures recorded by this day. Default: today.', '--method': 'Label by this published method, whatever the plan names: statcan, eurostat, destatis, healthy-people-2020, healthy-people-2030, china-pace; or all, to compare.', '--format': 'How to write it.', '--help': 'Show this message and exit.'},
+    'due': {'--department': 'Only what D has to report or to do.', '--as-of': 'Count figures of periods ended by this day. Default: today.', '--known-at': 'Count figures recorded by this day. Default: today.', '--within': 'Look so many days ahead (14d, 2w): what falls due by then is shown as well.', '--format': 'How to write it.', '--fail-on': "Exit with 1 if anything is 'overdue' or 'due': a list with commas.", '--help': 'Show this message and exit.'},
+    'remind': {'--output': 'The folder to write the letters to.', '--level': 'Only letters of this level; may be repeated.', '--department': 'Only to D; may be repeated.', '--within': 'Look so many days ahead (14d, 2w): what falls due by then is named as well.', '--as-of': 'Count figures of periods ended by this day. Default: today.', '--known-at': 'Count figures recorded by this day. Default: today.', '--summary': 'Print the list of those who are late.', '--format': 'How to write the list.', '--sender': 'Who sends the letters; else left open.', '--dated': 'The day the letters bear. Default: that of --known-at.', '--reply-by': 'The day to answer by. Default: reminders.answer_within days on.', '--contact': 'Whom to ask: a name, a telephone number.', '--force': 'Replace files that stand in the way.', '--help': 'Show this message and exit.'},
+    'rank': {'--by': 'What to rank by.', '--of': 'Whom or what to rank.', '--as-of': 'Count figures of periods ended by this day. Default: today.', '--known-at': 'Count figures recorded by this day. Default: today.', '--format': 'How to write it.', '--help': 'Show this message and exit.'},
+    'report': {'--output': 'Where to write it: .html a page, .docx a bulletin, .xlsx a ledger, .md Markdown. May be given more than once.', '--as-of': 'Count figures of periods ended by this day. Default: today.', '--known-at': 'Count figures recorded by this day. Default: today.', '--template': 'A Word file of your own for the bulletin: styles, letterhead.', '--sender': 'Who issues the bulletin; else left open.', '--dated': 'The day the bulletin bears. Default: that of --known-at.', '--reply-by': 'The day by which it asks for answers. Default: reporting.due_after days on.', '--contact': 'Whom to ask: a name, a telephone number.', '--help': 'Show this message and exit.'},
+    'trace': {'--strict': 'Also find fault with numbers in text added to the report.', '--help': 'Show this message and exit.'},
+    'record': {'--period': 'The period of the figure, e.g. 2014-Q3; of an action, the day. Default: the period that is owed; today.', '--by': 'The department that reported it.', '--source': 'Where the figure comes from.', '--note': 'A remark.', '--quality': 'How firm the figure is.', '--weight': 'Cases or days behind a mean.', '--reason': 'Why an earlier figure of the period is corrected.', '--received': 'The day it came in, if it was another.', '--recorded': 'The day it was entered. Default: today.', '--evidence': "A file in the plan's folder, or an address, that bears it out.", '--dry-run': 'Show what would be recorded, and write nothing.', '--force': 'Record what looks wrong; never what is invalid.', '--help': 'Show this message and exit.'},
+    'form': {'--output': 'The folder to write the forms to.', '--department': 'Only for D; may be repeated.', '--period': 'For what P owes: figures whose period ends in it. Default: the last period that has ended.', '--all': 'Also what is recorded already, to be corrected, closed actions, and departments that owe no figure.', '--overdue': 'Also what is still owed of earlier periods.', '--one-file': 'One workbook with all forms in it.', '--force': 'Replace files that stand in the way.', '--help': 'Show this message and exit.'},
+    'import': {'--from': 'Their format. Default: told by their content.', '--new': 'Write a new plan of what a folder of Open SDG, or a file of IATI, describes.', '--received': 'The day it came in, if it was another.', '--recorded': 'The day it was entered. Default: today.', '--dry-run': 'Show what would be recorded, and write nothing.', '--force': 'Record what looks wrong; never what is invalid.', '--help': 'Show this message and exit.'},
+    'export': {'--to': 'The format to write.', '--output': 'Where to write it; a folder where the format has several files. Default: to stdout.', '--as-of': 'Count figures of periods ended by this day. Default: today.', '--known-at': 'Count figures recorded by this day. Default: today.', '--help': 'Show this message and exit.'},
+    'diff': {'--since': 'Compare with the plan as of this day, as known at it.', '--as-of': 'Count figures of periods ended by this day. Default: today.', '--known-at': 'Count figures recorded by this day. Default: today.', '--format': 'How to write it.', '--fail-on': "'worse': exit with 1 if a state became missed or breached, a light fell, or a figure or action became overdue.", '--help': 'Show this message and exit.'},
+    'log': {'--since': 'Only what was recorded on or after this day.', '--format': 'How to write it.', '--help': 'Show this message and exit.'},
+    'merge': {'--marker-size': 'How long the conflict markers are.', '--help': 'Show this message and exit.'},
+    'validate': {'--format': 'Default: text, or github inside GitHub Actions.', '--strict': 'Warnings are findings too: exit code 1.', '--help': 'Show this message and exit.'},
+    'explain': {'--help': 'Show this message and exit.'},
+    'init': {'--from': 'A plan that is over: write the next one.', '--period': 'The period of the next plan.', '--keep-figures': 'Keep the old figures as history.', '--git': 'Let git merge plans here as plans; a plan there is stays.', '--help': 'Show this message and exit.'},
+    'draft': {'--output': 'Where to write it. Default: plan.yaml here.', '--help': 'Show this message and exit.'},
+    'coverage': {'--format': 'Text and JSON, or a page.', '--fail-on': "Exit with 1 if a sentence is 'uncovered' or 'partly' quoted: a list with commas.", '--help': 'Show this message and exit.'},
+    'schema': {'--help': 'Show this message and exit.'},
+}
+"""By command: each option."""
+WORDS = {
+    'met': 'met',
+    'missed': 'missed',
+    'breached': 'breached',
+    'disputed': 'disputed',
+    'in_progress': 'in progress',
+    'incomplete': 'incomplete',
+    'no_data': 'no data',
+    'not_assessable': 'not assessable',
+    'watched': 'watched only',
+    'dropped': 'dropped',
+    'green': 'green',
+    'yellow': 'yellow',
+    'red': 'red',
+    'none': 'no light',
+    'estimated': 'estimated',
+    'provisional': 'provisional',
+    'final': 'final',
+    'contested': 'contested',
+    'unreported': 'unreported',
+    'planned': 'planned',
+    'started': 'started',
+    'done': 'done',
+}
+"""Words of lists that are no English."""

@@ -1,0 +1,77 @@
+"""What commands, options and words are for: `tools/help.py` writes it."""
+
+# fmt: off
+# ruff: noqa: E501, Q000
+
+COMMANDS = {
+    'status': '查看各项指标的进展。',
+    'show': '查看一项指标或举措：原文、目标、全部数据、走势图、趋势推算。',
+    'due': '查看哪个单位应报哪些数据、应办哪些举措，逾期在前。',
+    'remind': '给逾期的每个单位生成催办文书。',
+    'rank': '牵头单位或指标的排名。',
+    'report': '生成网页、通报或台账，数字与status一致。',
+    'trace': '逐一核对报告中的数字与计划是否一致。',
+    'record': '把数据或举措进展录入计划。',
+    'form': '生成Excel报送表，供各单位填写、打印、签字盖章后报回。',
+    'import': '录入报送表和表格中的数据：要么全部录入，要么都不录入。',
+    'export': '以统计机构或援助机构已有的格式导出数据。',
+    'diff': '列出变化：目标、数据、状态、亮灯、报送、名次。',
+    'log': '按录入先后列出全部数据和举措进展。',
+    'merge': '合并一份计划的两个版本，供git调用。',
+    'validate': '一次列出各文件的全部问题。',
+    'explain': '解释诊断代码的含义、原因和正确写法。',
+    'init': '生成一份带说明的样例计划。',
+    'draft': '由文件起草计划。',
+    'coverage': '逐句列出文件原文：哪些条目引用，哪些句子未被引用。',
+    'schema': '输出plan.yaml的JSON Schema（draft-07），供编辑器使用。',
+}
+"""Each command."""
+OPTIONS: dict[str, dict[str, str]] = {
+    '': {'--file': '计划文件。默认为$QPLAN_FILE，否则为当前文件夹或上级文件夹中的plan.yaml。', '--lang': '语言。默认为$QPLAN_LANG，否则为计划的语言。', '--color': '何时使用颜色。', '--no-cache': '重新读取计划，不用缓存。也可设$QPLAN_NO_CACHE。', '--version': '显示版本。', '--install-completion': '为当前命令行外壳安装自动补全。', '--show-completion': '显示当前命令行外壳的自动补全脚本，供复制或自行修改。', '--help': '显示本帮助。'},
+    'status': {'--department': '只看该单位牵头、配合或报送的。可重复。', '--section': '只看该章节；可重复。', '--state': '只看该状态的指标：met（已达目标）、missed（未达目标）、breached（未持续达标）、disputed（口径待定）、in_progress（推进中）、incomplete（数据未报齐）、no_data（无数据）、not_assessable（无法评估）；可重复。', '--light': '只看该亮灯等级的指标：green（绿）、yellow（黄）、red（红）、none（不亮灯）；可重复。', '--by': '按此分组，每组附小结。', '--method': '不论计划如何指定，按此已公布的方法评级：statcan、eurostat、destatis、healthy-people-2020、healthy-people-2030、china-pace；all为逐一比较。', '--label': '只看评估方法给出该评级的指标，如deterioration；可重复。', '--as-of': '统计截至日：只计该日及以前结束的报告期。默认为今天。', '--known-at': '数据录入截至日：只计该日及以前录入的数据。默认为今天。', '--format': '输出格式。', '--fail-on': '所列指标处于其中某个状态、亮灯等级或评级，或有数据、举措“overdue”（逾期）时，退出码为1：用逗号分隔。', '--actions': '也列出工作举措。', '--help': '显示本帮助。'},
+    'show': {'--as-of': '统计截至日：只计该日及以前结束的报告期。默认为今天。', '--known-at': '数据录入截至日：只计该日及以前录入的数据。默认为今天。', '--method': '不论计划如何指定，按此已公布的方法评级：statcan、eurostat、destatis、healthy-people-2020、healthy-people-2030、china-pace；all为逐一比较。', '--format': '输出格式。', '--help': '显示本帮助。'},
+    'due': {'--department': '只看该单位应报、应办的。', '--as-of': '统计截至日：只计该日及以前结束的报告期。默认为今天。', '--known-at': '数据录入截至日：只计该日及以前录入的数据。默认为今天。', '--within': '向后看若干天（14d、2w）：届时到期的也列出。', '--format': '输出格式。', '--fail-on': '有“overdue”（逾期）或“due”（待报）时退出码为1：用逗号分隔。', '--help': '显示本帮助。'},
+    'remind': {'--output': '文书存放的文件夹。', '--level': '只生成该级别的文书，可重复。', '--department': '只发给单位D，可重复。', '--within': '提前若干天（14d、2w）：届时到期的事项一并列出。', '--as-of': '统计截至日：只计该日及以前结束的报告期。默认为今天。', '--known-at': '数据录入截至日：只计该日及以前录入的数据。默认为今天。', '--summary': '输出逾期单位名单。', '--format': '名单的格式。', '--sender': '发文单位；不写则留空。', '--dated': '文书日期。默认为--known-at的日期。', '--reply-by': '答复期限。默认为文书日期之后reminders.answer_within天。', '--contact': '联系人及电话。', '--force': '覆盖同名文件。', '--help': '显示本帮助。'},
+    'rank': {'--by': '按什么排名。', '--of': '给什么排名。', '--as-of': '统计截至日：只计该日及以前结束的报告期。默认为今天。', '--known-at': '数据录入截至日：只计该日及以前录入的数据。默认为今天。', '--format': '输出格式。', '--help': '显示本帮助。'},
+    'report': {'--output': '写到何处：.html为网页，.docx为通报，.xlsx为台账，.md为Markdown。可重复。', '--as-of': '统计截至日：只计该日及以前结束的报告期。默认为今天。', '--known-at': '数据录入截至日：只计该日及以前录入的数据。默认为今天。', '--template': '通报所用的Word模板：样式、版头。', '--sender': '通报的署名单位；不写则留空。', '--dated': '通报的成文日期。默认同 --known-at。', '--reply-by': '要求答复的期限。默认为成文日期后reporting.due_after天。', '--contact': '联系人及电话。', '--help': '显示本帮助。'},
+    'trace': {'--strict': '报告中另行添加的文字里的数字也予指出。', '--help': '显示本帮助。'},
+    'record': {'--period': '数据的报告期，如2014-Q3、2014年三季度；举措则为日期。默认为应报的报告期、今天。', '--by': '填报单位。', '--source': '数据来源。', '--note': '备注。', '--quality': '数据性质。', '--weight': '求平均用的权重：件数或天数。', '--reason': '更正该报告期原有数据的理由。', '--received': '收到日期，与录入日期不同时填写。', '--recorded': '录入日期。默认为今天。', '--evidence': '佐证材料：计划所在文件夹中的文件，或网址。', '--dry-run': '只显示将录入的内容，不写入。', '--force': '看来异常的也录入；不合规的仍不录入。', '--help': '显示本帮助。'},
+    'form': {'--output': '存放报送表的文件夹。', '--department': '只为该单位生成；可重复。', '--period': '只要求在该报告期内结束的各期数据。默认为最近一个已结束的报告期。', '--all': '也列出已录入可供更正的数据、已办结的举措，以及无应报数据的单位。', '--overdue': '也列出此前各期应报未报的数据。', '--one-file': '全部报送表放在一个工作簿中。', '--force': '覆盖同名文件。', '--help': '显示本帮助。'},
+    'import': {'--from': '文件格式。默认按内容判断。', '--new': '根据Open SDG文件夹或IATI文件的内容生成一份新计划。', '--received': '收到日期，与录入日期不同时填写。', '--recorded': '录入日期。默认为今天。', '--dry-run': '只显示将录入的内容，不写入。', '--force': '看来异常的也录入；不合规的仍不录入。', '--help': '显示本帮助。'},
+    'export': {'--to': '输出格式。', '--output': '输出位置；格式含多个文件时为文件夹。默认输出到标准输出。', '--as-of': '统计截至日：只计该日及以前结束的报告期。默认为今天。', '--known-at': '数据录入截至日：只计该日及以前录入的数据。默认为今天。', '--help': '显示本帮助。'},
+    'diff': {'--since': '与该日的情况比较：统计截至和数据录入截至均为该日。', '--as-of': '统计截至日：只计该日及以前结束的报告期。默认为今天。', '--known-at': '数据录入截至日：只计该日及以前录入的数据。默认为今天。', '--format': '输出格式。', '--fail-on': '写“worse”：有指标转为未达目标或未持续达标、亮灯等级下降、数据或举措转为逾期时，退出码为1。', '--help': '显示本帮助。'},
+    'log': {'--since': '只看该日及以后录入的。', '--format': '输出格式。', '--help': '显示本帮助。'},
+    'merge': {'--marker-size': '冲突标记的长度。', '--help': '显示本帮助。'},
+    'validate': {'--format': '默认为text；在GitHub Actions中为github。', '--strict': '警告也算问题：退出码为1。', '--help': '显示本帮助。'},
+    'explain': {'--help': '显示本帮助。'},
+    'init': {'--from': '已结束的计划：据此生成下一份计划。', '--period': '下一份计划的计划期。', '--keep-figures': '保留原有数据作为历史数据。', '--git': '让git在此处按计划的方式合并计划文件；已有的计划不受影响。', '--help': '显示本帮助。'},
+    'draft': {'--output': '写到何处。默认为当前文件夹的plan.yaml。', '--help': '显示本帮助。'},
+    'coverage': {'--format': '文字、JSON或网页。', '--fail-on': '有句子“uncovered”（未引用）或“partly”（部分引用）时退出码为1：用逗号分隔。', '--help': '显示本帮助。'},
+    'schema': {'--help': '显示本帮助。'},
+}
+"""By command: each option."""
+WORDS = {
+    'met': '已达目标',
+    'missed': '未达目标',
+    'breached': '未持续达标',
+    'disputed': '口径待定',
+    'in_progress': '推进中',
+    'incomplete': '数据未报齐',
+    'no_data': '无数据',
+    'not_assessable': '无法评估',
+    'watched': '仅监测',
+    'dropped': '已取消',
+    'green': '绿',
+    'yellow': '黄',
+    'red': '红',
+    'none': '不亮灯',
+    'estimated': '估计数',
+    'provisional': '初步数',
+    'final': '最终数',
+    'contested': '有争议',
+    'unreported': '未报',
+    'planned': '未启动',
+    'started': '已启动',
+    'done': '已完成',
+}
+"""Words of lists that are no English."""
