@@ -101,23 +101,29 @@ class PlanGlance:
         return any(said(_get(action, "id")) == name for action in actions)
 
     def periods(self, name: str | None, today: "date") -> list[str]:
-        """The periods of which an indicator owes a figure; those of all where none is named."""
+        """The periods of which an indicator owes a figure; those of all where none is named.
+
+        Whatever a glance is not sure of is judged; of all only where it is sure of none, as what
+        one owes others owe as well.
+        """
         from qplan.core.record.likely import NotSureError
 
         found: dict[str, None] = {}
+        unsure: list[str] = []
         for task in self._tasks():
             for indicator in _items(_get(task, "indicators")):
                 own = said(_get(indicator, "id"))
                 if name in (None, own):
                     try:
-                        periods = self._owed(indicator, today)
+                        found |= dict.fromkeys(self._owed(indicator, today))
                     except NotSureError:
-                        periods = _judged(self.path, own, today)
-                    found |= dict.fromkeys(periods)
+                        unsure.append(own)
+        if unsure and not found:
+            found = dict.fromkeys(_judged(self.path, unsure, today))
         return sorted(found)
 
     def _owed(self, indicator: object, today: "date") -> list[str]:
-        from qplan.core.record.likely import NotSureError, owed
+        from qplan.core.record.likely import NotSureError, owed, span_of
 
         plan, reporting = self._tree.get("plan"), self._tree.get("reporting")
         target = opened(_get(indicator, "target"))
@@ -129,13 +135,14 @@ class PlanGlance:
             or said(_get(indicator, "combine")) == "to_date"
         ):
             raise NotSureError
+        by_day = any(_get(one, "all_of") for one in targets)
         return owed(
             said(_get(indicator, "every")) or said(_get(reporting, "every")) or "quarter",
-            said(_get(plan, "period")),
-            [said(_get(one, "by")) for one in targets],
+            span_of(said(_get(plan, "period")), [said(_get(one, "by")) for one in targets]),
             said(_get(indicator, "owed_from")) or said(_get(reporting, "owed_from")),
             [_period(figure) for figure in _items(_get(indicator, "measurements"))],
             today,
+            whole=by_day,
         )
 
     def _sections(self, node: object) -> Iterator[object]:
@@ -185,17 +192,21 @@ def _items(node: object) -> list[object]:
     return node if isinstance(node, list) else []
 
 
-def _judged(path: str | None, name: str, today: "date") -> list[str]:
+def _judged(path: str | None, names: list[str], today: "date") -> list[str]:
     """The same by the judgement itself: slower, and sure. Nothing where the plan has errors."""
     from pathlib import Path
 
     from qplan.core.base.errors import QplanError
-    from qplan.core.evaluation.evaluate import evaluate_indicator
+    from qplan.core.evaluation.evaluate import evaluate
     from qplan.usecases.load import load
 
     try:
-        found = evaluate_indicator(load(Path(path or "")), name, today, today)
-    except (QplanError, KeyError, OSError):
+        evaluation = evaluate(load(Path(path or "")), today, today)
+    except (QplanError, OSError):
         return []
-    owed = (*found.reporting.overdue, *found.reporting.due)
-    return [one.period.text for one in owed]
+    return [
+        one.period.text
+        for found in evaluation.indicators
+        if found.placed.item.id in names
+        for one in (*found.reporting.overdue, *found.reporting.due)
+    ]

@@ -20,36 +20,52 @@ class NotSureError(Exception):
 
 def owed(
     every: str,
-    plan_period: str,
-    deadlines: Sequence[str],
+    span: tuple[date, date],
     owed_from: str,
     figures: Iterable[str],
     today: date,
+    *,
+    whole: bool = False,
 ) -> list[str]:
     """The periods that have ended and of which there is no figure, oldest first.
 
     Args:
         every: how often one is owed.
-        plan_period: the days of the plan.
-        deadlines: of the targets; an empty one is the plan's last day.
+        span: the days for which they are owed, as `span_of` has them.
         owed_from: the day from which on figures are owed; empty where from the first on.
         figures: the periods measured.
         today: the day that it is asked on.
+        whole: whether a figure of a single day counts for the whole period that it lies in.
 
     Raises:
         NotSureError: if only the judgement can tell.
     """
     if every not in _MONTHS:
         raise NotSureError
-    first, last = days_of(plan_period)
-    until = min(last, max((days_of(by)[1] if by else last for by in deadlines), default=last))
+    first, until = span
     begins = days_of(owed_from)[0] if owed_from else date.min
     covered = sorted(map(days_of, figures))
     return [
         text
         for text, (start, end) in _periods(every, first, until)
-        if begins <= end <= today and not _covers(covered, max(start, first), end)
+        if begins <= end <= today
+        and not _covers(covered, max(start, first), end)
+        and not (whole and any(start <= day == last <= end for day, last in covered))
     ]
+
+
+def span_of(plan_period: str, deadlines: Sequence[str]) -> tuple[date, date]:
+    """The days for which figures are owed: from the plan's first to the last deadline.
+
+    Args:
+        plan_period: the days of the plan.
+        deadlines: of the targets; an empty one is the plan's last day.
+
+    Raises:
+        NotSureError: if only the judgement can tell.
+    """
+    first, last = days_of(plan_period)
+    return first, min(last, max((days_of(by)[1] if by else last for by in deadlines), default=last))
 
 
 def days_of(text: str) -> tuple[date, date]:
@@ -61,7 +77,7 @@ def days_of(text: str) -> tuple[date, date]:
     try:
         begin, _, end = text.partition("/")
         if end:
-            if len(end) <= len("24-Q1") and len(begin) == len("2023"):
+            if len(end.partition("-")[0]) == len("24"):
                 raise NotSureError  # a year that begins on another day
             return days_of(begin)[0], days_of(end)[1]
         year, _, rest = text.partition("-")
