@@ -27,7 +27,6 @@ HEAD = '''\
 """{what}: `tools/help.py` writes it."""
 
 # fmt: off
-# ruff: noqa: E501, Q000
 
 '''
 TYPES = '''\

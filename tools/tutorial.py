@@ -64,7 +64,7 @@ class Walk:
         """What a command prints, on either stream, as a terminal shows it."""
         clock = mock.Mock()
         clock.now.return_value = TODAY
-        with chdir(self.folder.name), mock.patch("qplan.cli.options.datetime", clock):
+        with chdir(self.folder.name), mock.patch("qplan.cli.clock.datetime", clock):
             result = CliRunner().invoke(app, args, env=ENVIRONMENT, prog_name="qplan")
         if result.exception is not None and not isinstance(result.exception, SystemExit):
             raise result.exception

@@ -1,7 +1,6 @@
 """Every diagnostic code: `tools/help.py` writes it."""
 
 # fmt: off
-# ruff: noqa: E501, Q000
 
 CODES = {
     'QP001': 'The file cannot be read.',

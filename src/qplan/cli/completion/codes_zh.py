@@ -1,7 +1,6 @@
 """Every diagnostic code: `tools/help.py` writes it."""
 
 # fmt: off
-# ruff: noqa: Q000
 
 CODES = {
     'QP001': '无法读取文件。',

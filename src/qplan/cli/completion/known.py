@@ -1,7 +1,6 @@
 """What the commands take: `tools/help.py` writes it."""
 
 # fmt: off
-# ruff: noqa: E501, Q000
 
 Kind = str | tuple[str, ...]
 """What is taken: the words of a list, or a kind of thing."""

@@ -1,7 +1,6 @@
 """What commands, options and words are for: `tools/help.py` writes it."""
 
 # fmt: off
-# ruff: noqa: E501, Q000
 
 COMMANDS = {
     'status': 'Show where each indicator stands.',

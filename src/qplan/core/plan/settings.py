@@ -100,7 +100,7 @@ USUAL_LEVELS = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reminders(Entity):
-    """How those who are late are reminded."""
+    """The levels of reminders, and how long they leave for an answer."""
 
     levels: Annotated[
         Rows[ReminderLevel], About("The levels, the mildest first: 催办, 督办, 通报 unless given.")
