@@ -2,6 +2,8 @@
 
 import csv
 import json
+import shutil
+import subprocess
 from io import BytesIO, StringIO
 from pathlib import Path
 
@@ -178,3 +180,30 @@ def test_no_two_letters_have_one_name() -> None:
     names = [file_stem(department, "x", taken) for department in ("A/B", "A:B", "a?b", "长" * 200)]
     assert ["A_B_x", "A_B_x_2", "a_b_x_3"] == names[:3]
     assert len(names[3].encode()) <= 250
+
+
+@pytest.mark.office
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="no LibreOffice on this machine")
+@pytest.mark.parametrize(("language", "head"), [("zh", "报送期限"), ("en", "Owed by")])
+def test_an_office_program_opens_it_and_repeats_the_heads(
+    run: Run, tmp_path: Path, language: str, head: str
+) -> None:
+    """A letter of many pages: the head of its table stands on each page that the table is on."""
+    args = ("--as-of", "2014-12-31", "--known-at", "2014-12-31", "--within", "30d")
+    run("--lang", language, "remind", "-o", tmp_path, *args, "-d", "市质监局")
+    (letter,) = tmp_path.glob("*.docx")
+    subprocess.run(
+        ["soffice", f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless",
+         "--convert-to", "pdf", "--outdir", str(tmp_path), str(letter)],
+        check=True, capture_output=True, timeout=180,
+    )  # fmt: skip
+    pdf = letter.with_suffix(".pdf")
+    assert pdf.read_bytes().startswith(b"%PDF")
+    if shutil.which("pdftotext") is None:
+        pytest.skip("no pdftotext on this machine: the PDF was made, not read")
+    said = subprocess.run(
+        ["pdftotext", "-layout", str(pdf), "-"], check=True, capture_output=True
+    ).stdout.decode()
+    pages = said.split("\f")[:-1]
+    assert len(pages) > 3
+    assert all(head in page for page in pages[:-2]), "the last pages hold what is asked"
