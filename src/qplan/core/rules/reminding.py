@@ -1,4 +1,4 @@
-"""QP34x: the levels of reminders."""
+"""QP336, QP337: the levels of reminders."""
 
 from collections.abc import Iterator
 from itertools import pairwise
@@ -9,7 +9,7 @@ from qplan.core.rules.rule import Finding, keys, rule
 from qplan.core.rules.survey import Survey
 
 
-@rule("QP340", reads=keys("after"))
+@rule("QP336", reads=keys("after"))
 def levels_in_order(survey: Survey) -> Iterator[Finding]:
     """A level of reminders that begins no later than the one before it.
 
@@ -43,7 +43,7 @@ def levels_in_order(survey: Survey) -> Iterator[Finding]:
             )
 
 
-@rule("QP341", reads=keys("name"))
+@rule("QP337", reads=keys("name"))
 def level_named_twice(survey: Survey) -> Iterator[Finding]:
     """Two levels of reminders of one name.
 
