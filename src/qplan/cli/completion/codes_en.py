@@ -175,6 +175,7 @@ CODES = {
     'QP578': 'A row that deletes a figure.',
     'QP579': 'A file that is not what its format demands.',
     'QP580': 'Something of the file that a plan has no place for.',
+    'QP581': "A unit of the file that is not known, and so was not compared with the plan's.",
     'QP601': 'The quote holds another number than the target.',
     'QP602': "The quote does not hold the target's number.",
     'QP603': 'The quote counts in another unit than the target.',
