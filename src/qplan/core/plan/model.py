@@ -41,7 +41,7 @@ from qplan.core.plan.markers import (
     Targets,
     Text,
     Titles,
-    Unit,
+    UnitField,
     Version,
     Words,
 )
@@ -82,7 +82,10 @@ class Indicator(Assigned):
     id: Annotated[Id, About("A short name, unique in the file; people type it.")]
     number: Annotated[Text | None, About("The number in the document.")] = None
     title: Annotated[Titles, About("In the plan's language, or by language code.")]
-    unit: Annotated[Unit, About("What it is measured in; '%' for shares and rates.")]
+    unit: Annotated[
+        UnitField,
+        About("What it is measured in; '%' for shares and rates. By language: the first counts."),
+    ]
     kind: Annotated[
         Annotated[Kind, Words(Kind)] | None,
         About("Binding (约束性) or expected (预期性)."),

@@ -46,7 +46,7 @@ MEANINGS: dict[str, Any] = {
     "text": t.Text,
     "id": t.Id,
     "name": t.Name,
-    "unit": t.Unit,
+    "unit": t.UnitField,
     "language": Annotated[t.Text, WithJsonSchema({"type": "string", "pattern": f"^{t.LANGUAGE}$"})],
     "version": Annotated[str, BeforeValidator(_parse_version), WithJsonSchema({"enum": [1, "1"]})],
     "title": t.TitleField,
