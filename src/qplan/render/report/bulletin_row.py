@@ -34,7 +34,7 @@ def unit(name: str | None, view: ReportView, say: Speaker) -> str:
 
 def sentence(number: int, row: IndicatorRow, view: ReportView, say: Speaker) -> str:
     """The whole sentence."""
-    clauses = say(msg_in("clauses", ", ")).join(say(c) for c in _clauses(row, view, say) if c)
+    clauses = say(msg_in("clauses", "; ")).join(say(c) for c in _clauses(row, view, say) if c)
     return say(
         msg(
             "{n}. {title} (lead: {lead}): {text}.",

@@ -37,7 +37,7 @@ def summary(view: ReportView, say: Speaker) -> Iterator[str]:
 
 def titled(titles: Sequence[Title], say: Speaker) -> str:
     """Titles side by side; of many the first, and how many there are."""
-    text = say(msg(", ")).join(map(say, titles[:_NAMED]))
+    text = say(msg_in("titles", "; ")).join(map(say, titles[:_NAMED]))
     if len(titles) > _NAMED:
         return say(msg("{titles} and others, {count} in all", titles=text, count=len(titles)))
     return text
@@ -129,8 +129,8 @@ def _moved(view: ReportView, say: Speaker) -> Message | None:
         for label, titles in (
             (msg("newly met: {count} ({titles})"), found.met),
             (msg("newly missed or not held: {count} ({titles})"), found.failed),
-            (msg("a better light: {count} ({titles})"), found.better),
-            (msg("a worse light: {count} ({titles})"), found.worse),
+            (msg("improved light: {count} ({titles})"), found.better),
+            (msg("worse light: {count} ({titles})"), found.worse),
         )
         if titles
     ]

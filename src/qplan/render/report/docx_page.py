@@ -21,48 +21,106 @@ from qplan.core.trace.marks import PROSE, digest, tidy
 
 
 class Hand(NamedTuple):
-    """A font for Chinese and its size in points."""
+    """How text is written: a font for Chinese, one for Latin letters and digits, a size."""
 
     font: str
     size: float
+    latin: str = "Times New Roman"
     bold: bool = False
 
 
-TITLE = Hand("方正小标宋简体", 22)
-BODY = Hand("仿宋_GB2312", 16)
-HEADING = Hand("黑体", 16)
-SUBHEADING = Hand("楷体_GB2312", 16)
-CELL = Hand("仿宋_GB2312", 9)
-CELL_HEAD = Hand("黑体", 9)
-SMALL = Hand("仿宋_GB2312", 9)
-ANNEX_TITLE = Hand("方正小标宋简体", 18)
-PAGE_NUMBER = Hand("宋体", 14)
-LATIN = "Times New Roman"
+class Sheet(NamedTuple):
+    """The hands of a bulletin in one language, and how its lines stand."""
+
+    title: Hand
+    body: Hand
+    heading: Hand
+    subheading: Hand
+    annex_title: Hand
+    cell: Hand
+    cell_head: Hand
+    small: Hand
+    page_number: Hand
+    is_official: bool
+    """Laid out by the standard: lines at a fixed distance, indented, numbers at the outer edge."""
+
+    @property
+    def hands(self) -> tuple[Hand, ...]:
+        """All of them."""
+        return tuple(part for part in self if isinstance(part, Hand))
+
+
+_FANGSONG, _HEITI, _KAITI = "仿宋_GB2312", "黑体", "楷体_GB2312"
+_XIAOBIAOSONG, _SONGTI = "方正小标宋简体", "宋体"
+OFFICIAL = Sheet(
+    title=Hand(_XIAOBIAOSONG, 22),
+    body=Hand(_FANGSONG, 16),
+    heading=Hand(_HEITI, 16),
+    subheading=Hand(_KAITI, 16),
+    annex_title=Hand(_XIAOBIAOSONG, 18),
+    cell=Hand(_FANGSONG, 9),
+    cell_head=Hand(_HEITI, 9),
+    small=Hand(_FANGSONG, 9),
+    page_number=Hand(_SONGTI, 14),
+    is_official=True,
+)
+"""A Chinese official document."""
+_PLAIN = Hand(_SONGTI, 11, "Arial")
+COUNCIL = Sheet(
+    title=_PLAIN._replace(size=18, bold=True),
+    body=_PLAIN,
+    heading=_PLAIN._replace(size=13, bold=True),
+    subheading=_PLAIN._replace(bold=True),
+    annex_title=_PLAIN._replace(size=14, bold=True),
+    cell=_PLAIN._replace(size=8.5),
+    cell_head=_PLAIN._replace(size=8.5, bold=True),
+    small=_PLAIN._replace(size=8.5),
+    page_number=_PLAIN._replace(size=9),
+    is_official=False,
+)
+"""An English report to a council."""
 LINE = Pt(29)
 NARROW, WIDE = 156.0, 225.0
 """Millimetres of a line on a page that stands, and on one that is turned."""
+_LABEL = Mm(26)
+"""Room for the labels at the head of a report."""
 
 
-def set_up(document: Document) -> None:
+def sheet_of(language: str) -> Sheet:
+    """How a bulletin in a language looks."""
+    return COUNCIL if language == "en" else OFFICIAL
+
+
+def set_up(document: Document, sheet: Sheet) -> None:
     """Paper, margins and the page number at the foot, as the standard has them."""
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.top_margin, section.bottom_margin = Mm(37), Mm(35)
     section.left_margin, section.right_margin = Mm(28), Mm(26)
     section.footer_distance = Mm(28)
-    normal = document.styles["Normal"]
-    normal.font.name, normal.font.size = LATIN, Pt(BODY.size)
-    normal.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), BODY.font)
-    foot = section.footer.paragraphs[0]
-    foot.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    write(foot, "— ", PAGE_NUMBER)
-    _field(foot, "PAGE")
-    write(foot, " —", PAGE_NUMBER)
+    if sheet.is_official:
+        document.settings.odd_and_even_pages_header_footer = True
+        _page_number(section.footer.paragraphs[0], sheet, WD_ALIGN_PARAGRAPH.RIGHT)
+        _page_number(section.even_page_footer.paragraphs[0], sheet, WD_ALIGN_PARAGRAPH.LEFT)
+    else:
+        _page_number(section.footer.paragraphs[0], sheet, WD_ALIGN_PARAGRAPH.CENTER)
 
 
-def _field(paragraph: Paragraph, code: str) -> None:
+def _page_number(foot: Paragraph, sheet: Sheet, where: WD_ALIGN_PARAGRAPH) -> None:
+    """Between two strokes, a character from the outer edge (GB/T 9704, 7.5)."""
+    hand, form = sheet.page_number, foot.paragraph_format
+    foot.alignment = where
+    if sheet.is_official:
+        form.left_indent = form.right_indent = Pt(hand.size)
+        write(foot, "— ", hand)
+    _field(foot, "PAGE", hand)
+    if sheet.is_official:
+        write(foot, " —", hand)
+
+
+def _field(paragraph: Paragraph, code: str, hand: Hand) -> None:
     for kind, text in (("begin", None), (None, code), ("end", None)):
-        run = write(paragraph, "", PAGE_NUMBER)
+        run = write(paragraph, "", hand)
         if kind:
             part = OxmlElement("w:fldChar")
             part.set(qn("w:fldCharType"), kind)
@@ -84,7 +142,7 @@ def turn(document: Document) -> None:
 def write(paragraph: Paragraph, text: str, hand: Hand) -> Any:  # noqa: ANN401 - a run
     """Text in a font, Latin letters and digits in another."""
     run = paragraph.add_run(text)
-    run.font.name, run.font.size = LATIN, Pt(hand.size)
+    run.font.name, run.font.size = hand.latin, Pt(hand.size)
     run.font.bold = hand.bold or None
     run._r.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), hand.font)  # noqa: SLF001 - python-docx knows Latin fonts only
     return run
@@ -92,26 +150,50 @@ def write(paragraph: Paragraph, text: str, hand: Hand) -> Any:  # noqa: ANN401 -
 
 def lay_out(
     paragraph: Paragraph,
+    sheet: Sheet,
     *,
     indent: bool = False,
     centred: bool = False,
-    right: bool = False,
-    line: Pt = LINE,
+    line: Pt | None = None,
 ) -> None:
-    """Lines at a fixed distance; the first indented by two characters."""
+    """How the lines of a paragraph stand: by the standard, or as a report has them."""
     form = paragraph.paragraph_format
     form.space_before = form.space_after = Pt(0)
-    form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.EXACTLY, line
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER if centred else WD_ALIGN_PARAGRAPH.LEFT
+    if not sheet.is_official:
+        form.space_after = Pt(6)
+        form.line_spacing = 1.15
+        return
+    form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.EXACTLY, line or LINE
     if indent:
-        form.first_line_indent = Pt(2 * BODY.size)
-        ind = paragraph._p.get_or_add_pPr().get_or_add_ind()  # noqa: SLF001 - no such property
-        ind.set(qn("w:firstLineChars"), "200")
-    if centred:
-        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    elif right:
-        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    else:
-        paragraph.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY if indent else WD_ALIGN_PARAGRAPH.LEFT
+        form.first_line_indent = Pt(2 * sheet.body.size)
+        _indentation(paragraph).set(qn("w:firstLineChars"), "200")
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
+
+
+def from_right(paragraph: Paragraph, sheet: Sheet, characters: float) -> None:
+    """Against the right edge, but for so many characters."""
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    paragraph.paragraph_format.right_indent = Pt(characters * sheet.body.size)
+    _indentation(paragraph).set(qn("w:rightChars"), f"{characters * 100:.0f}")
+
+
+def hang(paragraph: Paragraph, sheet: Sheet, label: int) -> None:
+    """Two characters from the left edge, lines after the first behind a label of so many."""
+    form = paragraph.paragraph_format
+    form.left_indent = Pt((2 + label) * sheet.body.size)
+    form.first_line_indent = Pt(-label * sheet.body.size)
+
+
+def behind_label(paragraph: Paragraph) -> None:
+    """Lines behind a label at the left edge, one below another."""
+    form = paragraph.paragraph_format
+    form.left_indent, form.first_line_indent = _LABEL, -_LABEL
+    form.tab_stops.add_tab_stop(_LABEL)
+
+
+def _indentation(paragraph: Paragraph) -> Any:  # noqa: ANN401 - lxml
+    return paragraph._p.get_or_add_pPr().get_or_add_ind()  # noqa: SLF001 - no such property
 
 
 def bookmark(paragraph: Paragraph, number: int, name: str) -> None:
@@ -156,14 +238,16 @@ def row(
     if mark is not None:
         before = f'<w:bookmarkStart w:id="{mark.number}" w:name="{mark.name}"/>'
         after = f'<w:bookmarkEnd w:id="{mark.number}"/>'
+    middle = '<w:vAlign w:val="center"/>'
     cells = []
     for text, width, at_right in zip(texts, widths, right, strict=True):
         cells.append(
-            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr><w:p><w:pPr>'
+            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{middle}</w:tcPr><w:p><w:pPr>'
             '<w:spacing w:before="0" w:after="0" w:line="280" w:lineRule="exact"/>'
-            f'<w:jc w:val="{"right" if at_right else "left"}"/></w:pPr>{before}<w:r><w:rPr>'
-            f'<w:rFonts w:ascii="{LATIN}" w:hAnsi="{LATIN}" w:eastAsia="{hand.font}"/>'
-            f'<w:sz w:val="{hand.size * 2:.0f}"/></w:rPr>'
+            f'<w:jc w:val="{"center" if head else "right" if at_right else "left"}"/></w:pPr>'
+            f"{before}<w:r><w:rPr>"
+            f'<w:rFonts w:ascii="{hand.latin}" w:hAnsi="{hand.latin}" w:eastAsia="{hand.font}"/>'
+            f'{"<w:b/>" if hand.bold else ""}<w:sz w:val="{hand.size * 2:.0f}"/></w:rPr>'
             f'<w:t xml:space="preserve">{escape(text)}</w:t></w:r>{after}</w:p></w:tc>'
         )
         before = after = ""
@@ -178,6 +262,9 @@ def table(rows: Sequence[str], widths: Sequence[int], style: str | None) -> Any:
     return parse_xml(
         f"<w:tbl {nsdecls('w')}><w:tblPr>{named}"
         f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>'
-        '<w:tblLayout w:type="fixed"/></w:tblPr>'
+        '<w:tblLayout w:type="fixed"/>'
+        '<w:tblCellMar><w:top w:w="40" w:type="dxa"/><w:left w:w="80" w:type="dxa"/>'
+        '<w:bottom w:w="40" w:type="dxa"/><w:right w:w="80" w:type="dxa"/></w:tblCellMar>'
+        "</w:tblPr>"
         f"<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
     )
