@@ -14,11 +14,13 @@ from qplan.core.views.requests import Request, requests
 from qplan.core.views.rows import IndicatorRow
 from qplan.language import Speaker
 from qplan.render.report.bulletin_annex import annexes
+from qplan.render.report.bulletin_chart import chart
 from qplan.render.report.bulletin_row import sentence, unit
 from qplan.render.report.bulletin_summary import summary, titled
 from qplan.render.report.calendar import long_day, reported_on
 from qplan.render.report.docx_parts import (
     Appended,
+    Drawn,
     Heading,
     Labelled,
     Part,
@@ -134,6 +136,9 @@ def _steps(actions: int) -> Message:
 def _summary(view: ReportView, say: Speaker) -> Iterator[Part]:
     for n, text in enumerate(summary(view, say), start=1):
         yield SlotParagraph(f"summary.{n}", text)
+    found = chart(view, say)
+    if found is not None:
+        yield Drawn(found, found.described(say))
 
 
 def _good(view: ReportView, say: Speaker) -> Iterator[Part]:

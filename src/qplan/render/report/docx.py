@@ -9,6 +9,7 @@ from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
 import docx
 from docx.document import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Pt
 from docx.text.paragraph import Paragraph
 
@@ -22,9 +23,11 @@ from qplan.render.report import docx_page as page
 from qplan.render.report import sentences, tables
 from qplan.render.report.bulletin import bulletin
 from qplan.render.report.bulletin_annex import Annex, annexes
+from qplan.render.report.docx_chart import place
 from qplan.render.report.docx_dress import dress
 from qplan.render.report.docx_parts import (
     Appended,
+    Drawn,
     Heading,
     Labelled,
     Part,
@@ -39,6 +42,8 @@ PLACE = "{{ body }}"
 _FIELD = re.compile(r"\{\{ *(title|number|issuer|as_of|known_at|date) *\}\}")
 _LABEL = 3
 """Characters of the word before the first appendix, with its colon."""
+_FIRST_CHART = 100
+"""Charts are numbered from here: a template may have some of its own."""
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
@@ -107,6 +112,7 @@ class _BulletinWriter:
         self._place = next((p for p in document.paragraphs if p.text.strip() == PLACE), None)
         self._styles = {style.name for style in document.styles} if with_title else set()
         """Those of a template look as its owner wants: its headings keep to the text's own."""
+        self._charts = 0
         self._marks = 1000
         """Numbers of bookmarks: a template may have some of its own."""
 
@@ -166,11 +172,26 @@ class _BulletinWriter:
                 page.write(paragraph, text, sheet.body)
                 if key is not None:
                     self._mark(paragraph, f"p:{key}", [label, text])
+            case Drawn():
+                self._draw(paragraph, part)
             case Signed(text, key, right):
                 page.lay_out(paragraph, sheet)
                 page.from_right(paragraph, sheet, right)
                 page.write(paragraph, text, sheet.body)
                 self._mark(paragraph, f"p:{key}", [text])
+
+    def _draw(self, paragraph: Paragraph, drawn: Drawn) -> None:
+        """A chart with its caption below it."""
+        self._charts += 1
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        paragraph.paragraph_format.keep_with_next = True
+        sheet, chart = self.sheet, drawn.chart
+        number = _FIRST_CHART + self._charts
+        paragraph._p.append(place(self.document, chart, number, sheet.small, drawn.described))  # noqa: SLF001 - python-docx has no charts
+        self._mark(paragraph, chart.key, chart.texts)
+        caption = self._paragraph()
+        page.lay_out(caption, sheet, centred=True, line=Pt(20))
+        page.write(caption, chart.caption, sheet.caption)
 
     def _heading(self, paragraph: Paragraph, heading: Heading) -> None:
         """In the style of its rank, so that an office program lists it; looking as it should."""

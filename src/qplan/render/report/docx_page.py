@@ -40,6 +40,7 @@ class Sheet(NamedTuple):
     cell: Hand
     cell_head: Hand
     small: Hand
+    caption: Hand
     page_number: Hand
     is_official: bool
     """Laid out by the standard: lines at a fixed distance, indented, numbers at the outer edge."""
@@ -61,6 +62,7 @@ OFFICIAL = Sheet(
     cell=Hand(_FANGSONG, 9),
     cell_head=Hand(_HEITI, 9),
     small=Hand(_FANGSONG, 9),
+    caption=Hand(_HEITI, 10.5),
     page_number=Hand(_SONGTI, 14),
     is_official=True,
 )
@@ -75,6 +77,7 @@ COUNCIL = Sheet(
     cell=_PLAIN._replace(size=8.5),
     cell_head=_PLAIN._replace(size=8.5, bold=True),
     small=_PLAIN._replace(size=8.5),
+    caption=_PLAIN._replace(size=9.5, bold=True),
     page_number=_PLAIN._replace(size=9),
     is_official=False,
 )

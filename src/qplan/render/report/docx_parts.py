@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from qplan.language import Speaker
+from qplan.render.report.bulletin_chart import Chart
 
 _CHINESE = "一二三四五六七八九十"
 
@@ -54,7 +55,14 @@ class Labelled(NamedTuple):
     key: str | None = None
 
 
-Part = Heading | SlotParagraph | Plain | Signed | Appended | Labelled
+class Drawn(NamedTuple):
+    """A chart, and what it shows in words."""
+
+    chart: Chart
+    described: str
+
+
+Part = Heading | SlotParagraph | Plain | Signed | Appended | Labelled | Drawn
 
 
 def numbered(parts: Iterable[Part], say: Speaker) -> Iterator[Part]:
