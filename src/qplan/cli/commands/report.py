@@ -28,8 +28,8 @@ def report(
             "--output",
             "-o",
             metavar="FILE",
-            help="Where to write it: .html a page, .docx a bulletin, .xlsx a ledger, .md Markdown. "
-            "May be given more than once.",
+            help="Where to write it: .html a page, .docx or .pdf a bulletin, .xlsx a ledger, .md "
+            "Markdown. May be given more than once.",
         ),
     ],
     as_of: AsOf = None,

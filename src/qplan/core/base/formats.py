@@ -47,6 +47,7 @@ class ReportFormat(StrEnum):
     HTML = "html"
     XLSX = "xlsx"
     DOCX = "docx"
+    PDF = "pdf"
     MARKDOWN = "md"
 
 

@@ -23,6 +23,8 @@ from qplan.render.report import docx_page as page
 from qplan.render.report import sentences, tables
 from qplan.render.report.bulletin import bulletin
 from qplan.render.report.bulletin_annex import Annex, annexes
+from qplan.render.report.bulletin_page import NARROW, WIDE, Hand, sheet_of
+from qplan.render.report.column_widths import column_widths
 from qplan.render.report.docx_chart import place
 from qplan.render.report.docx_dress import dress
 from qplan.render.report.docx_parts import (
@@ -35,7 +37,6 @@ from qplan.render.report.docx_parts import (
     Signed,
     SlotParagraph,
 )
-from qplan.render.report.docx_widths import column_widths
 
 PLACE = "{{ body }}"
 """Stands in a template where the bulletin goes; without it, at the end."""
@@ -108,7 +109,7 @@ class _BulletinWriter:
     ) -> None:
         self.document, self.view, self.say = document, view, say
         self.with_title = with_title
-        self.sheet = page.sheet_of(say.language)
+        self.sheet = sheet_of(say.language)
         self._place = next((p for p in document.paragraphs if p.text.strip() == PLACE), None)
         self._styles = {style.name for style in document.styles} if with_title else set()
         """Those of a template look as its owner wants: its headings keep to the text's own."""
@@ -157,6 +158,7 @@ class _BulletinWriter:
                 self._mark(paragraph, f"p:{key}", [text])
             case Plain(text, indent):
                 page.lay_out(paragraph, sheet, indent=indent and bool(text))
+                paragraph.paragraph_format.keep_with_next = None if text else True
                 page.write(paragraph, text, sheet.body)
             case Appended(text, is_first):
                 page.lay_out(paragraph, sheet)
@@ -234,7 +236,7 @@ class _BulletinWriter:
         for n, line in enumerate(annex.lines, start=1):
             self._part(SlotParagraph(f"method.{n}", f"{n}. {line}"))
 
-    def _centred(self, text: str, hand: page.Hand) -> None:
+    def _centred(self, text: str, hand: Hand) -> None:
         title = self._paragraph()
         title.paragraph_format.keep_with_next = True
         page.lay_out(title, self.sheet, centred=self.sheet.is_official, line=Pt(32))
@@ -256,7 +258,7 @@ class _BulletinWriter:
         if not rows:
             self._part(Plain(self.say(msg("None."))))
             return
-        room = page.WIDE if self.with_title else page.NARROW
+        room = WIDE if self.with_title else NARROW
         widths = column_widths([headings, *(row.cells for row in rows)], room)
         head = self.sheet.cell_head
         built = [page.row(headings, widths, [False] * len(headings), head, head=True)]

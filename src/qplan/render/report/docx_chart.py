@@ -16,7 +16,7 @@ from docx.oxml import parse_xml
 from docx.shared import Mm
 
 from qplan.render.report.bulletin_chart import Chart, Series
-from qplan.render.report.docx_page import Hand
+from qplan.render.report.bulletin_page import Hand
 
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"

@@ -13,7 +13,7 @@ from docx.oxml.ns import qn
 from docx.shared import Pt, RGBColor
 from lxml import etree
 
-from qplan.render.report.docx_page import Hand, Sheet
+from qplan.render.report.bulletin_page import Hand, Sheet
 
 _THEMED = ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme")
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
