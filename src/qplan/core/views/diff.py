@@ -71,6 +71,8 @@ class Changed(NamedTuple):
     after: object
     is_share: bool = False
     """Whether both are in per cent."""
+    in_sentences: tuple[object, object] | None = None
+    """Both as a sentence says them, where that is not as a table does."""
 
 
 class FigureChange(NamedTuple):
@@ -267,7 +269,8 @@ def _said_of_indicator(was: IndicatorRow, now: IndicatorRow) -> Iterator[Changed
     yield Changed("reporter", msg("Reporter"), was.reporter, now.reporter)
     texts = was.target and was.target.text, now.target and now.target.text
     if was.goal != now.goal or len({text and ENGLISH(text) for text in texts}) > 1:
-        yield Changed("target", msg("Target"), *texts)
+        said = was.target and was.target.said, now.target and now.target.said
+        yield Changed("target", msg("Target"), *texts, in_sentences=said)
     due = was.target and was.target.by, now.target and now.target.by
     yield Changed("by", msg("Deadline"), *due)
     before, after = (row.baseline and row.baseline.value for row in (was, now))

@@ -9,6 +9,7 @@ from qplan.core.base.terms import WORST_FIRST, Light, State
 from qplan.core.evaluation.evaluate import Evaluation
 from qplan.core.views.choices import Competitor, Measure
 from qplan.core.views.comparison import Comparisons, compare_with_before
+from qplan.core.views.diff import DiffView, build_diff
 from qplan.core.views.due import DueView, build_due
 from qplan.core.views.indicator import (
     ActionDetail,
@@ -16,7 +17,7 @@ from qplan.core.views.indicator import (
     action_detail,
     indicator_detail,
 )
-from qplan.core.views.movement import Movement, movement
+from qplan.core.views.movement import Movement, evaluated_before, movement
 from qplan.core.views.ranking import RankView, build_ranking
 from qplan.core.views.rows import IndicatorRow
 from qplan.core.views.status import Selection, StatusView, build_status
@@ -52,6 +53,8 @@ class Origin(NamedTuple):
     """The version that made it."""
     lang: str
     letter: Letter = Letter()
+    since: date | None = None
+    """The day of the report before, if what changed since was asked for."""
 
 
 class ReportView(NamedTuple):
@@ -76,6 +79,8 @@ class ReportView(NamedTuple):
     """The departments that lead, support or report anything, but for groups nobody listed."""
     due_after: int
     """Days that figures have after their period, unless an indicator says otherwise."""
+    changes: DiffView | None = None
+    """What changed since the report before, if that was asked for."""
 
     def with_letter(self, letter: Letter) -> "ReportView":
         """The same view with what somebody says of its bulletin."""
@@ -166,6 +171,8 @@ def build_report(evaluation: Evaluation, origin: Origin, step: Step) -> ReportVi
         details[detail.row.id] = detail
         step(done, len(evaluation.indicators))
     status = build_status(evaluation, Selection(), with_actions=True)
+    before = evaluated_before(evaluation, origin.since)
+    changes = origin.since and before and build_diff(before, evaluation, ("", ""))
     forecasts = {name: d.forecast for name, d in details.items() if d.forecast is not None}
     return ReportView(
         origin,
@@ -182,10 +189,11 @@ def build_report(evaluation: Evaluation, origin: Origin, step: Step) -> ReportVi
         ),
         build_due(evaluation, (), None),
         {e.placed.item.id: compare_with_before(e) for e in evaluation.indicators},
-        movement(evaluation),
+        before and movement(before, evaluation),
         {name: unit.en for name, unit in plan.departments.items() if unit.en},
         _named(plan),
         plan.reporting.due_after,
+        changes or None,
     )
 
 

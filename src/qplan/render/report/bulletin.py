@@ -14,6 +14,7 @@ from qplan.core.views.requests import Request, requests
 from qplan.core.views.rows import IndicatorRow
 from qplan.language import Speaker
 from qplan.render.report.bulletin_annex import annexes
+from qplan.render.report.bulletin_changes import changes
 from qplan.render.report.bulletin_chart import chart
 from qplan.render.report.bulletin_row import sentence, unit
 from qplan.render.report.bulletin_summary import summary, titled
@@ -48,6 +49,7 @@ def _parts(view: ReportView, say: Speaker, *, with_title: bool) -> Iterator[Part
     yield from _head(view, say)
     for heading, parts in (
         (msg("Summary"), list(_summary(view, say))),
+        (msg("Changes since the previous report"), list(changes(view, say))),
         (msg("Targets met and on track"), list(_good(view, say))),
         (
             msg("Indicators that are only watched"),
