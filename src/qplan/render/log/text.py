@@ -28,13 +28,21 @@ def render(rows: Sequence[LogRow], say: Speaker, *, width: int, colour: bool) ->
         lines.append(painted(line, DIM, colour=colour and not row.in_force))
         if more := say(msg("; ")).join(say(message) for message in _more(row)):
             lines.append(" " * (widths[0] + len(GAP)) + more)
+    if any(map(_is_undated, rows)):
+        note = say(msg("( ) The day of entry is not known: sorted by the end of the period."))
+        lines.append(painted(note, DIM, colour=colour))
     return "\n".join(lines) + "\n"
+
+
+def _is_undated(row: LogRow) -> bool:
+    """Whether nobody wrote down when a figure was entered."""
+    return not row.recorded and not row.state
 
 
 def _cells(row: LogRow, say: Speaker) -> list[str]:
     value = say(row.state or _value(row))
     day = say(row.day)
-    if not row.recorded and not row.state:
+    if _is_undated(row):
         day = in_brackets(day, say)
     period = "" if row.state else say(row.period)
     return [day, row.id, period, value, say(row.by) if row.by else ""]

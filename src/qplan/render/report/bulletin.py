@@ -263,7 +263,9 @@ def _asked(view: ReportView, say: Speaker) -> Iterator[Part]:
 
 
 def _wishes(request: Request, say: Speaker) -> Iterator[Message]:
-    if request.figures:
+    if request.figures == 1:
+        yield msg("send in the overdue figure of {titles}", titles=titled(request.of, say))
+    elif request.figures:
         yield msg(
             "send in the {count} overdue figures of {titles}",
             count=request.figures,

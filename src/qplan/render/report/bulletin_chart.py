@@ -64,7 +64,7 @@ _LOOKS: dict[Standing, tuple[Message, str, bool]] = {
     Standing.YELLOW: (msg("Behind, yellow"), "FFD54F", False),
     Standing.RED: (msg("Behind, red"), "E57373", False),
     Standing.FAILED: (msg("Missed or not held"), "8E1B1B", True),
-    Standing.OPEN: (msg("Not judged yet"), "CFD8DC", False),
+    Standing.OPEN: (msg("Incomplete or unclear"), "CFD8DC", False),
     Standing.NO_DATA: (msg_in("of a chart", "No data"), "F5F5F5", False),
 }
 """What each is called, its colour, whether that is dark."""

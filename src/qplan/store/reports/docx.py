@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 
+from qplan.core.base.message import Quoted, msg
 from qplan.core.trace.compare import Reading, Slot
 from qplan.core.trace.marks import digest, parse_header, parse_letter, tidy
 from qplan.store.reports.docx_charts import charts
@@ -141,19 +142,26 @@ class _Body(Ignoring):
     def _finish(self, *, is_row: bool) -> None:
         if is_row:
             first = self._parts[0] if self._parts else ""
-            place = f"table {self._tables}, row {self._rows} “{first}”"
+            place = msg(
+                "table {table}, row {row} {first}",
+                table=self._tables,
+                row=self._rows,
+                first=Quoted(first),
+            )
         else:
             text = self._tidied()
             self._parts = [text]
-            place = f"“{text if len(text) <= _SHOWN else text[:_SHOWN] + '…'}”"
+            shown = text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
+            place = msg("{text}", text=Quoted(shown))
             if self._chart:
                 self._parts = [tidy(part) for part in (text, *self._chart) if part]
-                place = f"chart {self._charts}"
+                place = msg("chart {n}", n=self._charts)
         parts = tuple(self._parts)
         marks = [mark for mark in map(_BOOKMARK.fullmatch, self._marks) if mark]
         for mark in marks:
             intact = digest(tidy(*parts)) == mark[3]
-            slot = Slot(f"{self.name}: {place}", parts, intact, mark[1] == "qp")
+            where = msg("{file}: {place}", file=self.name, place=place)
+            slot = Slot(where, parts, intact, mark[1] == "qp")
             self.gathering.slot(mark[2], slot)
         if not marks:
             self.gathering.text(" ".join(parts))
