@@ -54,21 +54,26 @@ def changes_table(view: ReportView, say: Speaker) -> ReportTable | None:
     found = view.changes
     if found is None:
         return None
-    joined = say(msg("; "))
+    joined, is_worse = say(msg("; ")), bool(found.worse)
     rows = tuple(
         TableRow(
             item.id,
-            (say(item.title), joined.join(about(item, say)), joined.join(map(say, item.worse))),
+            (
+                say(item.title),
+                joined.join(about(item, say)),
+                *([joined.join(map(say, item.worse))] if is_worse else []),
+            ),
             "red" if item.worse else "",
         )
         for item in found.items
     )
     title = msg("Changes since {day}, as known at {known}", day=found.old.as_of,
                 known=found.old.known_at)  # fmt: skip
-    headings = (msg("Indicator or action"), msg("Changes"), msg("Worse"))
-    return ReportTable(
-        "changes", say(title), tuple(map(say, headings)), rows, (False, False, False)
-    )
+    headings = [msg("Indicator or action"), msg("Changes")]
+    if is_worse:
+        headings.append(msg("Worse"))
+    right = (False,) * len(headings)
+    return ReportTable("changes", say(title), tuple(map(say, headings)), rows, right)
 
 
 def _verdicts(found: DiffView, view: ReportView, say: Speaker) -> Iterator[Message]:

@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime, time
 from functools import partial
 from io import BytesIO
-from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
+from zipfile import BadZipFile
 
 import docx
 from docx.document import Document
@@ -27,6 +26,7 @@ from qplan.render.report.bulletin_page import NARROW, WIDE, Hand, sheet_of
 from qplan.render.report.column_widths import column_widths
 from qplan.render.report.docx_chart import place
 from qplan.render.report.docx_dress import dress
+from qplan.render.report.docx_file import file_of, new_document
 from qplan.render.report.docx_parts import (
     Appended,
     Drawn,
@@ -45,7 +45,6 @@ _LABEL = 3
 """Characters of the word before the first appendix, with its colon."""
 _FIRST_CHART = 100
 """Charts are numbered from here: a template may have some of its own."""
-_EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 def renderer_with(template: bytes | None) -> FileRenderer[ReportView]:
@@ -62,25 +61,14 @@ def render(view: ReportView, say: Speaker, *, template: bytes | None = None) -> 
         page.set_up(document, writer.sheet)
         dress(document, writer.sheet)
     properties = document.core_properties
-    properties.title = say(view.status.title)
-    properties.author = "qplan"
     properties.comments = header(view.origin)
     properties.subject = letter_line(view.origin.letter)
-    properties.last_modified_by = ""
-    properties.revision = 1
-    properties.created = properties.modified = datetime.combine(view.origin.known_at, time())
-    out = BytesIO()
-    document.save(out)
-    return _same_bytes(out.getvalue())
+    return file_of(document, say(view.status.title), view.origin.known_at)
 
 
 def _open(template: bytes | None) -> Document:
     if template is None:
-        document = docx.Document()
-        links = document.part.package.rels
-        for name in [n for n, link in links.items() if link.reltype.endswith("/thumbnail")]:
-            links.pop(name)  # a picture of python-docx's own sample
-        return document
+        return new_document()
     try:
         return docx.Document(BytesIO(template))
     except (BadZipFile, KeyError, ValueError, OSError) as error:
@@ -88,17 +76,6 @@ def _open(template: bytes | None) -> Document:
             msg("the template is no Word file: {reason}", reason=type(error).__name__),
             hint=msg("give a .docx file, saved by Word, WPS or LibreOffice"),
         ) from None
-
-
-def _same_bytes(data: bytes) -> bytes:
-    """The same archive without the time at which it was packed."""
-    out = BytesIO()
-    with ZipFile(BytesIO(data)) as old, ZipFile(out, "w") as new:
-        for name in old.namelist():
-            entry = ZipInfo(name, _EPOCH)
-            entry.compress_type = ZIP_DEFLATED
-            new.writestr(entry, old.read(name))
-    return out.getvalue()
 
 
 class _BulletinWriter:
