@@ -36,7 +36,7 @@ class Signed(NamedTuple):
 
     text: str
     key: str
-    right: float
+    right: float = 0
     """So many characters from the edge."""
 
 
