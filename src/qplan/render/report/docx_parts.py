@@ -1,7 +1,7 @@
 """The parts a bulletin is made of, and how its headings are numbered."""
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from qplan.language import Speaker
 from qplan.render.report.bulletin_chart import Chart
@@ -65,7 +65,10 @@ class Drawn(NamedTuple):
 Part = Heading | SlotParagraph | Plain | Signed | Appended | Labelled | Drawn
 
 
-def numbered(parts: Iterable[Part], say: Speaker) -> Iterator[Part]:
+Other = TypeVar("Other")
+
+
+def numbered(parts: Iterable[Heading | Other], say: Speaker) -> Iterator[Heading | Other]:
     """The parts with their headings numbered: `一、` and `（一）`, or `1.` and `1.1`."""
     first = second = 0
     for part in parts:
