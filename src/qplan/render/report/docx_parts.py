@@ -65,10 +65,10 @@ class Drawn(NamedTuple):
 Part = Heading | SlotParagraph | Plain | Signed | Appended | Labelled | Drawn
 
 
-Other = TypeVar("Other")
+AnyPart = TypeVar("AnyPart")
 
 
-def numbered(parts: Iterable[Heading | Other], say: Speaker) -> Iterator[Heading | Other]:
+def numbered(parts: Iterable[AnyPart], say: Speaker) -> Iterator[AnyPart]:
     """The parts with their headings numbered: `一、` and `（一）`, or `1.` and `1.1`."""
     first = second = 0
     for part in parts:
