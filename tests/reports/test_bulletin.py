@@ -195,6 +195,18 @@ def test_sender_day_and_whom_to_ask_come_back_with_trace(run: Run, tmp_path: Pat
     assert 0 == run("--file", TAIYUAN[0], "trace", out).code
 
 
+def test_names_of_any_length_fit(run: Run, tmp_path: Path) -> None:
+    """python-docx takes 255 characters of a property; a sender may need 240."""
+    plan, out = tmp_path / "plan.yaml", tmp_path / "own.docx"
+    text = TAIYUAN[0].read_text(encoding="utf-8")
+    assert "id: taiyuan-quality-2014" in text
+    plan.write_text(text.replace("id: taiyuan-quality-2014", f"id: {'a' * 150}"), "utf-8")
+    wide = "a " * 39 + "a"
+    letter = ("--sender", wide, "--contact", wide)
+    assert 0 == run("--file", plan, "report", "-o", out, *letter).code
+    assert 0 == run("--file", plan, "trace", out).code
+
+
 def test_answers_are_due_as_long_after_as_figures_are() -> None:
     """`due_after` is 15 days, and the bulletin bears the day its figures were known."""
     texts = said(view_of(plan_with(PROGRESS), "2014-07-20"), "zh")

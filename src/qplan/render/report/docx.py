@@ -26,7 +26,7 @@ from qplan.render.report.bulletin_page import NARROW, WIDE, Hand, sheet_of
 from qplan.render.report.column_widths import column_widths
 from qplan.render.report.docx_chart import place
 from qplan.render.report.docx_dress import dress
-from qplan.render.report.docx_file import file_of, new_document
+from qplan.render.report.docx_file import file_of, new_document, set_property
 from qplan.render.report.docx_parts import (
     Appended,
     Drawn,
@@ -60,9 +60,8 @@ def render(view: ReportView, say: Speaker, *, template: bytes | None = None) -> 
     if template is None:
         page.set_up(document, writer.sheet)
         dress(document, writer.sheet)
-    properties = document.core_properties
-    properties.comments = header(view.origin)
-    properties.subject = letter_line(view.origin.letter)
+    set_property(document, "description", header(view.origin))
+    set_property(document, "subject", letter_line(view.origin.letter))
     return file_of(document, say(view.status.title), view.origin.known_at)
 
 
