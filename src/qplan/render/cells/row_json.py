@@ -43,7 +43,7 @@ def indicator(row: IndicatorRow, say: Speaker, forecast: "Forecast | None") -> d
         "lead": list(row.lead),
         "support": list(row.support),
         "reporter": row.reporter,
-        "unit": row.unit,
+        "unit": say(row.unit),
         "kind": row.kind,
         "target": _target(row.target, say) if row.target else None,
         "targets": [_one_of(target, say) for target in row.targets],

@@ -3,6 +3,7 @@
 from qplan.core.base.message import in_unit
 from qplan.core.base.unit import PERCENT, Unit, is_percent, scale
 from qplan.core.base.voice import ENGLISH
+from qplan.core.intake.units import same_unit
 from qplan.language import Speaker
 
 PEOPLE = Unit("万人", {"zh": "万人", "en": "10,000 people"})
@@ -22,3 +23,9 @@ def test_what_counts_is_the_first_text() -> None:
     assert "万人" == PEOPLE
     assert (4, "人") == scale(PEOPLE)
     assert is_percent(Unit(PERCENT))
+
+
+def test_a_table_may_say_the_unit_in_any_of_its_languages() -> None:
+    assert same_unit("万人", PEOPLE)
+    assert same_unit("10,000 people", PEOPLE)
+    assert not same_unit("people", PEOPLE)
