@@ -1,6 +1,7 @@
 """`qplan validate`."""
 
 import os
+import re
 from pathlib import Path
 from typing import Annotated
 
@@ -8,6 +9,8 @@ import typer
 
 from qplan.cli.options import COULD_NOT_RUN, FINDINGS, emit, settings
 from qplan.core.base.formats import ProblemsFormat
+
+_ADDRESS = re.compile(r"https?://[A-Za-z0-9._~:/?#@!$&'()*+,;=%\[\]-]{1,2000}")
 
 
 def register(app: typer.Typer) -> None:
@@ -32,6 +35,17 @@ def validate(
     strict: Annotated[
         bool, typer.Option("--strict", help="Warnings are findings too: exit code 1.")
     ] = False,
+    docs: Annotated[
+        str | None,
+        typer.Option(
+            "--docs",
+            metavar="URL",
+            envvar="QPLAN_DOCS",
+            show_envvar=False,
+            help="Where qplan's pages are published: SARIF then links to them. "
+            "Default: $QPLAN_DOCS.",
+        ),
+    ] = None,
 ) -> None:
     """List every problem of every file in one run."""
     from qplan.render.problems import renderer
@@ -39,9 +53,12 @@ def validate(
     from qplan.usecases import validate as validating
     from qplan.version import __version__
 
-    chosen = settings(ctx)
+    chosen, address = settings(ctx), (docs or "").rstrip("/")
+    if address and not _ADDRESS.fullmatch(address):
+        raise typer.BadParameter("an address is expected, e.g. https://…", param_hint="--docs")
     checked = validating.validate(files or [chosen.plan_path()])
-    style = ProblemStyle(chosen.speaker(checked.language), chosen.colour(), strict, __version__)
+    say = chosen.speaker(checked.language)
+    style = ProblemStyle(say, chosen.colour(), strict, __version__, address)
     emit(renderer(output or _default())(checked.files, style))
     if not checked.could_run:
         raise typer.Exit(COULD_NOT_RUN)

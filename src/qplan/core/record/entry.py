@@ -13,8 +13,8 @@ from qplan.core.base.period import Calendar, Period, day_of
 from qplan.core.base.safetext import FORBIDDEN
 from qplan.core.base.spoken import parse_spoken_period
 from qplan.core.base.terms import STATE_WORDS, ActionState, Quality, Rhythm
-from qplan.core.plan.entries import Measurement, Update
-from qplan.core.plan.model import Action, Indicator, Placed, Plan
+from qplan.core.plan.entries import Measurement, Narrative, Update
+from qplan.core.plan.model import Action, Indicator, Placed, Plan, Task
 from qplan.core.plan.names import department_names, find
 from qplan.core.record.assumed import assumed_period
 from qplan.core.schema.entry import Refusal, read_measurement, read_update
@@ -58,8 +58,8 @@ class Details:
 class Entry:
     """Something to record: what is written, what it means, and for what."""
 
-    placed: Placed[Indicator] | Placed[Action]
-    item: Measurement | Update
+    placed: Placed[Indicator] | Placed[Action] | Placed[Task]
+    item: Measurement | Update | Narrative
     pairs: Pairs
     assumed: bool
     """Whether the period, or the day, was not given."""
@@ -67,13 +67,19 @@ class Entry:
     @property
     def key(self) -> str:
         """The list it goes to."""
-        return "measurements" if isinstance(self.item, Measurement) else "updates"
+        match self.item:
+            case Measurement():
+                return "measurements"
+            case Update():
+                return "updates"
+            case Narrative():
+                return "narratives"
 
     @property
     def period(self) -> Period:
-        """The period of a figure; the day of an update."""
+        """The period of a figure or of words; the day of an update."""
         item = self.item
-        return item.period if isinstance(item, Measurement) else day_of(item.on)
+        return day_of(item.on) if isinstance(item, Update) else item.period
 
 
 def read_entry(plan: Plan, asked: Asked, details: Details, today: date) -> Entry:
@@ -227,7 +233,7 @@ def _entry(
     order = _FIGURE if is_figure else _UPDATE
     pairs = tuple((key, text) for key in order if (text := texts.get(key)) is not None)
     for key, text in pairs:
-        _check_text(placed.item.id, key, text)
+        check_text(placed.item.id, key, text)
     read = read_measurement if is_figure else read_update
     item = read(dict(pairs), calendar)
     if isinstance(item, Refusal):
@@ -236,7 +242,7 @@ def _entry(
     return Entry(placed, item, pairs, assumed)
 
 
-def _check_text(id_: str, key: str, text: str) -> None:
+def check_text(id_: str, key: str, text: str) -> None:
     """Refuse what must not stand in a plan.
 
     Raises:

@@ -59,7 +59,7 @@ class Node:
 
 
 class Owner(NamedTuple):
-    """An indicator or action as it stands in the text."""
+    """An indicator, action or task as it stands in the text."""
 
     node: Node
     offset: int
@@ -138,12 +138,31 @@ class _Walk:
             node = self._node(event)
             if isinstance(node, Node):
                 self.found[path] = Owner(node, offset)
+                self._inside(path, node, offset)
             if len(self.found) == len(self.wanted):
                 raise _AllFoundError
         elif path in self.prefixes:
             self._descend(path, event, offset)
         elif isinstance(event, _STARTS):
             self._skip()
+
+    def _inside(self, path: DocPath, node: Node, offset: int) -> None:
+        """Find what else is wanted within a node that was built: an indicator of a task."""
+        if path not in self.prefixes:
+            return
+        for key, value in node.pairs:
+            if isinstance(value, Node):
+                is_block_list = bool(value.items) and not value.flow
+                beside = value.column - self._column(key) if is_block_list else offset
+                for n, item in enumerate(value.items):
+                    place = (*path, key.value, n)
+                    if place in self.wanted:
+                        self.found[place] = Owner(item, beside)
+                    self._inside(place, item, beside)
+
+    def _column(self, key: Scalar) -> int:
+        ends = (self.text.rfind(end, 0, key.start) for end in ("\n", "\r"))
+        return key.start - max(ends) - 1
 
     def _skip(self) -> None:
         """Pass over an open container; keep its first list of entries as a sample of style."""
