@@ -6,18 +6,17 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from qplan.cli.options import (
-    COULD_NOT_RUN,
     DryRun,
     Force,
     Received,
     Recorded,
     Settings,
-    abandon_stdout,
     day,
     emit,
     settings,
     tell,
 )
+from qplan.cli.written import show_what_stands
 from qplan.core.base.terms import Quality
 
 if TYPE_CHECKING:
@@ -65,7 +64,9 @@ def record(
     ] = None,
     reason: Annotated[
         str | None,
-        typer.Option(metavar="R", help="Why an earlier figure of the period is corrected."),
+        typer.Option(
+            metavar="R", help="Why an earlier figure is corrected, or comes into a sealed period."
+        ),
     ] = None,
     received: Received = None,
     recorded: Recorded = None,
@@ -109,11 +110,9 @@ def _record(request: "RecordRequest", chosen: Settings) -> None:
         plan, cache = chosen.plan_path(), chosen.cache_folder()
         view = recording.record(plan, request, day(None), cache)
     say = chosen.speaker(view.language)
-    try:
+    with show_what_stands(view.file, say):
         _aside(view, chosen)
         emit(render_record(view, say, colour=chosen.colour()))
-    except (OSError, ValueError, AttributeError, MemoryError):  # closed, full, or not there
-        _recorded_all_the_same(view, chosen)
 
 
 def _rehearse(request: "RecordRequest", chosen: Settings) -> None:
@@ -136,19 +135,6 @@ def _aside(view: "RecordView", chosen: Settings) -> None:
     for text in (render_assumptions(view, say), render_warnings(view, say)):
         if text:
             tell(text)
-
-
-def _recorded_all_the_same(view: "RecordView", chosen: Settings) -> None:
-    """The result cannot be printed, but it stands; nobody shall record it again."""
-    from contextlib import suppress
-
-    from qplan.core.base.message import msg
-
-    abandon_stdout()
-    said = msg("recorded in {file}, but it could not be printed", file=view.file)
-    with suppress(OSError, ValueError, AttributeError):
-        tell(f"qplan: {chosen.speaker(view.language)(said)}")
-    raise typer.Exit(COULD_NOT_RUN)
 
 
 class NoSuchOptionError(typer.BadParameter):

@@ -24,6 +24,7 @@ from qplan.core.plan.entries import (
     Milestone,
     Narrative,
     Parts,
+    Seal,
     Update,
 )
 from qplan.core.plan.heirs import NOBODY, Heirs, before, heirs_of, last_of_each
@@ -271,6 +272,7 @@ class Plan(Entity):
         About("The units, by the name they go by everywhere in the file."),
     ] = field(default_factory=dict)
     sections: Annotated[Rows[Section], About("Its sections, as in the document.")] = ()
+    seals: Annotated[Rows[Seal], About("Whose figures of which period were approved.")] = ()
     accept: Accepted = None
 
     def headings(self) -> Iterator[tuple[DocPath, tuple[Section, ...]]]:

@@ -109,6 +109,7 @@ def entry_for(
         "recorded": _day(details.recorded) if details.recorded else today.isoformat(),
         "source": details.source,
         "note": details.note,
+        "reason": details.reason,
         "evidence": details.evidence,
     }
     if isinstance(placed.item, Indicator):
@@ -117,7 +118,6 @@ def entry_for(
             "value": written_value(asked.value, placed.item.unit),
             "weight": details.weight and written_value(details.weight, ""),
             "quality": details.quality and details.quality.value,
-            "reason": details.reason,
         }
         entry = _entry(placed, plan.calendar, texts, assumed=typed is None)
         if typed:
@@ -146,7 +146,20 @@ _FIGURE = (
     "reason",
     "evidence",
 )
-_UPDATE = ("on", "state", "by", "received", "recorded", "source", "note", "evidence")
+_UPDATE = ("on", "state", "by", "received", "recorded", "source", "note", "reason", "evidence")
+
+
+def with_reason(entry: Entry, reason: str) -> Entry:
+    """The entry with a reason.
+
+    Raises:
+        EntryRefusedError: if the text must not stand in a plan.
+    """
+    check_text(entry.placed.item.id, "reason", reason)
+    texts = {**dict(entry.pairs), "reason": reason}
+    order = _FIGURE if isinstance(entry.item, Measurement) else _UPDATE
+    pairs = tuple((key, texts[key]) for key in order if key in texts)
+    return replace(entry, item=replace(entry.item, reason=reason), pairs=pairs)
 
 
 def written_value(text: str, unit: str) -> str:
@@ -208,7 +221,7 @@ def _check_update(id_: str, details: Details) -> None:
     Raises:
         EntryRefusedError: if there is any of it.
     """
-    given = {"weight": details.weight, "quality": details.quality, "reason": details.reason}
+    given = {"weight": details.weight, "quality": details.quality}
     for name, text in given.items():
         if text is not None:
             raise EntryRefusedError(
@@ -227,7 +240,7 @@ def _entry(
     order = _FIGURE if is_figure else _UPDATE
     pairs = tuple((key, text) for key in order if (text := texts.get(key)) is not None)
     for key, text in pairs:
-        _check_text(placed.item.id, key, text)
+        check_text(placed.item.id, key, text)
     read = read_measurement if is_figure else read_update
     item = read(dict(pairs), calendar)
     if isinstance(item, Refusal):
@@ -236,7 +249,7 @@ def _entry(
     return Entry(placed, item, pairs, assumed)
 
 
-def _check_text(id_: str, key: str, text: str) -> None:
+def check_text(id_: str, key: str, text: str) -> None:
     """Refuse what must not stand in a plan.
 
     Raises:
