@@ -47,7 +47,9 @@ def imported_rows(amended: tuple[Amended, ...]) -> tuple[ImportedRow, ...]:
             item, thing = entry.item, entry.placed.item
             if isinstance(item, Measurement):
                 value: str | ActionState = written(item.value)
-                corrects = any(m.period.same_days(item.period) for m in one.before.item.measurements)
+                corrects = any(
+                    m.period.same_days(item.period) for m in one.before.item.measurements
+                )
             else:
                 value, corrects = item.state, False
             rows.append(ImportedRow(thing.id, thing.title, entry.period, value, corrects))

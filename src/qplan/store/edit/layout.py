@@ -188,13 +188,29 @@ class _Walk:
         if path in self.wanted:
             node = self._node(event)
             if isinstance(node, Node):
-                self.found[path] = Owner(node, offset)
+                self._keep(path, node, offset)
             if len(self.found) == len(self.wanted):
                 raise _AllFoundError
         elif path in self.prefixes:
             self._descend(path, event, offset)
         elif isinstance(event, _STARTS):
             self._skip()
+
+    def _keep(self, path: DocPath, node: Node, offset: int) -> None:
+        """Keep a node that was built, and those in it that are asked for as well."""
+        if path in self.wanted:
+            self.found[path] = Owner(node, offset)
+        if path not in self.prefixes:
+            return
+        for key, value in node.pairs:
+            if isinstance(value, Node):
+                line = self.text.rfind("\n", 0, key.start) + 1
+                beside = (
+                    offset if value.flow or not value.items else value.column - key.start + line
+                )
+                self._keep((*path, key.value), value, beside)
+        for n, item in enumerate(node.items):
+            self._keep((*path, n), item, offset)
 
     def _skip(self) -> None:
         """Pass over an open container; keep its first list of entries as a sample of style."""
