@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from hashlib import sha256
-from itertools import islice, product
+from itertools import combinations, islice
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -30,6 +30,8 @@ NOTHING = "-"
 MOST_TRIED = 1024
 """Ways in which entries of the seal's own day may have come before it or after, each tried."""
 
+MOST_LINES = 1_000_000
+"""Lines that are gone through at most in doing so."""
 MOST_LOOKED_AT = 2000
 """Entries of which each is left out once, to find the one that was not there."""
 
@@ -188,7 +190,7 @@ def added_by_hand(plan: Plan, seal: Seal) -> SealedEntry | None:
     if len(known) > MOST_LOOKED_AT:
         return None
     text = _Text(known)
-    tried = product(_orders(known, seal.on), known)
+    tried = ((after, entry) for after in _orders(known, seal.on) for entry in known)
     for after, entry in islice(tried, MOST_LOOKED_AT):
         lines = text.without(after | {entry})
         if lines.number == seal.entries and lines.digest() == seal.digest:
@@ -199,7 +201,8 @@ def added_by_hand(plan: Plan, seal: Seal) -> SealedEntry | None:
 def _as_sealed(known: Sequence[SealedEntry], seal: Seal) -> frozenset[SealedEntry] | None:
     """Which entries of the seal's day came after it; none where it holds in no way."""
     text = _Text(known)
-    for after in islice(_orders(known, seal.on), MOST_TRIED):
+    most = max(2, min(MOST_TRIED, MOST_LINES // len(known))) if known else 1
+    for after in islice(_orders(known, seal.on), most):
         lines = text.without(after)
         if lines.number == seal.entries and lines.digest() == seal.digest:
             return after
@@ -209,19 +212,28 @@ def _as_sealed(known: Sequence[SealedEntry], seal: Seal) -> frozenset[SealedEntr
 def _orders(known: Sequence[SealedEntry], day: date) -> Iterator[frozenset[SealedEntry]]:
     """What may have come after the seal on its own day: nothing, all of it, or any part.
 
-    Of one period what is further down came later.
+    Few after many come first, and many after few. Of one period what is further down came later.
     """
-    places: dict[tuple[object, ...], list[SealedEntry]] = {}
-    for entry in known:
-        if entry.recorded == day and entry.has_reason:
-            places.setdefault(entry.place, []).append(entry)
-    everything = frozenset(e for entries in places.values() for e in entries)
-    yield frozenset()
-    if everything:
-        yield everything
-        tails = ([entries[n:] for n in range(len(entries) + 1)] for entries in places.values())
-        for chosen in product(*tails):
-            yield frozenset(e for tail in chosen for e in tail)
+    doubtful = [entry for entry in known if entry.recorded == day and entry.has_reason]
+    everything = frozenset(doubtful)
+    rank = {entry: n for n, entry in enumerate(doubtful)}
+    for count in range(len(doubtful) // 2 + 1):
+        for few in combinations(doubtful, count):
+            for after in (frozenset(few), everything - frozenset(few)):
+                if _is_last_of_all(after, everything, rank):
+                    yield after
+
+
+def _is_last_of_all(
+    after: frozenset[SealedEntry],
+    everything: frozenset[SealedEntry],
+    rank: Mapping[SealedEntry, int],
+) -> bool:
+    """Whether nothing that came before stands below something of the same place that came after."""
+    first = {}
+    for entry in sorted(after, key=rank.__getitem__, reverse=True):
+        first[entry.place] = rank[entry]
+    return all(rank[e] < first.get(e.place, len(rank)) for e in everything - after)
 
 
 class _Lines(NamedTuple):

@@ -11,6 +11,8 @@ from qplan.render.kit.ansi import BOLD, GREEN, painted
 
 INDENT = "  "
 _MOST = 6
+_LISTED = 20
+"""Indicators that are named; whoever wants all of them asks `due`."""
 
 
 def render_seal(view: SealView, say: Speaker, *, colour: bool) -> str:
@@ -19,8 +21,10 @@ def render_seal(view: SealView, say: Speaker, *, colour: bool) -> str:
     lines += [painted(f"{INDENT}+ {visible(line.strip())}", GREEN, colour=colour)
               for line in view.lines]  # fmt: skip
     lines += [say(message) for message in _said(view)]
-    for missing in view.missing:
-        lines.append(INDENT + say(_missing(missing)))
+    lines += [INDENT + say(_missing(missing)) for missing in view.missing[:_LISTED]]
+    more = len(view.missing) - _LISTED
+    if more > 0:
+        lines.append(INDENT + say(msg("further indicators: {count}", count=more)))
     return "\n".join(lines) + "\n"
 
 
