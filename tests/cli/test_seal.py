@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from hashlib import sha256
@@ -486,3 +487,20 @@ def _inside(path: Path) -> bytes:
 
     with ZipFile(path) as archive:
         return b"".join(archive.read(name) for name in archive.namelist())
+
+
+def test_every_digit_of_what_is_sealed_counts(sealed: Path, run: Run) -> None:
+    """Each digit of periods, days, values and of the seal changed in turn: never unseen."""
+    assert codes(run, sealed) == []
+    body = len(HEAD)
+    spans = [m.span() for m in re.finditer(r"(?:period|value|entries|digest): [^,}]+", SEALED)]
+    spans += [m.span() for m in re.finditer(r"- \{on: [^,]+", SEALED)]
+    inside = [n for a, b in spans for n in range(a, b) if n > body and SEALED[n].isdigit()]
+    assert 70 < len(inside)
+    unseen = []
+    for n in inside:
+        digit = str((int(SEALED[n]) + 1) % 10)
+        sealed.write_text(SEALED[:n] + digit + SEALED[n + 1 :], encoding="utf-8")
+        if 2 != run("log").code:
+            unseen.append((SEALED[n - 20 : n + 5], digit))
+    assert [] == unseen
