@@ -4,6 +4,7 @@ import json
 import shutil
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -254,23 +255,28 @@ def sealed_plan(text: str) -> str:
     return text
 
 
+def whole(run: Run, *args: object) -> Any:
+    """The whole document."""
+    return document(run, *args)[""]
+
+
 def test_what_departments_wrote_is_compared(run: Run, plan: Path) -> None:
     told = PLAN.replace("    indicators:\n", TOLD[2:].replace("\n  ", "\n") + "    indicators:\n")
     plan.write_text(told, encoding="utf-8")
     new = told.replace("no money", "no men").replace("2014-Q2, progress", "2014-Q3, progress")
     new = new.replace("recorded: 2014-04-02", "recorded: 2014-04-03")
     Path("new.yaml").write_text(new, encoding="utf-8")
-    whole = document(run, "plan.yaml", "new.yaml")[""]
-    found = [(one["fate"], one["period"], one["by"]) for one in whole["narratives"]]  # type: ignore[index]
+    view = whole(run, "plan.yaml", "new.yaml")
+    found = [(one["fate"], one["period"], one["by"]) for one in view["narratives"]]
     assert [
         ("changed", "2014-Q1", "A"),
         ("new", "2014-Q3", "A"),
         ("removed", "2014-Q2", "A"),
     ] == found
-    (changed, *_) = whole["narratives"]  # type: ignore[misc]
+    (changed, *_) = view["narratives"]
     assert ("no money", "no men") == tuple(
         changed[side]["problems"] for side in ("before", "after")
-    )  # type: ignore[index]
+    )
     text = run("diff", "plan.yaml", "new.yaml", *DAYS).out
     assert "Task one, 2014-Q1, A: changed (problems)\n" in text
     assert "Task one, 2014-Q3, A: new (progress)\n" in text
@@ -293,8 +299,8 @@ def test_seals_are_compared(run: Run, plan: Path) -> None:
     again = old.splitlines()[-2].replace("2014-04-20", "2014-05-20")
     new = "\n".join([*old.splitlines()[:-1], again]) + "\n"
     Path("new.yaml").write_text(new, encoding="utf-8")
-    whole = document(run, "plan.yaml", "new.yaml")[""]
-    found = [(one["fate"], (one["after"] or one["before"])["on"]) for one in whole["seals"]]  # type: ignore[index]
+    view = whole(run, "plan.yaml", "new.yaml")
+    found = [(one["fate"], (one["after"] or one["before"])["on"]) for one in view["seals"]]
     assert [("changed", "2014-05-20"), ("removed", "2014-07-20")] == found
     text = run("diff", "plan.yaml", "new.yaml", *DAYS).out
     assert "sealed again: 2014-Q1, sealed by Sample Officer on 2014-05-20\n" in text

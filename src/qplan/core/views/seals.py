@@ -29,8 +29,8 @@ class SealRow(NamedTuple):
     note: str | None
     in_force: bool
     """Whether no later seal is over the same figures."""
-    after: int
-    """Figures and updates that came after it."""
+    after: frozenset[tuple[str, int]]
+    """Figures and updates that came after it: their ids, and places in the lists there."""
     ids: frozenset[str]
     """The indicators and actions it covers something of."""
 
@@ -111,8 +111,8 @@ def _row(check: Check, known_at: date, *, is_last: bool) -> SealRow:
     )
 
 
-def _known(entries: Iterable[SealedEntry], known_at: date) -> int:
-    return sum(entry.recorded is None or entry.recorded <= known_at for entry in entries)
+def _known(entries: Iterable[SealedEntry], known_at: date) -> frozenset[tuple[str, int]]:
+    return frozenset(_place(e) for e in entries if e.recorded is None or e.recorded <= known_at)
 
 
 def _place(entry: SealedEntry) -> tuple[str, int]:

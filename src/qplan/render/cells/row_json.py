@@ -220,7 +220,7 @@ def seal(row: SealRow) -> dict[str, Any]:
         "digest": row.digest,
         "note": row.note,
         "in_force": row.in_force,
-        "after": row.after,
+        "after": len(row.after),
     }
 
 

@@ -80,4 +80,4 @@ def _of_seal(seal: SealRow) -> Iterator[Message]:
     if seal.department is not None:
         yield msg("department: {department}", department=seal.department)
     if seal.after:
-        yield msg("came after it: {count}", count=seal.after)
+        yield msg("came after it: {count}", count=len(seal.after))

@@ -162,10 +162,10 @@ def _sealed(view: ReportView, say: Speaker) -> Message | None:
         return None
     shown = sorted(seals, key=lambda row: (row.period.last, row.period.first))[-_NAMED:]
     said = say(msg("; ")).join(say(_approved(row, long_day(row.on, say), say)) for row in shown)
-    after = sum(row.after for row in seals)
+    after = frozenset().union(*(row.after for row in seals))
     if after:
         return msg("Sealed: {seals}; entered or corrected after the seal: {count}.",
-                   seals=said, count=after)  # fmt: skip
+                   seals=said, count=len(after))  # fmt: skip
     return msg("Sealed: {seals}.", seals=said)
 
 
