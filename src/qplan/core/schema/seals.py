@@ -40,5 +40,5 @@ Count = Annotated[
 Digest = Annotated[
     str,
     PlainValidator(_parse_digest),
-    WithJsonSchema({"type": "string", "pattern": rf"^\s*{_DIGEST}\s*$"}),
+    WithJsonSchema({"type": ["string", "number"], "pattern": rf"^\s*{_DIGEST}\s*$"}),
 ]
