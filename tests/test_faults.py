@@ -16,6 +16,7 @@ import pytest
 from qplan.core.base.errors import PlanChangedError
 from qplan.core.record.entry import Asked, Details
 from qplan.store.edit import proof
+from qplan.usecases import record as recording
 from qplan.usecases import writing
 from qplan.usecases.load import load
 from qplan.usecases.record import RecordRequest

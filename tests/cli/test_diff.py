@@ -255,7 +255,7 @@ def sealed_plan(text: str) -> str:
     return text
 
 
-def whole(run: Run, *args: object) -> Any:
+def whole(run: Run, *args: object) -> Any:  # noqa: ANN401 - JSON
     """The whole document."""
     return document(run, *args)[""]
 
