@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from qplan.core.plan.sealing import check_seals
+from qplan.core.plan.seal_checks import check_seals
 from qplan.usecases.load import load
 from tests.conftest import ROOT
 

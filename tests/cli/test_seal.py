@@ -504,3 +504,23 @@ def test_every_digit_of_what_is_sealed_counts(sealed: Path, run: Run) -> None:
         if 2 != run("log").code:
             unseen.append((SEALED[n - 20 : n + 5], digit))
     assert [] == unseen
+
+
+def test_the_next_plan_has_no_seals(sealed: Path, run: Run) -> None:
+    result = run("init", "next.yaml", "--from", sealed, "--period", "2015", "--keep-figures")
+    assert result.code == 0, result.err
+    assert "seals" not in sealed.with_name("next.yaml").read_text(encoding="utf-8")
+
+
+def test_a_second_look_gives_what_the_first_gave(
+    sealed: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Seals come from the cache as they stand in the file, and a new one is kept there."""
+    monkeypatch.delenv("QPLAN_NO_CACHE")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(sealed.parent / "cache"))
+    first, second = (run("log", "--format", "json").out for _ in range(2))
+    assert first == second
+    assert run("seal", "2014-02", "--by", "Sample Officer").code == 0
+    kept = run("log", "--format", "json").out
+    assert kept == run("--no-cache", "log", "--format", "json").out
+    assert 2 == kept.count('"digest": "')

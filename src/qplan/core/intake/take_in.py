@@ -24,9 +24,9 @@ from qplan.core.record.review import changes_nothing
 from qplan.core.record.sealed import (
     LATER,
     WHY,
+    SealsOver,
     backdated,
     is_sealed,
-    last_seal_over,
     no_longer_holds,
     undecided,
 )
@@ -120,7 +120,7 @@ class _Sorter:
     """Parts what is new from what is recorded already, and says what contradicts it."""
 
     def __init__(self, plan: Plan, today: date, reason: str | None) -> None:
-        self.plan, self.today, self.reason = plan, today, reason
+        self.seals, self.today, self.reason = SealsOver(plan), today, reason
         self.new: list[Candidate] = []
         self.said: list[Diagnostic] = []
         self.same = 0
@@ -173,13 +173,13 @@ class _Sorter:
 
     def _explained(self, candidate: Candidate) -> Candidate:
         """The same, with that reason where it comes into a sealed period."""
-        is_late = last_seal_over(self.plan, candidate.entry) is not None
+        is_late = self.seals.last(candidate.entry) is not None
         return self._with_reason(candidate) if is_late else candidate
 
     def _is_shut_out(self, candidate: Candidate) -> bool:
         """Whether something may not come into a sealed period as it is; it is said why."""
         entry = candidate.entry
-        seal = last_seal_over(self.plan, entry)
+        seal = self.seals.last(entry)
         if seal is None:
             return False
         key = "value" if isinstance(entry.item, Measurement) else "state"

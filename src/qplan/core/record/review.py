@@ -15,7 +15,7 @@ from qplan.core.plan.model import Action, Indicator, Plan
 from qplan.core.plan.standing import CLOSING, last_of, leads, standing, voice
 from qplan.core.record.amend import Amended, only
 from qplan.core.record.entry import Entry
-from qplan.core.record.sealed import WHY, backdated, is_sealed, last_seal_over
+from qplan.core.record.sealed import WHY, SealsOver, backdated, is_sealed
 from qplan.core.rules.figures import firmer
 from qplan.core.rules.rule import check
 
@@ -77,7 +77,7 @@ def remarks(plan: Plan, amended: Amended, today: date) -> Iterator[Remark]:
 
 def _of_seals(plan: Plan, entry: Entry) -> Iterator[Remark]:
     """What comes into a sealed period says why."""
-    seal = last_seal_over(plan, entry)
+    seal = SealsOver(plan).last(entry)
     if seal is None:
         return
     id_, said = entry.placed.item.id, is_sealed(seal)

@@ -14,10 +14,10 @@ from qplan.core.evaluation.evaluate import evaluate
 from qplan.core.plan.entries import Seal
 from qplan.core.plan.model import Plan
 from qplan.core.plan.names import department_names
+from qplan.core.plan.seal_checks import check_seal
 from qplan.core.plan.sealing import (
     Scope,
     SealedEntry,
-    check_seal,
     digest,
     in_force,
     reporter,

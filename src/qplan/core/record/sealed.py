@@ -1,31 +1,33 @@
 """What there is to say of entries that come into a sealed period."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from qplan.core.base.message import Message, msg
 from qplan.core.plan.entries import Seal, Update
 from qplan.core.plan.model import Plan
-from qplan.core.plan.sealing import check_seal, scope_of
+from qplan.core.plan.seal_checks import check_seals
+from qplan.core.plan.sealing import scope_of
 from qplan.core.record.amend import Amended, with_amended
 from qplan.core.record.entry import Entry
 
 WHY = msg("say why it comes after that, with --reason")
-
 LATER = msg("record it tomorrow, or seal the period again first")
 
 
-def seals_over(plan: Plan, entry: Entry) -> Iterator[Seal]:
-    """The seals that an entry comes after, in the order of the file."""
-    by = entry.item.by if isinstance(entry.item, Update) else None
-    for seal in plan.seals:
-        if scope_of(plan, seal).holds(entry.placed, entry.period.last, by):
-            yield seal
+class SealsOver:
+    """The seals of a plan, to be asked of one entry after another."""
 
+    def __init__(self, plan: Plan) -> None:
+        self.scopes = [(seal, scope_of(plan, seal)) for seal in plan.seals]
 
-def last_seal_over(plan: Plan, entry: Entry) -> Seal | None:
-    """The latest seal that an entry comes after."""
-    return max(seals_over(plan, entry), key=lambda seal: seal.on, default=None)
+    def last(self, entry: Entry) -> Seal | None:
+        """The latest seal that an entry comes after."""
+        by = entry.item.by if isinstance(entry.item, Update) else None
+        found = (
+            seal for seal, scope in self.scopes if scope.holds(entry.placed, entry.period.last, by)
+        )
+        return max(found, key=lambda seal: seal.on, default=None)
 
 
 def backdated(entry: Entry, seal: Seal) -> bool:
@@ -56,5 +58,5 @@ def no_longer_holds(plan: Plan, amended: Sequence[Amended]) -> Seal | None:
     """
     if not plan.seals:
         return None
-    new = with_amended(plan, amended)
-    return next((seal for seal in new.seals if not check_seal(new, seal).holds), None)
+    checks = check_seals(with_amended(plan, amended))
+    return next((check.seal for check in checks if not check.holds), None)

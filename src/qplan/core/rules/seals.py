@@ -10,11 +10,14 @@ from itertools import islice
 from qplan.core.base.message import Listed, Message, msg
 from qplan.core.base.problems import DocPath, Severity
 from qplan.core.plan.entries import Seal
-from qplan.core.plan.sealing import Check, SealedEntry, added_by_hand
+from qplan.core.plan.seal_checks import Check, added_by_hand, too_many
+from qplan.core.plan.sealing import SealedEntry
 from qplan.core.rules.rule import EVERYTHING, Finding, keys, rule
 from qplan.core.rules.survey import Survey
 
 _NAMED = 6
+_TRACED = 10
+"""Broken seals of which it is looked for what was put in."""
 _RESTORE = msg("restore it from git or a copy; what is to be corrected is recorded with a reason")
 
 
@@ -33,8 +36,9 @@ def changed(survey: Survey) -> Iterator[Finding]:
         - {period: 2014-01, value: 78.5, reason: station moved, recorded: 2014-05-06}
     """
     said: set[DocPath] = set()
+    strays = _strays(survey)
     for path, check in _broken(survey):
-        if len(check.covered) == check.seal.entries and _stray(survey, check) is None:
+        if len(check.covered) == check.seal.entries and path not in strays:
             suspects = _suspects(survey, check)
             if len(suspects) == 1:
                 if suspects[0].path not in said:
@@ -87,8 +91,9 @@ def added(survey: Survey) -> Iterator[Finding]:
     """
     hint = msg("say when it was recorded, and why so late: recorded: …, reason: …")
     said: set[DocPath] = set()
+    strays = _strays(survey)
     for path, check in _broken(survey):
-        stray = _stray(survey, check)
+        stray = strays.get(path)
         if stray is not None and stray.path in said:
             continue
         if stray is not None:
@@ -148,6 +153,24 @@ def too_early(survey: Survey) -> Iterator[Finding]:
             yield Finding(("seals", n, "on"), message)
 
 
+@rule("QP706", reads=EVERYTHING)
+def not_checked(survey: Survey) -> Iterator[Finding]:
+    """More seals over more figures than can be checked.
+
+    Every seal is reckoned again whenever the plan is read. Where all of them together cover more
+    than 20 million entries, none is: a file must not keep a command busy for hours.
+
+    Wrong:
+        seals:    # 10 000 lines over a year of 2 100 figures
+    Right:
+        seals:    # a line a quarter and department
+    """
+    if survey.plan.seals and not survey.seals and too_many(survey.plan):
+        message = msg("too many seals over too many figures to be checked")
+        hint = msg("seal shorter periods, or take out seals that were replaced")
+        yield Finding(("seals",), message, hint)
+
+
 def _broken(survey: Survey) -> Iterator[tuple[DocPath, Check]]:
     """The seals that do not hold, with their paths; what nobody has cannot be looked at."""
     known = {None, *survey.plan.departments}
@@ -156,11 +179,18 @@ def _broken(survey: Survey) -> Iterator[tuple[DocPath, Check]]:
             yield ("seals", n), check
 
 
-def _stray(survey: Survey, check: Check) -> SealedEntry | None:
-    """The one entry that was not there when a seal was set."""
-    if len(check.covered) < check.seal.entries:
-        return None
-    return added_by_hand(survey.plan, check.seal)
+def _strays(survey: Survey) -> dict[DocPath, SealedEntry]:
+    """The one entry that was not there when a seal was set, by the path of the seal.
+
+    Of a few seals only: each takes its time.
+    """
+    found: dict[DocPath, SealedEntry] = {}
+    for path, check in islice(_broken(survey), _TRACED):
+        if len(check.covered) >= check.seal.entries:
+            stray = added_by_hand(survey.plan, check.seal)
+            if stray is not None:
+                found[path] = stray
+    return found
 
 
 def _suspects(survey: Survey, check: Check) -> tuple[SealedEntry, ...]:
@@ -187,4 +217,4 @@ def _among(suspects: tuple[SealedEntry, ...]) -> Message:
                restore=_RESTORE)  # fmt: skip
 
 
-RULES = (changed, removed, added, unexplained, too_early)
+RULES = (changed, removed, added, unexplained, too_early, not_checked)

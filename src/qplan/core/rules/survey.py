@@ -16,7 +16,7 @@ from qplan.core.base.terms import Combine
 from qplan.core.plan.bounds import suggested
 from qplan.core.plan.entries import Measurement
 from qplan.core.plan.model import Indicator, Placed, Plan, placed_targets
-from qplan.core.plan.sealing import Check, check_seals
+from qplan.core.plan.seal_checks import Check, check_seals
 from qplan.core.plan.target import Condition, Target
 from qplan.core.plan.values import Limit
 

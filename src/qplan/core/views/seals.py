@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from qplan.core.plan.sealing import check_seals
+from qplan.core.plan.seal_checks import check_seals
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
     from qplan.core.base.period import Period
     from qplan.core.plan.model import Plan
-    from qplan.core.plan.sealing import Check, SealedEntry
+    from qplan.core.plan.seal_checks import Check
+    from qplan.core.plan.sealing import SealedEntry
 
 
 class SealRow(NamedTuple):

@@ -13,12 +13,10 @@ from qplan.core.base.number import parse_value
 from qplan.core.base.period import parse_period
 from qplan.core.plan.entries import Seal
 from qplan.core.plan.model import Plan
+from qplan.core.plan.seal_checks import _Text, added_by_hand, check_seal
 from qplan.core.plan.sealing import (
     SealedEntry,
-    _Text,
-    added_by_hand,
     canonical,
-    check_seal,
     digest,
     exact_value,
     in_force,
