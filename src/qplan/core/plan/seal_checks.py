@@ -28,7 +28,7 @@ MOST_LINES = 4_000_000
 """Lines that are gone through at most in doing so, for all seals of a plan."""
 MOST_LOOKED_AT = 2000
 """Entries of which each is left out once, to find the one that was not there."""
-MOST_COVERED = 20_000_000
+MOST_COVERED = 5_000_000
 """Entries in the periods of all seals together; with more of them none is checked."""
 
 

@@ -158,10 +158,10 @@ def not_checked(survey: Survey) -> Iterator[Finding]:
     """More seals over more figures than can be checked.
 
     Every seal is reckoned again whenever the plan is read. Where all of them together cover more
-    than 20 million entries, none is: a file must not keep a command busy for hours.
+    than 5 million entries, none is: a file must not keep a command busy for hours.
 
     Wrong:
-        seals:    # 10 000 lines over a year of 2 100 figures
+        seals:    # 10 000 lines, each over 2 100 figures
     Right:
         seals:    # a line a quarter and department
     """
