@@ -6,6 +6,7 @@ ends within the seal's, and every update of such a day.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -26,8 +27,9 @@ if TYPE_CHECKING:
 NOTHING = "-"
 
 
-class SealedEntry(NamedTuple):
-    """A figure or an update that lies in a seal's period."""
+@dataclass(frozen=True, slots=True, eq=False)
+class SealedEntry:
+    """A figure or an update that lies in a seal's period; each is itself and no other."""
 
     path: DocPath
     id: str
