@@ -524,3 +524,18 @@ def test_a_second_look_gives_what_the_first_gave(
     kept = run("log", "--format", "json").out
     assert kept == run("--no-cache", "log", "--format", "json").out
     assert 2 == kept.count('"digest": "')
+
+
+@pytest.mark.parametrize("indent", ["", "  "])
+def test_a_further_seal_is_written_as_the_one_beside_it(plan: Path, run: Run, indent: str) -> None:
+    pairs = SEAL.strip("{}").replace("by: Sample Officer", "by: 'Sample Officer'").split(", ")
+    block = f"{indent}- " + f"\n{indent}  ".join(pairs) + "\n"
+    text = PLAN.replace("sections:\n", f"seals:  # who approved what\n{block}\nsections:\n")
+    plan.write_text(text, encoding="utf-8", newline="")
+    result = run("seal", "2014-02", "--by", "Another Officer", *ON)
+    assert result.code == 0, result.err
+    lines = f"{LINES.splitlines()[0]}\n{LINES.splitlines()[2]}\n"
+    made = sha256(lines.encode()).hexdigest()
+    new = ["period: 2014-02", "by: 'Another Officer'", "on: 2014-04-20", "entries: 2"]
+    added = f"{indent}- " + f"\n{indent}  ".join([*new, f"digest: {made}"]) + "\n"
+    assert text.replace(block, block + added) == plan.read_text(encoding="utf-8")

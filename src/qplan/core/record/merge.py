@@ -39,10 +39,13 @@ class Joined(NamedTuple):
 
 
 def owners(tree: Any) -> Iterator[tuple[str, DocPath, dict[str, Any]]]:  # noqa: ANN401 - a document
-    """The document, and every task, indicator and action of it, with its id and path."""
+    """The document, and every task, indicator and action of it, with its id and path.
+
+    Tasks have ids that nothing else can have, for in a wrong plan there may be another of its id.
+    """
     yield PLAN, (), tree
     for path, task in _tasks(tree):
-        yield task["id"], path, task
+        yield f"task {task['id']}", path, task
         for key in ("indicators", "actions"):
             for k, item in enumerate(_listed(task, key)):
                 yield item["id"], (*path, key, k), item
