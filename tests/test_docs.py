@@ -37,6 +37,7 @@ TWINS = {
     "docs/forms.md": "docs/forms.zh-CN.md",
     "docs/reports.md": "docs/reports.zh-CN.md",
     "docs/safety.md": "docs/safety.zh-CN.md",
+    "docs/cascade.md": "docs/cascade.zh-CN.md",
 }
 """Pages that have a twin in Chinese."""
 REMARK = re.compile(r"(--source|--reason) (?:\"[^\"]*\"|\S+)")
@@ -168,7 +169,7 @@ def test_the_readmes_are_twins() -> None:
     assert linked[0] == linked[1]
 
 
-@pytest.mark.parametrize("name", ["plan-format", "forms", "reports", "safety"])
+@pytest.mark.parametrize("name", ["plan-format", "forms", "reports", "safety", "cascade"])
 def test_pages_of_use_have_twins(name: str) -> None:
     """The same levels of headings, rows about the same keys and options, the same plans."""
     english, chinese = DOCS / f"{name}.md", DOCS / f"{name}.zh-CN.md"

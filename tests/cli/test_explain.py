@@ -41,10 +41,10 @@ def test_a_code_may_be_abbreviated(run: Run, name: str) -> None:
 
 
 def test_an_unknown_code_suggests(run: Run) -> None:
-    result = run("explain", "QP240")
+    result = run("explain", "QP290")
     assert (2, "") == (result.code, result.out)
     assert result.err == (
-        "qplan: there is no code 'QP240'\n  hint: did you mean QP204, QP227, QP226?\n"
+        "qplan: there is no code 'QP290'\n  hint: did you mean QP209, QP240, QP239?\n"
     )
 
 

@@ -39,6 +39,18 @@ class Combine(StrEnum):
     CHAIN = "chain"
 
 
+class Together(StrEnum):
+    """How the figures of the plans below come together in the one above."""
+
+    SUM = "sum"
+    MEAN = "mean"
+    POOLED = "pooled"
+    MIN = "min"
+    MAX = "max"
+    WORST = "worst"
+    """Their figures do not; the worst state of theirs is shown."""
+
+
 class Direction(StrEnum):
     """A target that names only the direction."""
 
@@ -128,6 +140,7 @@ Term = (
     Kind
     | Rhythm
     | Combine
+    | Together
     | Direction
     | Quality
     | State
@@ -177,6 +190,12 @@ LABELS: dict[tuple[type, str], str] = {
     (Combine, "pooled"): "pooled ratio",
     (Combine, "to_date"): "year to date",
     (Combine, "chain"): "chained rates",
+    (Together, "sum"): "sum",
+    (Together, "mean"): "mean",
+    (Together, "pooled"): "pooled ratio",
+    (Together, "min"): "lowest",
+    (Together, "max"): "highest",
+    (Together, "worst"): "worst state",
     (Direction, "increase"): "increase",
     (Direction, "decrease"): "decrease",
     (Direction, "no_increase"): "no increase",

@@ -53,6 +53,11 @@ class Acceptance:
         """Everything that is accepted; looked for when there is a warning."""
         return accepting(self._plan)
 
+    def let_go(self) -> None:
+        """Look now at what is accepted, and hold on to the plan no longer."""
+        _ = self.given
+        del self._plan
+
     @property
     def count(self) -> int:
         """How many warnings were put to rest so far."""

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Generic, NamedTuple, TypeVar
 from qplan.core.base.methods import Method
 from qplan.core.base.period import PLAIN, Calendar, Period
 from qplan.core.base.problems import DocPath
-from qplan.core.base.terms import Combine, Kind, Rhythm
+from qplan.core.base.terms import Combine, Kind, Rhythm, Together
 from qplan.core.plan.duty import Duty, SoFar
 from qplan.core.plan.entity import Accepted, Assigned, Entity, Part
 from qplan.core.plan.entries import (
@@ -37,6 +37,7 @@ from qplan.core.plan.markers import (
     Id,
     Limits,
     Name,
+    Names,
     Per,
     Rows,
     Targets,
@@ -63,6 +64,11 @@ if TYPE_CHECKING:
 
 FORMAT_VERSION = "1"
 
+Carries = Annotated[
+    Names | None,
+    About("What of the plan above it carries out: the id of an indicator, action or task there."),
+]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Action(Assigned):
@@ -72,6 +78,7 @@ class Action(Assigned):
     number: Annotated[Text | None, About("The number in the document.")] = None
     title: Annotated[Titles, About("In the plan's language, or by language code.")]
     quote: Annotated[Text | None, About("The words of the document.")] = None
+    carries: Carries = None
     by: Annotated[Deadline | None, About("The deadline; the plan's last day unless given.")] = None
     updates: Annotated[Rows[Update], About("How it came along.")] = ()
 
@@ -97,6 +104,11 @@ class Indicator(Assigned):
     ] = ()
     parts: Annotated[
         Parts | None, About("The indicators it is made of; it takes no figures of its own.")
+    ] = None
+    carries: Carries = None
+    children: Annotated[
+        Annotated[Together, Words(Together)] | None,
+        About("How the figures of the indicators below that carry it out come together."),
     ] = None
     combine: Annotated[
         Annotated[Combine, Words(Combine)],

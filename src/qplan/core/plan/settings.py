@@ -21,6 +21,7 @@ from qplan.core.plan.markers import (
     Rows,
     Share,
     Text,
+    Texts,
     Titles,
     Words,
     YearStarts,
@@ -59,6 +60,14 @@ class PlanInfo(Part):
     source: Annotated[
         Text | None,
         About("A text file of the document, beside the plan; quotes are checked."),
+    ] = None
+    parent: Annotated[
+        Text | None,
+        About("The plan above, that this one carries out: its file, from this one's folder."),
+    ] = None
+    children: Annotated[
+        Texts | None,
+        About("The plans below, that carry this one out: their files, as in counties/*.yaml."),
     ] = None
     left_out: Annotated[
         Rows[LeftOut], About("What of the document is no entry of the plan, and why.")

@@ -23,6 +23,7 @@ from qplan.core.rules import (
     units,
     unsettled,
 )
+from qplan.core.rules.family import rules as family
 from qplan.core.rules.quotes import rules as quotes
 from qplan.core.rules.rule import Rule
 
@@ -43,6 +44,7 @@ RULES: tuple[Rule, ...] = (
     *history.RULES,
     *seals.RULES,
     *plausibility.RULES,
+    *family.RULES,
     *quotes.RULES,
     *unsettled.RULES,
 )
@@ -51,6 +53,7 @@ CODES = (
     *shaping.CODES,
     *quotes.CODES,
     *evidence.CODES,
+    *family.CODES,
     *sheets.CODES,
     *series.CODES,
     *(rule.code for rule in RULES),

@@ -175,7 +175,7 @@ def goals_do_not_add_up(survey: Survey) -> Iterator[Finding]:
             continue
         items = [survey.by_id[name] for name in parts.ids if name in survey.by_id]
         for own in placed.item.targets:
-            goal = _goal(survey.plan, placed.item, own)
+            goal = goal_level(survey.plan, placed.item, own)
             goals = [_goal_by(survey.plan, item, survey.plan.deadline(own)) for item in items]
             known = [g for g in goals if g is not None]
             if goal is None or len(known) < len(parts.ids) or sum(known) == goal:
@@ -192,10 +192,11 @@ def goals_do_not_add_up(survey: Survey) -> Iterator[Finding]:
 def _goal_by(plan: Plan, item: Indicator, day: object) -> Fraction | None:
     """The goal of the last target set for a day; none where there is none, or no one level."""
     found = [t for t in item.targets if plan.deadline(t) == day]
-    return _goal(plan, item, found[-1]) if found else None
+    return goal_level(plan, item, found[-1]) if found else None
 
 
-def _goal(plan: Plan, item: Indicator, target: Target) -> Fraction | None:
+def goal_level(plan: Plan, item: Indicator, target: Target) -> Fraction | None:
+    """The goal of a target, where it is one level that the plan alone tells."""
     if isinstance(target.form, Ambiguous):
         return None
     (condition,) = target.conditions

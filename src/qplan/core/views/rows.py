@@ -157,6 +157,8 @@ class IndicatorRow(NamedTuple):
     """All there are and were, by their deadlines."""
     milestones: tuple[MilestoneRow, ...] = ()
     parts: PartsView | None = None
+    carries: tuple[str, ...] = ()
+    """What of the plan above it carries out, by id."""
     """Given where it is made of others."""
 
     @property
@@ -223,6 +225,8 @@ class ActionRow(NamedTuple):
     overdue: bool
     others: tuple["Word", ...]
     """What departments say that do not lead, where it differs."""
+    carries: tuple[str, ...] = ()
+    """What of the plan above it carries out, by id."""
 
 
 def indicator_row(
@@ -287,6 +291,7 @@ def _judged_row(plan: "Plan", evaluation: IndicatorEvaluation) -> IndicatorRow:
         targets=targets,
         milestones=milestone_rows(evaluation),
         parts=PartsView(indicator.parts.key, indicator.parts.ids) if indicator.parts else None,
+        carries=indicator.carries or (),
     )
 
 
@@ -362,4 +367,5 @@ def action_row(evaluation: ActionEvaluation) -> ActionRow:
         evaluation.deadline,
         evaluation.overdue,
         tuple(Word(u.by or "", u.state, u.on) for u in found.others),
+        placed.item.carries or (),
     )

@@ -74,6 +74,8 @@ def indicator(row: IndicatorRow, say: Speaker, forecast: "Forecast | None") -> d
         "forecast": None if forecast is None else _forecast(forecast, row, say),
         "assessment": None if row.assessment is None else _labelled(row.assessment, say),
     }
+    if row.carries:
+        result["carries"] = list(row.carries)
     if row.compared_methods:
         result["assessments"] = [_labelled(judged, say) for judged in row.compared_methods]
     if row.readings:
@@ -193,7 +195,7 @@ def narrative(row: NarrativeRow) -> dict[str, Any]:
 
 def action(row: ActionRow, say: Speaker) -> dict[str, Any]:
     """One action."""
-    return {
+    result: dict[str, Any] = {
         "id": row.id,
         "title": say(row.title),
         "task": row.task,
@@ -207,6 +209,9 @@ def action(row: ActionRow, say: Speaker) -> dict[str, Any]:
             for word in row.others
         ],
     }
+    if row.carries:
+        result["carries"] = list(row.carries)
+    return result
 
 
 def seal(row: SealRow) -> dict[str, Any]:

@@ -87,6 +87,18 @@ def parse_source(
     return Source(path, data, text, plan, placed, language, tree, partial)
 
 
+def placed_anew(path: Path, diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Give diagnostics of a file that was read before their places; its text was not kept."""
+    found = tuple(diagnostics)
+    if not found:
+        return ()
+    try:
+        text = read_bytes(path).removeprefix(b"\xef\xbb\xbf").decode("utf-8")
+    except (OSError, TooLargeError, UnicodeDecodeError):
+        text = ""  # it was there a moment ago; what was found is said without its place
+    return _placed(found, text, str(path))
+
+
 def _plan_of(tree: object, *, quickly: bool) -> tuple[Plan | None, tuple[Diagnostic, ...]]:
     """The plan of a document, or what is wrong with its shape."""
     if quickly:
