@@ -12,10 +12,12 @@ from qplan.core.evaluation.evaluate import evaluate
 from qplan.core.plan.model import Plan
 from qplan.core.views.choices import Competitor, Measure
 from qplan.core.views.due import build_due
+from qplan.core.views.grading import build_grades
 from qplan.core.views.indicator import indicator_detail
 from qplan.core.views.ranking import build_ranking
 from qplan.language import Speaker
 from qplan.render.due.json import render as due_json
+from qplan.render.grade.json import render as grade_json
 from qplan.render.rank.json import render as rank_json
 from qplan.render.show.json import render as show_json
 from tests.conftest import ROOT, plan_with
@@ -47,6 +49,8 @@ def works_out(plan: Plan, day: date, command: str, language: str) -> Any:  # noq
         case "rank":
             view = build_ranking(evaluation, Measure.COMPLETION, Competitor.DEPARTMENTS)
             text = rank_json(view, say, width=80, colour=False)
+        case "grade":
+            text = grade_json(build_grades(evaluation), say, width=80, colour=False)
         case _:
             detail = indicator_detail(plan, evaluation.indicators[0], day, KNOWN)
             text = show_json(detail, say, width=80, colour=False)

@@ -193,7 +193,7 @@ def test_the_plans_hold_what_is_to_be_tested(key: str) -> None:
         return any(indicator.get(key) for task in tasks for indicator in task["indicators"])
 
     assert find(
-        PLANS, has_it, settings=settings(max_examples=200, deadline=None, phases=[Phase.generate])
+        PLANS, has_it, settings=settings(max_examples=2000, deadline=None, phases=[Phase.generate])
     )
 
 

@@ -81,7 +81,8 @@ def test_what_is_typed_stays_as_typed(forms: Run, tmp_path: Path) -> None:
 def test_validation_forbids_no_legitimate_figure(forms: Run, tmp_path: Path) -> None:
     """It only says what to write; the states of actions are a list that can be overruled."""
     forms()
-    figures, actions = opened(tmp_path, "样本环保局_2014Q3.xlsx").worksheets
+    figures, actions, told = opened(tmp_path, "样本环保局_2014Q3.xlsx").worksheets
+    assert {None} == {rule.type for rule in told.data_validations.dataValidation}
     assert {None} == {rule.type for rule in figures.data_validations.dataValidation}
     lists = [r for r in actions.data_validations.dataValidation if r.type == "list"]
     assert [('"planned,started,done,dropped"', "warning")] == [
@@ -110,9 +111,11 @@ def test_without_actions_there_is_no_second_sheet(forms: Run, tmp_path: Path) ->
 
 
 def test_it_prints_on_a4_with_the_names_of_the_seal(forms: Run, tmp_path: Path) -> None:
-    """In Chinese: the full name, and the fields to sign."""
+    """In Chinese: the full name, and the fields to sign; what is in words goes with them."""
     forms(lang="zh")
-    for sheet in opened(tmp_path, "样本环保局_2014Q3.xlsx").worksheets:
+    *signed, told = opened(tmp_path, "样本环保局_2014Q3.xlsx").worksheets
+    assert (9, "$6:$6") == (int(told.page_setup.paperSize), told.print_title_rows)
+    for sheet in signed:
         setup = sheet.page_setup
         assert ("landscape", "9", 0) == (setup.orientation, str(setup.paperSize), setup.fitToHeight)
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
@@ -152,8 +155,10 @@ def test_one_file_holds_all_forms(forms: Run, tmp_path: Path) -> None:
     assert [
         "样本环保局 Indicators",
         "样本环保局 Actions",
+        "样本环保局 In words",
         "样本质监局 Indicators",
         "样本质监局 Actions",
+        "样本质监局 In words",
     ] == opened(tmp_path, "sample_2014Q3.xlsx").sheetnames
 
 
@@ -355,14 +360,14 @@ def _print(text: str) -> str:
 @pytest.mark.office
 @making.needs_office
 def test_the_form_prints_as_one_page_a_sheet(forms: Run, tmp_path: Path) -> None:
-    """LibreOffice opens it and makes two pages of it: the figures, the actions."""
+    """LibreOffice opens it and makes three pages of it: figures, actions, words."""
     forms(lang="zh")
     (page,) = making.convert(
         [tmp_path / "forms" / "样本质监局_2014Q3.xlsx"], "pdf", tmp_path / "pages"
     )
     data = page.read_bytes()
     assert data.startswith(b"%PDF")
-    assert 2 == data.count(b"/Type/Page\n") + data.count(b"/Type /Page\n") + data.count(
+    assert 3 == data.count(b"/Type/Page\n") + data.count(b"/Type /Page\n") + data.count(
         b"/Type/Page/"
     )
 

@@ -88,7 +88,10 @@ def test_the_last_word_of_each_department_is_in_force(plan: Path, run: Run) -> N
 
 def test_show_and_status_tell_them(plan: Path, run: Run) -> None:
     out = run("--file", plan, "show", "inspect", "--as-of", "2014-05-31").out
-    assert "2014-Q1, Schools\nDone      nine kitchens\nProblems  no money\nNext      ask\n" in out
+    assert (
+        "2014-Q1, Schools\nProgress    nine kitchens\nProblems    no money\nNext steps  ask\n"
+        in out
+    )
     assert "started, 40%" in out
     assert "2014-02-01: evidence: plan.yaml" in out
     status = json.loads(run("--file", plan, "status", "--format", "json").out)

@@ -4,6 +4,7 @@ COMMANDS = {
     "status": "Show where each indicator stands.",
     "show": "Show one indicator or action: words, target, every figure, chart, forecast.",
     "due": "Show who owes which figure or action, overdue first.",
+    "grade": "Show scores and grades by points, line by line.",
     "rank": "Show a league table of lead departments, or of indicators.",
     "report": "Write a page, bulletin or ledger with the same numbers as status.",
     "trace": "Check every number of a report against the plan.",

@@ -11,7 +11,7 @@ from qplan.core.base.errors import EntryRefusedError, QplanError
 from qplan.core.base.message import Message, msg
 from qplan.core.base.problems import DocPath
 from qplan.core.evaluation.evaluate import evaluate, evaluate_indicator
-from qplan.core.plan.model import Indicator, Placed, Plan
+from qplan.core.plan.model import Indicator, Placed, Plan, Task
 from qplan.core.record.amend import Amended, amend, only, with_amended
 from qplan.core.record.entry import Asked, Details, Entry, read_entry
 from qplan.core.record.review import Remark, Weight, remarks
@@ -195,7 +195,8 @@ FEW = 8
 def _changes(
     plan: Plan, new_plan: Plan, amended: Sequence[Amended], today: date
 ) -> tuple[Change, ...]:
-    """Everything touched, before and after."""
+    """Everything touched that is judged, before and after: words on a task change no verdict."""
+    amended = [one for one in amended if not isinstance(one.before.item, Task)]
     if len(amended) <= FEW:
         return tuple(
             Change(_row(plan, one.before, today), _row(new_plan, one.after, today))

@@ -106,3 +106,10 @@ class DiffFormat(StrEnum):
     TEXT = "text"
     JSON = "json"
     MARKDOWN = "markdown"
+
+
+class GradeFormat(StrEnum):
+    """The formats of scores and grades."""
+
+    TEXT = "text"
+    JSON = "json"

@@ -12,23 +12,34 @@ _UNFINISHED = (State.IN_PROGRESS, State.INCOMPLETE)
 _COUNTED = (State.MET, State.MISSED, State.BREACHED, *_UNFINISHED)
 
 
-def attainment(evaluation: IndicatorEvaluation, as_of: date) -> Fraction | None:
-    """What an indicator counts for, within 0 and 100 %; none where it does not count.
+def achieved(evaluation: IndicatorEvaluation) -> Fraction | None:
+    """How far an indicator has come, in per cent: its completion as it is, else all or nothing.
 
-    Its completion, before the deadline as a share of what the path asks by now; without one,
-    all or nothing by whether the condition holds. A sum that is not complete yet and has no
-    completion says neither.
+    None where it does not count. A sum that is not complete yet and has no completion says
+    neither.
     """
     verdict, holds = evaluation.verdict, [v.holds for v in evaluation.verdicts]
     if verdict is None or evaluation.state not in _COUNTED:
         return None
     if verdict.completion is not None:
-        share = _by_now(verdict.completion, verdict, evaluation.basis.deadline, as_of)
-        return min(max(share, NOTHING), ALL)
+        return verdict.completion
     is_sum = evaluation.basis.adds_up
     if None in holds or (is_sum and evaluation.state in _UNFINISHED):
         return None
     return ALL if all(holds) else NOTHING
+
+
+def attainment(evaluation: IndicatorEvaluation, as_of: date) -> Fraction | None:
+    """What an indicator counts for, within 0 and 100 %; none where it does not count.
+
+    Its completion, before the deadline as a share of what the path asks by now; without one,
+    all or nothing by whether the condition holds.
+    """
+    verdict, value = evaluation.verdict, achieved(evaluation)
+    if verdict is None or value is None or verdict.completion is None:
+        return value
+    share = _by_now(value, verdict, evaluation.basis.deadline, as_of)
+    return min(max(share, NOTHING), ALL)
 
 
 def _by_now(completion: Fraction, verdict: Verdict, deadline: date, as_of: date) -> Fraction:

@@ -1,4 +1,4 @@
-"""What a department is asked for: the figures and actions of a form, and what marks them."""
+"""What a department is asked for: the figures, actions and tasks of a form, and what marks them."""
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -11,9 +11,12 @@ from qplan.core.base.period import Period
 from qplan.core.base.terms import ActionState
 from qplan.core.evaluation.evaluate import Evaluation, IndicatorEvaluation
 from qplan.core.forms.fingerprint import fingerprint, target_mark
-from qplan.core.plan.entries import Measurement
+from qplan.core.plan.entries import Measurement, Narrative
+from qplan.core.plan.heirs import heirs_of
+from qplan.core.plan.names import placed_tasks
 from qplan.core.plan.settings import Department
 from qplan.core.plan.values import Title
+from qplan.core.record.told import in_force
 from qplan.core.views.targets import shown_target
 
 
@@ -25,6 +28,8 @@ class Earlier:
     value: str
     source: str | None
     note: str | None
+    received: date | None = None
+    """The day it came in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +73,18 @@ class AskedAction:
 
 
 @dataclass(frozen=True, slots=True)
+class AskedTask:
+    """A task of which something may be said in words."""
+
+    id: str
+    title: Title
+    leads: bool
+    period: Period
+    told: Narrative | None
+    """What the department wrote of it for the period before."""
+
+
+@dataclass(frozen=True, slots=True)
 class Questionnaire:
     """Everything one department is asked for."""
 
@@ -78,6 +95,7 @@ class Questionnaire:
     english: str | None
     figures: tuple[AskedFigure, ...]
     actions: tuple[AskedAction, ...]
+    tasks: tuple[AskedTask, ...] = ()
 
     @property
     def due(self) -> date | None:
@@ -117,11 +135,11 @@ def build_forms(evaluation: Evaluation, wanted: Wanted) -> QuestionnairesView:
     In the order of the plan.
     """
     info = evaluation.plan.plan
-    forms = []
+    forms, tasks = [], _tasks(evaluation, wanted.period)
     for key, unit in evaluation.plan.departments.items():
         if unit.collective or (wanted.departments and key not in wanted.departments):
             continue
-        form = _form(key, unit, evaluation, wanted)
+        form = _form(key, unit, evaluation, wanted, tuple(tasks.get(key, ())))
         asked = wanted.everything or key in wanted.departments
         if form.figures or _owes_action(form, wanted.period) or (asked and form.actions):
             forms.append(form)
@@ -134,7 +152,13 @@ def _owes_action(form: Questionnaire, period: Period) -> bool:
     return any(row.leads and row.is_open and row.deadline <= period.last for row in form.actions)
 
 
-def _form(key: str, unit: Department, evaluation: Evaluation, wanted: Wanted) -> Questionnaire:
+def _form(
+    key: str,
+    unit: Department,
+    evaluation: Evaluation,
+    wanted: Wanted,
+    tasks: tuple[AskedTask, ...],
+) -> Questionnaire:
     return Questionnaire(
         key,
         unit.name or key,
@@ -146,6 +170,7 @@ def _form(key: str, unit: Department, evaluation: Evaluation, wanted: Wanted) ->
             for row in _figures(found, evaluation, wanted)
         ),
         tuple(_actions(key, evaluation, wanted)),
+        tasks,
     )
 
 
@@ -183,7 +208,9 @@ def _earlier(figures: list[Measurement]) -> Earlier | None:
         return None
     latest = max(m.period.last for m in figures)
     figure = [m for m in figures if m.period.last == latest][-1]
-    return Earlier(figure.period, written(figure.value), figure.source, figure.note)
+    return Earlier(
+        figure.period, written(figure.value), figure.source, figure.note, figure.received
+    )
 
 
 def _actions(key: str, evaluation: Evaluation, wanted: Wanted) -> Iterator[AskedAction]:
@@ -207,9 +234,26 @@ def _actions(key: str, evaluation: Evaluation, wanted: Wanted) -> Iterator[Asked
         )
 
 
+def _tasks(evaluation: Evaluation, period: Period) -> dict[str, list[AskedTask]]:
+    """By department: the tasks that it leads or supports, as a whole or in one of their parts."""
+    plan, found = evaluation.plan, dict[str, list[AskedTask]]()
+    heirs = plan.heirs(evaluation.as_of)
+    for asked in placed_tasks(plan).values():
+        task = asked._replace(heirs=heirs)
+        lead, support = list(task.lead), list(task.support)
+        for inner in (*task.item.indicators, *task.item.actions):
+            lead += heirs_of(inner.lead or (), heirs)
+            support += heirs_of(inner.support or (), heirs)
+        for key in dict.fromkeys((*lead, *support)):
+            told = in_force(task.item, period, key)
+            row = AskedTask(task.item.id, task.item.title, key in lead, period, told)
+            found.setdefault(key, []).append(row)
+    return found
+
+
 MARKER = "qplan form 1"
 """Stands in every sheet of a form, in a hidden row. The number goes up with the layout."""
-FIGURES, ACTIONS = "figures", "actions"
+FIGURES, ACTIONS, TASKS = "figures", "actions", "tasks"
 
 COLUMNS: dict[str, Message] = {
     "value": msg("Actual of this period"),
@@ -218,5 +262,9 @@ COLUMNS: dict[str, Message] = {
     "reason": msg("Reason, if corrected"),
     "state": msg("State now"),
     "on": msg("Since (day)"),
+    "received": msg("Received (left to the office)"),
+    "progress": msg("Progress"),
+    "problems": msg("Problems"),
+    "next": msg("Next steps"),
 }
 """The columns to fill in, by the name import knows them by."""

@@ -14,7 +14,7 @@ from qplan.core.intake.cells import WrongCellError
 from qplan.core.intake.grid import Cell
 from qplan.core.intake.row import Row, Said
 from qplan.core.intake.units import is_unit, plain_unit, same_unit
-from qplan.core.plan.model import Action, Indicator
+from qplan.core.plan.model import Action, Indicator, Task
 from qplan.core.plan.names import titles
 
 _NO_UNIT = ("", "-", "—", "/", "无")
@@ -72,7 +72,9 @@ def _other(at: Location, said: str, unit: str) -> Diagnostic:
     return Diagnostic(error.code, error.message, hint=error.hint, location=at)
 
 
-def check_seen(row: Row, item: Indicator | Action, calendar: Calendar, hint: Message) -> None:
+def check_seen(
+    row: Row, item: Indicator | Action | Task, calendar: Calendar, hint: Message
+) -> None:
     """Refuse a row of a form whose title, unit or period were changed since it was made.
 
     Raises:
@@ -85,10 +87,8 @@ def check_seen(row: Row, item: Indicator | Action, calendar: Calendar, hint: Mes
     title = _text(row.seen("title"))
     if plain_name(title) not in known:
         raise _changed("title", title, made.text if made else item.id, hint)
-    if not isinstance(item, Indicator):
-        return
     unit, asked = _text(row.seen("unit")), row.cells.get("period")
-    if not same_unit(unit, item.unit):
+    if isinstance(item, Indicator) and not same_unit(unit, item.unit):
         raise _changed("unit", unit, item.unit, hint)
     seen = row.seen("period")
     period = times.spoken(seen, calendar) if seen else None

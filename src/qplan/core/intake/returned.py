@@ -3,12 +3,15 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from qplan.core.forms.form import MARKER
+from qplan.core.forms.form import MARKER, TASKS
 from qplan.core.intake.cells import is_figure
 from qplan.core.intake.grid import Cell, Grid
 from qplan.core.intake.row import FormAbout, Row, Said, Table
+from qplan.core.record.told import TOLD
 
-_KEYS = ("value", "source", "note", "reason", "state", "on")
+_KEYS = ("value", "source", "note", "reason", "state", "on", *TOLD)
+_READ = (*_KEYS, "received")
+"""What is read; the day alone fills no row in."""
 _MARKED = 5
 """Rows from the top in which the hidden row may stand."""
 _ABOUT = 3
@@ -32,7 +35,7 @@ def _rows(grid: Grid, keys: int, marker: int) -> Table:
     form = FormAbout(plan, department, kind, grid.at(0, 0))
     names = {c: cell.text for c, cell in enumerate(grid.rows[keys][:marker]) if cell is not None}
     columns = {
-        name.lstrip("#"): c for c, name in names.items() if name.startswith("#") or name in _KEYS
+        name.lstrip("#"): c for c, name in names.items() if name.startswith("#") or name in _READ
     }
     seen = {f"seen {name}": c for c, name in names.items() if not name.startswith("#")}
     rows: list[Row] = []
@@ -44,7 +47,7 @@ def _rows(grid: Grid, keys: int, marker: int) -> Table:
         numbers.append(r)
         if any(key in cells for key in _KEYS):
             rows.append(Row(cells, form, grid, r, columns | seen))
-        else:
+        elif kind != TASKS:
             blank += 1
     known = {*names, *range(marker, marker + _ABOUT + 1)}
     return Table(tuple(rows), (), blank, tuple(_stray(grid, numbers, columns, known)))
@@ -69,6 +72,6 @@ def _stray(
 
 
 def _added(cells: Mapping[int, Cell], columns: Mapping[str, int]) -> list[int]:
-    """The column of what a row without an id says: its figure or state, else any figure."""
-    filled = [columns[key] for key in ("value", "state") if columns.get(key) in cells]
+    """The column of what a row without an id says: its figure, state or words, else any figure."""
+    filled = [columns[key] for key in ("value", "state", *TOLD) if columns.get(key) in cells]
     return filled[:1] or [c for c, cell in cells.items() if c and is_figure(cell)][:1]

@@ -48,7 +48,7 @@ class Row:
 
     def at(self, key: str) -> Location:
         """Where a cell of the row is; of a form the one that is seen."""
-        names = (f"seen {key}", key, "value", "state")
+        names = (f"seen {key}", key, "value", "state", "progress")
         name = next(name for name in names if name in self.columns)
         return self.grid.at(self.number, self.columns[name])
 

@@ -9,18 +9,22 @@ from qplan.core.base.errors import AmbiguousNameError, EntryRefusedError, Unknow
 from qplan.core.base.lookup import Names, plain_name, resolve_whole
 from qplan.core.base.message import Message, Quoted, msg
 from qplan.core.base.problems import MAX_PER_CODE, Code, Diagnostic, Location
+from qplan.core.base.spoken import parse_spoken_period
 from qplan.core.codes import sheets as codes
 from qplan.core.forms.fingerprint import fingerprint, target_mark
+from qplan.core.forms.form import TASKS
 from qplan.core.intake import cells as values
 from qplan.core.intake import times
 from qplan.core.intake.agreement import check_columns, check_seen, check_units
 from qplan.core.intake.cells import WrongCellError
 from qplan.core.intake.row import FormAbout, Row, Said
+from qplan.core.intake.told import task_of, told_entry
 from qplan.core.intake.units import is_unit, unit_behind
 from qplan.core.plan.model import Action, Indicator, Placed, Plan
-from qplan.core.plan.names import department_names, recordable, recordable_names
+from qplan.core.plan.names import department_names, placed_tasks, recordable, recordable_names
 from qplan.core.plan.standing import leads
 from qplan.core.record.entry import Asked, Details, Entry, entry_for
+from qplan.core.record.told import TOLD
 
 _TEXTS = ("source", "note", "reason")
 _TOTALS = frozenset(map(plain_name, ("合计", "总计", "小计", "共计", "总和", "total", "subtotal")))
@@ -65,6 +69,7 @@ class Reader:
         self.items = recordable(plan)
         self.names = dict(recordable_names(plan))
         self.departments = department_names(plan)
+        self.tasks = placed_tasks(plan)
         self.used = frozenset(placed.item.unit for placed in plan.indicators())
         self.misses = 0
         """How many names meant nothing so far."""
@@ -82,6 +87,9 @@ class Reader:
             error = values.without_value(key, cell)
             if error is not None:
                 self._say(error)
+        if row.form is not None and row.form.kind == TASKS:
+            entry = None if self.wrong else self._try(self._told, row.form)
+            return (Candidate(row, entry) if entry and not self._is_wrong() else None), self.wrong
         placed = self._try(self._placed)
         entry = None
         if placed is not None and not self.wrong:
@@ -270,6 +278,17 @@ class Reader:
         if behind is not None:
             said.append(Said(behind[1], self.row.at("id")))
         return said
+
+    def _told(self, form: FormAbout) -> Entry | None:
+        """What a form says of a task."""
+        placed = task_of(self.tasks, self.row, self.plan, _new_form(form.department))
+        words = {key: self._try(values.text, self.row.cells.get(key), key) for key in TOLD}
+        if self._is_wrong() or not any(words.values()):
+            return None
+        day = self.days.recorded
+        recorded = parse_spoken_period(day).first if day else self.today
+        by = department_of(form, self.departments)
+        return told_entry(self.plan, placed, self.row, words, by, recorded)
 
     def _left_out(self) -> None:
         """Say that a remark without a figure is not recorded."""

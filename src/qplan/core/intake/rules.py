@@ -1,6 +1,6 @@
 """What the rules for plans say of entries that are to be imported, at the cells they come from."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
@@ -42,21 +42,30 @@ def rules_say(
             candidate = by_entry[id(entry)]
             places[*one.before.path, entry.key, index] = candidate
             owners.setdefault(one.before.path, candidate)
-    depth = len(next(iter(places)))
     asked = {path for path, one in places.items() if _is_one(one)}
     for code, found in _found(plan, amended, asked):
-        here = places.get(found.path[:depth])
+        at, here = _nearest(places, found.path)
         is_error = code.severity is Severity.ERROR
         if here is None and is_error:
-            here = owners.get(found.path[: depth - 2])
+            at, here = _nearest(owners, found.path)
+            at += 2  # behind the list and the place in it
         if here is None:
             continue
-        key = str(found.path[depth]) if len(found.path) > depth else "value"
+        key = str(found.path[at]) if at and len(found.path) > at else "value"
         is_said = code.id == _SHARE and _has_sign(here)
         if code.id in INSIST_HERE and not (force or is_error or is_said):
             yield _insisted(here, code, found, key)
         else:
             yield here.says(code, key, found.message, found.hint)
+
+
+def _nearest(places: Mapping[DocPath, Candidate], path: DocPath) -> tuple[int, Candidate | None]:
+    """The innermost of some places that a path leads into, and how deep it lies."""
+    for depth in range(len(path), 0, -1):
+        found = places.get(path[:depth])
+        if found is not None:
+            return depth, found
+    return 0, None
 
 
 def _insisted(here: Candidate, code: Code, found: Diagnostic, key: str) -> Diagnostic:

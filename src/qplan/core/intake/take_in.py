@@ -15,7 +15,8 @@ from qplan.core.intake.cells import tidy
 from qplan.core.intake.row import FormAbout, Said, Table
 from qplan.core.intake.rows import Candidate, Days, Reader, department_of
 from qplan.core.intake.rules import rules_say
-from qplan.core.plan.entries import Measurement, Update
+from qplan.core.intake.told import says_same
+from qplan.core.plan.entries import Measurement, Narrative, Update
 from qplan.core.plan.model import Plan
 from qplan.core.plan.standing import leads, standing
 from qplan.core.record.amend import Amended, amend
@@ -30,6 +31,7 @@ from qplan.core.record.sealed import (
     no_longer_holds,
     undecided,
 )
+from qplan.core.record.told import in_force
 from qplan.core.rules.figures import firmer
 
 NO_DAYS = Days()
@@ -42,7 +44,7 @@ class Intake(NamedTuple):
     amended: tuple[Amended, ...]
     diagnostics: tuple[Diagnostic, ...]
     same: int
-    """Figures and states that are recorded already."""
+    """Figures, states and words that are recorded already."""
     blank: int
     """Rows without a figure."""
 
@@ -126,14 +128,17 @@ class _Sorter:
         self.same = 0
         self.pending: dict[tuple[DocPath, tuple[date, date]], Candidate] = {}
         self.updates: dict[DocPath, list[Update]] = {}
+        self.told: dict[tuple[str, tuple[date, date], str | None], Candidate] = {}
 
     def sort(self, candidate: Candidate) -> None:
         """Take one entry."""
-        item = candidate.entry.item
-        if isinstance(item, Measurement):
-            self._figure(candidate, item)
-        else:
-            self._update(candidate, item)
+        match candidate.entry.item:
+            case Measurement() as figure:
+                self._figure(candidate, figure)
+            case Update() as update:
+                self._update(candidate, update)
+            case Narrative() as told:
+                self._told(candidate, told)
 
     def _figure(self, candidate: Candidate, figure: Measurement) -> None:
         entry = candidate.entry
@@ -167,7 +172,7 @@ class _Sorter:
 
     def _with_reason(self, candidate: Candidate) -> Candidate:
         """The candidate with the reason that is given for all, where it has none of its own."""
-        if candidate.entry.item.reason is not None or self.reason is None:
+        if candidate.entry.reason is not None or self.reason is None:
             return candidate
         return replace(candidate, entry=with_reason(candidate.entry, self.reason))
 
@@ -184,7 +189,7 @@ class _Sorter:
             return False
         key = "value" if isinstance(entry.item, Measurement) else "state"
         key = key if key in candidate.row.cells else "value"
-        if entry.item.reason is None and self.reason is None:
+        if entry.reason is None and self.reason is None:
             self.said.append(candidate.says(codes.NO_REASON, key, is_sealed(seal), WHY))
             return True
         if backdated(entry, seal):
@@ -193,6 +198,29 @@ class _Sorter:
             self.said.append(candidate.says(codes.REFUSED, key, message, hint))
             return True
         return False
+
+    def _told(self, candidate: Candidate, told: Narrative) -> None:
+        """Words that stand already are no new line; of two that differ none is chosen."""
+        task: Any = candidate.entry.placed.item
+        key = task.id, told.period[:2], told.by
+        before, other = in_force(task, told.period, told.by), self.told.get(key)
+        if before is not None and says_same(before, told):
+            self.same += 1
+        elif other is None:
+            self.told[key] = candidate
+            self.new.append(candidate)
+        elif isinstance(other.entry.item, Narrative) and says_same(other.entry.item, told):
+            self.same += 1
+        else:
+            message = msg(
+                "{by} says two things of {id} for {period}: the other stands in {place}",
+                by=told.by,
+                id=task.id,
+                period=told.period,
+                place=other.row.at("progress").place,
+            )
+            hint = msg("if one replaces the other, import them one after the other")
+            self.said.append(candidate.says(codes.CONTRADICTION, "progress", message, hint))
 
     def _is_known(self, candidate: Candidate, known: Measurement, latest: Measurement) -> None:
         """Nothing is recorded again; what is lost by it is said."""

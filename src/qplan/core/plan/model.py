@@ -27,6 +27,7 @@ from qplan.core.plan.entries import (
     Seal,
     Update,
 )
+from qplan.core.plan.grading import Grading, Points
 from qplan.core.plan.heirs import NOBODY, Heirs, before, heirs_of, last_of_each
 from qplan.core.plan.markers import (
     About,
@@ -80,6 +81,7 @@ class Action(Assigned):
     quote: Annotated[Text | None, About("The words of the document.")] = None
     carries: Carries = None
     by: Annotated[Deadline | None, About("The deadline; the plan's last day unless given.")] = None
+    points: Points = None
     updates: Annotated[Rows[Update], About("How it came along.")] = ()
 
 
@@ -155,6 +157,7 @@ class Indicator(Assigned):
         OwnAssessment | None,
         About("Its published method; as under `assessment` of the plan unless given."),
     ] = None
+    points: Points = None
     measurements: Annotated[Rows[Measurement], About("The figures recorded so far.")] = ()
     accept: Accepted = None
 
@@ -222,11 +225,11 @@ class Section(Part):
     ] = ()
 
 
-T = TypeVar("T", Action, Indicator)
+T = TypeVar("T", Action, Indicator, Task)
 
 
 class Placed(NamedTuple, Generic[T]):
-    """An action or indicator with where it stands and who answers for it."""
+    """An action, indicator or task with where it stands and who answers for it."""
 
     item: T
     task: Task
@@ -279,6 +282,7 @@ class Plan(Entity):
     assessment: Annotated[Assessment, About("When lights are green, yellow and red.")] = field(
         default_factory=Assessment,
     )
+    grading: Annotated[Grading | None, About("How points become scores, and scores grades.")] = None
     departments: Annotated[
         dict[Name, Bare[Department]],
         About("The units, by the name they go by everywhere in the file."),

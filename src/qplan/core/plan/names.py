@@ -84,6 +84,13 @@ def recordable(plan: Plan) -> dict[str, Placed[Indicator] | Placed[Action]]:
     return {placed.item.id: placed for placed in items}
 
 
+def placed_tasks(plan: Plan) -> dict[str, Placed[Task]]:
+    """Every task, by id."""
+    from qplan.core.plan.model import Placed
+
+    return {task.id: Placed(task, task, section, path) for path, section, task in plan.tasks()}
+
+
 def find(plan: Plan, name: str) -> Placed[Indicator] | Placed[Action]:
     """The indicator or action of a name.
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from qplan.core.plan.model import Indicator
 
@@ -89,7 +89,7 @@ class Scope:
         """Whether what a department reports is in it; whoever came after one reports for it."""
         return self.department in (None, name, self._heirs.get(name or ""))
 
-    def holds(self, placed: Placed[Indicator] | Placed[Action], last: date, by: str | None) -> bool:
+    def holds(self, placed: Placed[Any], last: date, by: str | None) -> bool:
         """Whether something lies in it that was reported of an indicator or action.
 
         Args:
@@ -146,7 +146,7 @@ def entry_of(report: Report) -> SealedEntry:
     return SealedEntry(path, id_, (id_, n), line, u.recorded, bool(u.reason))
 
 
-def reporter(placed: Placed[Indicator] | Placed[Action]) -> str | None:
+def reporter(placed: Placed[Any]) -> str | None:
     """Who reports something by the words of the plan, also where somebody came after them."""
     return placed._replace(heirs={}).reporter
 

@@ -6,17 +6,20 @@ from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from qplan.core.base.problems import DocPath
-from qplan.core.plan.entries import Measurement, Update
-from qplan.core.plan.model import Action, Indicator, Placed, Plan
+from qplan.core.plan.entries import Measurement, Narrative, Update
+from qplan.core.plan.model import Indicator, Placed, Plan
 from qplan.core.record.entry import Entry, Pairs
+
+Recorded = Measurement | Update | Narrative
+"""What lists of entries hold."""
 
 
 class Addition(NamedTuple):
-    """An entry to add to a list of an indicator or action."""
+    """An entry to add to a list of an indicator, action or task."""
 
     owner: DocPath
     key: str
-    """`measurements` or `updates`."""
+    """`measurements`, `updates` or `narratives`."""
     at: int
     """The number of entries the list has before it."""
     pairs: Pairs
@@ -24,7 +27,7 @@ class Addition(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Amended:
-    """An indicator or action with entries added, and where they went."""
+    """An indicator, action or task with entries added, and where they went."""
 
     before: Placed[Any]
     after: Placed[Any]
@@ -54,10 +57,9 @@ def _with(entity: Any, key: str, items: Sequence[Any]) -> Any:  # noqa: ANN401 -
 
 def _amend_one(entries: list[Entry]) -> Amended:
     placed: Placed[Any] = entries[0].placed
-    item: Indicator | Action = placed.item
-    old: Sequence[Measurement | Update] = (
-        item.measurements if isinstance(item, Indicator) else item.updates
-    )
+    key = entries[0].key
+    item = placed.item
+    old: Sequence[Recorded] = getattr(item, key)
     places = _places(old, [entry.item for entry in entries])
     order = sorted(range(len(entries)), key=lambda n: places[n])
     new = list(old)
@@ -66,7 +68,6 @@ def _amend_one(entries: list[Entry]) -> Amended:
         index = places[n][0] + shift
         new.insert(index, entries[n].item)
         indexes.append(index)
-    key = entries[0].key
     return Amended(
         placed,
         placed._replace(item=_with(item, key, new)),
@@ -76,13 +77,11 @@ def _amend_one(entries: list[Entry]) -> Amended:
     )
 
 
-def _when(item: Measurement | Update) -> tuple[Any, ...]:
-    return item.period[:2] if isinstance(item, Measurement) else (item.on,)
+def _when(item: Recorded) -> tuple[Any, ...]:
+    return (item.on,) if isinstance(item, Update) else item.period[:2]
 
 
-def _places(
-    old: Sequence[Measurement | Update], new: Sequence[Measurement | Update]
-) -> list[tuple[int, int]]:
+def _places(old: Sequence[Recorded], new: Sequence[Recorded]) -> list[tuple[int, int]]:
     """Where each new entry goes: its place in the old list, its rank among the new ones there."""
     times = [_when(item) for item in old]
     if times == sorted(times):
@@ -100,7 +99,7 @@ def _places(
     return [(len(old), n) for n in range(len(new))]
 
 
-def _ranks(items: Sequence[Measurement | Update], *, newest_first: bool) -> list[int]:
+def _ranks(items: Sequence[Recorded], *, newest_first: bool) -> list[int]:
     order = sorted(range(len(items)), key=lambda n: _when(items[n]), reverse=newest_first)
     ranks = [0] * len(items)
     for rank, n in enumerate(order):
@@ -123,16 +122,21 @@ def only(plan: Plan, placed: Placed[Any]) -> Plan:
 def with_amended(plan: Plan, amended: Iterable[Amended]) -> Plan:
     """The plan with what was amended in its place."""
     for change in amended:
-        plan = _put(plan, change.before.path, change.after.item)
+        key = change.additions[0].key
+        # The list alone: a task may get words, and what is measured in it figures.
+        plan = _put(plan, (*change.before.path, key), getattr(change.after.item, key))
     return plan
 
 
-def _put(holder: Any, path: DocPath, item: object) -> Any:  # noqa: ANN401 - whatever holds lists
-    """The same with something else at a place in one of its lists, or of those in it."""
-    key, index, *rest = path
-    items = getattr(holder, str(key))
-    new = _put(items[index], tuple(rest), item) if rest else item
-    return replace(holder, **{str(key): _replaced(items, int(index), new)})
+def _put(holder: Any, path: DocPath, items: object) -> Any:  # noqa: ANN401 - whatever holds lists
+    """The same with another list at the end of a path."""
+    key, *rest = path
+    if not rest:
+        return replace(holder, **{str(key): items})
+    index, *further = rest
+    old = getattr(holder, str(key))
+    new = _put(old[index], tuple(further), items)
+    return replace(holder, **{str(key): _replaced(old, int(index), new)})
 
 
 def _replaced(items: Sequence[Any], index: int, item: object) -> tuple[Any, ...]:

@@ -13,8 +13,8 @@ from qplan.core.base.period import Calendar, Period, day_of
 from qplan.core.base.safetext import FORBIDDEN
 from qplan.core.base.spoken import parse_spoken_period
 from qplan.core.base.terms import STATE_WORDS, ActionState, Quality, Rhythm
-from qplan.core.plan.entries import Measurement, Update
-from qplan.core.plan.model import Action, Indicator, Placed, Plan
+from qplan.core.plan.entries import Measurement, Narrative, Update
+from qplan.core.plan.model import Action, Indicator, Placed, Plan, Task
 from qplan.core.plan.names import department_names, find
 from qplan.core.record.assumed import assumed_period
 from qplan.core.schema.entry import Refusal, read_measurement, read_update
@@ -58,8 +58,8 @@ class Details:
 class Entry:
     """Something to record: what is written, what it means, and for what."""
 
-    placed: Placed[Indicator] | Placed[Action]
-    item: Measurement | Update
+    placed: Placed[Indicator] | Placed[Action] | Placed[Task]
+    item: Measurement | Update | Narrative
     pairs: Pairs
     assumed: bool
     """Whether the period, or the day, was not given."""
@@ -67,13 +67,24 @@ class Entry:
     @property
     def key(self) -> str:
         """The list it goes to."""
-        return "measurements" if isinstance(self.item, Measurement) else "updates"
+        match self.item:
+            case Measurement():
+                return "measurements"
+            case Update():
+                return "updates"
+            case Narrative():
+                return "narratives"
 
     @property
     def period(self) -> Period:
-        """The period of a figure; the day of an update."""
+        """The period of a figure or of words; the day of an update."""
         item = self.item
-        return item.period if isinstance(item, Measurement) else day_of(item.on)
+        return day_of(item.on) if isinstance(item, Update) else item.period
+
+    @property
+    def reason(self) -> str | None:
+        """Why it corrects something, or comes late; words say none."""
+        return None if isinstance(self.item, Narrative) else self.item.reason
 
 
 def read_entry(plan: Plan, asked: Asked, details: Details, today: date) -> Entry:
@@ -150,11 +161,13 @@ _UPDATE = ("on", "state", "by", "received", "recorded", "source", "note", "reaso
 
 
 def with_reason(entry: Entry, reason: str) -> Entry:
-    """The entry with a reason.
+    """The entry with a reason; words have none.
 
     Raises:
         EntryRefusedError: if the text must not stand in a plan.
     """
+    if isinstance(entry.item, Narrative):
+        return entry
     check_text(entry.placed.item.id, "reason", reason)
     texts = {**dict(entry.pairs), "reason": reason}
     order = _FIGURE if isinstance(entry.item, Measurement) else _UPDATE

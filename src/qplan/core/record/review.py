@@ -81,7 +81,7 @@ def _of_seals(plan: Plan, entry: Entry) -> Iterator[Remark]:
     if seal is None:
         return
     id_, said = entry.placed.item.id, is_sealed(seal)
-    if entry.item.reason is None:
+    if entry.reason is None:
         yield Remark(Weight.REFUSE, id_, said, WHY)
     elif backdated(entry, seal):
         message = msg("{sealed}, and this was not among it", sealed=said)

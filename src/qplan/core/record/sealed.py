@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from qplan.core.base.message import Message, msg
-from qplan.core.plan.entries import Seal, Update
+from qplan.core.plan.entries import Narrative, Seal, Update
 from qplan.core.plan.model import Plan
 from qplan.core.plan.seal_checks import check_seals
 from qplan.core.plan.sealing import scope_of
@@ -23,7 +23,10 @@ class SealsOver:
 
     def last(self, entry: Entry) -> Seal | None:
         """The latest seal that an entry comes after."""
-        by = entry.item.by if isinstance(entry.item, Update) else None
+        item = entry.item
+        if isinstance(item, Narrative):
+            return None  # words are not sealed
+        by = item.by if isinstance(item, Update) else None
         found = (
             seal for seal, scope in self.scopes if scope.holds(entry.placed, entry.period.last, by)
         )

@@ -66,6 +66,10 @@ class _Renewal:
             reporting = branch(tree["reporting"], "owed_from")
             if reporting.items:
                 new.items["reporting"] = reporting
+        grading = _grading(tree.get("grading") or {})
+        new.items.pop("grading", None)
+        if grading.items:
+            new.items["grading"] = grading
         new.items["sections"] = [self._section(one) for one in tree.get("sections") or ()]
         new.items["departments"] = self._departments(tree.get("departments") or {}, new)
         new.remark(
@@ -257,3 +261,12 @@ def _names(node: object) -> Iterator[str]:
     elif isinstance(node, list):
         for one in node:
             yield from _names(one)
+
+
+def _grading(old: Mapping[str, Any]) -> Branch:
+    """The rules of scores; what was given, taken and fixed belongs to the old plan."""
+    new = branch(old, "entries", "veto")
+    veto = branch(old.get("veto") or {}, "incidents")
+    if veto.items:
+        new.items["veto"] = veto
+    return new

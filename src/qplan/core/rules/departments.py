@@ -49,6 +49,18 @@ def _namings(survey: Survey) -> Iterator[Naming]:
     for key, unit in survey.plan.departments.items():
         if unit.successor is not None:
             yield Naming(("departments", key, "successor"), unit.successor)
+    yield from _graded(survey)
+
+
+def _graded(survey: Survey) -> Iterator[Naming]:
+    """Every entry and incident of the grading."""
+    grading = survey.plan.grading
+    if grading is None:
+        return
+    for n, entry in enumerate(grading.entries):
+        yield Naming(("grading", "entries", n, "department"), entry.department)
+    for n, incident in enumerate(grading.veto.incidents if grading.veto else ()):
+        yield Naming(("grading", "veto", "incidents", n, "department"), incident.department)
 
 
 def _wrote(survey: Survey) -> Iterator[Naming]:

@@ -1,11 +1,11 @@
-"""One figure or update by itself: read as it will be read from the file."""
+"""One figure, update or narrative by itself: read as it will be read from the file."""
 
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from qplan.core.base.message import Message, msg
 from qplan.core.base.period import Calendar
-from qplan.core.plan.entries import Measurement, Update
+from qplan.core.plan.entries import Measurement, Narrative, Update
 from qplan.core.schema.budget import Budget
 from qplan.core.schema.direct import entry_directly
 from qplan.core.schema.fields import adapter
@@ -28,6 +28,12 @@ def read_measurement(texts: Mapping[str, str], calendar: Calendar) -> Measuremen
 def read_update(texts: Mapping[str, str], calendar: Calendar) -> Update | Refusal:
     """The update that keys and texts make, or why they make none."""
     found: Update | Refusal = _read(Update, texts, calendar)
+    return found
+
+
+def read_narrative(texts: Mapping[str, str], calendar: Calendar) -> Narrative | Refusal:
+    """The words on a task that keys and texts make, or why they make none."""
+    found: Narrative | Refusal = _read(Narrative, texts, calendar)
     return found
 
 

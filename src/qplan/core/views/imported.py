@@ -6,7 +6,7 @@ from qplan.core.base.number import written
 from qplan.core.base.period import Period
 from qplan.core.base.problems import Diagnostic
 from qplan.core.base.terms import ActionState
-from qplan.core.plan.entries import Measurement
+from qplan.core.plan.entries import Measurement, Narrative, Update
 from qplan.core.plan.values import Title
 from qplan.core.record.amend import Amended
 from qplan.core.views.record import RecordView
@@ -19,8 +19,8 @@ class ImportedRow:
     id: str
     title: Title
     period: Period
-    value: str | ActionState
-    """A figure as it is written, or the state of an action."""
+    value: str | ActionState | None
+    """A figure as it is written, the state of an action; none of words on a task."""
     is_correction: bool
 
 
@@ -33,7 +33,7 @@ class ImportView:
     """In the order of the plan's indicators and actions."""
     files: int
     same: int
-    """Figures and states that were recorded already."""
+    """Figures, states and words that were recorded already."""
     blank: int
     """Rows without a figure."""
     warnings: tuple[Diagnostic, ...]
@@ -45,12 +45,15 @@ def imported_rows(amended: tuple[Amended, ...]) -> tuple[ImportedRow, ...]:
     for one in sorted(amended, key=lambda a: a.before.path):
         for entry in one.entries:
             item, thing = entry.item, entry.placed.item
-            if isinstance(item, Measurement):
-                value: str | ActionState = written(item.value)
-                corrects = any(
-                    m.period.same_days(item.period) for m in one.before.item.measurements
-                )
-            else:
-                value, corrects = item.state, False
+            value: str | ActionState | None
+            match item:
+                case Measurement():
+                    value = written(item.value)
+                    known = one.before.item.measurements
+                    corrects = any(m.period.same_days(item.period) for m in known)
+                case Update():
+                    value, corrects = item.state, False
+                case Narrative():
+                    value, corrects = None, False
             rows.append(ImportedRow(thing.id, thing.title, entry.period, value, corrects))
     return tuple(rows)

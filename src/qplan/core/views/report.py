@@ -10,6 +10,7 @@ from qplan.core.evaluation.evaluate import Evaluation
 from qplan.core.views.choices import Competitor, Measure
 from qplan.core.views.comparison import Comparisons, compare_with_before
 from qplan.core.views.due import DueView, build_due
+from qplan.core.views.grading import GradeView, build_grades, has_points
 from qplan.core.views.indicator import (
     ActionDetail,
     IndicatorDetail,
@@ -21,6 +22,7 @@ from qplan.core.views.ranking import RankView, build_ranking
 from qplan.core.views.rows import IndicatorRow
 from qplan.core.views.seals import seals_of
 from qplan.core.views.status import Selection, StatusView, build_status
+from qplan.core.views.told import ToldTask, told_tasks
 
 if TYPE_CHECKING:
     from qplan.core.plan.model import Plan
@@ -77,6 +79,10 @@ class ReportView(NamedTuple):
     """The departments that lead, support or report anything, but for groups nobody listed."""
     due_after: int
     """Days that figures have after their period, unless an indicator says otherwise."""
+    told: tuple[ToldTask, ...] = ()
+    """What departments wrote about tasks."""
+    grades: GradeView | None = None
+    """Scores and grades; none where nothing has points."""
 
     def with_letter(self, letter: Letter) -> "ReportView":
         """The same view with what somebody says of its bulletin."""
@@ -188,6 +194,8 @@ def build_report(evaluation: Evaluation, origin: Origin, step: Step) -> ReportVi
         {name: unit.en for name, unit in plan.departments.items() if unit.en},
         _named(plan),
         plan.reporting.due_after,
+        told_tasks(evaluation),
+        build_grades(evaluation) if has_points(plan) else None,
     )
 
 

@@ -18,10 +18,11 @@ if TYPE_CHECKING:
     from qplan.core.forecast.forecast import Forecast
     from qplan.core.methods.result import Judged
     from qplan.core.views.due import DueView
+    from qplan.core.views.grading import GradeView
     from qplan.core.views.ranking import RankView
 
 
-def head(view: "StatusView | DueView | RankView", say: Speaker) -> dict[str, Any]:
+def head(view: "StatusView | DueView | RankView | GradeView", say: Speaker) -> dict[str, Any]:
     """What every document about a plan begins with."""
     return {
         "plan": {"id": view.plan_id, "title": say(view.title)},

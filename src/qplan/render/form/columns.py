@@ -8,7 +8,7 @@ from rich.cells import cell_len
 
 from qplan.core.base.message import Message, msg, msg_in
 from qplan.core.base.terms import ActionState
-from qplan.core.forms.form import COLUMNS, AskedAction, AskedFigure, Earlier
+from qplan.core.forms.form import COLUMNS, AskedAction, AskedFigure, AskedTask, Earlier
 from qplan.language import Speaker
 
 LINE = 15
@@ -27,6 +27,8 @@ class FormColumn:
     cell: Callable[[Any, int, Speaker], str]
     fill_in: bool = False
     """Whether the department writes in it."""
+    is_office: bool = False
+    """Whether it is left to who collects the forms."""
     style: str = "text"
     hint: Message | None = None
     """Said where somebody is about to write."""
@@ -57,11 +59,23 @@ def _recorded(what: Callable[[Earlier], str | None]) -> Callable[[AskedFigure, i
     return cell
 
 
+def _came_in(row: AskedFigure, _: int, say: Speaker) -> str:
+    day = row.recorded.received if row.recorded else None
+    return say(day) if day else ""
+
+
+RECEIVED = msg("Left to who collects the forms: the day this came in, e.g. 2014-10-10.")
+
+
 def _now(row: AskedAction, _: int, say: Speaker) -> str:
     state = say(row.state)
     if row.overdue:
         state = say(msg("{state}, overdue", state=state))
     return f"{state}\n{say(row.since)}" if row.since else state
+
+
+def _role(row: AskedAction | AskedTask, _: int, say: Speaker) -> str:
+    return say(msg("lead")) if row.leads else say(msg("support"))
 
 
 FIGURE_COLUMNS = (
@@ -93,6 +107,16 @@ FIGURE_COLUMNS = (
         fill_in=True,
         hint=msg("Only where a figure reported before is changed: say why."),
     ),
+    FormColumn(
+        "received",
+        COLUMNS["received"],
+        12,
+        _came_in,
+        fill_in=True,
+        is_office=True,
+        style="centre",
+        hint=RECEIVED,
+    ),
 )
 ACTION_COLUMNS = (
     FormColumn("no", msg("No."), 5, lambda _, n, __: str(n), style="centre"),
@@ -102,7 +126,7 @@ ACTION_COLUMNS = (
         "role",
         msg("Role"),
         9,
-        lambda row, _, say: say(msg("lead")) if row.leads else say(msg("support")),
+        _role,
         style="centre",
     ),
     FormColumn(
@@ -133,11 +157,62 @@ ACTION_COLUMNS = (
     ),
     FormColumn("source", msg("Source"), 14, _nothing, fill_in=True),
     FormColumn("note", COLUMNS["note"], 16, _nothing, fill_in=True),
+    FormColumn(
+        "received",
+        COLUMNS["received"],
+        12,
+        _nothing,
+        fill_in=True,
+        is_office=True,
+        style="centre",
+        hint=RECEIVED,
+    ),
+)
+
+
+def _told(key: str) -> Callable[[AskedTask, int, Speaker], str]:
+    def cell(row: AskedTask, _: int, say: Speaker) -> str:
+        text = getattr(row.told, key) if row.told else None
+        return say(text) if text else ""
+
+    return cell
+
+
+TASK_COLUMNS = (
+    FormColumn("no", msg("No."), 5, lambda _, n, __: str(n), style="centre"),
+    FormColumn("title", msg("Task"), 26, lambda row, _, say: say(row.title)),
+    FormColumn("role", msg("Role"), 9, _role, style="centre"),
+    FormColumn("period", msg("Period"), 13, lambda row, _, say: say(row.period), style="centre"),
+    FormColumn(
+        "progress",
+        COLUMNS["progress"],
+        44,
+        _told("progress"),
+        fill_in=True,
+        hint=msg("What was done in the period, in words."),
+    ),
+    FormColumn(
+        "problems",
+        COLUMNS["problems"],
+        34,
+        _told("problems"),
+        fill_in=True,
+        hint=msg("What hinders, and what is needed."),
+    ),
+    FormColumn(
+        "next",
+        COLUMNS["next"],
+        34,
+        _told("next"),
+        fill_in=True,
+        hint=msg("What comes next, and by when."),
+    ),
 )
 STATES = (ActionState.PLANNED, ActionState.STARTED, ActionState.DONE, ActionState.DROPPED)
 
 FIGURES_TITLE = msg("Report of indicators")
 ACTIONS_TITLE = msg("Report of actions")
+TASKS_TITLE = msg("Report in words")
 FIGURE_NOTES = (
     msg(
         "1. Only the shaded cells are filled in. A figure is a number, a percentage or "
@@ -150,12 +225,16 @@ ACTION_NOTES = (
     msg("1. Choose the new state and write the day; where nothing has changed, both stay empty."),
     msg("2. Send back this file itself together with the signed and stamped copy."),
 )
+TASK_NOTES = (
+    msg("1. What there is nothing to say of stays empty; what stood there before stays as it is."),
+    msg("2. This sheet belongs to the signed and stamped report of figures and actions."),
+)
 SIGNED_BY = (
     (msg("Filled in by"), msg("Checked by"), msg("Head of the department")),
     (msg("Telephone"), msg("Date"), msg("Department (stamp)")),
 )
 """Who answers for the form. Over the last field goes the seal."""
-SIGNATURES = ((0, 2, 3), (4, 6, 6), (7, 8, 9))
+SIGNATURES = ((0, 2, 3), (4, 6, 6), (7, 8, 10))
 """Where each field is: the column of its label, the first and the last one to write in."""
 
 

@@ -16,8 +16,10 @@ from qplan.core.forms.form import (
     ACTIONS,
     FIGURES,
     MARKER,
+    TASKS,
     AskedAction,
     AskedFigure,
+    AskedTask,
     Questionnaire,
     QuestionnairesView,
 )
@@ -32,6 +34,9 @@ from qplan.render.form.columns import (
     SIGNATURES,
     SIGNED_BY,
     STATES,
+    TASK_COLUMNS,
+    TASK_NOTES,
+    TASKS_TITLE,
     FormColumn,
     height,
 )
@@ -45,7 +50,10 @@ _KEYS = 0
 _HEADER = 5
 _HIDDEN = ("#id", "#period", "#unit", "#target", "#fingerprint", "#title")
 _FONTS = {"zh": ("宋体", "黑体"), "en": ("Arial", "Arial")}
-_FILL = "#FFF8E1"
+_FILL, _OFFICE = "#FFF8E1", "#EDEDED"
+
+
+Asked = AskedFigure | AskedAction | AskedTask
 
 
 class FormSheet(NamedTuple):
@@ -55,8 +63,9 @@ class FormSheet(NamedTuple):
     kind: str
     title: str
     columns: Sequence[FormColumn]
-    rows: Sequence[AskedFigure | AskedAction]
+    rows: Sequence[Asked]
     notes: Sequence[str]
+    is_signed: bool = True
 
 
 def render(view: QuestionnairesView, forms: Sequence[Questionnaire], say: Speaker) -> bytes:
@@ -106,6 +115,16 @@ def _sheets(form: Questionnaire, say: Speaker, *, alone: bool) -> Iterable[FormS
             form.actions,
             [say(note) for note in ACTION_NOTES],
         )
+    if form.tasks and (form.figures or form.actions):
+        yield FormSheet(
+            (before + say(msg("In words"))),
+            TASKS,
+            say(TASKS_TITLE),
+            TASK_COLUMNS,
+            form.tasks,
+            [say(note) for note in TASK_NOTES],
+            is_signed=False,
+        )
 
 
 def sheet_name(wanted: str, taken: set[str]) -> str:
@@ -141,6 +160,7 @@ def _styles(book: Any, say: Speaker) -> dict[str, Any]:  # noqa: ANN401 - xlsxwr
         "centre": boxed | centre,
         "fill text": boxed | fill | {"indent": 1},
         "fill centre": boxed | centre | fill,
+        "office centre": boxed | centre | fill | {"bg_color": _OFFICE},
         "seal": text | centre | {"locked": False, "valign": "bottom", "num_format": "@"},
         "note": text | {"font_size": 10, "font_color": "#444444"},
         "label": text | {"align": "right", "valign": "bottom", "text_wrap": False},
@@ -248,15 +268,18 @@ class _Drawing:
         heads = [(say(column.heading), column.width) for column in self.sheet.columns]
         self.page.set_row(_HEADER, height(heads))
 
-    def _row(self, row: int, number: int, item: AskedFigure | AskedAction) -> None:
+    def _row(self, row: int, number: int, item: Asked) -> None:
         texts = []
         for n, column in enumerate(self.sheet.columns):
             text = column.cell(item, number, self.say)
-            self._write(row, n, text, f"{'fill ' if column.fill_in else ''}{column.style}")
+            kind = "office " if column.is_office else "fill " if column.fill_in else ""
+            self._write(row, n, text, kind + column.style)
             texts.append((text, column.width))
         made_for = ["", "", "", ""]
         if isinstance(item, AskedFigure):
             made_for = [item.period.text, item.unit, item.mark, item.fingerprint]
+        if isinstance(item, AskedTask):
+            made_for = [item.period.text, "", "", ""]
         hidden = [item.id, *made_for, self.say(item.title)]
         for n, text in enumerate(hidden, self.last + 1):
             self._write(row, n, text, "key")
@@ -294,7 +317,7 @@ class _Drawing:
             self._merge(row, 0, self.last, note, "note")
             self.page.set_row(row, 15)
             row += 1
-        for number, labels in enumerate(SIGNED_BY):
+        for number, labels in enumerate(SIGNED_BY if self.sheet.is_signed else ()):
             self.page.set_row(row, 34 if number == 0 else 60)
             for (label, first, last), text in zip(SIGNATURES, labels, strict=True):
                 said = self.say(msg("{label}:", label=text))

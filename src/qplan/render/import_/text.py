@@ -6,6 +6,7 @@ from qplan.core.base.message import Message, msg, msg_in
 from qplan.core.base.problems import Diagnostic
 from qplan.core.base.terms import ActionState
 from qplan.core.views.imported import ImportView
+from qplan.core.views.record import Change
 from qplan.core.views.rows import ActionRow, IndicatorRow
 from qplan.language import Speaker
 from qplan.render.cells import indicator
@@ -49,22 +50,22 @@ def _table(view: ImportView, say: Speaker, width: int) -> Rows:
     last = {row.id: n for n, row in enumerate(view.rows)}
     before = None
     for n, row in enumerate(view.rows):
-        value = say(row.value)
-        change = changes[row.id]
+        value = say(msg("in words") if row.value is None else row.value)
         sheet.row(
             say(row.title) if row.id != before else say(msg("″")),
             say(row.period),
             say(msg("{value}, corrected", value=value)) if row.is_correction else value,
             # The effect of all its figures together stands at the last of them.
-            *(_effect(change.before, change.after, say) if last[row.id] == n else [""] * 3),
+            *(_effect(changes.get(row.id), say) if last[row.id] == n else [""] * 3),
         )
         before = row.id
     return sheet.table()
 
 
-def _effect(
-    before: IndicatorRow | ActionRow, after: IndicatorRow | ActionRow, say: Speaker
-) -> list[str]:
+def _effect(change: Change | None, say: Speaker) -> list[str]:
+    if change is None:  # words change no verdict
+        return ["", "", ""]
+    before, after = change.before, change.after
     if isinstance(before, IndicatorRow) and isinstance(after, IndicatorRow):
         return [
             _arrow(indicator.actual(before, say), indicator.actual(after, say)),
@@ -86,9 +87,19 @@ def _arrow(before: str, after: str) -> str:
 
 def _total(view: ImportView) -> Message:
     updates = sum(isinstance(row.value, ActionState) for row in view.rows)
-    figures = len(view.rows) - updates
+    told = sum(row.value is None for row in view.rows)
+    figures = len(view.rows) - updates - told
     if not view.rows:
         return msg("Nothing new. Files: {files}", files=view.files)
+    if told:
+        return msg(
+            "Files: {files} · figures: {figures} · states of actions: {updates} · "
+            "tasks in words: {told}",
+            files=view.files,
+            figures=figures,
+            updates=updates,
+            told=told,
+        )
     return msg(
         "Files: {files} · figures: {figures} · states of actions: {updates}",
         files=view.files,

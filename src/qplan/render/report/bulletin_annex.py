@@ -11,7 +11,9 @@ from qplan.core.views.due import Owing
 from qplan.core.views.report import ReportView
 from qplan.language import Speaker
 from qplan.render.report import sentences, tables
+from qplan.render.report.grades import grade_tables
 from qplan.render.report.tables import ReportTable
+from qplan.render.report.told import told_all
 
 FEWEST_RANKED = 3
 """Of fewer departments there is no league table in a document that is sent to all of them."""
@@ -61,6 +63,9 @@ def _annexes(view: ReportView, say: Speaker) -> Iterator[Annex]:
         implied = any(row.by is None for row in view.status.actions)
         note = say(tables.IMPLIED) if implied else ""
         yield Annex(say(msg("State of the actions")), (steps._replace(note=note),))
+    told = told_all(view, say)
+    if told.rows:
+        yield Annex(told.title, (told,))
     late = _late(view, say)
     if late.rows:
         yield Annex(late.title, (late,))
@@ -71,6 +76,9 @@ def _annexes(view: ReportView, say: Speaker) -> Iterator[Annex]:
     )
     if ranks:
         yield Annex(say(msg("Departments: attainment and punctuality")), ranks)
+    graded = grade_tables(view, say)
+    if graded:
+        yield Annex(say(msg("Scores and grades")), graded)
     yield Annex(
         say(msg("How the numbers are worked out")), lines=tuple(sentences.method(view, say))
     )

@@ -30,7 +30,9 @@ from qplan.render.kit.svg import element, number
 from qplan.render.report import sentences, tables
 from qplan.render.report.bullet import bullet
 from qplan.render.report.bulletin_summary import summary
+from qplan.render.report.grades import grade_tables
 from qplan.render.report.tables import ReportTable, TableRow
+from qplan.render.report.told import told_elsewhere, told_in
 from qplan.render.report.trend import trend
 
 TEMPLATES = Path(__file__).parents[2] / "templates" / "report"
@@ -54,7 +56,8 @@ def render(view: ReportView, say: Speaker) -> bytes:
         "method": msg("Method"),
         "colon": msg(": "),
     }
-    closing = tables.after_sections(view, say)
+    others = tables.after_sections(view, say)
+    closing = (*told_elsewhere(view, say), *grade_tables(view, say), *others)
     attention = tables.attention(view, say)
     text = page.render(
         view=view,
@@ -203,6 +206,7 @@ class SectionPart(NamedTuple):
     id: str
     title: str
     table: ReportTable
+    told: ReportTable
     view: ReportView
     rows: tuple[IndicatorRow, ...]
     say: Speaker
@@ -216,7 +220,8 @@ class SectionPart(NamedTuple):
 def _section(view: ReportView, section: SectionView, say: Speaker) -> SectionPart:
     title = indicator.heading(section, say)
     table = tables.status_table(view, section.indicators, title, say)
-    return SectionPart(section.id, title, table, view, section.indicators, say)
+    told = told_in(view, section.id, say)
+    return SectionPart(section.id, title, table, told, view, section.indicators, say)
 
 
 class Card(NamedTuple):

@@ -16,7 +16,9 @@ from qplan.render.cells.notes import notes
 from qplan.render.kit.markdown import escape, table
 from qplan.render.report import sentences, tables
 from qplan.render.report.bulletin_summary import summary
+from qplan.render.report.grades import grade_tables
 from qplan.render.report.tables import ReportTable
+from qplan.render.report.told import told_elsewhere, told_in
 
 
 def render(view: ReportView, say: Speaker) -> bytes:
@@ -39,10 +41,16 @@ def _lines(view: ReportView, say: Speaker) -> Iterator[str]:
         if section.indicators:
             title = indicator.heading(section, say)
             yield from _table(tables.status_table(view, section.indicators, title, say), say)
+        told = told_in(view, section.id, say)
+        if told.rows:
+            heading = indicator.heading(section, say)
+            title = say(msg("{section}: {table}", section=heading, table=told.title))
+            yield from _table(told._replace(title=title), say)
     for n, note in enumerate(notes(status, say), start=1):
         yield f"- {escape(note)}{_mark(f'p:note.{n}', note)}"
     yield ""
-    for part in tables.after_sections(view, say):
+    others = tables.after_sections(view, say)
+    for part in (*told_elsewhere(view, say), *grade_tables(view, say), *others):
         yield from _table(part, say)
     yield f"## {escape(say(msg('Method')))}"
     yield ""

@@ -23,11 +23,13 @@ from qplan.render.cells.seal import said as sealed
 from qplan.render.kit.styles import STATES
 from qplan.render.kit.workbook import OPTIONS
 from qplan.render.report import sentences
+from qplan.render.report.grades_xlsx import LINES, SCORES, ScoreRow, sum_rows
 from qplan.render.report.xlsx_columns import (
     ACTIONS,
     DEPARTMENTS,
     FIGURES,
     TARGETS,
+    TOLD,
     Amount,
     Cell,
     FigureLine,
@@ -81,6 +83,8 @@ def sheets(view: ReportView) -> tuple[LedgerSheet, ...]:
         ),
         *_targets(details),
         LedgerSheet("actions", msg("Actions"), ACTIONS, view.actions),
+        *_told(view),
+        *_graded(view),
         LedgerSheet("departments", msg("Departments"), DEPARTMENTS, summarise_departments(view)),
     )
 
@@ -90,6 +94,21 @@ def _targets(details: Sequence[IndicatorDetail]) -> Iterator[LedgerSheet]:
     lines = tuple(TargetLine(detail, target) for detail in details for target in detail.row.targets)
     if any(len(d.row.targets) > 1 for d in details) or any(line.target.since for line in lines):
         yield LedgerSheet("targets", msg("Targets"), TARGETS, lines, 3)
+
+
+def _told(view: ReportView) -> Iterator[LedgerSheet]:
+    """What was written about tasks, of every period."""
+    if view.told:
+        yield LedgerSheet("told", msg("Tasks in words"), TOLD, view.told, 3)
+
+
+def _graded(view: ReportView) -> Iterator[LedgerSheet]:
+    """Scores and grades, where anything has points."""
+    if view.grades is not None:
+        scores = tuple(ScoreRow(view.grades, row) for row in view.grades.rows)
+        yield LedgerSheet("grades", msg("Scores and grades"), SCORES, scores)
+        lines = sum_rows(view.grades)
+        yield LedgerSheet("points", msg("Scores line by line"), LINES, lines, 2)
 
 
 def _figures(view: ReportView) -> Iterator[FigureLine]:

@@ -11,6 +11,7 @@ from qplan.core.base.number import Number, display, json_number
 from qplan.core.views.indicator import ActionDetail, FigureRow, IndicatorDetail
 from qplan.core.views.report_departments import DepartmentSummary
 from qplan.core.views.targets import TargetView
+from qplan.core.views.told import ToldTask
 from qplan.language import Speaker
 from qplan.render.cells.figure import remark_cell
 
@@ -252,6 +253,17 @@ TARGETS: tuple[LedgerColumn[TargetLine], ...] = (
     LedgerColumn(
         "notice", msg("Set or replaced by"), 34, lambda t, say: say(t.target.notice or "")
     ),
+)
+TOLD: tuple[LedgerColumn[ToldTask], ...] = (
+    LedgerColumn("task", msg("Id"), 16, lambda t, _: t.row.task),
+    LedgerColumn("period", msg("Period"), 12, lambda t, say: say(t.row.period)),
+    LedgerColumn("by", msg("Department"), 16, lambda t, say: say(t.row.by or "")),
+    LedgerColumn("title", msg("Task"), 26, lambda t, say: say(t.title)),
+    LedgerColumn("progress", msg("Progress"), 40, lambda t, say: say(t.row.progress or "")),
+    LedgerColumn("problems", msg("Problems"), 34, lambda t, say: say(t.row.problems or "")),
+    LedgerColumn("next", msg("Next steps"), 34, lambda t, say: say(t.row.next or "")),
+    LedgerColumn("note", msg("Note"), 24, lambda t, say: say(t.row.note or "")),
+    LedgerColumn("recorded", msg_in("on which day", "Recorded"), 12, lambda t, _: t.row.recorded),
 )
 DEPARTMENTS: tuple[LedgerColumn[DepartmentSummary], ...] = (
     LedgerColumn("name", msg("Department"), 22, lambda d, say: say(d.name)),

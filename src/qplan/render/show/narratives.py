@@ -18,9 +18,9 @@ def told(rows: Sequence[NarrativeRow], say: Speaker, screen: Screen) -> None:
         who = msg("{period}, {name}", period=row.period, name=row.by) if row.by else row.period
         screen.add(Text(say(who)))
         parts = [
-            (msg("Done"), row.progress),
+            (msg("Progress"), row.progress),
             (msg("Problems"), row.problems),
-            (msg("Next"), row.next),
+            (msg("Next steps"), row.next),
             (msg("Note"), row.note),
         ]
         lines = [(say(label), text) for label, text in parts if text is not None]

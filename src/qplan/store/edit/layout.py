@@ -188,7 +188,8 @@ class _Walk:
         if path in self.wanted:
             node = self._node(event)
             if isinstance(node, Node):
-                self._keep(path, node, offset)
+                self.found[path] = Owner(node, offset)
+                self._inside(path, node, offset)
             if len(self.found) == len(self.wanted):
                 raise _AllFoundError
         elif path in self.prefixes:
@@ -196,21 +197,23 @@ class _Walk:
         elif isinstance(event, _STARTS):
             self._skip()
 
-    def _keep(self, path: DocPath, node: Node, offset: int) -> None:
-        """Keep a node that was built, and those in it that are asked for as well."""
-        if path in self.wanted:
-            self.found[path] = Owner(node, offset)
+    def _inside(self, path: DocPath, node: Node, offset: int) -> None:
+        """Find what else is wanted within a node that was built: an indicator of a task."""
         if path not in self.prefixes:
             return
         for key, value in node.pairs:
             if isinstance(value, Node):
-                line = self.text.rfind("\n", 0, key.start) + 1
-                beside = (
-                    offset if value.flow or not value.items else value.column - key.start + line
-                )
-                self._keep((*path, key.value), value, beside)
-        for n, item in enumerate(node.items):
-            self._keep((*path, n), item, offset)
+                is_block_list = bool(value.items) and not value.flow
+                beside = value.column - self._column(key) if is_block_list else offset
+                for n, item in enumerate(value.items):
+                    place = (*path, key.value, n)
+                    if place in self.wanted:
+                        self.found[place] = Owner(item, beside)
+                    self._inside(place, item, beside)
+
+    def _column(self, key: Scalar) -> int:
+        ends = (self.text.rfind(end, 0, key.start) for end in ("\n", "\r"))
+        return key.start - max(ends) - 1
 
     def _skip(self) -> None:
         """Pass over an open container; keep its first list of entries as a sample of style."""

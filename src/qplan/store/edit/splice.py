@@ -86,7 +86,9 @@ def splice(text: str, additions: Sequence[Addition]) -> Spliced:
             count = len(run.pieces)
             runs.append((run, rest[:count]))
             rest = rest[count:]
-    runs.sort(key=lambda pair: pair[0].offset)
+    # At one place what is further in comes first: figures of a task's last indicator, then
+    # what is said of the task.
+    runs.sort(key=lambda pair: (pair[0].offset, -len(pair[1][0].owner)))
     owners = tuple(layout.owners.values())
     item = owners[0].item(text) if len(owners) == 1 else None
     return replace(_apply(text, runs), item=item)

@@ -182,3 +182,52 @@ def test_the_near_proof_accepts_nothing_that_the_whole_one_refuses(
         )
     if proves_nearby(text, new, document.tree, [addition], item):
         assert reads_as(new, with_entries(document.tree, [addition]))
+
+
+@st.composite
+def tasks(draw: st.DrawFn) -> str:
+    """Tasks, the first with an indicator in it, its lists as they may be; and what follows."""
+    indent = draw(st.integers(0, 2))
+    task, item = " " * (indent + 2), " " * (indent + 4)
+    told = draw(st.booleans())
+    words = f"{task}narratives:{draw(lists(indent + 2))}" if told else ""
+    first = draw(st.booleans())
+    lines = ["tasks:", draw(COMMENTS), "\n", " " * indent, "- id: t\n"]
+    lines += [words if first else "", task, "indicators:", draw(COMMENTS), "\n"]
+    lines += [task, "- id: it", draw(COMMENTS), "\n"]
+    if draw(st.booleans()):
+        lines += [item, "measurements:", draw(lists(indent + 4))]
+    lines += [draw(GAPS), "" if first else words]
+    if draw(st.booleans()):
+        lines += [" " * indent, "- id: other\n"]
+    text = "".join(lines)
+    if draw(st.booleans()):
+        text = text.rstrip("\n")
+    return text.replace("\n", "\r\n") if draw(st.booleans()) else text
+
+
+@settings(max_examples=400, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@given(tasks(), TEXTS)
+def test_a_task_and_what_is_in_it_get_their_entries_at_once(text: str, words: str) -> None:
+    """The old text stays, run by run, and both entries are read."""
+    document = read_document(text, "")
+    if document.problems:
+        return
+    task = document.tree["tasks"][0]
+    figures = task["indicators"][0].get("measurements") or []
+    told = task.get("narratives") or []
+    additions = [
+        Addition(("tasks", 0, "indicators", 0), "measurements", len(figures), (("value", "9"),)),
+        Addition(("tasks", 0), "narratives", len(told), (("progress", words),)),
+    ]
+    try:
+        spliced = splice(text, additions)
+    except CannotSpliceError:
+        return
+    rest = spliced.text
+    for run in reversed(spliced.runs):
+        at = run.offset + sum(len(r.text) for r in spliced.runs[: spliced.runs.index(run)])
+        assert run.text == rest[at : at + len(run.text)]
+        rest = rest[:at] + rest[at + len(run.text) :]
+    assert text == rest
+    assert proves(text, spliced.text, document.tree, additions, spliced.item)
