@@ -62,11 +62,24 @@ def test_several_files_need_a_folder(run: Run, plan: Path, tmp_path: Path) -> No
     assert ["DF_IDD.csv", "sample.csv"] == sorted(p.name for p in (tmp_path / "out").iterdir())
 
 
-@pytest.mark.parametrize("to", ["sdmx-csv", "open-sdg", "iati", "json-stat"])
+def test_sdmx_csv_1(run: Run, plan: Path, tmp_path: Path) -> None:
+    """The data set in a column `DATAFLOW`, and no action."""
+    out = tmp_path / "out"
+    assert 0 == run("-f", plan, "export", "--to", "sdmx-csv", "--version", "1.0", "-o", out).code
+    first, second, *_ = (out / "sample.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert "DATAFLOW,FREQ,INDICATOR,TIME_PERIOD,OBS_VALUE,UNIT_MEASURE" == first[:58]
+    assert "QPLAN:sample(1.0),A,1-1-1,2015,14.50,PT," == second[:40]
+    result = run("-f", plan, "export", "--to", "iati", "--version", "1.0")
+    assert (2, True) == (result.code, "only sdmx-csv has versions here" in result.err)
+
+
+@pytest.mark.parametrize(
+    "to", ["sdmx-csv", "sdmx-csv --version 1.0", "open-sdg", "iati", "json-stat"]
+)
 def test_there_and_back(run: Run, plan: Path, tmp_path: Path, to: str) -> None:
     """The exported figures, taken in by a plan that lacks them, are the same ones."""
     out = tmp_path / "out"
-    assert 0 == run("-f", plan, "export", "--to", to, "-o", out).code
+    assert 0 == run("-f", plan, "export", "--to", *to.split(), "-o", out).code
     bare = tmp_path / "bare.yaml"
     lines = plan.read_text(encoding="utf-8").splitlines()
     kept = [line for line in lines if "measurements" not in line and "- {period" not in line]

@@ -334,6 +334,30 @@ def every_sample() -> list[str]:
     return [*(str(path) for path in samples.COMMITTED), "a b/%41:€.yaml"]
 
 
+def test_sarif_links_to_pages_that_an_office_has_published(
+    run: Run, every_sample: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Only where they are said to be; each code's place is a heading of the page."""
+    schema = json.loads((ROOT / "tests/schemas/sarif-2.1.0-rtm.5.json").read_text("utf-8"))
+    headings = (ROOT / "docs/diagnostics.md").read_text("utf-8").splitlines()
+    told = ("validate", "--format", "sarif", *every_sample)
+    plain = json.loads(run(*told).out)["runs"][0]["tool"]["driver"]
+    assert "informationUri" not in plain
+    assert not any("helpUri" in rule for rule in plain["rules"])
+    log = json.loads(run(*told, "--docs", "https://docs.example.org/qplan/").out)
+    assert jsonschema.Draft4Validator(schema).is_valid(log)
+    driver = log["runs"][0]["tool"]["driver"]
+    assert "https://docs.example.org/qplan" == driver["informationUri"]
+    for rule in driver["rules"]:
+        page, _, place = rule["helpUri"].partition("#")
+        assert "https://docs.example.org/qplan/diagnostics.html" == page
+        assert f"### {place.upper()}" in headings
+    monkeypatch.setenv("QPLAN_DOCS", "http://localhost:8000")
+    driver = json.loads(run(*told).out)["runs"][0]["tool"]["driver"]
+    assert "http://localhost:8000" == driver["informationUri"]
+    assert 2 == run(*told, "--docs", "javascript:alert(1)").code
+
+
 def test_sarif_fits_its_published_schema(run: Run, every_sample: list[str]) -> None:
     schema = json.loads((ROOT / "tests/schemas/sarif-2.1.0-rtm.5.json").read_text("utf-8"))
     checker = jsonschema.Draft4Validator(schema)

@@ -50,6 +50,19 @@ def test_ireland_s_quarters() -> None:
     assert "gdp 1997-Q1 20342" == found[0]
 
 
+def test_a_collection_of_two_data_sets() -> None:
+    """OECD and Statistics Canada, each with its own dimensions; estimates are estimates."""
+    plan = plan_for(
+        f"id: jobless | unit: '%' | series: {{key: {{area: AT, concept: UNR}}}} | {TREND}",
+        f"id: people | unit: 千人 | series: {{key: {{age: T, concept: POP, sex: T}}}} | {TREND}",
+    )
+    intake = taken(plan, HERE / "json-stat/oecd-canada-col.json")
+    found = figures(intake)
+    assert ["jobless 2003 4.278559338", "jobless 2013 4.695491708 estimated"] == found[:11:10]
+    assert "people 2012 34880.5" == found[-1]
+    assert {"QP574"} == {one.split(": ")[1].split()[0] for one in problems(intake)}
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -68,6 +81,7 @@ def test_spoiled_json(tmp_path: Path, text: str, expected: str) -> None:
 
 
 EXPECTED = "a forecast or a target is no figure: passed over"
+DOTS = "the status '...' says that there is no figure, but '2' stands beside it"
 NONE = "the status ':' says that there is no figure, but '1' stands beside it"
 UNCLEAR = "is not a period, or not clearly one"
 STAT = """{{"version": "2.0", "class": "dataset", "id": ["sex", "time"], "size": [1, 2],
@@ -88,6 +102,18 @@ STAT = """{{"version": "2.0", "class": "dataset", "id": ["sex", "time"], "size":
          ["a 2015 2", f"a.json!/value/0: QP571 warning: {EXPECTED}"]),
         ('["2014", "2015"]', "[1, 2]", '{"0": ":"}',
          ["a 2015 2", f"a.json!/value/0: QP572 error: {NONE}"]),
+        ('["2014", "2015"]', "[1, null]", '["", ".."]', ["a 2014 1"]),
+        ('["2014", "2015"]', "[1, 2]", '["", "..."]',
+         ["a 2014 1", f"a.json!/value/1: QP572 error: {DOTS}"]),
+        ('["2014", "2015"]', "[1, 2]", '{"value": ["p", ""], "category": {}}',
+         ["a 2014 1 provisional", "a 2015 2"]),
+        ('["2014", "2015"]', "[]", "null",
+         ["a.json!/value: QP579 error: the file holds no figure"]),
+        ('["0", "1"], "label": {"0": "2014", "1": "2015"}', "[1, 2]", "null",
+         ["a 2014 1", "a 2015 2"]),
+        ('["2014", "2015"], "label": {"2014": "2014/15", "2015": "2015"}', "[1, 2]", "null",
+         ["a 2015 2",
+          "a.json!/value/0: QP512 error: '2014/15' is not a period, or not clearly one"]),
         ('["2014T1", "2015"]', "[1, 2]", "null",
          ["a 2015 2", f"a.json!/value/0: QP512 error: '2014T1' {UNCLEAR}"]),
         ('["2014", "2015"]', '[1, "N=41"]', "null",
@@ -110,6 +136,19 @@ def test_json_stat(
     plan = plan_for(f"id: a | unit: t | series: {{dataflow: 'X:T1', key: F}} | {TREND}")
     found = taken(plan, file)
     assert expected == [*figures(found), *problems(found)]
+
+
+BARE = """{"label": "T1", "value": [1.50, 2], "dimension": {"id": ["sex", "time"], "size": ["1", 2],
+"sex": {"category": {"label": {"F": "f"}}}, "time": {"category": {"index": ["2014", "2015"]}}}}"""
+
+
+@pytest.mark.parametrize("text", [BARE, f'{{"T1": {BARE}}}', f'{{"class": "dataset", {BARE[1:]}'])
+def test_json_stat_1(tmp_path: Path, text: str) -> None:
+    """Id and sizes among the dimensions; bare, named, and as one who half went over to 2.0."""
+    file = tmp_path / "a.json"
+    file.write_text(text, encoding="utf-8")
+    plan = plan_for(f"id: a | unit: t | series: {{dataflow: T1, key: F}} | {TREND}")
+    assert ["a 2014 1.50", "a 2015 2"] == figures(taken(plan, file))
 
 
 # --- PX -----------------------------------------------------------------------------------
@@ -153,6 +192,32 @@ def test_switzerland_s_quarters_in_five_digits() -> None:
     assert ["hard 2004-Q1 9.1091", "hard 2004-Q2 9.2381"] == found[:2]
 
 
+def test_sweden_s_keys() -> None:
+    """Rows by their names; from one to six dots are no figures."""
+    plan = plan_for(
+        "id: men | unit: people | series: {dataflow: BE0101F1, "
+        f"key: {{region: '0114', age: '21', type: BE0101F1, sex: '1'}}}} | {TREND}",
+        "id: women | unit: people | series: {dataflow: BE0101F1, "
+        f"key: {{region: '00', age: '21', type: BE0101F1, sex: '2'}}}} | {TREND}",
+    )
+    assert ["men 2003 21"] == figures(taken(plan, HERE / "px/scb-keys.px"))
+
+
+def test_norway_s_years_newest_first() -> None:
+    """Its list of times is in another order than its codes; each content has its own unit."""
+    area = "{statistikkvariabel: Areal}, unit: km²"
+    plan = plan_for(
+        f"id: area | unit: km² | series: {{key: {area}}} | {TREND}",
+        f"id: people | unit: 人 | series: {{key: {{statistikkvariabel: Bosatte}}}} | {TREND}",
+        f"id: wrong | unit: 公顷 | series: {{key: {{statistikkvariabel: Areal}}}} | {TREND}",
+    )
+    intake = taken(plan, HERE / "px/ssb-14216.px")
+    assert figures(intake) == [
+        "area 2024 276.30", "area 2025 275.87", "people 2024 1098061.00", "people 2025 1110887.00",
+    ]  # fmt: skip
+    assert {"QP534"} == {one.split(": ")[1].split()[0] for one in problems(intake)}
+
+
 PX = """CHARSET="ANSI";
 CODEPAGE="utf-8";
 MATRIX="T1";
@@ -181,11 +246,39 @@ VALUES("time")={times};
          ["a 2014-01 1", "a 2014-02 2"]),
         ('"2014 first","2014 second"', 'TIMEVAL("time")=TLIST(H1),"20141","20142";\n', "1 2 3 4",
          ["a 2014-H1 1", "a 2014-H2 2"]),
+        ('"2015","2014"', 'TIMEVAL("time")=TLIST(A1),"2014","2015";\n', "1 2 3 4",
+         ["a 2014 2", "a 2015 1"]),
+        ('"2015 first","2014 second"', 'TIMEVAL("time")=TLIST(H1),"20142","20151";\n', "1 2 3 4",
+         ["a.px!DATA[1]: QP512 error: '2015 first' is not a period, or not clearly one",
+          "a.px!DATA[2]: QP512 error: '2014 second' is not a period, or not clearly one"]),
         ('"2014","2015"', "", '1 "-" 3 4',
          ["a 2014 1", "a.px!DATA[2]: QP511 error: '-' is not a number"]),
         ('"2014","2015"', "", "1 2 3", ["a.px!DATA: QP579 error: 3 values for 4 places"]),
+        ('"2014","2015"', 'KEYS("sex")=VALUES;\n', '"m" 3 4\n"f" 1.50 ".."', ["a 2014 1.50"]),
+        ('"2014","2015"', 'KEYS("sex")=VALUES;\n', '"m",3,4', ["a 2014 0", "a 2015 0"]),
+        ('"2014","2015"', 'CODES("sex")="f","k";\nKEYS("sex")=CODES;\n', '"k" 3 4 "f" 1 2',
+         ["a 2014 1", "a 2015 2"]),
         ('"2014","2015"', 'KEYS("sex")=VALUES;\n', "1 2 3 4",
-         ["a.px!KEYS: QP579 error: a file with KEYS is not read"]),
+         ["a.px!DATA: QP579 error: 4 values for rows of 3"]),
+        ('"2014","2015"', 'KEYS("sex")=VALUES;\n', '"x" 1 2',
+         ["a.px!DATA[1]: QP579 error: 'x' is no category of the row"]),
+        ('"2014","2015"', 'KEYS("sex")=VALUES;\n', '"f" 1 2 "f" 3 4',
+         ["a.px!DATA[4]: QP579 error: one row twice"]),
+        ('"2014","2015"', 'CODES("sex")="1",;\n', "1 2 3 4", ["a 2014 1", "a 2015 2"]),
+        ('"2014","2015"', 'KEYS("sex")=YES;\n', '"f" 1 2',
+         ['a.px!KEYS("sex"): QP579 error: a keyword says neither VALUES nor CODES']),
+        ('"2014/15","2015/16"', 'CODES("time")="2014","2015";\n', "1 2 3 4",
+         ["a.px!TIMEVAL: QP579 error: no dimension of time, or several"]),
+        ('"2014/15","2015"', 'TIMEVAL("time")=TLIST(A1),"2014","2015";\n', "1 2 3 4",
+         ["a 2015 2", "a.px!DATA[1]: QP512 error: '2014/15' is not a period, or not clearly one"]),
+        ('"2014","2015"', 'CODES("time")="0","1";\n', "1 2 3 4", ["a 2014 1", "a 2015 2"]),
+        ('"2014","2015"', 'CONTVARIABLE="sex";\nUNITS="%";\nUNITS("f")="t";\n', "1 2 3 4",
+         ["a 2014 1", "a 2015 2"]),
+        ('"2014","2015"', 'CONTVARIABLE="sex";\nUNITS="t";\nUNITS("f")="kg";\n', "1 2 3 4",
+         ["a.px!DATA[1]: QP534 error: the table says 'kg', but the plan counts in 't'",
+          "a.px!DATA[2]: QP534 error: the table says 'kg', but the plan counts in 't'"]),
+        ('"2014","2015"', 'DECIMALS=0;\nPRECISION("sex","f")=2;\n', "1.5 2 3 4",
+         ["a 2014 1.50", "a 2015 2.00"]),
         ('"2014","2014"', "", "1 2 3 4",
          ['a.px!VALUES("time"): QP579 error: a dimension without its categories']),
     ],
@@ -200,7 +293,8 @@ def test_px(tmp_path: Path, times: str, more: str, data: str, expected: list[str
 @pytest.mark.parametrize(
     ("old", "new", "expected"),
     [
-        (b"DATA=\n1 2 3 4;", b"DATA=\n1 2 3", "the file is cut off: no ; at its end"),
+        (b"DATA=\n1 2 3 4;\n", b"DATA=\n1 2 3 4", "the file is cut off: no ; at its end"),
+        (b"DATA=\n1 2 3 4;", b"DATA=\n1 2 3", "3 values for 4 places"),
         (b'CODEPAGE="utf-8"', b'CODEPAGE="rot13"', "the code page rot13 is not known"),
         (b'MATRIX="T1"', b'MATRIX="\xff"', "the file is not written in the code page utf-8"),
         (b'MATRIX="T1";', b"what is this;", "no keyword at line 3"),

@@ -28,6 +28,14 @@ def test_what_the_standard_refuses(file: Path) -> None:
     assert first.location.cell.startswith("/iati-activities/iati-activity[1]/result[")
 
 
+def test_an_agency_s_results_of_version_1() -> None:
+    """The Global Fund's, from before titles and descriptions had narratives."""
+    (said,) = read_any(IATI / "global-fund-2012.xml", None).diagnostics
+    assert str(said).endswith(
+        "global-fund-2012.xml!/iati-activities: QP579 error: no IATI activities of version 2"
+    )
+
+
 @pytest.mark.parametrize("file", sorted((IATI / "should-pass").glob("*.xml")), ids=lambda f: f.stem)
 def test_what_the_standard_accepts(file: Path) -> None:
     assert () == read_any(file, None).diagnostics
@@ -133,3 +141,51 @@ def test_what_an_agency_is_given() -> None:
     assert ["5", "4.50"] == [period.find(name).get("value") for name in ("target", "actual")]
     said = [Speaker("en")(message) for message in made.lost]
     assert "targets that are no single level, but in words: acid" in said
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ('value="3"', 'vale="3"', "period[1]/actual[1]: QP579 error: actual has no vale"),
+        ("<actual", '<actuals value="4"/><actual',
+         "period[1]/actuals[1]: QP579 error: period has no actuals"),
+        ("<actual", '<document-link url="u"/><actual',
+         "period[1]/document-link[1]: QP579 error: period has no document-link"),
+        ('version="2.03"', "", "/iati-activities: QP579 error: no IATI activities of version 2"),
+    ],
+)  # fmt: skip
+def test_what_the_schema_has_no_place_for(
+    tmp_path: Path, old: str, new: str, expected: str
+) -> None:
+    """A figure in an attribute or element that nobody knows would be lost without a word."""
+    file = tmp_path / "a.xml"
+    period = PERIOD.format("2014-01-01", "2014-12-31", '<actual value="3"/>')
+    text = HEAD.format(periods=period)
+    assert old in text
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+    (said,) = read_any(file, None).diagnostics
+    assert str(said).endswith(expected)
+
+
+@pytest.mark.parametrize(
+    "extra",
+    ["<!-- count(x) >> 1 -->", '<x:actual xmlns:x="urn:x" value="9"/>'],
+)  # fmt: skip
+def test_comments_and_elements_of_others_pass(tmp_path: Path, extra: str) -> None:
+    file = tmp_path / "a.xml"
+    period = PERIOD.format("2014-01-01", "2014-12-31", f'<actual value="3"/>{extra}')
+    text = HEAD.format(periods=period).replace(
+        "<iati-a", f"{extra if '!' in extra else ''}<iati-a", 1
+    )
+    file.write_text(text, encoding="utf-8")
+    assert ["schools 2014 3"] == figures(
+        taken(plan_for(f"id: schools | unit: schools | {TREND}"), file)
+    )
+
+
+def test_a_dimension_without_its_value_is_still_a_part(tmp_path: Path) -> None:
+    """The schema lets both attributes be left out; what is broken down is never the total."""
+    part = '<actual value="2"><dimension name="sex"/></actual>'
+    (total, said) = of(tmp_path, ("2014-01-01", "2014-12-31", f'<actual value="5"/>{part}'))
+    assert "schools 2014 5" == total
+    assert "QP574" in said

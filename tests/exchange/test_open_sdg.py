@@ -50,7 +50,7 @@ def test_means_of_three_years_are_no_months() -> None:
         "indicator_uk-3-1-1.csv!A2: QP512 error: '2003-05' is not a period, or not clearly one"
         in said
     )
-    assert 5 == len(said)
+    assert 5 == sum("QP512" in one for one in said)
 
 
 EXPECTED = "a forecast or a target is no figure: passed over"
@@ -61,6 +61,9 @@ EXPECTED = "a forecast or a target is no figure: passed over"
     [
         ("2014.0,,,5", "a 2014 5"),
         ("2013 Q1,,,5", "a 2013-Q1 5"),
+        ("2013 October,,,5", "a 2013-10 5"),
+        ("2014,Low reliability; Time series break,,5",
+         "a 2014 5 (low reliability; time series break)"),
         ("1993 01,,,5", "a 1993-01 5"),
         ("April 2004,,,5", "a 2004-04 5"),
         ("2004April,,,5", "a.csv!A2: QP512 error: '2004April' is not a period, or not clearly one"),

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qplan.core.base.formats import ExchangeFormat
+from qplan.core.base.formats import ExchangeFormat, SdmxCsv
 from qplan.core.base.number import json_number
 from qplan.core.base.period import PLAIN, Period, between
 from qplan.core.base.terms import Rhythm
@@ -94,9 +94,11 @@ def plan_with(figures: list[dict[str, str]], unit: str) -> Plan:
     return plan_of(HEAD.format(every="quarter", period="1990/2030", indicators="".join(lines)))
 
 
-def and_back(plan: Plan, output: ExchangeFormat) -> tuple[Measurement, ...]:
+def and_back(
+    plan: Plan, output: ExchangeFormat, version: SdmxCsv = SdmxCsv.TWO
+) -> tuple[Measurement, ...]:
     """The figures of a plan, given away and taken in by the same plan without them."""
-    made = exporter(output)(view_of(plan), Speaker("en"))
+    made = exporter(output, version)(view_of(plan), Speaker("en"))
     with TemporaryDirectory() as folder:
         files = []
         for name, text in made.files.items():
@@ -136,12 +138,12 @@ UNITS = st.sampled_from(["%", "t", "万人", "亿元", "million people", "µg/m�
 
 
 @settings(max_examples=40, deadline=None)
-@given(entries(), UNITS)
-def test_sdmx_csv(figures: list[dict[str, str]], unit: str) -> None:
+@given(entries(), UNITS, st.sampled_from(SdmxCsv))
+def test_sdmx_csv(figures: list[dict[str, str]], unit: str, version: SdmxCsv) -> None:
     plan = plan_with(figures, unit)
     figures_before = next(iter(plan.indicators())).item.measurements
     known = [m if m.recorded else _today(m) for m in figures_before]
-    assert in_order(known) == in_order(and_back(plan, ExchangeFormat.SDMX_CSV))
+    assert in_order(known) == in_order(and_back(plan, ExchangeFormat.SDMX_CSV, version))
 
 
 def in_order(figures: Iterable[Measurement]) -> list[tuple[object, ...]]:

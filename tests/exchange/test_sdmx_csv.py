@@ -25,8 +25,8 @@ def test_eurostat_with_flags() -> None:
 def test_bis_with_labels_in_the_cell() -> None:
     """SDMX-CSV 2.0; the series of another country is named and left out."""
     plan = plan_for(
-        "id: prices | unit: '2010=100' | series: {dataflow: 'BIS:WS_SPP(1.0)', key: Q.US.N.628} "
-        f"| {TREND}",
+        "id: prices | unit: '2010=100' | series: {dataflow: 'BIS:WS_SPP(1.0)', "
+        f"key: Q.US.N.628, unit: '628'}} | {TREND}",
         every="quarter",
     )
     intake = taken(plan, SDMX / "bis-spp.csv")
@@ -41,7 +41,7 @@ def test_bis_with_labels_in_the_cell() -> None:
 def test_oecd_with_labels_in_columns_beside() -> None:
     plan = plan_for(
         "id: gini | unit: points | series: {dataflow: 'OECD.WISE.INE:DSD_WISE_IDD@DF_IDD', "
-        f"key: {{REF_AREA: FRA, MEASURE: INC_DISP_GINI}}}} | {TREND}"
+        f"key: {{REF_AREA: FRA, MEASURE: INC_DISP_GINI}}, unit: '0_TO_1'}} | {TREND}"
     )
     intake = taken(plan, SDMX / "oecd-idd.csv")
     assert ["gini 2022 0.297"] == figures(intake)
@@ -97,6 +97,7 @@ def test_what_is_obeyed(tmp_path: Path, row: str, expected: str) -> None:
     assert [expected] == of(tmp_path, f"X:DF(1.0),A,CN,{row}")
 
 
+NOT_COMPARED = "the unit 'XYZ' is not known, so it was not compared with 't'"
 TWO = "the unit '万人' and the multiplier 10^3 say two things"
 NONE = "the status 'M' says that there is no figure, but '185' stands beside it"
 
@@ -111,6 +112,16 @@ NONE = "the status 'M' says that there is no figure, but '185' stands beside it"
         ),
         ("2014,185,,x,,", "G2: QP573 error: 'x' is no multiplier"),
         ("2014,185,,,-1,", "G2: QP573 error: '-1' is no number of decimals"),
+        ("2014,185,TH_PS,,,", "F2: QP573 error: the unit 'TH_PS' may hold a multiplier"),
+        (
+            "2014,1.000,1.000 Personen,,,",
+            "F2: QP573 error: the unit '1.000 Personen' may hold a multiplier",
+        ),
+        (
+            "2014,185,XYZ,,,",
+            "F2: QP573 error: the unit 'XYZ' is not known; the plan counts in '万人'",
+        ),
+        ("2014,185,USD,,,", "F2: QP534 error: the table says 'USD', but the plan counts in '万人'"),
         ("2014,185,PC,,,", "F2: QP534 error: the table says 'PC', but the plan counts in '万人'"),
         ("2014,185,,,,M", f"I2: QP572 error: {NONE}"),
         ("2014,185,,,,?", "I2: QP572 error: '?' is no status that is known"),
@@ -130,6 +141,36 @@ def test_what_cannot_be_read_for_sure(tmp_path: Path, row: str, expected: str) -
     """By its cell, and nothing of it is recorded."""
     said = of(tmp_path, f"X:DF(1.0),A,CN,{row}", "X:DF(1.0),A,CN,2013,180,,,,A")
     assert ["jobs 2013 180", f"a.csv!{expected}"] == said
+
+
+@pytest.mark.parametrize(
+    ("said", "unit", "expected"),
+    [
+        ("TH_PS,", "千人, unit: TH_PS", ["jobs 2014 185"]),
+        ("KG,", "t", ["a.csv!F2: QP534 error: the table says 'KG', but the plan counts in 't'"]),
+        ("KG,3", "t", ["a.csv!F2: QP534 error: the table says 'KG', but the plan counts in 't'"]),
+        ("TONNES,3", "吨", ["jobs 2014 185000"]),
+        ("PERSONS,", "t",
+         ["a.csv!F2: QP534 error: the table says 'PERSONS', but the plan counts in 't'"]),
+        ("MIO_EUR,", "%", ["a.csv!F2: QP573 error: the unit 'MIO_EUR' may hold a multiplier"]),
+        ("Mt,", "t", ["a.csv!F2: QP573 error: the unit 'Mt' may hold a multiplier"]),
+        ("NUMBER,", "schools", ["jobs 2014 185"]),
+        ("TONNES,3", "万吨", ["jobs 2014 18.5"]),
+        ("PER_1000_LIVE_BIRTHS,", "per 1 000, unit: PER_1000_LIVE_BIRTHS", ["jobs 2014 185"]),
+        ("XYZ,", "t, unit: XYZ", ["jobs 2014 185"]),
+        ("XYZ,3", "千t, unit: XYZ", ["jobs 2014 185"]),
+        ("XYZ,", "t", ["jobs 2014 185", f"a.csv!F2: QP581 warning: {NOT_COMPARED}"]),
+    ],
+)  # fmt: skip
+def test_a_unit_beside_the_plan_s(
+    tmp_path: Path, said: str, unit: str, expected: list[str]
+) -> None:
+    """Compared where it is known; by the plan's own word where it says so; else named."""
+    own, _, series = unit.partition(", unit: ")
+    code = f", unit: {series}" if series else ""
+    keys = f"id: jobs | unit: '{own}' | series: {{key: A.CN{code}}} | {TREND}"
+    row = f"X:DF(1.0),A,CN,2014,185,{said},,A"
+    assert expected == of(tmp_path, row, unit=keys)
 
 
 def test_decimals_that_lie(tmp_path: Path) -> None:

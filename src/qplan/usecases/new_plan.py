@@ -100,7 +100,7 @@ def _described(source: Path, series: tuple[Dataset, ...]) -> Described:
                  if one.item and (unit := one.cells.get("unit"))}  # fmt: skip
         return of_open_sdg(source.resolve().name, read_settings(source), units)
     if series and series[0].dimensions[:1] == ("activity",):
-        return of_iati(source.stem, read_tree(read_file(source)))
+        return of_iati(source.stem, read_tree(read_file(source), prefixes=True))
     raise QplanError(
         msg("{file} describes no plan", file=str(source)),
         hint=msg("a folder of Open SDG and a file of IATI results do"),

@@ -103,22 +103,23 @@ def _draft(path: Path, prepare: Prepare, today: date) -> Draft[RecordView]:
     """Work out the new text, and prove that it is the old plan plus the figures."""
     source = read_source(path, keep_tree=True, quickly=True)
     plan = judgeable(source)
+    text = source.text
     with speaking(plan):
         amended, warnings = prepare(plan)
-        text = Spliced(source.text, (), ())
+        written = Spliced(text, (), ())
         if amended:
-            text = spliced(source, [a for one in amended for a in one.additions])
+            written = spliced(source, [a for one in amended for a in one.additions])
     new_plan = with_amended(plan, amended)
     view = RecordView(
         source.file,
-        tuple(_written(source.file, amended, text)),
+        tuple(_written(source.file, amended, written)),
         _changes(plan, new_plan, amended, today),
         warnings,
-        source.text,
-        text.text,
+        text,
+        written.text,
         plan.plan.language,
     )
-    return Draft(view, source, text.text, new_plan)
+    return Draft(view, source, written.text, new_plan)
 
 
 def _entries(plan: Plan, request: RecordRequest, today: date) -> list[Entry]:

@@ -81,11 +81,12 @@ def spliced(source: Source, additions: list[Addition]) -> Spliced:
     Raises:
         NoPlaceError: if they cannot be put in without changing anything else.
     """
+    text = source.text
     try:
-        found = splice(source.text, additions)
+        found = splice(text, additions)
     except (CannotSpliceError, YAMLError):
         found = None
-    if found is not None and proves(source.text, found.text, source.tree, additions, found.item):
+    if found is not None and proves(text, found.text, source.tree, additions, found.item):
         return found
     others = tuple(_line_by_hand(addition, source) for addition in additions)
     raise NoPlaceError(

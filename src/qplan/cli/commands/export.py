@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from qplan.cli.options import AsOf, KnownAt, day, emit, settings, tell
-from qplan.core.base.formats import ExchangeFormat
+from qplan.core.base.formats import ExchangeFormat, SdmxCsv
 
 if TYPE_CHECKING:
     from qplan.language import Speaker
@@ -29,6 +29,10 @@ def export(
             "Default: to stdout.",
         ),
     ] = None,
+    version: Annotated[
+        SdmxCsv | None,
+        typer.Option("--version", help="Of SDMX-CSV. Default: 2.0."),
+    ] = None,
     as_of: AsOf = None,
     known_at: KnownAt = None,
 ) -> None:  # fmt: skip
@@ -36,11 +40,13 @@ def export(
     from qplan.render.export import exporter
     from qplan.usecases.export import export_view, write_export
 
+    if version is not None and to is not ExchangeFormat.SDMX_CSV:
+        raise typer.BadParameter("only sdmx-csv has versions here", param_hint="--version")
     chosen = settings(ctx)
     plan = chosen.plan_path()
     view = export_view(plan, day(as_of), day(known_at), chosen.cache_folder())
     say = chosen.speaker(view.language)
-    made = exporter(to)(view, say)
+    made = exporter(to, version or SdmxCsv.TWO)(view, say)
     if output is None:
         emit(_only(made))
     else:

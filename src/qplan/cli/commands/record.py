@@ -3,8 +3,7 @@
 import sys
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
+from qplan.cli.declare import Argument, BadParameter, Context, Option
 from qplan.cli.options import (
     DryRun,
     Force,
@@ -20,22 +19,24 @@ from qplan.cli.written import show_what_stands
 from qplan.core.base.terms import Quality
 
 if TYPE_CHECKING:
+    import typer
+
     from qplan.core.record.entry import Asked
     from qplan.core.views.record import RecordView
     from qplan.usecases.record import RecordRequest
 
 
-def register(app: typer.Typer) -> None:
+def register(app: "typer.Typer") -> None:
     """Add the command."""
     # Unknown options reach the command as arguments: a figure may begin with a minus sign.
     app.command("record", context_settings={"ignore_unknown_options": True})(record)
 
 
 def record(
-    ctx: typer.Context,
+    ctx: Context,
     figures: Annotated[
         list[str] | None,
-        typer.Argument(
+        Argument(
             metavar="ID VALUE",
             help="An indicator and its figure, or an action and planned, started, done or dropped; "
             "several in turn. '-' reads lines of ID VALUE [PERIOD] from standard input.",
@@ -43,7 +44,7 @@ def record(
     ] = None,
     period: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--period",
             "-p",
             metavar="P",
@@ -51,20 +52,14 @@ def record(
             "Default: the period that is owed; today.",
         ),
     ] = None,
-    by: Annotated[
-        str | None, typer.Option(metavar="D", help="The department that reported it.")
-    ] = None,
-    source: Annotated[
-        str | None, typer.Option(metavar="S", help="Where the figure comes from.")
-    ] = None,
-    note: Annotated[str | None, typer.Option(metavar="N", help="A remark.")] = None,
-    quality: Annotated[Quality | None, typer.Option(help="How firm the figure is.")] = None,
-    weight: Annotated[
-        str | None, typer.Option(metavar="W", help="Cases or days behind a mean.")
-    ] = None,
+    by: Annotated[str | None, Option(metavar="D", help="The department that reported it.")] = None,
+    source: Annotated[str | None, Option(metavar="S", help="Where the figure comes from.")] = None,
+    note: Annotated[str | None, Option(metavar="N", help="A remark.")] = None,
+    quality: Annotated[Quality | None, Option(help="How firm the figure is.")] = None,
+    weight: Annotated[str | None, Option(metavar="W", help="Cases or days behind a mean.")] = None,
     reason: Annotated[
         str | None,
-        typer.Option(
+        Option(
             metavar="R", help="Why an earlier figure is corrected, or comes into a sealed period."
         ),
     ] = None,
@@ -72,9 +67,7 @@ def record(
     recorded: Recorded = None,
     evidence: Annotated[
         str | None,
-        typer.Option(
-            metavar="E", help="A file in the plan's folder, or an address, that bears it out."
-        ),
+        Option(metavar="E", help="A file in the plan's folder, or an address, that bears it out."),
     ] = None,
     dry_run: DryRun = False,
     force: Force = False,
@@ -137,7 +130,7 @@ def _aside(view: "RecordView", chosen: Settings) -> None:
             tell(text)
 
 
-class NoSuchOptionError(typer.BadParameter):
+class NoSuchOptionError(BadParameter):
     """An option that nobody knows, among the figures."""
 
     def __init__(self, word: str) -> None:

@@ -13,7 +13,7 @@ from qplan.core.base.terms import Rhythm
 
 _YEAR = r"(?P<year>[12]\d{3})"
 _FORMS = re.compile(
-    rf"(?ai){_YEAR}-?(?:A1?|[SH](?P<half>[12])|[QK](?P<quarter>[1-4])|T(?P<fourth>4)"
+    rf"(?ai){_YEAR}-?(?:(?-i:A)1?|[SH](?P<half>[12])|[QK](?P<quarter>[1-4])|T(?P<fourth>4)"
     r"|M(?P<month>\d{1,2})|W(?P<week>\d{1,2})|D(?P<day>\d{3}))"
 )
 _PART_FIRST = re.compile(

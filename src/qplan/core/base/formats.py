@@ -100,6 +100,15 @@ class ExchangeFormat(StrEnum):
     JSON_STAT = "json-stat"
 
 
+class SdmxCsv(StrEnum):
+    """The versions of SDMX-CSV that are written."""
+
+    ONE = "1.0"
+    """As most offices publish it: the data set in a column `DATAFLOW`."""
+    TWO = "2.0"
+    """With the kind of the structure and an action a row."""
+
+
 class DiffFormat(StrEnum):
     """The formats of what changed."""
 

@@ -52,6 +52,10 @@ _PERHAPS_YEARS = re.compile(r"(?a)\d\d(\d\d)[-. ]?(\d\d)")
 _LOST_ZERO = re.compile(r"(?a)[12]\d{3}\.1")
 _SCHOOL_YEAR = re.compile(r"(?a)([12]\d{3})/([12]\d{3})")
 _PERHAPS_MONTH = re.compile(r"(?a)([12]\d{3})[-/. ]?(\d\d?)")
+_PARTED = re.compile(r"(?a)\d{1,3} \d")
+"""`1 200`: a number that a blank parts, and no year."""
+_NAMED_MONTH = re.compile(r"(?a)\A([12]\d{3}) ([A-Za-z]{3,9})\Z")
+"""`2018 November`; without the blank it is a year from November to DHIS2."""
 _MONTHS = 12
 
 
@@ -65,7 +69,9 @@ def parse_spoken_period(text: str, calendar: Calendar = PLAIN) -> Period:
     try:
         return parse_period(text, calendar)
     except ValueError:
-        text = text.replace(" ", "")
+        if _PARTED.match(text):
+            raise
+        text = _NAMED_MONTH.sub(r"\1-\2", text).replace(" ", "")
     try:
         return single(text, _OWN_SPOKEN, calendar)
     except ValueError:

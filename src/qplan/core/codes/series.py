@@ -105,6 +105,24 @@ EXTERNAL = Code(
     It is left out; the figures are read.
     """,
 )
+UNIT = Code(
+    "QP581",
+    Severity.WARNING,
+    """A unit of the file that is not known, and so was not compared with the plan's.
+
+    Offices have hundreds of codes for units. Figures in another unit would be wrong without a
+    sign of it; say once which code is the plan's unit, and any other one is refused.
+
+    Wrong:
+        - id: water
+          unit: m³
+          series: {dataflow: WATER, key: A.CN}    # and the file's unit is CUB_M
+    Right:
+        - id: water
+          unit: m³
+          series: {dataflow: WATER, key: A.CN, unit: CUB_M}
+    """,
+)
 
 CODES = (
     SHORT_ROW,
@@ -118,4 +136,5 @@ CODES = (
     DELETED,
     NOT_THE_FORMAT,
     EXTERNAL,
+    UNIT,
 )

@@ -1,7 +1,8 @@
 """Cubes of figures by dimensions, one of which is the time: JSON-stat, PX."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import product
 from math import prod
 
@@ -18,6 +19,8 @@ from qplan.core.intake.dataset import Dataset, Flow, Observed
 from qplan.core.intake.grid import Cell, Grid, Holds
 
 MAX_CELLS = 200_000
+_SEVERAL_YEARS = re.compile(r"(?a)[12]\d{3}\s?(?:[-/–]|to)\s?(?:[12]\d)?\d\d(?!\d)")
+"""`2011/12`, `2014-2016`: what a code `2011` may be called."""
 
 
 class NotACubeError(ValueError):
@@ -36,6 +39,8 @@ class Axis:
     codes: tuple[str, ...]
     units: Mapping[str, Mapping[str, str]]
     """What is said of the figures of a category: `unit`, `decimals`."""
+    labels: Mapping[str, str] = field(default_factory=dict)
+    """What the categories are called, by their codes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +75,7 @@ def dataset_of(file: str, cube: Cube) -> Dataset:
     """The figures of a cube as series."""
     size_of(cube.axes)
     names = [axis.name for axis in cube.axes]
+    called = next(axis.labels for axis in cube.axes if axis.name == cube.time)
     observed: list[Observed] = []
     paths: list[str] = []
     for n, place in enumerate(product(*(axis.codes for axis in cube.axes))):
@@ -77,7 +83,9 @@ def dataset_of(file: str, cube: Cube) -> Dataset:
         coded = dict(zip(names, place, strict=True))
         for axis in cube.axes:
             said |= axis.units.get(coded[axis.name], {})
-        said["period"] = coded.pop(cube.time)
+        time = said["period"] = coded.pop(cube.time)
+        if called.get(time, time) != time:
+            said["called"] = called[time]
         cells = {key: Cell(Holds.TEXT, text) for key, text in said.items() if text}
         observed.append(Observed(len(observed), cube.flow, coded, cells))
         paths.append(cube.path(n))
@@ -97,8 +105,43 @@ def refusal(file: str, error: NotACubeError) -> Diagnostic:
     return Diagnostic(codes.NOT_THE_FORMAT, error.message, location=at)
 
 
-def reader_of(texts: Sequence[str]) -> Callable[[str], Period]:
-    """Reads the periods of an axis, each by what the others tell."""
+Reading = Callable[[str], Period]
+
+
+def reader_of(axis: Axis) -> Reading:
+    """Reads the codes of an axis of time: by themselves, or where none says a time by its name."""
+    by_code, by_name = _reader(axis.codes), _reader(axis.labels.values())
+    if any(reads(by_code, code) for code in axis.codes):
+        return checked(by_code, axis.labels)
+    return lambda code: by_name(axis.labels.get(code, code))
+
+
+def checked(read: Reading, labels: Mapping[str, str]) -> Reading:
+    """Reads what its label does not contradict: a code `2011` may be called `2011/12`."""
+    by_name = _reader(labels.values())
+
+    def agreed(code: str) -> Period:
+        period, label = read(code), labels.get(code, code)
+        named = by_name(label) if reads(by_name, label) else None
+        if named is None and _SEVERAL_YEARS.search(label) and label != period.text:
+            raise ValueError(label)
+        if named is not None and label != code and not named.same_days(period):
+            raise ValueError(label)
+        return period
+
+    return agreed
+
+
+def reads(read: Reading, text: str) -> bool:
+    """Whether a text is a period for sure."""
+    try:
+        read(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _reader(texts: Iterable[str]) -> Reading:
     sense = sense_of(Cell(Holds.TEXT, text) for text in texts)
     return lambda text: period_of(text, sense)
 

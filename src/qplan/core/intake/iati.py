@@ -47,38 +47,58 @@ def _is_count(text: str) -> bool:
 
 
 class _Rule(NamedTuple):
-    """What the schema demands of an element."""
+    """What the schema demands of an element. Names with a prefix are of others, and pass."""
 
     needs: tuple[str, ...] = ()
     """Attributes."""
     types: Mapping[str, Check] = {}
+    may: tuple[str, ...] = ()
+    """Further attributes of any text."""
     once: tuple[str, ...] = ()
     """Children of which there is one."""
     at_most_once: tuple[str, ...] = ()
     at_least_once: tuple[str, ...] = ()
+    any_number: tuple[str, ...] = ()
+
+    @property
+    def attributes(self) -> frozenset[str]:
+        """All that it may have."""
+        return frozenset((*self.needs, *self.types, *self.may))
+
+    @property
+    def children(self) -> frozenset[str]:
+        """All that may stand in it."""
+        return frozenset((*self.once, *self.at_most_once, *self.at_least_once, *self.any_number))
 
 
 _SPEAKS = _Rule(at_least_once=("narrative",))
+_MEASURED = _Rule(may=("value",), at_most_once=("comment",),
+                  any_number=("location", "dimension", "document-link"))  # fmt: skip
+_ON_A_DAY = _Rule(("iso-date",), {"iso-date": _is_day})
+_CODED = _Rule(("code",))
 _RULES = {
-    "result": _Rule(("type",), {"aggregation-status": _is_flag}, ("title",), ("description",),
-                    ("indicator",)),
-    "indicator": _Rule(("measure",), {"ascending": _is_flag, "aggregation-status": _is_flag},
-                       ("title",), ("description",)),
-    "reference": _Rule(("vocabulary", "code")),
-    "baseline": _Rule(("year",), {"year": _is_count, "iso-date": _is_day}, (), ("comment",)),
-    "period": _Rule((), {}, ("period-start", "period-end")),
-    "period-start": _Rule(("iso-date",), {"iso-date": _is_day}),
-    "period-end": _Rule(("iso-date",), {"iso-date": _is_day}),
-    "target": _Rule((), {}, (), ("comment",)),
-    "actual": _Rule((), {}, (), ("comment",)),
-    "dimension": _Rule(("name", "value")),
-    "title": _SPEAKS, "description": _SPEAKS, "comment": _SPEAKS,
+    "result": _Rule(("type",), {"aggregation-status": _is_flag}, (), ("title",), ("description",),
+                    ("indicator",), ("document-link", "reference")),
+    "indicator": _Rule(("measure",), {"ascending": _is_flag, "aggregation-status": _is_flag}, (),
+                       ("title",), ("description",), (),
+                       ("document-link", "reference", "baseline", "period")),
+    "reference": _Rule(("vocabulary", "code"), may=("vocabulary-uri", "indicator-uri")),
+    "baseline": _MEASURED._replace(needs=("year",), types={"year": _is_count, "iso-date": _is_day}),
+    "period": _Rule(once=("period-start", "period-end"), any_number=("target", "actual")),
+    "period-start": _ON_A_DAY, "period-end": _ON_A_DAY,
+    "target": _MEASURED, "actual": _MEASURED,
+    "location": _Rule(may=("ref",)), "dimension": _Rule(may=("name", "value")),
+    "document-link": _Rule(("url", "format"), {}, (), ("title",), ("description", "document-date"),
+                           ("category",), ("language",)),
+    "category": _CODED, "language": _CODED, "document-date": _ON_A_DAY,
+    "title": _SPEAKS, "description": _SPEAKS, "comment": _SPEAKS, "narrative": _Rule(),
 }  # fmt: skip
 
 
 def read_iati(file: str, root: Node) -> list[Dataset | Diagnostic]:
     """The actuals of a file, or why it is refused."""
-    if root.name != "iati-activities" or root.attributes.get("version", "").startswith("1."):
+    version = root.attributes.get("version", "1.0")
+    if root.name != "iati-activities" or version.startswith("1."):
         message = msg("no IATI activities of version 2")
         return [Diagnostic(codes.NOT_THE_FORMAT, message, location=_at(file, root.path))]
     results = [node for activity in root.all("iati-activity") for node in activity.all("result")]
@@ -110,7 +130,7 @@ def read_iati(file: str, root: Node) -> list[Dataset | Diagnostic]:
             observed,
             _period,
             tuple(said),
-            is_own="qplan" in root.attributes,
+            is_own="xmlns:qplan" in root.attributes,
             broken_down=frozenset(names),
         )
     ]
@@ -142,9 +162,25 @@ def _broken(node: Node, measure: str = "") -> Iterator[tuple[str, Message]]:
         elif count > 1 and name not in rule.at_least_once:
             yield node.path, msg("{element} with {count} of {name}",
                                  element=node.name, count=count, name=name)  # fmt: skip
+    yield from _not_expected(node, rule)
     yield from _against_the_rules(node, measure)
     for child in node.children:
-        yield from _broken(child, measure)
+        if child.name in rule.children:
+            yield from _broken(child, measure)
+
+
+def _has_no(node: Node, name: str) -> Message:
+    return msg("{element} has no {name}", element=node.name, name=name)
+
+
+def _not_expected(node: Node, rule: _Rule) -> Iterator[tuple[str, Message]]:
+    """What the schema has no place for: a `vale` beside no `value` is a figure that is lost."""
+    for name in node.attributes:
+        if ":" not in name and name != "xmlns" and name not in rule.attributes:
+            yield node.path, _has_no(node, name)
+    for child in node.children:
+        if ":" not in child.name and child.name not in rule.children:
+            yield child.path, _has_no(node, child.name)
 
 
 def _against_the_rules(node: Node, measure: str) -> Iterator[tuple[str, Message]]:
@@ -210,10 +246,13 @@ def _actual(
     comment = actual.first("comment")
     if comment is not None and comment.says():
         given["note"] = comment.says()
-    own = actual.first("figure")
+    own = actual.first("qplan:figure")
     if own is not None:
         given |= {key: own.attributes[key] for key in _DETAILS if key in own.attributes}
-    broken = {d.attributes["name"]: d.attributes["value"] for d in actual.all("dimension")}
+    broken = {
+        d.attributes.get("name", "dimension"): d.attributes.get("value", "")
+        for d in actual.all("dimension")
+    }
     location = actual.first("location")
     if location is not None:
         broken["location"] = location.attributes.get("ref", "")

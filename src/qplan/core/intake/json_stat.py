@@ -1,6 +1,6 @@
 """JSON-stat 2.0: a data set's cube, as the structures of JSON hold it; numbers as written."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from qplan.core.base.message import Message, msg
 from qplan.core.intake.cube import Axis, Cube, NotACubeError, reader_of, size_of
@@ -20,15 +20,48 @@ class Number(str):
     __slots__ = ()
 
 
-def cube_of(tree: Json) -> Cube:
-    """The cube of a document.
+def cubes_of(tree: Json) -> Iterator[Cube]:
+    """The cubes of a document: a data set, a collection of some, or a bundle of JSON-stat 1.
 
     Raises:
-        NotACubeError: if it is no data set of JSON-stat 2.0.
+        NotACubeError: if it holds no data set of JSON-stat.
     """
-    top = _unwrapped(_mapping(tree, "/"))
-    if top.get("class") != "dataset" or "dimension" not in top:
+    found = [*_datasets(_mapping(tree, "/"))]
+    if not found:
         raise NotACubeError(msg("no data set of JSON-stat 2.0"))
+    for path, one in found:
+        try:
+            yield _cube_of(one, path)
+        except NotACubeError as error:
+            raise NotACubeError(error.message, path + error.path) from None
+
+
+def _datasets(top: Mapping[str, Json]) -> Iterator[tuple[str, Mapping[str, Json]]]:
+    """The data sets, each by its path."""
+    if "dimension" in top:
+        yield "", _as_of_2(top)
+        return
+    link = top.get("link")
+    items = link.get("item") if isinstance(link, Mapping) else None
+    for n, one in enumerate(items if isinstance(items, list) else ()):
+        if isinstance(one, Mapping) and "dimension" in one:
+            yield f"/link/item/{n}", _as_of_2(one)
+    for name, one in top.items():
+        if isinstance(one, Mapping) and "dimension" in one:
+            code = one.get("code") if isinstance(one.get("code"), str) else name
+            named = {} if code == "dataset" else {"extension": {"id": code}}
+            yield f"/{name}", {**named, **_as_of_2(one)}
+
+
+def _as_of_2(one: Mapping[str, Json]) -> Mapping[str, Json]:
+    """A data set of JSON-stat 1 as one of 2: id, sizes and roles stood among its dimensions."""
+    dimension = one.get("dimension")
+    if "id" in one or not isinstance(dimension, Mapping):
+        return one
+    return {**one, **{key: dimension[key] for key in ("id", "size", "role") if key in dimension}}
+
+
+def _cube_of(top: Mapping[str, Json], path: str) -> Cube:
     names = _texts(top.get("id"), "/id")
     sizes = _sequence(top.get("size"), "/size")
     dimension = _mapping(top.get("dimension"), "/dimension")
@@ -39,28 +72,14 @@ def cube_of(tree: Json) -> Cube:
     values, status = _cells(top, "value", count), _cells(top, "status", count)
     flow, own = _flow(top)
     time = _time(top, names)
-    texts = next(axis.codes for axis in axes if axis.name == time)
+    read = reader_of(next(axis for axis in axes if axis.name == time))
 
     def said(n: int) -> Mapping[str, str]:
         about = {"value": values.get(n, ""), "status": status.get(n, "")}
         return about | own.get(n, {}) if n in values else about
 
-    return Cube(flow, axes, time, said, lambda n: f"/value/{n}", reader_of(texts),
+    return Cube(flow, axes, time, said, lambda n: f"{path}/value/{n}", read,
                 flow.agency == OWN_AGENCY)  # fmt: skip
-
-
-def _unwrapped(top: Mapping[str, Json]) -> Mapping[str, Json]:
-    """The data set of a document of JSON-stat 1: one by name, id and sizes among its dimensions."""
-    inner = [one for one in top.values() if isinstance(one, Mapping) and "dimension" in one]
-    if "class" in top or "dimension" in top or len(inner) != 1:
-        return top
-    dimension = inner[0]["dimension"]
-    about = {} if not isinstance(dimension, Mapping) else {
-        key: dimension[key] for key in ("id", "size", "role") if key in dimension
-    }  # fmt: skip
-    code = inner[0].get("code")
-    named = {"extension": {"id": code}} if isinstance(code, str) else {}
-    return {"class": "dataset", **named, **inner[0], **about}
 
 
 def _axis(name: str, dimension: Mapping[str, Json]) -> Axis:
@@ -83,7 +102,14 @@ def _axis(name: str, dimension: Mapping[str, Json]) -> Axis:
     if len(set(codes)) != len(codes):
         raise NotACubeError(msg("one category twice"), path)
     units = category.get("unit")
-    return Axis(name, codes, _units(units) if isinstance(units, Mapping) else {})
+    return Axis(
+        name,
+        codes,
+        _units(units) if isinstance(units, Mapping) else {},
+        {code: label for code, label in labels.items() if isinstance(label, str)}
+        if isinstance(labels, Mapping)
+        else {},
+    )
 
 
 def _units(units: Mapping[str, Json]) -> dict[str, dict[str, str]]:
@@ -102,6 +128,8 @@ def _cells(top: Mapping[str, Json], key: str, count: int) -> dict[int, str]:
     given = top.get(key)
     if given is None and key == "status":
         return {}
+    if key == "status" and isinstance(given, Mapping) and "value" in given:
+        given = given["value"]  # as Eurostat wrote it, with the words of the statuses beside
     if isinstance(given, str) and key == "status":
         return dict.fromkeys(range(count), given)
     if isinstance(given, Mapping):
@@ -114,6 +142,8 @@ def _cells(top: Mapping[str, Json], key: str, count: int) -> dict[int, str]:
         listed = _sequence(given, f"/{key}")
         if len(listed) == 1 and key == "status":
             listed = [*listed] * count
+        if not listed:
+            raise NotACubeError(msg("the file holds no figure"), f"/{key}")
         if len(listed) != count:
             message = msg("{count} values for {places} places", count=len(listed), places=count)
             raise NotACubeError(message, f"/{key}")

@@ -16,10 +16,10 @@ from qplan.core.intake.cells import WrongCellError, other_unit, tidy
 from qplan.core.intake.column import EXACT
 from qplan.core.intake.dataset import OWN_AGENCY, Dataset, Flow, Observed, frequency_of
 from qplan.core.intake.grid import Cell, Holds
+from qplan.core.intake.measure import Unit, code_of, compared, label_of
 from qplan.core.intake.row import Row, Table
 from qplan.core.intake.scaling import (
     UnclearScaleError,
-    differs,
     exponent_in,
     exponent_of,
     scaled,
@@ -35,7 +35,8 @@ _DETAILS = ("source", "note", "by", "received", "recorded", "weight", "reason")
 _MARKED = re.compile("''?[=+\\-@\t\r＝＋－＠]")
 _A_DATE = re.compile(r"(?a)[12]\d{3}-?\d\d-?\d\d(?:T|\Z)")
 """A day that may stand for the period it begins; `2014-D244` is a day and nothing else."""
-_TWO_YEARS = re.compile(r"(?a)[12]\d{3}/\d\d")
+_TWO_YEARS = re.compile(r"(?a)([12]\d{3})/(\d\d)(?!\d)")
+_PLAIN_CODE = re.compile(r"[A-Za-z][\w-]{0,99}")
 _SHOWN = 3
 """Series that belong to nobody and are named."""
 
@@ -52,6 +53,7 @@ class _Matching:
     said: list[Diagnostic] = field(default_factory=list)
     blank: int = 0
     owners: dict[object, tuple[Indicator, ...]] = field(default_factory=dict)
+    not_compared: set[tuple[str, str]] = field(default_factory=set)
 
     def table(self) -> Table:
         """All of it."""
@@ -234,15 +236,16 @@ class _Matching:
 
     def _own_year(self, observed: Observed) -> str | None:
         """A year such as `2011/12`, which only a plan whose years begin within one can read."""
-        text = plain(_said(observed, "period"))
+        text = plain(_said(observed, "called") or _said(observed, "period"))
         try:
-            if self.plan.calendar != PLAIN:
+            if self.plan.calendar != PLAIN and _TWO_YEARS.match(text):
                 return parse_period(text, self.plan.calendar).text
         except ValueError:
             pass
         message = msg("{text} is not a period, or not clearly one", text=Quoted(text))
         hint = None
-        if _TWO_YEARS.fullmatch(text):
+        years = _TWO_YEARS.fullmatch(text)
+        if years and (int(years[1]) + 1) % 100 == int(years[2]):
             hint = msg("a plan whose years begin in the midst of one says so: {example}",
                        example="plan: {year_starts: 04-01}")  # fmt: skip
         self._say(sheets.NO_PERIOD, observed, "period", message, hint)
@@ -267,10 +270,54 @@ class _Matching:
             message = msg("{text} is not a number", text=Quoted(text))
             self._say(sheets.NO_NUMBER, observed, "value", message)
         except UnclearScaleError as error:
-            self._say(codes.SCALE, observed, "multiplier", error.message, error.hint)
+            self._say(codes.SCALE, observed, error.key, error.message, error.hint)
         except WrongCellError as error:
             self._say(error.code, observed, error.key, error.message, error.hint)
         return None
+
+    def _power(self, observed: Observed, item: Indicator) -> int:
+        """The power of ten from the figure as it stands to the plan's unit.
+
+        Raises:
+            UnclearScaleError, WrongCellError: if that is not sure, or the unit is another.
+        """
+        said, multiplier = _said(observed, "unit"), _said(observed, "multiplier")
+        power, own = exponent_of(multiplier), scale(item.unit).exponent
+        if not said:
+            return power - own if multiplier else 0
+        wanted = item.series.unit if item.series else None
+        places = exponent_in(power, said) - own
+        match compared(said, wanted, item.unit):
+            case Unit.OTHER:
+                raise other_unit("unit", said, item.unit)
+            case Unit.HIDDEN:
+                raise UnclearScaleError(
+                    msg("the unit {unit} may hold a multiplier", unit=Quoted(said)),
+                    _how_to_say(said),
+                    "unit",
+                )
+            case Unit.UNKNOWN if own and not power:
+                raise UnclearScaleError(
+                    msg("the unit {unit} is not known; the plan counts in {own}",
+                        unit=Quoted(said), own=Quoted(item.unit)),
+                    _how_to_say(said),
+                    "unit",
+                )  # fmt: skip
+            case Unit.UNKNOWN:
+                self._unknown(observed, item, said)
+            case Unit.SAME:
+                if wanted is not None and not power and not scale(label_of(said)).exponent:
+                    return 0  # the plan itself says that it counts so
+        return places
+
+    def _unknown(self, observed: Observed, item: Indicator, said: str) -> None:
+        """Say once of an indicator that its unit was not compared."""
+        if (item.id, said) in self.not_compared:
+            return
+        self.not_compared.add((item.id, said))
+        message = msg("the unit {unit} is not known, so it was not compared with {own}",
+                      unit=Quoted(said), own=Quoted(item.unit or "—"))  # fmt: skip
+        self._say(codes.UNIT, observed, "unit", message, _how_to_say(said))
 
     def _sized(self, observed: Observed, text: str, item: Indicator) -> str:
         """The figure in the indicator's unit.
@@ -282,10 +329,7 @@ class _Matching:
         if share is not None and (share.text == "True") != is_percent(item.unit):
             said = "%" if share.text == "True" else str(msg("a number without %").template)
             raise other_unit("value", said, item.unit)
-        unit = _said(observed, "unit")
-        wanted = item.series.unit if item.series else None
-        if differs(unit, wanted, item.unit):
-            raise other_unit("unit", unit, item.unit)
+        power = self._power(observed, item)
         decimals = _said(observed, "decimals")
         if decimals:
             text, has_more = with_decimals(scaled(text, 0), decimals)
@@ -293,13 +337,17 @@ class _Matching:
                 message = msg("{value} has more decimals than {decimals}, which the file says",
                               value=text, decimals=decimals)  # fmt: skip
                 self._say(codes.DECIMALS, observed, "value", message)
-        places = exponent_in(exponent_of(_said(observed, "multiplier")), unit)
-        # A file that says nothing of unit and multiplier counts as the plan does.
-        is_told = bool(unit) or "multiplier" in observed.cells
-        text = scaled(text, places - scale(item.unit).exponent if is_told else 0)
+        text = scaled(text, power)
         if self.dataset.is_own and {"numerator", "denominator"} <= observed.cells.keys():
             return f"{_said(observed, 'numerator')}/{_said(observed, 'denominator')}"
         return text
+
+
+def _how_to_say(unit: str) -> Message:
+    code = code_of(unit)
+    quoted = code if _PLAIN_CODE.fullmatch(code) else "'" + code.replace("'", "''") + "'"
+    return msg("if the plan counts in the same unit, say so: {example}",
+               example=f"series: {{key: …, unit: {quoted}}}")  # fmt: skip
 
 
 def _code(name: str, *observed: Observed) -> str:

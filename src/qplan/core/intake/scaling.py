@@ -1,18 +1,13 @@
-"""What a file says of the size of its figures: multiplier, decimals, unit; each obeyed once."""
+"""What a file says of the size of its figures: multiplier and decimals; each obeyed once."""
 
 import re
 
 from qplan.core.base.message import Message, Quoted, msg
 from qplan.core.base.number import EXACT, MAX_DIGITS, NotANumberError, parse_number, plain
-from qplan.core.base.unit import is_percent, scale
-from qplan.core.intake.units import same_unit
+from qplan.core.base.unit import scale
+from qplan.core.intake.measure import code_of, label_of
 
-_PERCENT = frozenset(
-    ("pt", "pc", "pct", "p1", "percent", "percentage", "per cent", "per_cent", "%", "pc_tot")
-)
-_COUNT = frozenset(("number", "num", "nr", "no", "unit", "count", "ps", "persons", "per"))
 _WHOLE = re.compile(r"(?a)([+-]?\d{1,2})(?:\.0{1,6})?")
-_LABELLED = re.compile(r"(?a)([^\s:]{1,60}):\s(.{1,500})")
 _TENS = re.compile(r"(?i)\b(?:tens?|hundreds?)(?: of)?[ -](?:thousand|million|billion)")
 _MOST = 15
 """The largest power of ten a multiplier stands for."""
@@ -21,9 +16,11 @@ _MOST = 15
 class UnclearScaleError(ValueError):
     """What a file says of the size of a figure has no meaning, or two."""
 
-    def __init__(self, message: Message, hint: Message | None = None) -> None:
+    def __init__(
+        self, message: Message, hint: Message | None = None, key: str = "multiplier"
+    ) -> None:
         super().__init__(message.template)
-        self.message, self.hint = message, hint
+        self.message, self.hint, self.key = message, hint, key
 
 
 def exponent_of(text: str) -> int:
@@ -65,36 +62,6 @@ def exponent_in(multiplier: int, unit: str) -> int:
                 unit=Quoted(unit), exponent=multiplier),
         )  # fmt: skip
     return multiplier or words
-
-
-def code_of(text: str) -> str:
-    """The code of `PT: Percentage`; else the text itself."""
-    match = _LABELLED.fullmatch(text.strip())
-    return match[1] if match else text.strip()
-
-
-def label_of(text: str) -> str:
-    """The words of `PT: Percentage`; else the text itself."""
-    match = _LABELLED.fullmatch(text.strip())
-    return match[2] if match else text.strip()
-
-
-def differs(said: str, wanted: str | None, unit: str) -> bool:
-    """Whether the unit a file names is surely another than the plan's.
-
-    `wanted` is the code that the plan says the series has. A code that means nothing to us cannot
-    differ: units have hundreds of them, and every office its own.
-    """
-    code = code_of(said)
-    if wanted is not None:
-        return code != wanted
-    if not code:
-        return False
-    is_share = code.lower() in _PERCENT or label_of(said).lower() in _PERCENT
-    is_count = code.lower() in _COUNT
-    if is_percent(unit):
-        return is_count or (not is_share and bool(scale(label_of(said)).exponent))
-    return is_share and not same_unit(label_of(said), unit)
 
 
 def scaled(text: str, places: int) -> str:

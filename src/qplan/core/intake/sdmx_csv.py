@@ -17,10 +17,13 @@ from qplan.core.codes import series as codes
 from qplan.core.codes import sheets
 from qplan.core.intake.dataset import OWN_AGENCY, Dataset, Observed, flow_of, frequency_of
 from qplan.core.intake.grid import Cell, Grid
-from qplan.core.intake.scaling import code_of
+from qplan.core.intake.measure import code_of
 from qplan.core.intake.separators import comma_of, without_commas
 
-_FIXED = ("DATAFLOW", "STRUCTURE", "STRUCTURE_ID", "STRUCTURE_NAME", "ACTION", "LAST UPDATE")
+_FIXED = (
+    "DATAFLOW", "STRUCTURE", "STRUCTURE_ID", "STRUCTURE_NAME", "ACTION", "LAST UPDATE",
+    "SERIES_KEY", "OBS_KEY",
+)  # fmt: skip
 _MEANT = {
     "TIME_PERIOD": "period", "OBS_VALUE": "value", "OBS_STATUS": "status", "OBS_FLAG": "status",
     "UNIT_MULT": "multiplier", "UNIT_MEASURE": "unit", "DECIMALS": "decimals",

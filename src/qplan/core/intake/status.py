@@ -72,12 +72,15 @@ _WORDS = {
     "definition differs": "D", "experimental": "G", "experimental value": "G",
     "low reliability": "U", "unreliable": "U", "unvalidated value": "V",
     "not significant": "N", "strike": "S", "strike and other special events": "S",
-    "missing": "M", "missing value": "M", "not available": "M", "no data": "M", "suppressed": "Q",
+    "missing": "M", "missing value": "M", "missing data": "M",
+    "not applicable": "M", "not available": "M", "no data": "M", "suppressed": "Q",
     "missing value; suppressed": "Q", "confidential": "Q", "undefined": "A",
     "missing value; data cannot exist": "M",
     "missing value; data exist but were not collected": "L",
 }  # fmt: skip
 _LABELLED = re.compile(r"(?a)([A-Z])\s*[:(–-]\s?(.*)")
+_DOTS = re.compile(r"\.{1,6}")
+"""What PxWeb says of a place without a figure: not available, confidential, not applicable …"""
 _FINAL = Status(Sense.FIGURE, Quality.FINAL)
 
 
@@ -93,13 +96,16 @@ def status_of(text: str) -> Status | None:
         return _CODES[label[1]]
     if text.lower() in _WORDS:
         return _CODES[_WORDS[text.lower()]]
-    flags = [_FLAGS.get(flag) for flag in text]
+    if _DOTS.fullmatch(text):
+        return _MISSING
+    parts = [part.strip() for part in text.split(";")]
+    flags = [status_of(part) for part in parts] if len(parts) > 1 else [*map(_FLAGS.get, text)]
     known = [flag for flag in flags if flag is not None]
     return _together(known) if known and len(known) == len(flags) else None
 
 
 def _together(flags: list[Status]) -> Status:
-    """Several flags at once: `bp` is a provisional figure after a break."""
+    """Several at once: `bp` is a provisional figure after a break."""
     order = (Sense.MISSING, Sense.EXPECTED, Sense.FIGURE)
     sense = min((flag.sense for flag in flags), key=order.index)
     qualities = [flag.quality for flag in flags if flag.quality is not None]

@@ -1,7 +1,5 @@
 """What is entered in a plan, and what is measured from: figures, updates, baselines, parts."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
@@ -33,7 +31,7 @@ _PART_OF = "The indicators it is made of: "
 PART_KEYS = ("sum", "mean", "pooled", "min", "max", "worst")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class Update(Entity):
     """How an action came along."""
 
@@ -51,7 +49,7 @@ class Update(Entity):
     evidence: Annotated[Texts | None, _EVIDENCE] = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class Narrative(Entity):
     """What was done, what hinders, what comes next, in words."""
 
@@ -67,7 +65,7 @@ class Narrative(Entity):
         return self.period.last <= as_of and (self.recorded is None or self.recorded <= known_at)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class Seal(Entity):
     """The figures of a period as somebody approved them. `core.plan.sealing` says how it holds."""
 
@@ -81,7 +79,7 @@ class Seal(Entity):
     digest: Annotated[DigestField, About("SHA-256 over them, as `docs/safety.md` says.")]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class Baseline(Entity):
     """Value and period a change is counted from."""
 
@@ -92,7 +90,7 @@ class Baseline(Entity):
     se: Annotated[StandardError | None, _SE] = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class Milestone(Entity):
     """A point the path to the goal passes through."""
 
@@ -101,7 +99,7 @@ class Milestone(Entity):
     share: Annotated[Share | None, About("Share of the planned change.")] = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Measurement(Mapped):
     """One recorded figure for one period. Light, as a plan may hold a hundred thousand."""
 
@@ -126,7 +124,7 @@ class Measurement(Mapped):
         return self.period.last <= as_of and (self.recorded is None or self.recorded <= known_at)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class Dropped(Entity):
     """Since when nothing is asked any more, and by what."""
 
@@ -134,7 +132,7 @@ class Dropped(Entity):
     notice: Annotated[Text | None, About("The document that drops it.")] = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class Parts(Entity):
     """What an indicator is made of, period by period: exactly one way to combine the parts."""
 

@@ -27,7 +27,7 @@ class Slot(NamedTuple):
     """Whether it is as it was written; none where the format does not tell."""
     prose: bool = False
     """Whether only its numbers count: wording may be polished."""
-    places: tuple[str, ...] = ()
+    places: Iterable[str] = ()
     """Of each part, where parts have places of their own."""
 
     @property

@@ -1,6 +1,6 @@
 """The view of one indicator or one action: everything there is to show of it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -171,6 +171,8 @@ def indicator_detail(
     found = forecast(evaluation, as_of)
     outlook = found if isinstance(found, Forecast) else None
     sums = [derivation(v, evaluation.basis) for v in evaluation.verdicts]
+    basis = evaluation.basis
+    totals = tuple(running(indicator, basis.figures, basis.duty.calendar))
     return IndicatorDetail(
         indicator_row(plan, evaluation, methods),
         _where(evaluation.placed),
@@ -185,12 +187,12 @@ def indicator_detail(
         plan.every(indicator),
         plan.due_after(indicator),
         tuple(s for s in sums if s is not None),
-        tuple(_figures(evaluation, as_of, known_at, seals)),
+        tuple(_figures(evaluation, totals, as_of, known_at, seals)),
         plain_sentence(evaluation, as_of),
         outlook,
         found if isinstance(found, Message) else None,
         rest_average(evaluation),
-        _chart(evaluation, outlook),
+        _chart(evaluation, totals, outlook),
         narratives(evaluation.placed.task, as_of, known_at),
         baseline.se if baseline else None,
     )
@@ -206,14 +208,18 @@ def _where(placed: "Placed[Indicator] | Placed[Action]") -> Where:
 
 
 def _figures(
-    evaluation: IndicatorEvaluation, as_of: date, known_at: date, seals: Seals
+    evaluation: IndicatorEvaluation,
+    totals: Iterable[Number],
+    as_of: date,
+    known_at: date,
+    seals: Seals,
 ) -> Iterator[FigureRow]:
     """Every figure by period; of one period in the file's order."""
     basis = evaluation.basis
-    indicator = basis.indicator
-    # A window of years reaches back before the plan.
-    figures = basis.history if isinstance(indicator.span, Years) else basis.figures
-    totals = running(indicator, figures, basis.duty.calendar)
+    indicator, figures = basis.indicator, basis.figures
+    if isinstance(indicator.span, Years):  # a window of years reaches back before the plan
+        figures = basis.history
+        totals = running(indicator, figures, basis.duty.calendar)
     so_far = {id(f.measurement): t for f, t in zip(figures, totals, strict=True)}
     in_force = {f.measurement.period[:2] for f in figures}
     made = {id(f.measurement): f for f in figures if f.made is not None}
@@ -256,14 +262,14 @@ def _standing(
     return Counting.CORRECTED if measurement.period[:2] in in_force else Counting.OUTSIDE
 
 
-def _chart(evaluation: IndicatorEvaluation, outlook: Forecast | None) -> Chart:
+def _chart(
+    evaluation: IndicatorEvaluation, totals: Sequence[Number], outlook: Forecast | None
+) -> Chart:
     basis, verdict = evaluation.basis, evaluation.verdict
     figures = [(f.period.last, as_fraction(f.level)) for f in basis.figures]
     is_latest = basis.indicator.combine in (Combine.LAST, Combine.TO_DATE)
-    totals = [] if is_latest else running(
-        basis.indicator, basis.figures, basis.duty.calendar
-    )  # fmt: skip
-    so_far = [(f.period.last, as_fraction(t)) for f, t in zip(basis.figures, totals, strict=False)]
+    shown = () if is_latest else totals
+    so_far = [(f.period.last, as_fraction(t)) for f, t in zip(basis.figures, shown, strict=False)]
     if basis.indicator.span is not Rhythm.PLAN:
         so_far = _ends_and_latest(so_far, basis)
     path: list[Spot] = []

@@ -47,12 +47,12 @@ def figure_rows(view: IndicatorDetail, say: Speaker) -> Iterator[tuple[str, ...]
     sources = _sources(view)
     for figure in view.figures:
         yield (
-            say(figure.period),
+            say.period(figure.period),
             value_cell(figure, view, say),
             so_far_cell(figure, view, say),
-            "" if figure.weight is None else say(figure.weight),
+            "" if figure.weight is None else say.number(figure.weight),
             remark_cell(figure, say),
-            say(figure.by or ""),
+            say(figure.by) if figure.by else "",
             "" if figure.recorded is None else say(figure.recorded),
             f"[{sources[figure.source]}]" if figure.source else "",
         )
@@ -82,8 +82,8 @@ def counted(view: IndicatorDetail) -> Iterator[tuple[FigureRow, int]]:
 def value_cell(figure: FigureRow, view: IndicatorDetail, say: Speaker) -> str:
     """As recorded; a ratio with what it comes to in per cent."""
     if figure.denominator is None:
-        return say(figure.number)
-    ratio = f"{say(figure.number)}/{say(figure.denominator)}"
+        return say.number(figure.number)
+    ratio = f"{say.number(figure.number)}/{say.number(figure.denominator)}"
     if view.row.unit != "%":
         return ratio
     return f"{ratio} = {say.number(figure.level, 2, view.row.goal)}"
@@ -107,7 +107,7 @@ def remark_cell(figure: FigureRow, say: Speaker) -> str:
         words.append(say(seals.word(figure.seal)))
     if figure.quality and figure.quality is not Quality.FINAL:
         words.append(say(figure.quality))
-    return say(msg(", ")).join(words)
+    return say(msg(", ")).join(words) if words else ""
 
 
 def remarks(view: IndicatorDetail, say: Speaker) -> Iterator[str]:

@@ -1,9 +1,13 @@
-"""SDMX-CSV 2.0: a file for each data set; indicators without `series` in one of the plan's own."""
+"""SDMX-CSV 2.0 or 1.0: a file for each data set.
+
+Indicators without `series` stand in one of the plan's own.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from qplan.core.base.formats import SdmxCsv
 from qplan.core.base.message import Message, msg
 from qplan.core.base.number import json_number
 from qplan.core.base.terms import Quality
@@ -35,7 +39,7 @@ class _Set(NamedTuple):
     is_own: bool
 
 
-def render(view: ExportView, say: Speaker) -> Exported:
+def render(view: ExportView, say: Speaker, version: SdmxCsv = SdmxCsv.TWO) -> Exported:
     """A file a data set, named by its id."""
     del say
     sets: dict[_Set, list[tuple[ExportIndicator, Mapping[str, str]]]] = {}
@@ -56,7 +60,7 @@ def render(view: ExportView, say: Speaker) -> Exported:
         name, n = f"{stem}.csv", 2
         while name in files:
             name, n = f"{stem}-{n}.csv", n + 1
-        files[name] = _file(one, members)
+        files[name] = _file(one, members, version)
     return Exported(files, tuple(lost))
 
 
@@ -99,7 +103,9 @@ def _fits(codes: Mapping[str, str], figure: ExportFigure) -> bool:
     return wanted is None or wanted == frequency(figure.period)
 
 
-def _file(one: _Set, members: Sequence[tuple[ExportIndicator, Mapping[str, str]]]) -> str:
+def _file(
+    one: _Set, members: Sequence[tuple[ExportIndicator, Mapping[str, str]]], version: SdmxCsv
+) -> str:
     rows = [
         _row(one, indicator, codes, figure)
         for indicator, codes in members
@@ -108,9 +114,12 @@ def _file(one: _Set, members: Sequence[tuple[ExportIndicator, Mapping[str, str]]
     ]
     used = [name for name in _SOMETIMES if any(name in row for row in rows)]
     names = [*one.dimensions, "TIME_PERIOD", "OBS_VALUE", *_ALWAYS, *used]
+    about = {"STRUCTURE": "dataflow", "STRUCTURE_ID": one.flow, "ACTION": "I"}
+    if version is SdmxCsv.ONE:
+        about = {"DATAFLOW": one.flow}
     return table(
-        ("STRUCTURE", "STRUCTURE_ID", "ACTION", *names),
-        [("dataflow", one.flow, "I", *(row.get(name, "") for name in names)) for row in rows],
+        (*about, *names),
+        [(*about.values(), *(row.get(name, "") for name in names)) for row in rows],
     )
 
 

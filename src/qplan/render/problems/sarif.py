@@ -20,6 +20,7 @@ def render(files: Sequence[Checked], style: ProblemStyle) -> str:
     driver = {
         "name": "qplan",
         "version": style.version,
+        **({"informationUri": style.docs} if style.docs else {}),
         "rules": [_rule(code, style) for code in codes],
     }
     run = {
@@ -40,6 +41,7 @@ def _rule(code: Code, style: ProblemStyle) -> dict[str, object]:
         "shortDescription": {"text": title},
         "fullDescription": {"text": full},
         "help": {"text": full},
+        **({"helpUri": f"{style.docs}/diagnostics.html#{code.id.lower()}"} if style.docs else {}),
         "defaultConfiguration": {"level": code.severity.value},
     }
 

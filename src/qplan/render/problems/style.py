@@ -17,6 +17,8 @@ class ProblemStyle(NamedTuple):
     """Whether warnings are findings."""
     version: str = ""
     """The version of qplan, for formats that name their tool."""
+    docs: str = ""
+    """Where the pages of `docs/` are published, for formats that link to them."""
 
     def is_finding(self, diagnostic: Diagnostic) -> bool:
         """Whether it fails a pipeline."""

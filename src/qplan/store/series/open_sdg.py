@@ -31,8 +31,10 @@ def item_of(path: Path) -> str:
 
 def tables_of(folder: Path) -> list[Path]:
     """The tables of a folder, or of its folder `data`."""
-    within = folder / "data" if (folder / "data").is_dir() else folder
-    return sorted(path for path in within.glob(f"{PREFIX}*.csv") if path.is_file())
+    within = folder / "data"
+    named = {*within.glob("[0-9]*-*.csv")} if within.is_dir() else set()  # some leave it out
+    found = (within if within.is_dir() else folder).glob(f"{PREFIX}*.csv")
+    return sorted(path for path in named.union(found) if path.is_file())
 
 
 def is_site(path: Path) -> bool:

@@ -1,8 +1,8 @@
 """Reads a file of figures, told by its content: a form, a table, or one of the series formats."""
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from qplan.core.base.formats import SourceFormat
@@ -95,7 +95,10 @@ def _told(data: bytes) -> SourceFormat | None:
 
 
 Reader = Callable[[str, bytes], Sequence[Dataset | Diagnostic]]
-_XML = r"(?:<\?xml[^>]{0,200}\?>\s{0,99})?(?:<!--[^>]{0,2000}-->\s{0,99}){0,5}"
+_XML = (
+    r"(?:<\?xml[^>]{0,200}\?>\s{0,99})?"
+    r"(?:<!--(?:[^-]|-(?!->)){0,3000}-->\s{0,99}){0,5}"
+)
 _STARTS = (
     (SourceFormat.IATI, re.compile(_XML + r"<iati-activities\b")),
     (SourceFormat.DHIS2, re.compile(_XML + r"<dataValueSet\b")),
@@ -105,22 +108,26 @@ _STARTS = (
 
 
 def _iati(file: str, data: bytes) -> Sequence[Dataset | Diagnostic]:
-    return read_iati(file, read_tree(data))
+    return read_iati(file, read_tree(data, prefixes=True))
 
 
-def _cubes(file: str, make: Callable[[], Dataset]) -> Sequence[Dataset | Diagnostic]:
+def _cubes(file: str, make: Callable[[], Iterable[Dataset]]) -> Sequence[Dataset | Diagnostic]:
     try:
-        return [make()]
+        return [*make()]
     except NotACubeError as error:
         return [refusal(file, error)]
 
 
 def _json_stat(file: str, data: bytes) -> Sequence[Dataset | Diagnostic]:
-    return _cubes(file, lambda: dataset_of(file, json_stat.cube_of(read_json(data))))
+    def made() -> Iterable[Dataset]:
+        found = [dataset_of(file, one) for one in json_stat.cubes_of(read_json(data))]
+        return [replace(one, is_part=len(found) > 1) for one in found]
+
+    return _cubes(file, made)
 
 
 def _px(file: str, data: bytes) -> Sequence[Dataset | Diagnostic]:
-    return _cubes(file, lambda: dataset_of(file, px.cube_of(read_px(data))))
+    return _cubes(file, lambda: [dataset_of(file, px.cube_of(read_px(data)))])
 
 
 def _dhis2(file: str, data: bytes) -> Sequence[Dataset | Diagnostic]:
@@ -128,7 +135,7 @@ def _dhis2(file: str, data: bytes) -> Sequence[Dataset | Diagnostic]:
     if start == b"<":
         return [dhis2.of_xml(file, read_tree(data))]
     if start == b"{":
-        return _cubes(file, lambda: dhis2.of_json(file, read_json(data)))
+        return _cubes(file, lambda: [dhis2.of_json(file, read_json(data))])
     return [dhis2.of_grid(sheets_of(file, data)[0])]
 
 

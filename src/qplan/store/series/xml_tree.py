@@ -36,14 +36,14 @@ class _Tree:
         self.open[-1][0].text += text
 
 
-def read_tree(data: bytes) -> Node:
-    """The root of a document.
+def read_tree(data: bytes, *, prefixes: bool = False) -> Node:
+    """The root of a document; names are without their prefixes unless they are asked for.
 
     Raises:
         BookError: if it is not well-formed, has a document type, or is too deep or too long.
     """
     limits = Limits()
     tree = _Tree(limits)
-    walk(data, tree, limits)
+    walk(data, tree, limits, prefixes=prefixes)
     assert tree.root is not None  # noqa: S101 - a document without a root is not well-formed
     return tree.root

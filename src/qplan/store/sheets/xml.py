@@ -27,16 +27,24 @@ class XmlParts(Protocol):
         """Text inside an element."""
 
 
-def walk(data: bytes, handler: XmlParts, limits: Limits, *, separator: str | None = None) -> None:
+def walk(
+    data: bytes,
+    handler: XmlParts,
+    limits: Limits,
+    *,
+    separator: str | None = None,
+    prefixes: bool = False,
+) -> None:
     """Tell a handler what a document holds.
 
-    With a separator, names come with the address of their namespace before it.
+    With a separator, names come with the address of their namespace before it; or as they stand,
+    with their prefixes.
 
     Raises:
         BookError: if it is not well-formed, has a document type, or is too deep or too long.
     """
     parser = expat.ParserCreate(namespace_separator=separator)
-    short = _local if separator is None else str
+    short = _local if separator is None and not prefixes else str
     depth = 0
 
     def start(name: str, attributes: dict[str, str]) -> None:
