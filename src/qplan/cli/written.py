@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
-import typer
-
+from qplan.cli.declare import Exit
 from qplan.cli.options import COULD_NOT_RUN, abandon_stdout, tell
 
 if TYPE_CHECKING:
@@ -24,4 +23,4 @@ def show_what_stands(file: str, say: "Speaker") -> Iterator[None]:
         said = msg("recorded in {file}, but it could not be printed", file=file)
         with suppress(OSError, ValueError, AttributeError):
             tell(f"qplan: {say(said)}")
-        raise typer.Exit(COULD_NOT_RUN) from None
+        raise Exit(COULD_NOT_RUN) from None
