@@ -3,7 +3,7 @@
 import os
 import sys
 from contextlib import suppress
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
@@ -79,7 +79,7 @@ class Settings(NamedTuple):
             return None
         from qplan.store.cache.entries import cache_folder
 
-        return cache_folder()
+        return Path(cache_folder())
 
     def plan_path(self) -> Path:
         """The plan to work on: `--file`, else `$QPLAN_FILE`, else the nearest plan.yaml.
@@ -135,6 +135,10 @@ class OutputError(OSError):
     """The result could not be written."""
 
 
+printed: list[str] = []
+"""The results that this run has written: what is printed may be asked for again."""
+
+
 def emit(text: str) -> None:
     """Write a result to stdout.
 
@@ -144,13 +148,15 @@ def emit(text: str) -> None:
     """
     if sys.stdout is None:
         raise OutputError
+    whole = text if text.endswith("\n") or not text else text + "\n"
     try:
-        sys.stdout.write(text if text.endswith("\n") or not text else text + "\n")
+        sys.stdout.write(whole)
         sys.stdout.flush()
     except BrokenPipeError:
         raise
     except OSError as error:
         raise OutputError(*error.args) from error
+    printed.append(whole)
 
 
 def abandon_stdout() -> None:
@@ -175,8 +181,10 @@ def report(error: "QplanError", chosen: Settings) -> None:
 
 
 def day(given: date | None) -> date:
-    """A day given on the command line, or today: the only look at the clock."""
-    return given or datetime.now().astimezone().date()
+    """A day given on the command line, or today."""
+    from qplan.cli.clock import today
+
+    return given or date.fromisoformat(today())
 
 
 def parse_day(text: str) -> date:

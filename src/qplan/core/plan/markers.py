@@ -102,6 +102,9 @@ Percent = Annotated[Decimal, Marker("percent")]
 """From 0 to 100."""
 StandardError = Annotated[Decimal, Marker("weight")]
 Days = Annotated[int, Marker("days")]
+Count = Annotated[int, Marker("count")]
+DigestField = Annotated[str, Marker("digest")]
+"""A SHA-256, in hexadecimal."""
 Per = Annotated[Rhythm | Years, Marker("per")]
 """The span of one actual: a length of the calendar, or a window of so many years."""
 ValueField = Annotated[Value, Marker("value")]

@@ -1,7 +1,5 @@
 """What a plan says of itself: the document, its rhythm, its lights, its departments."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated
@@ -34,7 +32,7 @@ Rule = Annotated[
 ]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class LeftOut(Entity):
     """Words of the document that no entry is made of, on purpose."""
 
@@ -42,7 +40,7 @@ class LeftOut(Entity):
     why: Annotated[Text, About("Why no entry is made of them.")]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class PlanInfo(Part):
     """What the document is."""
 
@@ -74,7 +72,7 @@ class PlanInfo(Part):
     ] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class Reporting(Entity):
     """When figures are owed, unless an indicator says otherwise."""
 
@@ -85,7 +83,7 @@ class Reporting(Entity):
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class Assessment(Entity):
     """Where the lights change, and what published method labels are given by."""
 
@@ -95,7 +93,7 @@ class Assessment(Entity):
     method: Rule = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class OwnAssessment(Entity):
     """How one indicator is labelled, where that is not as the plan says."""
 
@@ -103,7 +101,7 @@ class OwnAssessment(Entity):
     suspended: Annotated[Text | None, About("Why it gets no label: a break in the figures.")] = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class Department(Part):
     """A unit that leads, supports or reports."""
 

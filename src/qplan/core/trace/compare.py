@@ -28,7 +28,7 @@ class Slot(NamedTuple):
     """Whether it is as it was written; none where the format does not tell."""
     prose: bool = False
     """Whether only its numbers count: wording may be polished."""
-    places: tuple[str, ...] = ()
+    places: Iterable[str] = ()
     """Of each part, where parts have places of their own."""
 
     @property
@@ -154,7 +154,7 @@ def _unlike(found: Slot, expected: Slot) -> Iterator[tuple[str | Message, str, s
         if found.text != expected.text:
             yield found.place, found.text, expected.text
     else:
-        places: Sequence[str | Message] = found.places or (found.place,) * len(found.parts)
+        places: Iterable[str | Message] = found.places or (found.place,) * len(found.parts)
         for place, our, their in zip(places, found.parts, expected.parts, strict=True):
             if our != their:
                 yield place, our, their

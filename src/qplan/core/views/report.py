@@ -21,6 +21,7 @@ from qplan.core.views.indicator import (
 from qplan.core.views.movement import Movement, evaluated_before, movement
 from qplan.core.views.ranking import RankView, build_ranking
 from qplan.core.views.rows import IndicatorRow
+from qplan.core.views.seals import seals_of
 from qplan.core.views.status import Selection, StatusView, build_status
 from qplan.core.views.told import ToldTask, told_tasks
 
@@ -172,8 +173,9 @@ def build_report(evaluation: Evaluation, origin: Origin, step: Step) -> ReportVi
     """The view of a plan's evaluation; `step` is told of the progress."""
     plan, as_of, known_at = evaluation.plan, evaluation.as_of, evaluation.known_at
     details = {}
+    seals = seals_of(plan, as_of, known_at)
     for done, found in enumerate(evaluation.indicators, start=1):
-        detail = indicator_detail(plan, found, as_of, known_at)
+        detail = indicator_detail(plan, found, as_of, known_at, seals=seals)
         details[detail.row.id] = detail
         step(done, len(evaluation.indicators))
     status = build_status(evaluation, Selection(), with_actions=True)
@@ -188,7 +190,7 @@ def build_report(evaluation: Evaluation, origin: Origin, step: Step) -> ReportVi
         plan.assessment.at_risk,
         plan.assessment.tolerance,
         details,
-        tuple(action_detail(e, as_of, evaluation.known_at) for e in evaluation.actions),
+        tuple(action_detail(e, as_of, known_at, seals) for e in evaluation.actions),
         tuple(
             build_ranking(evaluation, by, Competitor.DEPARTMENTS)
             for by in (Measure.ATTAINMENT, Measure.REPORTING)

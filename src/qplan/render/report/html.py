@@ -26,7 +26,7 @@ from qplan.render.cells import indicator
 from qplan.render.cells.facts import facts, origin_facts
 from qplan.render.kit.plot import Part, parts
 from qplan.render.kit.styles import STATES
-from qplan.render.kit.svg import element, number
+from qplan.render.kit.svg import element, escaped, number
 from qplan.render.report import sentences, tables
 from qplan.render.report.bullet import bullet
 from qplan.render.report.bulletin_changes import changes_table
@@ -136,16 +136,13 @@ def grid(
 
 
 def _row(row: TableRow, kind: str, classes: Sequence[str]) -> str:
-    first, *rest = row.cells
+    key, first, *rest = escaped((f"{kind}:{row.key}", *row.cells))
     others = "".join(
-        f"<td{class_}>{escape(cell)}</td>" for cell, class_ in zip(rest, classes[1:], strict=True)
+        [f"<td{class_}>{cell}</td>" for cell, class_ in zip(rest, classes[1:], strict=True)]
     )
     tone = f' class="t-{row.tone}"' if row.tone else ""
     value = digest(tidy(*row.cells))
-    return (
-        f'<tr{tone} data-q="{escape(f"{kind}:{row.key}")}" data-v="{value}">'
-        f'<th scope="row">{escape(first)}</th>{others}</tr>'
-    )
+    return f'<tr{tone} data-q="{key}" data-v="{value}"><th scope="row">{first}</th>{others}</tr>'
 
 
 def _contents(

@@ -224,7 +224,7 @@ def _entity(kind: Any) -> Codec:
 class _Column(NamedTuple):
     """A field of rows of which there may be a hundred thousand."""
 
-    name: str
+    get: Callable[[Any], Any]
     write: Callable[[Any], str]
     read: Callable[[str], Any]
     put: Callable[[Any, Any], None]
@@ -244,7 +244,9 @@ def _columns_of(kind: type) -> tuple[_Column, ...] | None:
         pack, unpack, is_text = codec_of(leaf)
         write = pack if is_text else _in_json(pack)
         read = unpack if is_text else _of_json(unpack)
-        columns.append(_Column(field.name, write, read, getattr(kind, field.name).__set__))
+        columns.append(
+            _Column(attrgetter(field.name), write, read, getattr(kind, field.name).__set__)
+        )
     return tuple(columns)
 
 
@@ -260,12 +262,15 @@ def _pack_rows(columns: tuple[_Column, ...], rows: tuple[Any, ...]) -> list[Any]
     """How many rows there are, and each field of all of them as one text, or none."""
     packed: list[Any] = [len(rows)]
     for column in columns:
-        values = list(map(attrgetter(column.name), rows))
+        values = list(map(column.get, rows))
+        if values.count(None) == len(values):
+            packed.append(None)
+            continue
         # What was read from the same text is mostly the same object: it is written once.
-        each = {id(value): value for value in values}
+        keys = list(map(id, values))
+        each = dict(zip(keys, values, strict=True))
         texts = {key: "" if one is None else column.write(one) for key, one in each.items()}
-        given = len(each) > 1 or values[:1] not in ([], [None])
-        packed.append(_BETWEEN.join([texts[id(value)] for value in values]) if given else None)
+        packed.append(_BETWEEN.join(map(texts.__getitem__, keys)))
     return packed
 
 
