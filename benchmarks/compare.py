@@ -18,6 +18,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from pathlib import Path
 from statistics import median
 from typing import NamedTuple
@@ -62,6 +63,8 @@ class Bench:
     new: str
     old: str
     plan: Path
+    old_plan: Path
+    """The same of the other release, which may not know every key of today's."""
 
     def made(self, n: int, kind: str = "plan") -> Path:
         """A made-up plan or journal of so many figures."""
@@ -81,9 +84,14 @@ class Bench:
         return path
 
 
-def status(program: str, plan: Path, *options: str) -> Command:
+def status(program: str, plan: Path, *options: str, day: str = LAST_DAY) -> Command:
     """A look at a plan."""
-    return (program, *options, "--file", str(plan), "status", "--as-of", LAST_DAY)
+    return (program, *options, "--file", str(plan), "status", "--as-of", day)
+
+
+def never_asked(turn: int) -> str:
+    """A day that no round has asked about before: the plan is kept, the answer is not."""
+    return (date.fromisoformat(LAST_DAY) + timedelta(days=turn + 1)).isoformat()
 
 
 def python(code: str) -> Command:
@@ -113,12 +121,17 @@ ROWS = (
     ),
     Row(
         "first-old", "the same ÷ that of release 0.1.0", 1.0,
-        lambda b, _: status(b.new, b.plan, "--no-cache"),
-        lambda b, _: status(b.old, b.plan, "--no-cache"),
+        lambda b, _: status(b.new, b.old_plan, "--no-cache"),
+        lambda b, _: status(b.old, b.old_plan, "--no-cache"),
     ),
     Row(
         "again", "status again, plan.yaml ÷ imports of names used", 0.5,
         lambda b, _: status(b.new, b.plan), lambda _b, _t: python(IMPORTS_USED),
+    ),
+    Row(
+        "again-other", "status again, of another day ÷ imports of names used", 0.5,
+        lambda b, turn: status(b.new, b.plan, day=never_asked(turn)),
+        lambda _b, _t: python(IMPORTS_USED),
     ),
     Row(
         "help", "--help ÷ python -c pass", 2.5,
@@ -140,9 +153,9 @@ ROWS = (
         lambda b, _: ("hledger", "balance", "--budget", "-f", str(b.made(HUGE, "journal"))),
     ),
     Row(
-        "after", "status after a record, 12,000 ÷ status again", 1.2,
+        "after", "status after a record, 12,000 ÷ status again, of another day", 1.2,
         lambda b, _: status(b.new, b.copy(LARGE, "after")),
-        lambda b, _: status(b.new, b.copy(LARGE, "after")),
+        lambda b, turn: status(b.new, b.copy(LARGE, "after"), day=never_asked(turn)),
         before=lambda b, turn: record(b.new, b.copy(LARGE, "after"), LARGE, turn),
     ),
     Row(
@@ -166,7 +179,7 @@ ROWS = (
     Row(
         "memory", "peak memory, plan.yaml: this and release 0.1.0", 22,
         lambda b, _: status(b.new, b.plan, "--no-cache"),
-        lambda b, _: status(b.old, b.plan, "--no-cache"), is_memory=True,
+        lambda b, _: status(b.old, b.old_plan, "--no-cache"), is_memory=True,
     ),
     Row(
         "memory-huge", "peak memory, 120,000: this and release 0.1.0", 90,
@@ -246,12 +259,15 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--old", required=True, help="the script of release 0.1.0")
     parser.add_argument("--new", default=str(Path(sys.executable).with_name("qplan")))
+    parser.add_argument("--old-plan", type=Path, help="its plan.yaml; ours unless given")
     parser.add_argument("--rounds", type=int, default=7)
     keys = [row.key for row in ROWS]
     parser.add_argument("--only", nargs="+", choices=keys, default=keys)
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="qplan-compare-") as folder:
-        bench = Bench(Path(folder), chosen.new, chosen.old, HERE.parent / "plan.yaml")
+        plan = HERE.parent / "plan.yaml"
+        old_plan = chosen.old_plan.resolve() if chosen.old_plan else plan
+        bench = Bench(Path(folder), chosen.new, chosen.old, plan, old_plan)
         lines = []
         for row in ROWS:
             if row.key in chosen.only:

@@ -12,6 +12,7 @@ import argparse
 import random
 import sys
 import tempfile
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,7 +24,12 @@ if TYPE_CHECKING:
 
 METHODS = ("statcan", "eurostat", "destatis", "healthy-people-2030", "china-pace", "all")
 YEARS = range(2015, 2025)
-DAY = "2025-01-31"
+FIRST_DAY = date(2025, 1, 31)
+
+
+def day(turn: int) -> str:
+    """The day of a round: one that was not asked about before, or the answer were kept."""
+    return (FIRST_DAY + timedelta(days=turn)).isoformat()
 
 
 def plan_of(indicators: int) -> Iterator[str]:
@@ -66,10 +72,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         for method in METHODS:
             cells = []
             for cache in (("--no-cache",), ()):
-                plain = (*qplan, *cache, "--file", str(plan), "status", "--as-of", DAY)
+                plain = (*qplan, *cache, "--file", str(plan), "status", "--as-of")
                 rounds = alternate(
-                    lambda _, plain=plain, method=method: (*plain, "--method", method),  # type: ignore[misc]
-                    lambda _, plain=plain: plain,  # type: ignore[misc]
+                    lambda turn, plain=plain, method=method: (  # type: ignore[misc]
+                        *plain,
+                        day(turn),
+                        "--method",
+                        method,
+                    ),
+                    lambda turn, plain=plain: (*plain, day(turn)),  # type: ignore[misc]
                     options.runs,
                     folder,
                 )

@@ -60,7 +60,7 @@ def imported(*args: str, cache: Path | None = None) -> set[str]:
 @pytest.mark.parametrize(
     ("command", "needed"),
     [
-        ("status --as-of 2014-12-31", set()),
+        ("status --as-of 2014-11-30", set()),
         ("--color always status --as-of 2014-12-31", {"rich.console"}),
         ("status --as-of 2014-12-31 --format json", {"simplejson"}),
         ("status --as-of 2014-12-31 --format csv", set()),
@@ -84,6 +84,12 @@ def test_a_command_imports_what_it_needs(
     """With a plan that was read before; what reads it anew needs the schema and the reader."""
     args = command.format(folder=tmp_path).split()
     assert needed == imported(*args, cache=seen) & {*HEAVY, *BOOKS}
+
+
+def test_what_was_asked_before_is_answered_from_the_cache_alone(seen: Path) -> None:
+    modules = imported("status", "--as-of", "2014-12-31", cache=seen)
+    assert "qplan.store.cache.entries" in modules
+    assert set() == modules & {"pathlib", "typing", "json", "qplan.core", "qplan.cli.options"}
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,6 @@ program prints. The days are those of the page: its today is `TODAY`.
 import re
 import tempfile
 from contextlib import chdir
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Protocol
 from unittest import mock
@@ -19,7 +18,7 @@ from typer.testing import CliRunner
 
 from qplan.cli import app
 
-TODAY = datetime(2025, 4, 14, 12, tzinfo=UTC)
+TODAY = "2025-04-14"
 ENVIRONMENT = {
     "COLUMNS": "80",
     "NO_COLOR": "1",
@@ -62,9 +61,7 @@ class Walk:
 
     def run(self, args: tuple[str, ...]) -> str:
         """What a command prints, on either stream, as a terminal shows it."""
-        clock = mock.Mock()
-        clock.now.return_value = TODAY
-        with chdir(self.folder.name), mock.patch("qplan.cli.clock.datetime", clock):
+        with chdir(self.folder.name), mock.patch("qplan.cli.clock.today", return_value=TODAY):
             result = CliRunner().invoke(app, args, env=ENVIRONMENT, prog_name="qplan")
         if result.exception is not None and not isinstance(result.exception, SystemExit):
             raise result.exception

@@ -8,11 +8,9 @@ The names below load on first use, so that importing the package costs nothing. 
 `__all__` changes only with the version's first number.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING
-
 from qplan.version import __version__
 
+TYPE_CHECKING = False  # typing has it, but importing that is a tenth of a second look
 if TYPE_CHECKING:
     from qplan.api import (
         PlanFile,
@@ -115,6 +113,8 @@ _HOME = {name: home for home, names in _HOMES.items() for name in names}
 def __getattr__(name: str) -> object:
     if name not in _HOME:
         raise AttributeError(f"module 'qplan' has no attribute {name!r}")
+    from importlib import import_module
+
     return getattr(import_module(f"qplan.{_HOME[name]}"), name)
 
 

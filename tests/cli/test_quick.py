@@ -98,6 +98,10 @@ def test_words_are_read_as_typer_reads_them() -> None:
         ("due", "--as-of", "2014-12-31", "--within", "2w"),
         ("rank", "--as-of", "2014-12-31", "--by", "reporting"),
         ("log", "--format", "csv"),
+        ("validate", "plan.yaml"), ("validate", "nowhere.yaml"), ("validate", "--format", "x"),
+        ("record", "pm25", "70", "--period", "2014-11", "--recorded", "2014-12-01", "--dry-run"),
+        ("record", "pm25"), ("record", "pm25", "-1.5", "--period", "2014-11"),
+        ("record", "pm25", "70", "--priod", "2014"), ("record", "nothing", "1", "-p", "2014-11"),
         ("--help",), ("status", "--help"), ("--version",), (), ("nothing",), ("log", "--nothing"),
     ],
     ids=" ".join,
@@ -170,3 +174,19 @@ def test_a_key_that_interrupts_ends_as_with_typer(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr("qplan.usecases.status.load_to_judge", interrupted)
     monkeypatch.chdir(ROOT)
     assert CliRunner().invoke(app, ["status"]).exit_code == quick.answer(["qplan", "status"]) == 130
+
+
+def test_who_was_asked_and_does_not_answer_ends_it_as_with_typer(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("qplan.cli.asking.is_terminal", lambda: True)
+    monkeypatch.chdir(ROOT)
+    expected = CliRunner().invoke(app, ["record"], prog_name="qplan", input="")
+    monkeypatch.setattr("sys.stdin", io.StringIO(""))
+    out, err = io.StringIO(), io.StringIO()
+    with redirect_stdout(out), redirect_stderr(err):
+        code = quick.answer(["qplan", "record"])
+    assert (1, expected.stdout) == (code, out.getvalue())
+    assert expected.exit_code == 1
+    assert err.getvalue().endswith("Aborted!\n")
+    assert expected.stderr.endswith("Aborted!\n")

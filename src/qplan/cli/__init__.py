@@ -5,10 +5,10 @@
 
 import gc
 import sys
-from typing import TYPE_CHECKING
 
 from qplan.cli.table import COMMANDS
 
+TYPE_CHECKING = False  # as in `qplan`
 if TYPE_CHECKING:
     from qplan.cli.typer_app import app
 

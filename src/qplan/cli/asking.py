@@ -4,8 +4,7 @@ import sys
 from datetime import date
 from typing import TYPE_CHECKING
 
-import typer
-
+from qplan.cli.declare import Abort
 from qplan.cli.options import Settings, tell
 
 if TYPE_CHECKING:
@@ -47,6 +46,21 @@ def is_terminal() -> bool:
     return sys.stdin is not None and sys.stdin.isatty()
 
 
+def _answer(question: str) -> str:
+    """What somebody answers.
+
+    Raises:
+        Abort: if nothing.
+    """
+    import typer
+
+    try:
+        answer: str = typer.prompt(question, err=True)
+    except typer.Abort:
+        raise Abort from None
+    return answer
+
+
 def with_periods(asked: "list[Asked]", chosen: Settings, today: date) -> "list[Asked]":
     """Ask for the periods that were not given, of figures owed for several; if anybody is there."""
     if not is_terminal():
@@ -64,7 +78,7 @@ def _with_period(asked: "Asked", chosen: Settings, today: date) -> "Asked":
         return asked
     say = chosen.speaker(language)
     tell(say(msg("figures are owed for: {periods}", periods=named(periods))))
-    return asked._replace(period=typer.prompt(say(msg("Period")), err=True))
+    return asked._replace(period=_answer(say(msg("Period"))))
 
 
 def ask(words: list[str], chosen: Settings) -> "Asked":
@@ -88,11 +102,11 @@ def ask(words: list[str], chosen: Settings) -> "Asked":
     say = chosen.speaker(offered.language)
     if not words:
         tell("\n".join(f"  {c.id}  {say(c.title)}" for c in offered.all))
-        name = typer.prompt(say(msg("Indicator or action")), err=True)
+        name = _answer(say(msg("Indicator or action")))
         offered = choices(chosen.plan_path(), name)
     choice = offered.all[0]
     tell(say(choice.title))
     if choice.states:
         tell("  " + "  ".join(f"{state} ({say(state)})" for state in choice.states))
     what = msg("State") if choice.states else msg("Value ({unit})", unit=choice.unit)
-    return Asked(choice.id, typer.prompt(say(what), err=True))
+    return Asked(choice.id, _answer(say(what)))

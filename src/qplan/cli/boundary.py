@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from qplan.cli.declare import BadParameter, Exit
+from qplan.cli.declare import Abort, BadParameter, Exit
 from qplan.cli.options import COULD_NOT_RUN, OutputError, Settings, abandon_stdout, report, tell
 from qplan.core.base.errors import QplanError
 from qplan.core.base.message import msg
@@ -51,6 +51,9 @@ def ending(run: Callable[[], object], chosen: Settings | None = None) -> int | N
             run()
     except Exit as end:
         return end.code
+    except Abort:
+        tell("Aborted!")
+        return 1
     except BadParameter:
         return None
     except KeyboardInterrupt:

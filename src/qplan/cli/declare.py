@@ -55,6 +55,10 @@ class Exit(Exception):  # noqa: N818 - named as in typer
         self.code = code
 
 
+class Abort(Exception):  # noqa: N818 - named as in typer
+    """Who was asked has not answered."""
+
+
 class BadParameter(Exception):  # noqa: N818 - named as in typer
     """A value on the command line cannot be what is meant."""
 

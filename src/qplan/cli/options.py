@@ -8,7 +8,6 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
-from qplan.cli.clock import today
 from qplan.cli.declare import Context, Option
 from qplan.cli.wrong import WrongWordError, not_one_of
 from qplan.core.base.formats import ReportFormat
@@ -80,7 +79,7 @@ class Settings(NamedTuple):
             return None
         from qplan.store.cache.entries import cache_folder
 
-        return cache_folder()
+        return Path(cache_folder())
 
     def plan_path(self) -> Path:
         """The plan to work on: `--file`, else `$QPLAN_FILE`, else the nearest plan.yaml.
@@ -136,6 +135,10 @@ class OutputError(OSError):
     """The result could not be written."""
 
 
+printed: list[str] = []
+"""The results that this run has written: what is printed may be asked for again."""
+
+
 def emit(text: str) -> None:
     """Write a result to stdout.
 
@@ -145,13 +148,15 @@ def emit(text: str) -> None:
     """
     if sys.stdout is None:
         raise OutputError
+    whole = text if text.endswith("\n") or not text else text + "\n"
     try:
-        sys.stdout.write(text if text.endswith("\n") or not text else text + "\n")
+        sys.stdout.write(whole)
         sys.stdout.flush()
     except BrokenPipeError:
         raise
     except OSError as error:
         raise OutputError(*error.args) from error
+    printed.append(whole)
 
 
 def abandon_stdout() -> None:
@@ -177,7 +182,9 @@ def report(error: "QplanError", chosen: Settings) -> None:
 
 def day(given: date | None) -> date:
     """A day given on the command line, or today."""
-    return given or today()
+    from qplan.cli.clock import today
+
+    return given or date.fromisoformat(today())
 
 
 def parse_day(text: str) -> date:

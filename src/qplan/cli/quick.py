@@ -3,13 +3,19 @@
 Anything else is left to `typer_app`, which knows everything that there is to the command line.
 """
 
+from __future__ import annotations
+
 import os
 import sys
-from collections.abc import Callable, Sequence
-from importlib import import_module
-from typing import Any
 
-QUICK = ("status", "show", "due", "rank", "log")
+TYPE_CHECKING = False  # as in `qplan`
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from typing import Any
+
+KEPT = ("status", "show", "due", "rank", "log")
+"""Commands that answer the same to the same plan."""
+QUICK = (*KEPT, "record", "validate")
 """Commands whose modules do without typer."""
 
 
@@ -32,7 +38,9 @@ def answer(argv: Sequence[str]) -> int | None:
 
         text = kept_help(words[:-1])
         return None if text is None else _print(text)
-    return _run(words) if set(QUICK) & set(words) else None
+    if not set(QUICK) & set(words):
+        return None
+    return _answer_again(words) if _is_kept(words) else _run(words)
 
 
 def _complete(shell: str) -> int | None:
@@ -49,13 +57,20 @@ def _expands(words: Sequence[str]) -> bool:
     return os.name == "nt" and any(set("*?[~$%") & set(word) for word in words)
 
 
-def _print(text: str) -> int | None:
+def _is_kept(words: Sequence[str]) -> bool:
+    """Whether the answer is one to be kept, and so may have been given before."""
+    if "--no-cache" in words or os.environ.get("QPLAN_NO_CACHE"):
+        return False
+    return bool(set(KEPT) & set(words))
+
+
+def _print(text: str, code: int = 0) -> int | None:
     try:
         sys.stdout.write(text)
         sys.stdout.flush()
     except (OSError, AttributeError) as error:
         return _not_printed(error)
-    return 0
+    return code
 
 
 def _not_printed(error: Exception) -> int | None:
@@ -68,6 +83,25 @@ def _not_printed(error: Exception) -> int | None:
         raise OutputError(*error.args) from error
 
     return ending(fail)
+
+
+def _answer_again(words: Sequence[str]) -> int | None:
+    """Give the answer that was given before to the same question; else work it out."""
+    from qplan.cli.kept_answers import question
+
+    asked = question(words)
+    kept = asked and asked.answer()
+    if kept:
+        return _print(*kept)
+    code = _run(words)
+    if asked and code is not None:
+        from qplan.cli.options import printed
+        from qplan.store.cache.plans import recalled
+
+        # The plan may have changed since: what was judged has to be what was asked about.
+        if len(printed) == 1 and recalled == [asked.data]:
+            asked.keep(printed[0], code)
+    return code
 
 
 def _run(words: Sequence[str]) -> int | None:
@@ -107,6 +141,8 @@ def _command(name: str) -> Callable[..., Any]:
 
     if name not in QUICK:
         raise NotPlainError
+    from importlib import import_module
+
     taker = _Taker()
     import_module(f"qplan.cli.commands.{name}").register(taker)
     return taker.function
@@ -117,7 +153,7 @@ class _Taker:
 
     function: Callable[..., Any]
 
-    def command(self, _name: str) -> Callable[[Callable[..., Any]], None]:
+    def command(self, _name: str, **_options: object) -> Callable[[Callable[..., Any]], None]:
         """Take it."""
 
         def take(function: Callable[..., Any]) -> None:

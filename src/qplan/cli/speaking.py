@@ -21,12 +21,12 @@ def language_of(words: Sequence[str]) -> str:
         if said in LANGUAGES:
             return said
     try:
-        return _said_by(_plan(words)) or "en"
+        return _said_by(plan_named(words)) or "en"
     except Exception:  # noqa: BLE001 - whatever is wrong with the plan is said elsewhere
         return "en"
 
 
-def _plan(words: Sequence[str]) -> str | None:
+def plan_named(words: Sequence[str]) -> str | None:
     """The plan, as `Settings.plan_path` finds it."""
     named = _option(words, "--file") or _option(words, "-f") or os.environ.get("QPLAN_FILE")
     if named:

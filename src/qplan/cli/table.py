@@ -10,6 +10,7 @@ COMMANDS = {
     "report": "Write a page, bulletin or ledger with the same numbers as status.",
     "trace": "Check every number of a report against the plan.",
     "record": "Enter figures, or what became of actions, into the plan.",
+    "seal": "Approve the figures of a period: from then on no change of them goes unseen.",
     "form": "Write Excel forms for the departments to fill in, print, sign and send back.",
     "import": "Record the figures of forms and tables: all of them, or none.",
     "export": "Give the figures to a statistics or aid office, in a format it has already.",

@@ -60,6 +60,8 @@ def _translating(function: Callable[..., Any]) -> Callable[..., Any]:
             return function(*args, **options)
         except declare.Exit as end:
             raise typer.Exit(end.code) from None
+        except declare.Abort:
+            raise typer.Abort from None
         except declare.BadParameter as error:
             raise _wrong(error) from None
 
@@ -70,4 +72,5 @@ def _wrong(error: declare.BadParameter) -> typer.BadParameter:
     """The same as typer's own, which `usage` says in the reader's language."""
     made = typer.BadParameter(error.message, param_hint=error.param_hint)
     made.said = error.said  # type: ignore[attr-defined]
+    made.option_name = getattr(error, "option_name", None)  # type: ignore[attr-defined]
     return made

@@ -99,7 +99,7 @@ def load_with_bytes(path: Path, cache: Path | None) -> tuple[Plan, bytes]:
     Raises:
         PlanInvalidError: if it has errors; they are in the exception.
     """
-    from qplan.store.disk.read import TooLargeError, read_bytes
+    from qplan.store.disk.regular import TooLargeError, read_bytes
 
     try:
         data = read_bytes(path) if cache else b""
@@ -110,7 +110,7 @@ def load_with_bytes(path: Path, cache: Path | None) -> tuple[Plan, bytes]:
 
         source = read_source(path, quickly=True)
         return judgeable(source), source.data
-    from qplan.store.cache.entries import keep, recall
+    from qplan.store.cache.plans import keep, recall
 
     plan = recall(data, cache)
     if plan is None:
@@ -129,7 +129,7 @@ def keep_written(data: bytes, plan: Plan, cache: Path | None) -> None:
     if cache is None:
         return
     from qplan.core.rules.rule import check
-    from qplan.store.cache.entries import keep
+    from qplan.store.cache.plans import keep
 
     if next(check(plan, _errors()), None) is None:
         keep(data, plan, cache)

@@ -3,40 +3,40 @@
 import sys
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
+from qplan.cli.declare import Argument, BadParameter, Context, Option
 from qplan.cli.options import (
-    COULD_NOT_RUN,
     DryRun,
     Force,
     Received,
     Recorded,
     Settings,
-    abandon_stdout,
     day,
     emit,
     settings,
     tell,
 )
+from qplan.cli.written import show_what_stands
 from qplan.core.base.terms import Quality
 
 if TYPE_CHECKING:
+    import typer
+
     from qplan.core.record.entry import Asked
     from qplan.core.views.record import RecordView
     from qplan.usecases.record import RecordRequest
 
 
-def register(app: typer.Typer) -> None:
+def register(app: "typer.Typer") -> None:
     """Add the command."""
     # Unknown options reach the command as arguments: a figure may begin with a minus sign.
     app.command("record", context_settings={"ignore_unknown_options": True})(record)
 
 
 def record(
-    ctx: typer.Context,
+    ctx: Context,
     figures: Annotated[
         list[str] | None,
-        typer.Argument(
+        Argument(
             metavar="ID VALUE",
             help="An indicator and its figure, or an action and planned, started, done or dropped; "
             "several in turn. '-' reads lines of ID VALUE [PERIOD] from standard input.",
@@ -44,7 +44,7 @@ def record(
     ] = None,
     period: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--period",
             "-p",
             metavar="P",
@@ -52,28 +52,22 @@ def record(
             "Default: the period that is owed; today.",
         ),
     ] = None,
-    by: Annotated[
-        str | None, typer.Option(metavar="D", help="The department that reported it.")
-    ] = None,
-    source: Annotated[
-        str | None, typer.Option(metavar="S", help="Where the figure comes from.")
-    ] = None,
-    note: Annotated[str | None, typer.Option(metavar="N", help="A remark.")] = None,
-    quality: Annotated[Quality | None, typer.Option(help="How firm the figure is.")] = None,
-    weight: Annotated[
-        str | None, typer.Option(metavar="W", help="Cases or days behind a mean.")
-    ] = None,
+    by: Annotated[str | None, Option(metavar="D", help="The department that reported it.")] = None,
+    source: Annotated[str | None, Option(metavar="S", help="Where the figure comes from.")] = None,
+    note: Annotated[str | None, Option(metavar="N", help="A remark.")] = None,
+    quality: Annotated[Quality | None, Option(help="How firm the figure is.")] = None,
+    weight: Annotated[str | None, Option(metavar="W", help="Cases or days behind a mean.")] = None,
     reason: Annotated[
         str | None,
-        typer.Option(metavar="R", help="Why an earlier figure of the period is corrected."),
+        Option(
+            metavar="R", help="Why an earlier figure is corrected, or comes into a sealed period."
+        ),
     ] = None,
     received: Received = None,
     recorded: Recorded = None,
     evidence: Annotated[
         str | None,
-        typer.Option(
-            metavar="E", help="A file in the plan's folder, or an address, that bears it out."
-        ),
+        Option(metavar="E", help="A file in the plan's folder, or an address, that bears it out."),
     ] = None,
     dry_run: DryRun = False,
     force: Force = False,
@@ -109,11 +103,9 @@ def _record(request: "RecordRequest", chosen: Settings) -> None:
         plan, cache = chosen.plan_path(), chosen.cache_folder()
         view = recording.record(plan, request, day(None), cache)
     say = chosen.speaker(view.language)
-    try:
+    with show_what_stands(view.file, say):
         _aside(view, chosen)
         emit(render_record(view, say, colour=chosen.colour()))
-    except (OSError, ValueError, AttributeError, MemoryError):  # closed, full, or not there
-        _recorded_all_the_same(view, chosen)
 
 
 def _rehearse(request: "RecordRequest", chosen: Settings) -> None:
@@ -138,20 +130,7 @@ def _aside(view: "RecordView", chosen: Settings) -> None:
             tell(text)
 
 
-def _recorded_all_the_same(view: "RecordView", chosen: Settings) -> None:
-    """The result cannot be printed, but it stands; nobody shall record it again."""
-    from contextlib import suppress
-
-    from qplan.core.base.message import msg
-
-    abandon_stdout()
-    said = msg("recorded in {file}, but it could not be printed", file=view.file)
-    with suppress(OSError, ValueError, AttributeError):
-        tell(f"qplan: {chosen.speaker(view.language)(said)}")
-    raise typer.Exit(COULD_NOT_RUN)
-
-
-class NoSuchOptionError(typer.BadParameter):
+class NoSuchOptionError(BadParameter):
     """An option that nobody knows, among the figures."""
 
     def __init__(self, word: str) -> None:

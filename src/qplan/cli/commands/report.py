@@ -26,12 +26,20 @@ def report(
             "--output",
             "-o",
             metavar="FILE",
-            help="Where to write it: .html a page, .docx a bulletin, .xlsx a ledger, .md Markdown. "
-            "May be given more than once.",
+            help="Where to write it: .html a page, .docx or .pdf a bulletin, .xlsx a ledger, .md "
+            "Markdown. May be given more than once.",
         ),
     ],
     as_of: AsOf = None,
     known_at: KnownAt = None,
+    since: Annotated[
+        date | None,
+        typer.Option(
+            metavar="DAY",
+            parser=parse_day,
+            help="The day of the previous report: a part says what changed since.",
+        ),
+    ] = None,
     template: Annotated[
         Path | None,
         typer.Option(
@@ -81,13 +89,28 @@ def report(
     )
     plan = chosen.plan_path()
     with progress(chosen) as step:
-        days, cache = (day(as_of), day(known_at)), chosen.cache_folder()
-        view = reporting_out.read_view(plan, days, chosen.language, step, cache)
+        days, cache = _days(as_of, known_at, since), chosen.cache_folder()
+        view = reporting_out.read_view(plan, days, chosen.language, step, cache, since)
         view = view.with_letter(letter)
         say = Speaker(view.origin.lang)
         reporting_out.report(plan, makers, view, say)
     for path in output:
         tell(say(_written(path)))
+
+
+def _days(as_of: date | None, known_at: date | None, since: date | None) -> tuple[date, date]:
+    """The days of a report.
+
+    Raises:
+        typer.BadParameter: if what it is compared with is no earlier day.
+    """
+    from qplan.core.base.message import msg
+
+    days = day(as_of), day(known_at)
+    if since is not None and since >= days[0]:
+        said = msg("{since} is not before {day}, the day of the report", since=since, day=days[0])
+        raise WrongWordError(said, param_hint="--since")
+    return days
 
 
 def _written(path: Path) -> object:

@@ -57,6 +57,7 @@ CODES = {
     'QP225': 'A part whose figures cannot be put together with the others.',
     'QP226': 'Figures of an indicator that is made of others; or a target of one that shows the worst.',
     'QP227': 'The goals of the parts are not the goal of their sum.',
+    'QP228': 'A unit is in Chinese only, and its indicator has a title in another language.',
     'QP230': 'A plan above or below that is not there.',
     'QP231': 'A plan above or below has errors.',
     'QP232': 'A plan that lies above itself.',
@@ -183,5 +184,11 @@ CODES = {
     'QP605': 'The quote does not stand in the document.',
     'QP606': "The document's text cannot be read.",
     'QP607': 'Something is still to be looked at.',
+    'QP701': 'A sealed figure was changed by hand.',
+    'QP702': 'A sealed figure was removed.',
+    'QP703': 'A figure was put into a sealed period by hand.',
+    'QP704': 'Recorded into a sealed period without a reason.',
+    'QP705': 'A period was sealed before it was over.',
+    'QP706': 'More seals over more figures than can be checked.',
 }
 """Each with its title."""

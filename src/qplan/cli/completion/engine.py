@@ -169,10 +169,13 @@ class _Line:
 
     def _periods(self) -> Iterator[Offer]:
         """Those owed by the indicator that is named, else by any."""
+        from datetime import date
+
         from qplan.cli.clock import today
 
         named = self.free[0] if self.command == "record" and self.free else None
-        return ((period, "") for period in self._plan(figures=True).periods(named, today()))
+        day = date.fromisoformat(today())
+        return ((period, "") for period in self._plan(figures=True).periods(named, day))
 
     def _plan(self, *, figures: bool = False) -> "PlanGlance":
         """The plan of the command line, glanced at."""

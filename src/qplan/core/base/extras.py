@@ -11,6 +11,7 @@ class Extra(StrEnum):
     CALENDAR = "calendar"
     DRAFT = "draft"
     EXCEL = "excel"
+    PDF = "pdf"
     REPORT = "report"
 
 
@@ -18,6 +19,7 @@ PACKAGES: dict[Extra, tuple[str, ...]] = {
     Extra.CALENDAR: ("icalendar",),
     Extra.DRAFT: ("lxml", "pypdfium2"),
     Extra.EXCEL: ("python-calamine", "XlsxWriter"),
+    Extra.PDF: ("typst",),
     Extra.REPORT: ("Jinja2", "python-docx"),
 }
 """Their packages. A test compares them with pyproject.toml."""

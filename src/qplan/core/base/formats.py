@@ -57,6 +57,7 @@ class ReportFormat(StrEnum):
     HTML = "html"
     XLSX = "xlsx"
     DOCX = "docx"
+    PDF = "pdf"
     MARKDOWN = "md"
 
 

@@ -55,7 +55,7 @@ class Value(NamedTuple):
         """The figure in a unit: a ratio is per cent where the unit is `%`, else n of m."""
         if self.denominator is None or not is_percent(unit):
             return self.number
-        return Fraction(self.number) * 100 / Fraction(self.denominator)
+        return quotient(self.number, self.denominator, 100)
 
 
 class NotANumberError(ValueError):
@@ -133,6 +133,13 @@ def parse_value(text: str, *, grouped: bool = False) -> Value:
 def as_fraction(number: Number) -> Fraction:
     """The number as an exact quotient."""
     return Fraction(*number.as_integer_ratio()) if isinstance(number, Decimal) else number
+
+
+def quotient(number: Number, by: Number | int, times: int = 1) -> Fraction:
+    """One number divided by another, exactly; at once, for each step of fractions is a gcd."""
+    upper, lower = number.as_integer_ratio()
+    by_upper, by_lower = by.as_integer_ratio()
+    return Fraction(upper * by_lower * times, lower * by_upper)
 
 
 def comparable(*numbers: Number) -> tuple[Fraction, ...] | tuple[Decimal, ...]:

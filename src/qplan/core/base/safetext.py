@@ -1,6 +1,7 @@
 """Text that stays text: characters that would do something to a reader are made visible."""
 
 import re
+from functools import lru_cache
 
 # Controls but tab and line ends, DEL, C1; bidirectional and invisible controls; line and
 # paragraph separators; a byte order mark inside the text; surrogates; noncharacters.
@@ -13,6 +14,7 @@ FORBIDDEN = re.compile(
 _UNPRINTABLE = re.compile("[\t\n\r" + FORBIDDEN.pattern[1:])
 
 
+@lru_cache(maxsize=1024)  # of a hundred thousand figures the same few are said again and again
 def visible(text: str) -> str:
     """The text on one line, with everything that is not plain text as a visible escape."""
     return _UNPRINTABLE.sub(_escape, text)
@@ -20,3 +22,11 @@ def visible(text: str) -> str:
 
 def _escape(match: re.Match[str]) -> str:
     return match[0].encode("unicode_escape").decode("ascii")
+
+
+_FIRST_CHINESE, _LAST_CHINESE = "\u4e00", "\u9fff"
+
+
+def is_chinese(letter: str) -> bool:
+    """Whether a letter is a Chinese character."""
+    return _FIRST_CHINESE <= letter <= _LAST_CHINESE

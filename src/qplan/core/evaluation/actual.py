@@ -9,7 +9,7 @@ from math import prod
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from qplan.core.base.number import EXACT, Number, as_fraction
+from qplan.core.base.number import EXACT, Number, as_fraction, quotient
 from qplan.core.base.period import Calendar, Period, covered_days, is_covered, runs
 from qplan.core.base.terms import Combine, Quality, Rhythm
 from qplan.core.evaluation.span import begins
@@ -189,8 +189,8 @@ def combined(
             )
             if not figures[0].unit:  # so many of so many things
                 return numerator, numerator, denominator
-            ratio = Fraction(numerator) / Fraction(denominator)
-            return (ratio * 100 if unit == "%" else ratio), numerator, denominator
+            ratio = quotient(numerator, denominator, 100 if unit == "%" else 1)
+            return ratio, numerator, denominator
 
 
 def _single(figure: Figure) -> tuple[Number, Decimal | None, Decimal | None]:
@@ -221,9 +221,9 @@ def _mean(figures: Sequence[Figure]) -> Fraction:
     weights = [f.measurement.weight for f in figures]
     pairs = [(f.level, w) for f, w in zip(figures, weights, strict=True) if w is not None]
     if len(pairs) == len(figures) and any(weights):
-        weighted = _sum(_times(level, weight) for level, weight in pairs)
-        return as_fraction(weighted) / Fraction(_sum_exactly(weight for _, weight in pairs))
-    return as_fraction(_sum(f.level for f in figures)) / len(figures)
+        weighted = _sum(times(level, weight) for level, weight in pairs)
+        return quotient(weighted, _sum_exactly(weight for _, weight in pairs))
+    return quotient(_sum(f.level for f in figures), len(figures))
 
 
 def chained(rates: Iterable[Number]) -> Fraction:
@@ -231,7 +231,8 @@ def chained(rates: Iterable[Number]) -> Fraction:
     return 100 * (prod((1 + Fraction(rate) / 100 for rate in rates), start=Fraction(1)) - 1)
 
 
-def _times(level: Number, weight: Decimal) -> Number:
+def times(level: Number, weight: Decimal) -> Number:
+    """A level as often as its weight says, exactly."""
     if isinstance(level, Decimal):
         return EXACT.multiply(level, weight)
     return level * Fraction(weight)

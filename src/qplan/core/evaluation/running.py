@@ -6,16 +6,19 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
-from qplan.core.base.number import EXACT, Number, as_fraction
+from qplan.core.base.number import EXACT, Number, as_fraction, quotient
 from qplan.core.base.period import Calendar, Period
 from qplan.core.base.terms import Combine, Rhythm
-from qplan.core.evaluation.actual import Figure, combine, covers
+from qplan.core.evaluation.actual import Figure, combine, covers, times
 from qplan.core.evaluation.span import span_at
 from qplan.core.evaluation.windows import running_windows, windows
 from qplan.core.plan.values import Years
 
 if TYPE_CHECKING:
     from qplan.core.plan.model import Indicator
+
+
+_ONE = Decimal(1)
 
 
 class Point(NamedTuple):
@@ -61,9 +64,9 @@ class _Tally:
     def __init__(self) -> None:
         self.count = 0
         self.total: Number = Decimal(0)
-        self.weighted = Fraction(0)
+        self.weighted: Number = Decimal(0)
         self.factor = Fraction(1)
-        self.weights = Fraction(0)
+        self.weights: Number = Decimal(0)
         self.every_has_weight = True
         self.extreme: Number | None = None
 
@@ -88,12 +91,11 @@ class _Tally:
                 return 100 * (self.factor - 1)
             case Combine.POOLED:
                 value = figure.measurement.value
-                self.weighted += Fraction(value.number)
-                self.weights += Fraction(value.denominator or 1)
+                self.weighted = _plus(self.weighted, value.number)
+                self.weights = _plus(self.weights, value.denominator or _ONE)
                 if not figure.unit:  # so many of so many things
-                    return self.weighted
-                ratio = self.weighted / self.weights
-                return ratio * 100 if unit == "%" else ratio
+                    return as_fraction(self.weighted)
+                return quotient(self.weighted, self.weights, 100 if unit == "%" else 1)
 
     def _mean(self, level: Number, weight: Decimal | None) -> Fraction:
         self.count += 1
@@ -101,11 +103,11 @@ class _Tally:
         if weight is None:
             self.every_has_weight = False
         else:
-            self.weighted += as_fraction(level) * Fraction(weight)
-            self.weights += Fraction(weight)
+            self.weighted = _plus(self.weighted, times(level, weight))
+            self.weights = _plus(self.weights, weight)
         if self.every_has_weight and self.weights:
-            return self.weighted / self.weights
-        return as_fraction(self.total) / self.count
+            return quotient(self.weighted, self.weights)
+        return quotient(self.total, self.count)
 
 
 def _plus(a: Number, b: Number) -> Number:

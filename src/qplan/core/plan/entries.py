@@ -1,7 +1,5 @@
 """What is entered in a plan, and what is measured from: figures, updates, baselines, parts."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
@@ -10,8 +8,10 @@ from qplan.core.base.terms import ActionState, Combine, Quality
 from qplan.core.plan.entity import Accepted, Entity, Mapped
 from qplan.core.plan.markers import (
     About,
+    Count,
     Day,
     Deadline,
+    DigestField,
     Level,
     Names,
     Percent,
@@ -31,7 +31,7 @@ _PART_OF = "The indicators it is made of: "
 PART_KEYS = ("sum", "mean", "pooled", "min", "max", "worst")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class Update(Entity):
     """How an action came along."""
 
@@ -45,10 +45,11 @@ class Update(Entity):
     recorded: Annotated[Day | None, About("The day it was entered.")] = None
     source: Annotated[Text | None, About("Where it is written.")] = None
     progress: Annotated[Percent | None, About("How much of it is done, in per cent.")] = None
+    reason: Annotated[Text | None, About("Why it comes into a sealed period.")] = None
     evidence: Annotated[Texts | None, _EVIDENCE] = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class Narrative(Entity):
     """What was done, what hinders, what comes next, in words."""
 
@@ -64,7 +65,21 @@ class Narrative(Entity):
         return self.period.last <= as_of and (self.recorded is None or self.recorded <= known_at)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+class Seal(Entity):
+    """The figures of a period as somebody approved them. `core.plan.sealing` says how it holds."""
+
+    period: Annotated[PeriodField, About("The period whose figures are approved.")]
+    department: Annotated[
+        Text | None, About("Whose figures; everybody's where nobody is named.")
+    ] = None
+    by: Annotated[Text, About("Who approved them.")]
+    on: Annotated[Day, About("The day they were approved.")]
+    entries: Annotated[Count, About("How many figures and updates it covers.")]
+    digest: Annotated[DigestField, About("SHA-256 over them, as `docs/safety.md` says.")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class Baseline(Entity):
     """Value and period a change is counted from."""
 
@@ -75,7 +90,7 @@ class Baseline(Entity):
     se: Annotated[StandardError | None, _SE] = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class Milestone(Entity):
     """A point the path to the goal passes through."""
 
@@ -84,7 +99,7 @@ class Milestone(Entity):
     share: Annotated[Share | None, About("Share of the planned change.")] = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Measurement(Mapped):
     """One recorded figure for one period. Light, as a plan may hold a hundred thousand."""
 
@@ -97,7 +112,7 @@ class Measurement(Mapped):
     source: Annotated[Text | None, About("Where it is written.")] = None
     note: Annotated[Text | None, About("Free text, for readers.")] = None
     quality: Annotated[Annotated[Quality, Words(Quality)] | None, About("How firm it is.")] = None
-    reason: Annotated[Text | None, About("Why it corrects the earlier figure of its period.")] = (
+    reason: Annotated[Text | None, About("Why it corrects an earlier figure, or comes late.")] = (
         None
     )
     se: Annotated[StandardError | None, _SE] = None
@@ -109,7 +124,7 @@ class Measurement(Mapped):
         return self.period.last <= as_of and (self.recorded is None or self.recorded <= known_at)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class Dropped(Entity):
     """Since when nothing is asked any more, and by what."""
 
@@ -117,7 +132,7 @@ class Dropped(Entity):
     notice: Annotated[Text | None, About("The document that drops it.")] = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class Parts(Entity):
     """What an indicator is made of, period by period: exactly one way to combine the parts."""
 

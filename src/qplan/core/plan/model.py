@@ -4,12 +4,11 @@ What each key means stands in `docs/plan-format.md`. How a text becomes these va
 `core.schema`, over exactly these classes; the cache keeps and remakes them as well.
 """
 
-from __future__ import annotations
-
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import TYPE_CHECKING, Annotated, Generic, NamedTuple, TypeVar
+from typing import Annotated, Generic, NamedTuple, TypeVar
 
 from qplan.core.base.methods import Method
 from qplan.core.base.period import PLAIN, Calendar, Period
@@ -24,6 +23,7 @@ from qplan.core.plan.entries import (
     Milestone,
     Narrative,
     Parts,
+    Seal,
     Update,
 )
 from qplan.core.plan.grading import Grading, Points
@@ -43,7 +43,7 @@ from qplan.core.plan.markers import (
     Targets,
     Text,
     Titles,
-    Unit,
+    UnitField,
     Version,
     Words,
 )
@@ -60,9 +60,6 @@ from qplan.core.plan.settings import (
 from qplan.core.plan.target import Condition, Target
 from qplan.core.plan.values import Years
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
 FORMAT_VERSION = "1"
 
 Carries = Annotated[
@@ -71,7 +68,7 @@ Carries = Annotated[
 ]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class Action(Assigned):
     """Something to do or deliver; no number."""
 
@@ -85,14 +82,17 @@ class Action(Assigned):
     updates: Annotated[Rows[Update], About("How it came along.")] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class Indicator(Assigned):
     """Something measured, with a unit; with a target, with several, or only watched."""
 
     id: Annotated[Id, About("A short name, unique in the file; people type it.")]
     number: Annotated[Text | None, About("The number in the document.")] = None
     title: Annotated[Titles, About("In the plan's language, or by language code.")]
-    unit: Annotated[Unit, About("What it is measured in; '%' for shares and rates.")]
+    unit: Annotated[
+        UnitField,
+        About("What it is measured in; '%' for shares and rates. By language: the first counts."),
+    ]
     kind: Annotated[
         Annotated[Kind, Words(Kind)] | None,
         About("Binding (约束性) or expected (预期性)."),
@@ -198,7 +198,7 @@ class Indicator(Assigned):
         return any(target.counts_things for target in self.target)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class Task(Assigned):
     """A task of the document, with the units that answer for it."""
 
@@ -211,7 +211,7 @@ class Task(Assigned):
     narratives: Annotated[Rows[Narrative], About("How it comes along, in words.")] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class Section(Part):
     """A section of the document."""
 
@@ -220,7 +220,7 @@ class Section(Part):
     title: Annotated[Titles, About("In the plan's language, or by language code.")]
     tasks: Annotated[Rows[Task], About("Its tasks, as in the document.")] = ()
     sections: Annotated[
-        Rows[Section],
+        Rows["Section"],
         About("Sections inside it, where the document has more levels of headings."),
     ] = ()
 
@@ -270,7 +270,7 @@ class Placed(NamedTuple, Generic[T]):
         return (self.task.lead or ()) if self.item.lead is None else self.item.lead
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class Plan(Entity):
     """A whole plan.yaml."""
 
@@ -291,6 +291,7 @@ class Plan(Entity):
         About("The units, by the name they go by everywhere in the file."),
     ] = field(default_factory=dict)
     sections: Annotated[Rows[Section], About("Its sections, as in the document.")] = ()
+    seals: Annotated[Rows[Seal], About("Whose figures of which period were approved.")] = ()
     accept: Accepted = None
 
     def headings(self) -> Iterator[tuple[DocPath, tuple[Section, ...]]]:

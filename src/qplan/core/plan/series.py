@@ -28,7 +28,7 @@ class SeriesKey(NamedTuple):
         return "{" + ", ".join(f"{name}: {code}" for name, code in self.codes.items()) + "}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class Series(Entity):
     """A series elsewhere whose figures are the indicator's."""
 

@@ -1,7 +1,5 @@
 """What a plan says of itself: the document, its rhythm, its lights, its departments."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 from decimal import Decimal
 from types import MappingProxyType
@@ -36,7 +34,7 @@ Rule = Annotated[
 ]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class LeftOut(Entity):
     """Words of the document that no entry is made of, on purpose."""
 
@@ -44,7 +42,7 @@ class LeftOut(Entity):
     why: Annotated[Text, About("Why no entry is made of them.")]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class PlanInfo(Part):
     """What the document is."""
 
@@ -76,7 +74,7 @@ class PlanInfo(Part):
     ] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class Reporting(Entity):
     """When figures are owed, unless an indicator says otherwise."""
 
@@ -87,7 +85,7 @@ class Reporting(Entity):
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class ReminderLevel(Entity):
     """How pressing a reminder is: 催办, 督办, 通报."""
 
@@ -107,7 +105,7 @@ USUAL_LEVELS = (
 """The levels of a plan that names none."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class Reminders(Entity):
     """The levels of reminders, and how long they leave for an answer."""
 
@@ -117,7 +115,7 @@ class Reminders(Entity):
     answer_within: Annotated[Days, About("Days that a reminder gives to answer it.")] = 7
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class Assessment(Entity):
     """Where the lights change, and what published method labels are given by."""
 
@@ -127,7 +125,7 @@ class Assessment(Entity):
     method: Rule = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class OwnAssessment(Entity):
     """How one indicator is labelled, where that is not as the plan says."""
 
@@ -135,7 +133,7 @@ class OwnAssessment(Entity):
     suspended: Annotated[Text | None, About("Why it gets no label: a break in the figures.")] = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class Department(Part):
     """A unit that leads, supports or reports."""
 

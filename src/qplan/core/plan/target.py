@@ -5,15 +5,13 @@ missing from. A form's first field is what stands behind its key in plan.yaml; f
 stand beside it under their own names.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, ClassVar
 
 from qplan.core.base.terms import Against, Direction
-from qplan.core.plan.entity import Accepted, Entity
+from qplan.core.plan.entity import Accepted, Entity, OfFields
 from qplan.core.plan.markers import (
     About,
     Bound,
@@ -33,7 +31,7 @@ from qplan.core.plan.markers import (
 from qplan.core.plan.values import Reference, Strength
 
 
-class TargetForm:
+class TargetForm(OfFields):
     """What is true of most forms."""
 
     __slots__ = ()
@@ -81,8 +79,10 @@ class TargetForm:
         return None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
 class _Bounded(TargetForm):
+    """A level that is a bound."""
+
     bound: Bound
 
     @property
@@ -100,7 +100,7 @@ class _Bounded(TargetForm):
         return self.bound.indicator if isinstance(self.bound, Reference) else None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
 class AtLeast(_Bounded):
     """`at_least: 95`."""
 
@@ -108,7 +108,7 @@ class AtLeast(_Bounded):
     bound: Annotated[Bound, About("This or more; of [6.6, 6.8] the low end decides.")]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
 class AtMost(_Bounded):
     """`at_most: 35`."""
 
@@ -116,7 +116,7 @@ class AtMost(_Bounded):
     bound: Annotated[Bound, About("This or less; of [60, 65] the high end decides.")]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Above(_Bounded):
     """`above: {indicator: other}`."""
 
@@ -124,7 +124,7 @@ class Above(_Bounded):
     bound: Annotated[Bound, About("More than this.")]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Below(_Bounded):
     """`below: 5`."""
 
@@ -132,7 +132,7 @@ class Below(_Bounded):
     bound: Annotated[Bound, About("Less than this.")]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Between(TargetForm):
     """`between: [3, 5]`."""
 
@@ -145,7 +145,7 @@ class Between(TargetForm):
         return self.ends
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Around(TargetForm):
     """`about: 8, within: 0.5`; without `within` it cannot be assessed."""
 
@@ -165,7 +165,7 @@ class Around(TargetForm):
 _AGAINST = About("The same days a year before, in place of the baseline.")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
 class ChangeBy(TargetForm):
     """`change: -5%`; with `against: year_before` on the same days of the year before."""
 
@@ -199,7 +199,7 @@ class ChangeBy(TargetForm):
         return (amount,) if stretch is None else (amount, stretch)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
 class AnnualGrowth(TargetForm):
     """`annual_growth: 10%`."""
 
@@ -217,7 +217,7 @@ class AnnualGrowth(TargetForm):
         return (self.rate,)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
 class AllOf(TargetForm):
     """`all_of: 6`; `all_of: 1` is one thing to deliver."""
 
@@ -231,7 +231,7 @@ class AllOf(TargetForm):
         return (self.count,)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Trend(TargetForm):
     """`trend: decrease`; with `against: year_before` year on year."""
 
@@ -251,7 +251,7 @@ class Trend(TargetForm):
         return self.against is Against.YEAR_BEFORE
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
 class InWords(TargetForm):
     """`words: 保持在合理区间`: shown, and never judged."""
 
@@ -276,7 +276,7 @@ Form = (
 """Every form there is."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class Condition(Entity):
     """What is to be reached: exactly one form."""
 
@@ -300,8 +300,8 @@ class Condition(Entity):
         return self.reference is not None or self.form.is_on_year
 
 
-@dataclass(frozen=True, slots=True)
-class Ambiguous:
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class Ambiguous(OfFields):
     """`readings: […]`: the meanings that an ambiguous text allows, each judged for itself."""
 
     key: ClassVar[str] = "readings"
@@ -311,7 +311,7 @@ class Ambiguous:
     ]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class Target(Entity):
     """The condition to reach, and by when. `readings` are the meanings an ambiguous text allows.
 

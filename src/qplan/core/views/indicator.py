@@ -1,6 +1,6 @@
 """The view of one indicator or one action: everything there is to show of it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -23,6 +23,7 @@ from qplan.core.plan.standing import known
 from qplan.core.plan.values import Title, Years
 from qplan.core.views.narratives import NarrativeRow, narratives
 from qplan.core.views.rows import ActionRow, IndicatorRow, action_row, indicator_row
+from qplan.core.views.seals import NO_SEALS, SealMark, Seals
 from qplan.core.views.state_words import plain_sentence
 from qplan.core.views.target_words import derivation
 
@@ -66,6 +67,8 @@ class FigureRow(NamedTuple):
     se: Decimal | None
     """The standard error of an estimate."""
     evidence: tuple[str, ...]
+    seal: SealMark | None
+    """Whether somebody has approved it, or it came after that."""
 
 
 class Chart(NamedTuple):
@@ -133,6 +136,9 @@ class UpdateRow(NamedTuple):
     progress: Decimal | None
     """In per cent."""
     evidence: tuple[str, ...]
+    reason: str | None
+    seal: SealMark | None
+    """Whether somebody has approved it, or it came after that."""
 
 
 class ActionDetail(NamedTuple):
@@ -154,13 +160,19 @@ def indicator_detail(
     as_of: date,
     known_at: date,
     methods: tuple[Method, ...] = (),
+    seals: Seals = NO_SEALS,
 ) -> IndicatorDetail:
-    """The view of one indicator, labelled by `methods` in place of what the plan names."""
+    """The view of one indicator, labelled by `methods` in place of what the plan names.
+
+    `seals` are those of the plan, where they are to be shown.
+    """
     indicator = evaluation.placed.item
     baseline = indicator.baseline
     found = forecast(evaluation, as_of)
     outlook = found if isinstance(found, Forecast) else None
     sums = [derivation(v, evaluation.basis) for v in evaluation.verdicts]
+    basis = evaluation.basis
+    totals = tuple(running(indicator, basis.figures, basis.duty.calendar))
     return IndicatorDetail(
         indicator_row(plan, evaluation, methods),
         _where(evaluation.placed),
@@ -175,12 +187,12 @@ def indicator_detail(
         plan.every(indicator),
         plan.due_after(indicator),
         tuple(s for s in sums if s is not None),
-        tuple(_figures(evaluation, as_of, known_at)),
+        tuple(_figures(evaluation, totals, as_of, known_at, seals)),
         plain_sentence(evaluation, as_of),
         outlook,
         found if isinstance(found, Message) else None,
         rest_average(evaluation),
-        _chart(evaluation, outlook),
+        _chart(evaluation, totals, outlook),
         narratives(evaluation.placed.task, as_of, known_at),
         baseline.se if baseline else None,
     )
@@ -195,16 +207,24 @@ def _where(placed: "Placed[Indicator] | Placed[Action]") -> Where:
     )
 
 
-def _figures(evaluation: IndicatorEvaluation, as_of: date, known_at: date) -> Iterator[FigureRow]:
+def _figures(
+    evaluation: IndicatorEvaluation,
+    totals: Iterable[Number],
+    as_of: date,
+    known_at: date,
+    seals: Seals,
+) -> Iterator[FigureRow]:
     """Every figure by period; of one period in the file's order."""
     basis = evaluation.basis
-    indicator = basis.indicator
-    # A window of years reaches back before the plan.
-    figures = basis.history if isinstance(indicator.span, Years) else basis.figures
-    totals = running(indicator, figures, basis.duty.calendar)
+    indicator, figures = basis.indicator, basis.figures
+    if isinstance(indicator.span, Years):  # a window of years reaches back before the plan
+        figures = basis.history
+        totals = running(indicator, figures, basis.duty.calendar)
     so_far = {id(f.measurement): t for f, t in zip(figures, totals, strict=True)}
     in_force = {f.measurement.period[:2] for f in figures}
     made = {id(f.measurement): f for f in figures if f.made is not None}
+    marks = {id(m): seals.marks.get((indicator.id, n))
+             for n, m in enumerate(indicator.measurements)} if seals.marks else {}  # fmt: skip
     listed = [f.measurement for f in figures] if indicator.parts else indicator.measurements
     for measurement in sorted(listed, key=lambda m: m.period):
         value, figure = measurement.value, made.get(id(measurement))
@@ -224,6 +244,7 @@ def _figures(evaluation: IndicatorEvaluation, as_of: date, known_at: date) -> It
             measurement.reason,
             measurement.se,
             measurement.evidence or (),
+            marks.get(id(measurement)),
         )
 
 
@@ -241,14 +262,14 @@ def _standing(
     return Counting.CORRECTED if measurement.period[:2] in in_force else Counting.OUTSIDE
 
 
-def _chart(evaluation: IndicatorEvaluation, outlook: Forecast | None) -> Chart:
+def _chart(
+    evaluation: IndicatorEvaluation, totals: Sequence[Number], outlook: Forecast | None
+) -> Chart:
     basis, verdict = evaluation.basis, evaluation.verdict
     figures = [(f.period.last, as_fraction(f.level)) for f in basis.figures]
     is_latest = basis.indicator.combine in (Combine.LAST, Combine.TO_DATE)
-    totals = [] if is_latest else running(
-        basis.indicator, basis.figures, basis.duty.calendar
-    )  # fmt: skip
-    so_far = [(f.period.last, as_fraction(t)) for f, t in zip(basis.figures, totals, strict=False)]
+    shown = () if is_latest else totals
+    so_far = [(f.period.last, as_fraction(t)) for f, t in zip(basis.figures, shown, strict=False)]
     if basis.indicator.span is not Rhythm.PLAN:
         so_far = _ends_and_latest(so_far, basis)
     path: list[Spot] = []
@@ -288,9 +309,12 @@ def _levels(evaluation: IndicatorEvaluation) -> tuple[Fraction, ...]:
     return tuple(dict.fromkeys(as_fraction(x) for g in goals for x in (g.low, g.high)))
 
 
-def action_detail(evaluation: ActionEvaluation, as_of: date, known_at: date) -> ActionDetail:
-    """The view of one action."""
+def action_detail(
+    evaluation: ActionEvaluation, as_of: date, known_at: date, seals: Seals = NO_SEALS
+) -> ActionDetail:
+    """The view of one action; `seals` are those of the plan, where they are to be shown."""
     action = evaluation.placed.item
+    marks = {id(u): seals.marks.get((action.id, n)) for n, u in enumerate(action.updates)}
     updates: Sequence[UpdateRow] = [
         UpdateRow(
             u.on,
@@ -302,6 +326,8 @@ def action_detail(evaluation: ActionEvaluation, as_of: date, known_at: date) -> 
             u.recorded,
             u.progress,
             u.evidence or (),
+            u.reason,
+            marks[id(u)],
         )
         for u in sorted(known(action.updates, as_of, known_at), key=lambda u: u.on)
     ]

@@ -2,19 +2,24 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from rich.cells import cell_len
 
-_PIECES = re.compile(r"[⺀-鿿＀-￯、-〿“”…—]|[^⺀-鿿＀-￯、-〿“”…—\s]+|\s")
-"""What stays together: a Chinese character, a word or number of another script, a blank."""
 _NOT_FIRST = frozenset("，。；：、？！）》”’〕】…%％,.;:?!)]}")
 _NOT_LAST = frozenset("（《“‘〔【([{")
+
+
+@cache  # made when something is folded at all: it takes as long as a table
+def _pieces() -> re.Pattern[str]:
+    """What stays together: a Chinese character, a word or number of another script, a blank."""
+    return re.compile(r"[⺀-鿿＀-￯、-〿“”…—]|[^⺀-鿿＀-￯、-〿“”…—\s]+|\s")
 
 
 def fold(text: str, width: int) -> list[str]:
     """The text in lines of at most so many columns; a word that is longer is cut."""
     lines, line = [], ""
-    for whole in _together(_PIECES.findall(text)):
+    for whole in _together(_pieces().findall(text)):
         if line and cell_len(line) + cell_len(whole.rstrip()) > width:
             lines.append(line.rstrip())
             line = ""

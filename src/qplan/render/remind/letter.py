@@ -15,7 +15,7 @@ from qplan.render.cells.indicator import in_brackets
 from qplan.render.remind import words
 from qplan.render.report.bulletin_summary import titled
 from qplan.render.report.calendar import long_day
-from qplan.render.report.docx_parts import Heading, Plain, Signed, chapter
+from qplan.render.report.docx_parts import Heading, Plain, Signed, numbered, signed
 from qplan.render.report.tables import IMPLIED
 
 
@@ -40,9 +40,12 @@ RIGHT = (True, False, False, False, True, False)
 
 def letter(view: RemindersView, reminder: Reminder, say: Speaker) -> Iterator[Part]:
     """The whole letter."""
+    yield from numbered(_parts(view, reminder, say), say)
+
+
+def _parts(view: RemindersView, reminder: Reminder, say: Speaker) -> Iterator[Part]:
     yield from _head(view, reminder, say)
     yield Plain(say(_opening(view, reminder, say)))
-    number = 0
     for heading, parts in (
         (msg("What is overdue"), list(_late(view, reminder, say))),
         (msg("What falls due"), list(_soon(view, reminder, say))),
@@ -50,8 +53,7 @@ def letter(view: RemindersView, reminder: Reminder, say: Speaker) -> Iterator[Pa
         (msg("How the level was found"), list(_rule(view, reminder, say))),
     ):
         if parts:
-            number += 1
-            yield chapter(number, heading, say)
+            yield Heading(say(heading), 1)
             yield from parts
     if say.language != "en":
         yield Plain("")
@@ -91,8 +93,7 @@ def _signature(view: RemindersView, say: Speaker) -> Iterator[Part]:
             say(msg_in("letter", "Contact: {name}", name=sent.contact or blank)), indent=False
         )
         return
-    yield Signed(say(sent.sender or msg("(seal)")), "sender")
-    yield Signed(day, "dated")
+    yield from signed(say(sent.sender or msg("(seal)")), day)
     yield Plain("")
     whom = msg("(Contact and telephone:)")
     if sent.contact:

@@ -22,7 +22,7 @@ def new_document() -> Document:
 def file_of(document: Document, title: str, day: date) -> bytes:
     """The bytes of a document that bears a title and a day."""
     properties = document.core_properties
-    properties.title = title
+    set_property(document, "title", title)
     properties.author = "qplan"
     properties.last_modified_by = ""
     properties.revision = 1
@@ -30,6 +30,12 @@ def file_of(document: Document, title: str, day: date) -> bytes:
     out = BytesIO()
     document.save(out)
     return _same_bytes(out.getvalue())
+
+
+def set_property(document: Document, name: str, text: str) -> None:
+    """Write a property of the document, however long; python-docx takes 255 characters."""
+    element = document.core_properties._element  # noqa: SLF001 - as above
+    getattr(element, f"get_or_add_{name}")().text = text
 
 
 def _same_bytes(data: bytes) -> bytes:

@@ -26,9 +26,10 @@ from qplan.render.cells import indicator
 from qplan.render.cells.facts import facts, origin_facts
 from qplan.render.kit.plot import Part, parts
 from qplan.render.kit.styles import STATES
-from qplan.render.kit.svg import element, number
+from qplan.render.kit.svg import element, escaped, number
 from qplan.render.report import sentences, tables
 from qplan.render.report.bullet import bullet
+from qplan.render.report.bulletin_changes import changes_table
 from qplan.render.report.bulletin_summary import summary
 from qplan.render.report.grades import grade_tables
 from qplan.render.report.tables import ReportTable, TableRow
@@ -58,7 +59,7 @@ def render(view: ReportView, say: Speaker) -> bytes:
     }
     others = tables.after_sections(view, say)
     closing = (*told_elsewhere(view, say), *grade_tables(view, say), *others)
-    attention = tables.attention(view, say)
+    attention, changed = tables.attention(view, say), changes_table(view, say)
     text = page.render(
         view=view,
         status=view.status,
@@ -74,6 +75,7 @@ def render(view: ReportView, say: Speaker) -> bytes:
         lights=_lights(view),
         lead=list(summary(view, say)),
         attention=attention,
+        changed=changed,
         sections=[_section(view, section, say) for section in view.status.sections],
         tables=closing,
         method=list(sentences.method(view, say)),
@@ -134,16 +136,13 @@ def grid(
 
 
 def _row(row: TableRow, kind: str, classes: Sequence[str]) -> str:
-    first, *rest = row.cells
+    key, first, *rest = escaped((f"{kind}:{row.key}", *row.cells))
     others = "".join(
-        f"<td{class_}>{escape(cell)}</td>" for cell, class_ in zip(rest, classes[1:], strict=True)
+        [f"<td{class_}>{cell}</td>" for cell, class_ in zip(rest, classes[1:], strict=True)]
     )
     tone = f' class="t-{row.tone}"' if row.tone else ""
     value = digest(tidy(*row.cells))
-    return (
-        f'<tr{tone} data-q="{escape(f"{kind}:{row.key}")}" data-v="{value}">'
-        f'<th scope="row">{escape(first)}</th>{others}</tr>'
-    )
+    return f'<tr{tone} data-q="{key}" data-v="{value}"><th scope="row">{first}</th>{others}</tr>'
 
 
 def _contents(
@@ -151,6 +150,8 @@ def _contents(
 ) -> Iterator[tuple[str, str]]:
     yield "overview", say(msg("Overview"))
     yield "attention", say(msg("Needs attention"))
+    if view.changes is not None:
+        yield "changes", say(msg("Changes since the previous report"))
     for section in view.status.sections:
         yield f"s-{section.id}", indicator.heading(section, say)
     yield from ((table.key, table.title) for table in closing)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
 from qplan.core.base.message import Message, msg, msg_in
@@ -286,6 +287,11 @@ def lines(cells: Sequence[Cell], columns: Sequence[LedgerColumn[T]]) -> int:
     most = 1
     for cell, column in zip(cells, columns, strict=True):
         if isinstance(cell, str) and len(cell) * 2 > column.width:
-            wide = sum(2 if ord(letter) > _CJK else 1 for letter in cell)
-            most = max(most, -(-wide // (column.width - 1)))
+            most = max(most, _wrapped(cell, column.width))
     return min(most, _TALLEST)
+
+
+@lru_cache(maxsize=1024)  # a text mostly stands in many rows
+def _wrapped(text: str, width: int) -> int:
+    wide = sum(2 if ord(letter) > _CJK else 1 for letter in text)
+    return -(-wide // (width - 1))

@@ -24,6 +24,7 @@ from typing import Any, NamedTuple, Union, get_args, get_origin, get_type_hints
 from qplan.core.base.number import Value, parse_value
 from qplan.core.base.period import Period, parse_period
 from qplan.core.base.terms import Rhythm
+from qplan.core.base.unit import Unit
 from qplan.core.plan.model import Plan
 
 _BETWEEN = "\x7f"
@@ -115,6 +116,16 @@ def _day(text: str) -> date:
     return date.fromisoformat(text)
 
 
+def _pack_unit(unit: Unit) -> Any:
+    return dict(unit.names) or str(unit)
+
+
+def _unit(packed: Any) -> Unit:
+    if isinstance(packed, str):
+        return Unit(packed)
+    return Unit(next(iter(packed.values())), MappingProxyType(packed))
+
+
 def _same(value: Any) -> Any:
     return value
 
@@ -127,6 +138,7 @@ _LEAVES: dict[Any, Codec] = {
     Decimal: Codec(str, Decimal, is_text=True),
     Period: Codec(_period_text, _period, is_text=True),
     Value: Codec(_value_text, parse_value, is_text=True),
+    Unit: Codec(_pack_unit, _unit),
 }
 
 # --- what is made of others ---------------------------------------------------------------
@@ -212,7 +224,7 @@ def _entity(kind: Any) -> Codec:
 class _Column(NamedTuple):
     """A field of rows of which there may be a hundred thousand."""
 
-    name: str
+    get: Callable[[Any], Any]
     write: Callable[[Any], str]
     read: Callable[[str], Any]
     put: Callable[[Any, Any], None]
@@ -232,7 +244,9 @@ def _columns_of(kind: type) -> tuple[_Column, ...] | None:
         pack, unpack, is_text = codec_of(leaf)
         write = pack if is_text else _in_json(pack)
         read = unpack if is_text else _of_json(unpack)
-        columns.append(_Column(field.name, write, read, getattr(kind, field.name).__set__))
+        columns.append(
+            _Column(attrgetter(field.name), write, read, getattr(kind, field.name).__set__)
+        )
     return tuple(columns)
 
 
@@ -248,12 +262,15 @@ def _pack_rows(columns: tuple[_Column, ...], rows: tuple[Any, ...]) -> list[Any]
     """How many rows there are, and each field of all of them as one text, or none."""
     packed: list[Any] = [len(rows)]
     for column in columns:
-        values = list(map(attrgetter(column.name), rows))
+        values = list(map(column.get, rows))
+        if values.count(None) == len(values):
+            packed.append(None)
+            continue
         # What was read from the same text is mostly the same object: it is written once.
-        each = {id(value): value for value in values}
+        keys = list(map(id, values))
+        each = dict(zip(keys, values, strict=True))
         texts = {key: "" if one is None else column.write(one) for key, one in each.items()}
-        given = len(each) > 1 or values[:1] not in ([], [None])
-        packed.append(_BETWEEN.join([texts[id(value)] for value in values]) if given else None)
+        packed.append(_BETWEEN.join(map(texts.__getitem__, keys)))
     return packed
 
 

@@ -24,11 +24,10 @@ _HEAD = 64
 
 
 class Source(NamedTuple):
-    """A plan file as read: its bytes, its text, the plan in it or what is wrong with it."""
+    """A plan file as read: its bytes, the plan in it or what is wrong with it."""
 
     path: Path
     data: bytes
-    text: str
     plan: Plan | None
     diagnostics: tuple[Diagnostic, ...]
     """From reading and shape, with their places."""
@@ -43,9 +42,21 @@ class Source(NamedTuple):
         """The name to print."""
         return str(self.path)
 
+    @property
+    def text(self) -> str:
+        """The bytes decoded, anew each time: to keep it takes twice as much memory as they do.
+
+        Nothing where they are no text.
+        """
+        try:
+            return _body(self.data).decode("utf-8")
+        except UnicodeDecodeError:
+            return ""
+
     def placed(self, diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
         """Give diagnostics their location and the line it is in."""
-        return _placed(diagnostics, self.text, self.file)
+        diagnostics = tuple(diagnostics)
+        return _placed(diagnostics, self.text, self.file) if diagnostics else ()
 
 
 def read_source(path: Path, *, keep_tree: bool = False, quickly: bool = False) -> Source:
@@ -67,7 +78,7 @@ def parse_source(
     path: Path, data: bytes, *, keep_tree: bool = False, quickly: bool = False
 ) -> Source:
     """Make a source of a file's bytes."""
-    body = data.removeprefix(b"\xef\xbb\xbf")
+    body = _body(data)
     try:
         text = body.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -75,6 +86,7 @@ def parse_source(
     if "\x00" in text[:_HEAD]:  # letters of UTF-16 without its mark are UTF-8 too
         return _not_utf8(path, body, body.index(b"\x00"))
     document = read_document(text, str(path))
+    del text
     plan, partial, diagnostics = None, None, document.problems
     if all(problem.code in codes.LEAVE_THE_REST for problem in diagnostics):
         plan, shape = _plan_of(document.tree, quickly=quickly and not diagnostics)
@@ -82,9 +94,14 @@ def parse_source(
             plan, partial = None, _read_partly(document.tree)
         diagnostics = (*diagnostics, *shape)
     language = plan.plan.language if plan else _language(document.tree)
-    placed = _placed(diagnostics, text, str(path))
     tree = document.tree if keep_tree else None
-    return Source(path, data, text, plan, placed, language, tree, partial)
+    source = Source(path, data, plan, (), language, tree, partial)
+    return source._replace(diagnostics=source.placed(diagnostics)) if diagnostics else source
+
+
+def _body(data: bytes) -> bytes:
+    """The bytes without the mark that some editors begin a file with."""
+    return data.removeprefix(b"\xef\xbb\xbf")
 
 
 def placed_anew(path: Path, diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
@@ -126,7 +143,7 @@ def _language(tree: object) -> str | None:
 
 def _unreadable(path: Path, code: Code, message: Message, hint: Message | None = None) -> Source:
     at = Location(str(path), 1, 1, 1, 1)
-    return Source(path, b"", "", None, (Diagnostic(code, message, hint=hint, location=at),))
+    return Source(path, b"", None, (Diagnostic(code, message, hint=hint, location=at),))
 
 
 def _not_utf8(path: Path, data: bytes, offset: int) -> Source:
@@ -147,13 +164,10 @@ def _not_utf8(path: Path, data: bytes, offset: int) -> Source:
     diagnostic = Diagnostic(
         codes.NOT_UTF8, message, hint=msg("save the file as UTF-8"), location=at
     )
-    return Source(path, data, "", None, (diagnostic,))
+    return Source(path, data, None, (diagnostic,))
 
 
-def _placed(diagnostics: Iterable[Diagnostic], text: str, file: str) -> tuple[Diagnostic, ...]:
-    diagnostics = tuple(diagnostics)
-    if not diagnostics:
-        return ()
+def _placed(diagnostics: tuple[Diagnostic, ...], text: str, file: str) -> tuple[Diagnostic, ...]:
     paths = {d.path[:n] for d in diagnostics if d.location is None for n in range(len(d.path) + 1)}
     places = find_places(text, paths) if paths else {}
     placed = []

@@ -13,8 +13,10 @@ from qplan.core.record.entry import Asked, Details
 from qplan.core.schema.parse import parse_plan
 from qplan.core.views.status import Selection, StatusView, build_status
 from qplan.store.cache import entries as cache
+from qplan.store.cache import keeping, plans
 from qplan.store.cache.codec import pack_plan, unpack_plan
-from qplan.store.cache.entries import MOST_ENTRIES, keep, recall
+from qplan.store.cache.keeping import MOST_ENTRIES
+from qplan.store.cache.plans import keep, recall
 from qplan.store.yaml.reader import read_document
 from qplan.usecases.load import keep_written, load, load_to_judge
 from qplan.usecases.record import RecordRequest, record, rehearse
@@ -92,7 +94,7 @@ def test_a_foreign_entry_is_ignored_even_if_its_hash_is_right(tmp_path: Path, bo
     data = (ROOT / "plan.yaml").read_bytes()
     keep(data, load(ROOT / "plan.yaml"), tmp_path)
     path = entry(tmp_path)
-    path.write_bytes(cache._head(path.stem, body) + b"\n" + body)
+    path.write_bytes(cache.head_of(path.stem, body) + b"\n" + body)
     assert recall(data, tmp_path) is None
 
 
@@ -104,7 +106,7 @@ def test_an_entry_nested_deeper_than_python_goes_is_ignored(
 
     data = (ROOT / "plan.yaml").read_bytes()
     keep(data, load(ROOT / "plan.yaml"), tmp_path)
-    monkeypatch.setattr(cache, "unpack_plan", too_deep)
+    monkeypatch.setattr(plans, "unpack_plan", too_deep)
     assert recall(data, tmp_path) is None
 
 
@@ -136,7 +138,7 @@ def test_the_folder_is_bounded(tmp_path: Path) -> None:
 
 def test_what_was_of_use_is_forgotten_last(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Looking at one plan again and again keeps it, however many others come and go."""
-    monkeypatch.setattr(cache, "MOST_ENTRIES", 3)
+    monkeypatch.setattr(keeping, "MOST_ENTRIES", 3)
     plan = load(ROOT / "plan.yaml")
     for n in range(3):
         keep(b"%d" % n, plan, tmp_path)
@@ -161,7 +163,7 @@ def test_the_folder_is_bounded_in_bytes(tmp_path: Path, monkeypatch: pytest.Monk
     plan = load(ROOT / "plan.yaml")
     keep(b"0", plan, tmp_path)
     size = entry(tmp_path).stat().st_size
-    monkeypatch.setattr(cache, "MOST_IN_ALL", 3 * size + size // 2)
+    monkeypatch.setattr(keeping, "MOST_IN_ALL", 3 * size + size // 2)
     for n in range(1, 6):
         keep(b"%d" % n, plan, tmp_path)
         os.utime(max(tmp_path.iterdir(), key=lambda path: path.stat().st_mtime), (n, n))
@@ -369,7 +371,7 @@ def test_the_command_line_says_the_same_with_and_without(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     args = ("status", "--as-of", "2014-12-31", "--known-at", "2014-12-31")
-    monkeypatch.setattr("qplan.store.cache.entries.cache_folder", lambda: tmp_path / "qplan")
+    monkeypatch.setattr("qplan.store.cache.entries.cache_folder", lambda: str(tmp_path / "qplan"))
     anew = run(*args)
     monkeypatch.delenv("QPLAN_NO_CACHE")
     assert anew == run("--no-cache", *args)
@@ -388,4 +390,4 @@ def test_the_folder_is_where_platformdirs_says(
     monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
     if named is not None:
         monkeypatch.setenv("XDG_CACHE_HOME", named)
-    assert user_cache_path("qplan", appauthor=False) == cache.cache_folder()
+    assert user_cache_path("qplan", appauthor=False) == Path(cache.cache_folder())

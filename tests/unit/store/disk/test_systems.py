@@ -15,6 +15,7 @@ import pytest
 from qplan.cli import main
 from qplan.core.base.errors import QplanError
 from qplan.store.cache import entries as cache
+from qplan.store.cache import keeping
 from qplan.store.disk import replace as save
 from qplan.store.disk import write as outfile
 from qplan.store.disk.filename import MOST_BYTES, beside, short
@@ -146,10 +147,11 @@ def test_a_system_without_owners_uses_the_cache(
 ) -> None:
     """Windows: the place of the folder in the user's profile tells whose it is."""
     monkeypatch.delattr(os, "geteuid", raising=False)
-    monkeypatch.setattr(cache, "_FLAGS", 0)
-    cache._write(tmp_path, "a" * 64, b"entry")
-    assert cache._is_own_folder(tmp_path)
-    assert b"entry" == cache._read(tmp_path / f"{'a' * 64}.plan", 100)
+    monkeypatch.setattr(cache, "FLAGS", 0)
+    monkeypatch.setattr(keeping, "FLAGS", 0)
+    keeping._write(str(tmp_path), f"{'a' * 64}.plan", b"entry")
+    assert cache.is_own_folder(str(tmp_path))
+    assert b"entry" == cache._read(str(tmp_path / f"{'a' * 64}.plan"), 100)
 
 
 def test_windows_says_of_a_folder_that_it_may_not_be_read(tmp_path: Path) -> None:
