@@ -43,6 +43,7 @@ RULES: tuple[Rule, ...] = (
     *limits.RULES,
     *duties.RULES,
     *grading.RULES,
+    *reminding.RULES,
     *combining.RULES,
     *figures.RULES,
     *neighbours.RULES,
@@ -52,7 +53,6 @@ RULES: tuple[Rule, ...] = (
     *family.RULES,
     *quotes.RULES,
     *unsettled.RULES,
-    *reminding.RULES,
 )
 CODES = (
     *reading.CODES,

@@ -26,7 +26,7 @@ from qplan.core.rules.rule import Rule
 
 _MODULES = (
     acceptance, references, departments, succession, parts, targets, ladders, units, paths, limits,
-    grading, combining, figures, reminding, seals,
+    grading, reminding, combining, figures, seals,
 )  # fmt: skip
 ERRORS: tuple[Rule, ...] = tuple(
     rule for module in _MODULES for rule in module.RULES if rule.code.severity is Severity.ERROR
