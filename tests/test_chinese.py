@@ -119,7 +119,7 @@ def test_helps_keep_the_rules(command: str) -> None:
         (["status", "--color", "never"], "--color应写在命令之前"),
         (["record", "--period"], "选项--period须带取值"),
         (["schema", "x"], "参数过多：x"),
-        (["report", "-o", "a.pdf"], "“a.pdf”的扩展名不是.html"),
+        (["report", "-o", "a.odt"], "“a.odt”的扩展名不是.html"),
         (["--file"], "选项--file须带取值"),
     ],
 )

@@ -89,7 +89,7 @@ def test_hints_name_the_packages_that_the_extras_have() -> None:
         if extra not in ("all", "dev", "site")
     }
     assert named == {extra.value: packages for extra, packages in PACKAGES.items()}
-    assert ["qplan[calendar,draft,excel,report]"] == extras["all"]
+    assert ["qplan[calendar,draft,excel,pdf,report]"] == extras["all"]
 
 
 def test_what_finds_fault_with_the_code_is_bound() -> None:

@@ -246,6 +246,8 @@ ENTITIES: dict[str, type] = {
     "The top of the file": model.Plan,
     "plan": settings.PlanInfo,
     "reporting": settings.Reporting,
+    "reminders": settings.Reminders,
+    "Levels of reminders": settings.ReminderLevel,
     "assessment": settings.Assessment,
     "departments": settings.Department,
     "sections": model.Section,

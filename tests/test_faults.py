@@ -17,6 +17,7 @@ from qplan.core.base.errors import PlanChangedError
 from qplan.core.record.entry import Asked, Details
 from qplan.store.edit import proof
 from qplan.usecases import record as recording
+from qplan.usecases import writing
 from qplan.usecases.load import load
 from qplan.usecases.record import RecordRequest
 from tests.faults import harness, writers
@@ -290,7 +291,7 @@ def test_an_edit_between_reading_and_writing_is_kept(
         return proof.proves(*args)  # type: ignore[arg-type]
 
     with monkeypatch.context() as patch:
-        patch.setattr(recording, "proves", edit_first)
+        patch.setattr(writing, "proves", edit_first)
         with pytest.raises(PlanChangedError):
             recording.record(plan, request, date(2020, 1, 1))
     assert plan.read_bytes() == edited

@@ -29,6 +29,7 @@ TABLE = "id,period,value\nwater,2014-Q3,93\nfirms,2014-Q3,40\n"
 COMMANDS: dict[str, tuple[str, ...]] = {
     "record": ("record", "water", "93", "--period", "2014-Q3"),
     "import": ("import", "table.csv"),
+    "seal": ("seal", "2014-Q2", "--by", "样本审核人"),
     "form": ("form", "--period", "2014Q3", "-o", "forms"),
     "form --force": ("form", "--period", "2014Q3", "-o", "forms", "--force"),
     "report": ("report", "-o", "new.md", "-o", "old.md", "--as-of", "2014-10-12"),

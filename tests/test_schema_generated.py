@@ -61,6 +61,8 @@ MARKED: dict[str, st.SearchStrategy[Tree]] = {
     "rate": st.sampled_from(["10%", "-2.5%"]),
     "share": st.sampled_from(["0.8", "80%", "1"]),
     "weight": st.sampled_from(["0", "31", "2.5"]),
+    "count": st.sampled_from(["1", "48", "1.0"]),
+    "digest": st.sampled_from(["0" * 63 + "a", "1" * 64, "12" * 31 + "e1"]),
     "days": st.sampled_from(["0", "15", "3660"]),
     "value": st.one_of(NUMBER, st.sampled_from(["962/1000", "96.2%"])),
     "limits": st.sampled_from([["0", "100"], [None, "5"], ["1", None]]),

@@ -24,6 +24,21 @@ print(*sorted(m for m in sys.argv[-1:] + list(sys.modules)), file=sys.stderr)
 """
 
 
+ENDLESS = """
+class Ended(Exception):
+    pass
+def end(code):
+    raise Ended
+import os
+os._exit = end
+try:
+    main()
+except Ended:
+    pass
+try:
+    pass"""
+
+
 def imported(*args: str, cache: Path | None = None) -> set[str]:
     """The modules that a run of the command line has imported."""
     environment = dict(os.environ)
@@ -94,11 +109,18 @@ def test_help_needs_nothing_heavy(args: tuple[str, ...]) -> None:
     assert set() == imported(*args) & set(HEAVY)
 
 
-def test_completion_needs_nothing_heavy(monkeypatch: pytest.MonkeyPatch) -> None:
-    words = {"_QPLAN_COMPLETE": "complete_bash", "COMP_WORDS": "qplan st", "COMP_CWORD": "1"}
-    for name, value in words.items():
-        monkeypatch.setenv(name, value)
-    assert set() == imported() & set(HEAVY)
+@pytest.mark.parametrize("line", ["st", "show p", "record pm25 1 --period ", "explain QP"])
+def test_completion_needs_next_to_nothing(line: str) -> None:
+    """Run to its end without ending, to see what is there then."""
+    program = PROGRAM.replace("try:\n    main()", ENDLESS)
+    words = {"_QPLAN_COMPLETE": "bash", "_QPLAN_LINE": f"qplan {line}"}
+    result = subprocess.run(
+        [sys.executable, "-c", program, "qplan"],
+        cwd=ROOT, capture_output=True, text=True, check=True, env={**os.environ, **words},
+    )  # fmt: skip
+    assert result.stdout.startswith("words\n")
+    none = {*HEAVY, "typer", "json", "pathlib", "qplan.core.plan.model", "qplan.core.base.period"}
+    assert set() == set(result.stderr.split()) & none
 
 
 def test_importing_the_package_needs_nothing() -> None:

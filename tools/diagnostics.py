@@ -26,6 +26,7 @@ RANGES = {
     "QP4": "Figures and updates",
     "QP5": "Imports",
     "QP6": "The document's words against numbers",
+    "QP7": "Seals",
 }
 HEAD = """\
 # Diagnostics

@@ -1,6 +1,7 @@
 """Make the images of docs/gallery anew: `python tools/gallery.py`.
 
-The page is photographed in Chromium; the bulletin and the ledger are converted by LibreOffice.
+The page is photographed in Chromium; the ledger is converted by LibreOffice. The bulletin is
+written as PDF.
 Which pictures there are, and from which plan, stands in `PAGES` and `PAPERS`.
 """
 
@@ -18,6 +19,7 @@ from tests.reports.browser import Browser, browsing  # noqa: E402 - found by the
 GALLERY = ROOT / "docs" / "gallery"
 TAIYUAN = ("--file", "plan.yaml", "--lang", "zh")
 FIVE = ("--file", "examples/five-year-plan.yaml", "--lang", "en")
+FIVE_ZH = (*FIVE[:-1], "zh")
 YEAR_END = ("--as-of", "2014-12-31", "--known-at", "2015-02-01")
 SUMMER = ("--as-of", "2025-07-20", "--known-at", "2025-07-20")
 PAGES = {
@@ -26,11 +28,14 @@ PAGES = {
     "page-phone": (TAIYUAN, YEAR_END, 390, 1180, "light"),
 }
 """Plan, days, width, height and colour scheme of each picture of a page."""
+SINCE_SPRING = ("--as-of", "2023-06-30", "--known-at", "2023-07-20", "--since", "2023-03-31")
 PAPERS = {
-    "bulletin": (TAIYUAN, YEAR_END, "docx", 60),
-    "ledger": (FIVE, SUMMER, "xlsx", 80),
+    "bulletin": (TAIYUAN, YEAR_END, "pdf", 60, 1),
+    "bulletin-changes": (FIVE_ZH, SINCE_SPRING, "pdf", 60, 2),
+    "bulletin-english": (FIVE, SINCE_SPRING, "pdf", 60, 1),
+    "ledger": (FIVE, SUMMER, "xlsx", 80, 1),
 }
-"""Plan, days, format and dots per inch of each first page."""
+"""Plan, days, format, dots per inch and page of each."""
 
 
 def report(plan: tuple[str, ...], days: tuple[str, ...], file: Path) -> None:
@@ -52,14 +57,16 @@ def photograph(browser: Browser, folder: Path) -> None:
 
 
 def print_out(folder: Path) -> None:
-    """The first pages of what an office program opens."""
-    for name, (plan, days, form, dots) in PAPERS.items():
+    """Pages of what is printed."""
+    for name, (plan, days, form, dots, page) in PAPERS.items():
         file = folder / f"{name}.{form}"
         report(plan, days, file)
-        office = ["soffice", f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless"]
-        convert = [*office, "--convert-to", "pdf", "--outdir", str(folder), str(file)]
-        subprocess.run(convert, check=True, capture_output=True)  # noqa: S603 - our own
-        picture = ["pdftoppm", "-r", str(dots), "-png", "-f", "1", "-singlefile"]
+        if form != "pdf":
+            profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+            office = ["soffice", profile, "--headless"]
+            convert = [*office, "--convert-to", "pdf", "--outdir", str(folder), str(file)]
+            subprocess.run(convert, check=True, capture_output=True)  # noqa: S603 - our own
+        picture = ["pdftoppm", "-r", str(dots), "-png", "-f", str(page), "-singlefile"]
         pdf = folder / f"{name}.pdf"
         subprocess.run([*picture, str(pdf), str(GALLERY / name)], check=True)  # noqa: S603 - our own
 

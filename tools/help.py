@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from runpy import run_path
 
 from typer.testing import CliRunner
 
@@ -36,6 +37,8 @@ def main() -> None:
     for path in Path(FOLDER).glob("*/*.txt"):
         if path not in made:
             path.unlink()
+    for path, text in run_path(str(Path(__file__).with_name("known.py")))["texts"]():
+        path.write_text(text, encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":

@@ -48,7 +48,7 @@ sections:
       - {period: 2014-Q2, value: 92.8, recorded: 2014-07-10}
     - id: firms
       title: {zh: 达标企业数, en: Firms}
-      unit: 家
+      unit: {zh: 家, en: firms}
       target: {at_least: 100}
       combine: sum
     - id: dust
@@ -64,7 +64,7 @@ sections:
        reporter: 样本旅游局, target: {at_least: 60}}
     - id: brands
       title: {zh: 名牌数, en: Brands}
-      unit: 个
+      unit: {zh: 个, en: brands}
       reporter: 样本质监局
       target: {at_least: 10}
 """

@@ -8,8 +8,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from qplan.usecases import record as recording
-from qplan.usecases import status
+from qplan.usecases import status, writing
 from tests.books import making
 from tests.conftest import Run, plan_of
 from tests.faults import writers
@@ -36,7 +35,7 @@ def test_too_little_memory_while_recording_leaves_the_plan(
     old = writers.new_plan(plan)
     args = ("--file", plan, "record", "it", "3", "--period", "2014-02-01")
     with monkeypatch.context() as patch:
-        patch.setattr(recording, "proves", no_memory)
+        patch.setattr(writing, "proves", no_memory)
         assert 2 == run(*args).code
     assert old == plan.read_bytes()
     monkeypatch.setattr("qplan.render.record.text.render_record", no_memory)

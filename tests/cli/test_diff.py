@@ -4,10 +4,11 @@ import json
 import shutil
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from tests.conftest import HEAD, ROOT, Golden, Run
+from tests.conftest import HEAD, ROOT, Golden, Run, plan_of
 
 GOLDEN = ROOT / "tests" / "golden"
 YEAR = ("--since", "2014-06-30", "--as-of", "2014-12-31", "--known-at", "2014-12-31")
@@ -223,3 +224,91 @@ def test_a_step_missed_meanwhile_is_worse(run: Run, plan: Path) -> None:
     result = run("--file", plan, "diff", *days, "--fail-on", "worse")
     assert 1 == result.code
     assert "rate  ≥ 97% by 2014-06-30: missed" in result.out
+
+
+# --- narratives and seals -------------------------------------------------------------------
+
+TOLD = """\
+      narratives:
+      - {period: 2014-Q1, progress: pipes laid, problems: no money, recorded: 2014-04-02}
+      - {period: 2014-Q1, by: B, progress: nothing yet}
+      - {period: 2014-Q2, progress: more pipes}
+"""
+SEALS = f"""\
+seals:
+- {{period: 2014-Q1, by: Sample Officer, on: 2014-04-20, entries: 2, digest: {"a" * 64}}}
+- {{period: 2014-Q2, by: Sample Officer, on: 2014-07-20, entries: 1, digest: {"b" * 64}}}
+"""
+
+
+def sealed_plan(text: str) -> str:
+    """A text whose seals are right."""
+    from dataclasses import replace
+
+    from qplan.core.plan.sealing import digest, in_force, scope_of
+
+    plan = plan_of(text)
+    for seal in plan.seals:
+        entries = in_force(scope_of(plan, replace(seal, entries=1)).entries(plan))
+        right = f"entries: {len(entries)}, digest: {digest(e.line for e in entries)}"
+        text = text.replace(f"entries: {seal.entries}, digest: {seal.digest}", right)
+    return text
+
+
+def whole(run: Run, *args: object) -> Any:  # noqa: ANN401 - JSON
+    """The whole document."""
+    return document(run, *args)[""]
+
+
+def test_what_departments_wrote_is_compared(run: Run, plan: Path) -> None:
+    told = PLAN.replace("    indicators:\n", TOLD[2:].replace("\n  ", "\n") + "    indicators:\n")
+    plan.write_text(told, encoding="utf-8")
+    new = told.replace("no money", "no men").replace("2014-Q2, progress", "2014-Q3, progress")
+    new = new.replace("recorded: 2014-04-02", "recorded: 2014-04-03")
+    Path("new.yaml").write_text(new, encoding="utf-8")
+    view = whole(run, "plan.yaml", "new.yaml")
+    found = [(one["fate"], one["period"], one["by"]) for one in view["narratives"]]
+    assert [
+        ("changed", "2014-Q1", "A"),
+        ("new", "2014-Q3", "A"),
+        ("removed", "2014-Q2", "A"),
+    ] == found
+    (changed, *_) = view["narratives"]
+    assert ("no money", "no men") == tuple(
+        changed[side]["problems"] for side in ("before", "after")
+    )
+    text = run("diff", "plan.yaml", "new.yaml", *DAYS).out
+    assert "Task one, 2014-Q1, A: changed (problems)\n" in text
+    assert "Task one, 2014-Q3, A: new (progress)\n" in text
+    markdown = run(
+        "--lang", "zh", "diff", "plan.yaml", "new.yaml", *DAYS, "--format", "markdown"
+    ).out
+    assert "**进展情况**\n\n- Task one，2014年一季度，A：有改动（存在问题）\n" in markdown
+
+
+def test_what_was_entered_on_another_day_is_no_change(run: Run, plan: Path) -> None:
+    told = PLAN.replace("    indicators:\n", TOLD[2:].replace("\n  ", "\n") + "    indicators:\n")
+    plan.write_text(told, encoding="utf-8")
+    Path("new.yaml").write_text(told.replace("2014-04-02", "2014-04-09"), encoding="utf-8")
+    assert "Nothing changed." in run("diff", "plan.yaml", "new.yaml", *DAYS).out
+
+
+def test_seals_are_compared(run: Run, plan: Path) -> None:
+    old = sealed_plan(PLAN + SEALS)
+    plan.write_text(old, encoding="utf-8")
+    again = old.splitlines()[-2].replace("2014-04-20", "2014-05-20")
+    new = "\n".join([*old.splitlines()[:-1], again]) + "\n"
+    Path("new.yaml").write_text(new, encoding="utf-8")
+    view = whole(run, "plan.yaml", "new.yaml")
+    found = [(one["fate"], (one["after"] or one["before"])["on"]) for one in view["seals"]]
+    assert [("changed", "2014-05-20"), ("removed", "2014-07-20")] == found
+    text = run("diff", "plan.yaml", "new.yaml", *DAYS).out
+    assert "sealed again: 2014-Q1, sealed by Sample Officer on 2014-05-20\n" in text
+    assert "removed: 2014-Q2, sealed by Sample Officer on 2014-07-20\n" in text
+
+
+def test_two_days_of_one_plan_know_the_seals_of_theirs(run: Run, plan: Path) -> None:
+    plan.write_text(sealed_plan(PLAN + SEALS), encoding="utf-8")
+    text = run("diff", "--since", "2014-06-30", *DAYS, "--format", "markdown").out
+    assert "- new: 2014-Q2, sealed by Sample Officer on 2014-07-20\n" in text
+    assert "2014-Q1, sealed" not in text

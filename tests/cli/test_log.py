@@ -72,6 +72,7 @@ def test_the_log_is_in_order_of_recording(log: Run) -> None:
 2014-08-01    boilers             done
 2014-09-01    pass-rate  2014-Q1  92%
               corrects 91.50: late samples
+( ) The day of entry is not known: sorted by the end of the period.
 """
     )
 

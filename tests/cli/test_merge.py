@@ -99,7 +99,7 @@ def test_different_figures_are_a_conflict(merged: Merge, one: str, other: str) -
 >>>>>>> theirs
 """
     assert BASE.replace(FIRST, FIRST + block) == text
-    assert "figures that differ, both between markers: 1" in said
+    assert "entries that differ, both between markers: 1" in said
 
 
 def test_a_figure_that_was_replaced_on_one_side_only(merged: Merge) -> None:

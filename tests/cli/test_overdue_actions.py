@@ -141,7 +141,7 @@ def test_what_cannot_be_judged_stands_in_the_bulletin_with_its_reason() -> None:
     }
     assert "over 50% of the days" in texts["due.mean"]
     assert "baseline" in texts["unclear.based"]
-    assert "settle how" in texts["asked.A"]
+    assert "settle the reading of" in texts["asked.A"]
 
 
 @pytest.mark.parametrize("day", ["2014-02-01", "2014-05-01", "2014-07-10", "2015-02-01"])

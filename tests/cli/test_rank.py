@@ -3,6 +3,7 @@
 import csv
 import json
 from io import StringIO
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -28,6 +29,20 @@ def test_the_tables(run: Run, golden: Golden, by: str, of: str) -> None:
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_the_first_plan(run: Run, golden: Golden, language: str) -> None:
     golden(GOLDEN / f"rank-{language}.txt", run("--lang", language, "rank", *END).out)
+
+
+def test_a_plan_of_which_nothing_is_ranked_says_so(run: Run, tmp_path: Path) -> None:
+    plan = tmp_path / "plan.yaml"
+    plan.write_text(
+        "qplan: 1\nplan: {id: p, title: P, period: 2014}\ndepartments: {A: {}}\n"
+        "sections:\n- id: s\n  title: S\n  tasks:\n  - id: t\n    title: T\n    lead: A\n"
+        "    indicators:\n    - {id: x, title: X, unit: t}\n",
+        encoding="utf-8",
+    )
+    for by in MEASURES[:4]:
+        result = run("--file", plan, "rank", "--by", by)
+        assert 0 == result.code
+        assert result.out.endswith("\nNone.\n")
 
 
 @pytest.mark.parametrize("width", [40, 60, 80, 160])

@@ -267,7 +267,7 @@ def test_ids_are_found_by_title_and_beginning(record: Run, plan: Path) -> None:
         (["pass-rate", "1" * 31], "more than 30 digits", ""),
         (["firms", "96%", "-p", "2014-Q3"], "a percentage, but the unit is 家", ""),
         (["boilers", "50"], "'50' is no state of one", "planned (未启动), started (已启动)"),
-        (["boilers", "done", "--reason", "x"], "it takes no --reason", ""),
+        (["boilers", "done", "--weight", "3"], "it takes no --weight", ""),
         (["boilers", "done", "-p", "2014-11-01"], "2014-11-01 is yet to come", ""),
         (["boilers", "done", "-p", "2014-Q3"], "'2014-Q3' is not a date", ""),
         (["t1", "5"], "no indicator or action is called 't1'", ""),

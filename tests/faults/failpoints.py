@@ -24,8 +24,9 @@ CALLS = (
 )  # fmt: skip
 LOADED = (
     "qplan.usecases.record", "qplan.usecases.import_", "qplan.usecases.form",
-    "qplan.usecases.report", "qplan.usecases.init", "qplan.usecases.status",
-    "qplan.render.record.text", "qplan.render.import_.text", "qplan.render.status.text",
+    "qplan.usecases.seal", "qplan.usecases.report", "qplan.usecases.init", "qplan.usecases.status",
+    "qplan.render.record.text", "qplan.render.seal.text", "qplan.render.import_.text",
+    "qplan.render.status.text",
     "qplan.render.form.xlsx", "qplan.render.report.markdown", "qplan.core.rules.registry",
     "qplan.store.cache.plans", "qplan.store.cache.keeping", "filelock", "platformdirs",
     "rich.console", "xlsxwriter", "tempfile",

@@ -9,15 +9,17 @@ from pathlib import Path
 
 import docx
 import pytest
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph
+from lxml import etree
 
-from qplan.core.views.report import ReportView
+from qplan.core.views.report import Letter, ReportView
 from qplan.language import Speaker
 from qplan.render.report.bulletin import bulletin
 from qplan.render.report.docx import render
-from qplan.render.report.docx_parts import Heading, SlotParagraph
+from qplan.render.report.docx_parts import Heading, Labelled, SlotParagraph, signed
 from tests.conftest import Run, plan_with
 from tests.reports.conftest import FIVE, TAIYUAN, qplan, view_of
 from tests.reports.test_same_numbers import Made
@@ -54,12 +56,12 @@ def test_good_comes_first_then_what_is_behind_then_what_is_asked() -> None:
     texts = said(view_of(plan_with(PROGRESS), "2014-07-20"), "en")
     order = [key.partition(".")[0] for key in texts]
     assert sorted(set(order), key=order.index) == [
-        "dated", "opening", "summary", "good", "behind", "overdue", "silent", "asked",
+        "opening", "summary", "good", "behind", "overdue", "silent", "asked",
     ]  # fmt: skip
     expected = (
-        "1. Boilers scrapped (lead: B): 1 boilers in Q2 2014, up 1 boilers from 2013, target: up "
-        "10 boilers from 2013, that is at least 10 boilers, completion 10%, 20% of what the "
-        "calendar asks, light: red."
+        "1. Boilers scrapped (lead: B): 1 boilers in Q2 2014; up 1 boilers from 2013; target: up "
+        "10 boilers from 2013, that is at least 10 boilers; completion 10%; 20% of what the "
+        "calendar asks; light: red."
     )
     assert expected == texts["behind.behind"]
     assert "2. Indicators without any figure: 1 (Schools inspected)." == texts["silent"].replace(
@@ -193,6 +195,18 @@ def test_sender_day_and_whom_to_ask_come_back_with_trace(run: Run, tmp_path: Pat
     assert 0 == run("--file", TAIYUAN[0], "trace", out).code
 
 
+def test_names_of_any_length_fit(run: Run, tmp_path: Path) -> None:
+    """python-docx takes 255 characters of a property; a sender may need 240."""
+    plan, out = tmp_path / "plan.yaml", tmp_path / "own.docx"
+    text = TAIYUAN[0].read_text(encoding="utf-8")
+    assert "id: taiyuan-quality-2014" in text
+    plan.write_text(text.replace("id: taiyuan-quality-2014", f"id: {'a' * 150}"), "utf-8")
+    wide = "a " * 39 + "a"
+    letter = ("--sender", wide, "--contact", wide)
+    assert 0 == run("--file", plan, "report", "-o", out, *letter).code
+    assert 0 == run("--file", plan, "trace", out).code
+
+
 def test_answers_are_due_as_long_after_as_figures_are() -> None:
     """`due_after` is 15 days, and the bulletin bears the day its figures were known."""
     texts = said(view_of(plan_with(PROGRESS), "2014-07-20"), "zh")
@@ -219,6 +233,89 @@ def test_the_page_is_that_of_the_standard(made: Made) -> None:
     assert Pt(29) == body.paragraph_format.line_spacing
     heads = [p for p in document.paragraphs if p.text.startswith("一、")]
     assert "黑体" == chinese_font(heads[0])
+
+
+def test_page_numbers_stand_at_the_outer_edge(made: Made) -> None:
+    """GB/T 9704, 7.5: an odd page at the right, an even one at the left."""
+    document = docx.Document(str(made("taiyuan", "zh") / "report.docx"))
+    assert document.settings.odd_and_even_pages_header_footer
+    section = document.sections[0]
+    odd, even = section.footer.paragraphs[0], section.even_page_footer.paragraphs[0]
+    assert (WD_ALIGN_PARAGRAPH.RIGHT, WD_ALIGN_PARAGRAPH.LEFT) == (odd.alignment, even.alignment)
+    assert ("—  —", "—  —") == (odd.text, even.text)
+
+
+@pytest.mark.parametrize(
+    ("lang", "latin", "chinese"),
+    [
+        (
+            "zh",
+            {"Times New Roman"},
+            {"仿宋_GB2312", "黑体", "楷体_GB2312", "方正小标宋简体", "宋体"},
+        ),
+        ("en", {"Arial"}, {"宋体"}),
+    ],
+)
+def test_every_style_and_the_theme_name_fonts_an_office_has(
+    made: Made, lang: str, latin: set[str], chinese: set[str]
+) -> None:
+    """Each says both, itself; nothing is left to what the sample of python-docx had."""
+    with zipfile.ZipFile(made("taiyuan", lang) / "report.docx") as archive:
+        styles = etree.fromstring(archive.read("word/styles.xml"))
+        theme = etree.fromstring(archive.read("word/theme/theme1.xml"))
+    fonts = styles.findall(f".//{qn('w:rFonts')}")
+    with_fonts = [
+        s for s in styles.iter(qn("w:style")) if s.find(f".//{qn('w:rFonts')}") is not None
+    ]
+    others = [s for s in styles.iter(qn("w:style")) if s not in with_fonts]
+    assert {"numbering"} >= {s.get(qn("w:type")) for s in others}
+    assert latin == {f.get(qn(f"w:{a}")) for f in fonts for a in ("ascii", "hAnsi", "cs")}
+    assert chinese == {f.get(qn("w:eastAsia")) for f in fonts}
+    assert not [a for f in fonts for a in f.attrib if "Theme" in a]
+    a = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+    named = {tag: {f.get("typeface") for f in theme.iter(a + tag)} for tag in ("latin", "ea")}
+    assert latin == named["latin"]
+    assert named["ea"] <= chinese
+
+
+def test_headings_have_the_styles_that_office_programs_list(made: Made) -> None:
+    document = docx.Document(str(made("taiyuan", "zh") / "report.docx"))
+    styled = {p.text: p.style.name for p in document.paragraphs if p.style is not None}
+    assert "Heading 1" == styled["一、总体情况"]
+    assert "Heading 2" == styled["（一）已达目标"]
+
+
+@pytest.mark.parametrize(
+    ("sender", "rights"),
+    [
+        (None, [4]),
+        ("市政府办公厅", [4.25, 4]),  # six characters above six and a half
+        ("示例市人民政府质量强市工作领导小组办公室", [2, 8.75]),
+    ],
+)
+def test_who_signs_stands_in_the_middle_above_the_day(
+    sender: str | None, rights: list[float]
+) -> None:
+    """GB/T 9704, 7.3.5.1; 2014年7月20日 is six and a half characters wide."""
+    parts = list(signed(sender, "2014年7月20日"))
+    assert rights == [part.right for part in parts]
+
+
+def test_an_english_report_begins_as_reports_to_a_council_do() -> None:
+    view = view_of(plan_with(PROGRESS), "2014-07-20").with_letter(
+        Letter("Mayor's Office", contact="Ms Example")
+    )
+    parts = list(bulletin(view, Speaker("en"), with_title=True))
+    head = [(p.label, p.text) for p in parts if isinstance(p, Labelled)]
+    assert [
+        ("Report to", "A; B"),
+        ("Report of", "Mayor's Office"),
+        ("Date", "20 July 2014"),
+        ("Contact", "Ms Example"),
+    ] == head
+    heads = [p.text for p in parts if isinstance(p, Heading)]
+    assert ["1. Purpose of this report", "2. Summary", "3. Targets met and on track"] == heads[1:4]
+    assert "3.1 Targets on track" == heads[4]
 
 
 def chinese_font(paragraph: Paragraph) -> str | None:
@@ -276,8 +373,8 @@ def test_details_are_left_to_the_ledger(made: Made) -> None:
     assert not any("63.3 31 2021-02-08" in p.text for p in document.paragraphs)
     edges = [p.text for p in document.paragraphs if re.fullmatch(r"附件[1-9]", p.text)]
     assert [f"附件{n}" for n in range(1, len(edges) + 1)] == edges
-    listed = [p.text for p in document.paragraphs if p.text.startswith("附件：1. ")]
-    assert ["附件：1. 指标进展情况表"] == listed
+    listed = [p.text for p in document.paragraphs if p.text.startswith("附件：1.")]
+    assert ["附件：1.指标进展情况表"] == listed
 
 
 def test_nothing_in_the_archive_tells_the_time() -> None:

@@ -31,9 +31,9 @@ def test_an_older_report_is_replaced(run: Run, tmp_path: Path) -> None:
 
 
 def test_a_name_of_another_ending_is_refused(run: Run, tmp_path: Path) -> None:
-    output = run("report", "-o", tmp_path / "a.pdf", *DAYS)
+    output = run("report", "-o", tmp_path / "a.odt", *DAYS)
     assert 2 == output.code
-    assert ".html, .xlsx, .docx, .md" in output.err.replace("\n", " ").replace("│ ", "")
+    assert ".html, .xlsx, .docx, .pdf, .md" in output.err.replace("\n", " ").replace("│ ", "")
 
 
 def test_the_plan_itself_is_never_written_over(run: Run, tmp_path: Path) -> None:

@@ -124,6 +124,19 @@ def test_an_edit_is_an_edit_even_if_the_plan_changed_too(copy: Copying, run: Run
     assert 1 == output.out.count(": edited: ")
 
 
+def test_places_are_said_in_the_language_of_the_reader(copy: Copying, run: Run) -> None:
+    plan, report = copy("docx")
+    document = docx.Document(str(report))
+    cell = next(c for c in document.tables[0].rows[2].cells if c.text == "68.07")
+    cell.paragraphs[0].runs[0].text = "62.07"
+    document.save(str(report))
+    row = "PM2.5, annual mean, urban area"
+    output = run("--file", plan, "trace", report)
+    assert f"report.docx: table 1, row 3 '{row}': edited: '62.07'" in output.out
+    output = run("--file", plan, "--lang", "zh", "trace", report)
+    assert f"report.docx：第1个表第3行“{row}”：" in output.out
+
+
 def test_wording_may_be_polished_as_long_as_the_numbers_stay(copy: Copying, run: Run) -> None:
     plan, report = copy("docx")
     document = docx.Document(str(report))

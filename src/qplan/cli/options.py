@@ -1,4 +1,4 @@
-"""What the commands share: the global settings, common parameters, output, and the clock."""
+"""What the commands share: the global settings, common parameters, output."""
 
 import os
 import sys

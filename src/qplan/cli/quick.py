@@ -23,7 +23,11 @@ def answer(argv: Sequence[str]) -> int | None:
     """Answer a command line, and say what to end with; none if it is for typer to answer."""
     name, *words = argv
     # pathlib would be a third of what `--help` costs.
-    if os.path.basename(name) != "qplan" or "_QPLAN_COMPLETE" in os.environ or _expands(words):  # noqa: PTH119
+    if os.path.basename(name) != "qplan":  # noqa: PTH119
+        return None
+    if (shell := os.environ.get("_QPLAN_COMPLETE")) is not None:
+        return _complete(shell)
+    if _expands(words):
         return None
     if words == ["--version"]:
         from qplan.version import __version__
@@ -37,6 +41,15 @@ def answer(argv: Sequence[str]) -> int | None:
     if not set(QUICK) & set(words):
         return None
     return _answer_again(words) if _is_kept(words) else _run(words)
+
+
+def _complete(shell: str) -> int | None:
+    """Answer a script of ours, and end; those that typer wrote ask typer."""
+    from qplan.cli.completion.answering import SHELLS, answer
+
+    if shell not in SHELLS:
+        return None
+    os._exit(answer(shell))  # what Python does before it ends is a tenth of the whole
 
 
 def _expands(words: Sequence[str]) -> bool:

@@ -4,10 +4,12 @@ from importlib import import_module
 from typing import Any
 
 import typer
+from typer import _completion_shared
 from typer.core import TyperGroup
 
 from qplan.cli import front
 from qplan.cli.boundary import boundary
+from qplan.cli.completion.scripts import SCRIPTS
 from qplan.cli.declare import Exit
 from qplan.cli.helping import WORDS, SpokenCommand, help_in, words_of
 from qplan.cli.options import Settings, before, option_name, say_place, takes
@@ -118,4 +120,8 @@ app = typer.Typer(
 )
 
 
+# What `--install-completion` and `--show-completion` give to the shells: scripts of our own.
+_completion_shared._completion_scripts.update(  # noqa: SLF001 - typer has no other way in
+    {shell: script.replace("%", "%%") for shell, script in SCRIPTS.items()}
+)
 app.callback()(typed(front.qplan))

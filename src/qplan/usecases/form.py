@@ -1,7 +1,6 @@
 """`form`: workbooks for the departments to fill in."""
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -17,12 +16,9 @@ from qplan.core.evaluation.evaluate import evaluate
 from qplan.core.forms.form import Questionnaire, QuestionnairesView, Wanted, build_forms
 from qplan.core.plan.model import Plan
 from qplan.core.plan.names import department_names, with_heirs
-from qplan.store.disk.filename import MOST_BYTES, short
+from qplan.store.disk.filename import MOST_BYTES, allowed, short
 from qplan.store.disk.write_all import write_books
 from qplan.usecases.load import load_to_judge, speaking
-
-_UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
-_RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +93,7 @@ def _books(
 
 def file_name(stem: str, period: str, taken: set[str]) -> str:
     """A name that every system allows, and no other workbook has."""
-    clean = _UNSAFE.sub("_", unicodedata.normalize("NFC", stem)).strip(" .") or "_"
-    if _RESERVED.fullmatch(clean):
-        clean = f"_{clean}"
+    clean = allowed(stem)
     number, ending = 1, f"_{period}.xlsx"
     while (name := short(clean, MOST_BYTES - len(ending)) + ending).casefold() in taken:
         number += 1

@@ -60,7 +60,7 @@ def merge(files: Files, size: int) -> Merged:
     mark_ = BOM if sides[1].data.startswith(BOM) else b""
     write_files({files.ours: mark_ + text.text.encode()}, over={files.ours})
     if text.conflicts:
-        said = msg("figures that differ, both between markers: {count}", count=text.conflicts)
+        said = msg("entries that differ, both between markers: {count}", count=text.conflicts)
         return Merged(_trouble(said, sides))
     return _checked(files.ours, sides)
 

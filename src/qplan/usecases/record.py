@@ -1,33 +1,27 @@
 """`record`: enter figures into a plan, change nothing else, lose nothing."""
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from ruamel.yaml.error import YAMLError
-
-from qplan.core.base.errors import EntryRefusedError, NoPlaceError, QplanError
+from qplan.core.base.errors import EntryRefusedError, QplanError
 from qplan.core.base.message import Message, msg
 from qplan.core.base.problems import DocPath
 from qplan.core.evaluation.evaluate import evaluate, evaluate_indicator
 from qplan.core.plan.model import Indicator, Placed, Plan, Task
-from qplan.core.record.amend import Addition, Amended, amend, only, with_amended
+from qplan.core.record.amend import Amended, amend, only, with_amended
 from qplan.core.record.entry import Asked, Details, Entry, read_entry
 from qplan.core.record.review import Remark, Weight, remarks
+from qplan.core.record.sealed import LATER, no_longer_holds, undecided
 from qplan.core.views.record import Change, RecordView, Written
 from qplan.core.views.rows import ActionRow, IndicatorRow, action_row, indicator_row
-from qplan.store.disk.lock import locked
-from qplan.store.disk.replace import check_writable, real_file, replace_plan
-from qplan.store.edit.proof import proves
-from qplan.store.edit.splice import CannotSpliceError, Spliced, by_hand, splice
-from qplan.store.yaml.source import Source, read_source
-from qplan.usecases.load import judgeable, keep_written, load, speaking
-
-BOM = b"\xef\xbb\xbf"
+from qplan.store.edit.splice import Spliced
+from qplan.store.yaml.source import read_source
+from qplan.usecases.load import judgeable, speaking
+from qplan.usecases.writing import Draft, spliced, write
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,22 +79,7 @@ def enter(path: Path, prepare: Prepare, today: date, cache: Path | None = None) 
     Raises:
         QplanError: as `record` does, and whatever `prepare` raises.
     """
-    plan = real_file(path)
-    if not plan.is_file():
-        load(path)  # says what is there instead
-    with _in_its_language(path):
-        check_writable(plan)
-        with locked(plan):
-            before = check_writable(plan)
-            view, source, new_plan = _draft(path, prepare, today)
-            if view.written:
-                new = view.new_text.encode()
-                if source.data.startswith(BOM):
-                    new = BOM + new
-                replace_plan(plan, source.data, new, before)
-    if view.written:
-        keep_written(new, new_plan, cache)
-    return view
+    return write(path, lambda: _draft(path, prepare, today), cache)
 
 
 def rehearse_entering(path: Path, prepare: Prepare, today: date) -> RecordView:
@@ -109,8 +88,7 @@ def rehearse_entering(path: Path, prepare: Prepare, today: date) -> RecordView:
     Raises:
         QplanError: as `enter` does.
     """
-    view, *_ = _draft(path, prepare, today)
-    return view
+    return _draft(path, prepare, today).view
 
 
 def _preparing(request: RecordRequest, today: date) -> Prepare:
@@ -121,37 +99,27 @@ def _preparing(request: RecordRequest, today: date) -> Prepare:
     return prepare
 
 
-@contextmanager
-def _in_its_language(path: Path) -> Iterator[None]:
-    """What goes wrong inside is said in the plan's language, for which it may be read again."""
-    try:
-        yield
-    except QplanError as error:
-        error.language = error.language or read_source(path).language
-        raise
-
-
-def _draft(path: Path, prepare: Prepare, today: date) -> tuple[RecordView, Source, Plan]:
+def _draft(path: Path, prepare: Prepare, today: date) -> Draft[RecordView]:
     """Work out the new text, and prove that it is the old plan plus the figures."""
     source = read_source(path, keep_tree=True, quickly=True)
     plan = judgeable(source)
     text = source.text
     with speaking(plan):
         amended, warnings = prepare(plan)
-        spliced = Spliced(text, (), ())
+        written = Spliced(text, (), ())
         if amended:
-            spliced = _spliced(source, text, [a for one in amended for a in one.additions])
+            written = spliced(source, [a for one in amended for a in one.additions])
     new_plan = with_amended(plan, amended)
     view = RecordView(
         source.file,
-        tuple(_written(source.file, amended, spliced)),
+        tuple(_written(source.file, amended, written)),
         _changes(plan, new_plan, amended, today),
         warnings,
         text,
-        spliced.text,
+        written.text,
         plan.plan.language,
     )
-    return view, source, new_plan
+    return Draft(view, source, written.text, new_plan)
 
 
 def _entries(plan: Plan, request: RecordRequest, today: date) -> list[Entry]:
@@ -180,6 +148,9 @@ def _passed(
     ]
     if refused:
         raise _refused([_refusal(remark) for remark in refused])
+    seal = no_longer_holds(plan, amended)
+    if seal is not None:
+        raise _refused([(undecided(seal), LATER)])
     return tuple(found)
 
 
@@ -199,31 +170,6 @@ def _refused(problems: list[tuple[Message, Message | None]]) -> EntryRefusedErro
     error = EntryRefusedError(msg("nothing was recorded: {problem}", problem=message), hint=hint)
     error.others = tuple(others)
     return error
-
-
-def _spliced(source: Source, text: str, additions: list[Addition]) -> Spliced:
-    try:
-        spliced = splice(text, additions)
-    except (CannotSpliceError, YAMLError):
-        spliced = None
-    if spliced is not None and proves(text, spliced.text, source.tree, additions, spliced.item):
-        return spliced
-    others = tuple(_line_by_hand(addition, source) for addition in additions)
-    raise NoPlaceError(
-        msg(
-            "nothing was recorded: found no place in {file} where an entry could be added "
-            "without changing anything else",
-            file=source.file,
-        ),
-        hint=msg("add by hand: {entries}", entries=" ".join(others)),
-    )
-
-
-def _line_by_hand(addition: Addition, source: Source) -> str:
-    node = source.tree
-    for step in addition.owner:
-        node = node[step]
-    return f"{node['id']}: {addition.key}: {by_hand(addition.pairs)}"
 
 
 def _written(file: str, amended: Sequence[Amended], spliced: Spliced) -> Iterator[Written]:

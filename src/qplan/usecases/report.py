@@ -33,21 +33,34 @@ def report(path: Path, targets: Mapping[Path, Renderer], view: ReportView, say: 
 
 
 def read_view(
-    path: Path, days: Days, language: Callable[[str], str], step: Step, cache: Path | None
+    path: Path,
+    days: Days,
+    language: Callable[[str], str],
+    step: Step,
+    cache: Path | None,
+    since: date | None = None,
 ) -> ReportView:
     """The view of a report on a plan; `language` chooses, given the plan's.
+
+    With `since` it says what changed from that day on.
 
     Raises:
         PlanInvalidError: if the plan has errors.
     """
-    return view_of(*load_with_bytes(path, cache), days, language, step)
+    return view_of(*load_with_bytes(path, cache), days, language, step, since)
 
 
 def view_of(
-    plan: Plan, data: bytes, days: Days, language: Callable[[str], str], step: Step
+    plan: Plan,
+    data: bytes,
+    days: Days,
+    language: Callable[[str], str],
+    step: Step,
+    since: date | None = None,
 ) -> ReportView:
     """The view of a report on a plan and the bytes it was read from."""
-    return build_report(evaluate(plan, *days), origin_of(plan, data, days, language), step)
+    origin = origin_of(plan, data, days, language)._replace(since=since)
+    return build_report(evaluate(plan, *days), origin, step)
 
 
 def origin_of(plan: Plan, data: bytes, days: Days, language: Callable[[str], str]) -> Origin:

@@ -13,6 +13,7 @@ from qplan.core.views.indicator import (
     action_detail,
     indicator_detail,
 )
+from qplan.core.views.seals import seals_of
 from qplan.usecases.load import load_to_judge, speaking
 
 
@@ -35,8 +36,10 @@ def show(
     plan = load_to_judge(path, cache)
     with speaking(plan):
         item = find(plan, name).item
+    seals = seals_of(plan, as_of, known_at)
     if isinstance(item, Indicator):
         judged = evaluate_indicator(plan, item.id, as_of, known_at)
-        return indicator_detail(plan, judged, as_of, known_at, methods), plan.plan.language
+        detail = indicator_detail(plan, judged, as_of, known_at, methods, seals)
+        return detail, plan.plan.language
     actions = {e.placed.item.id: e for e in evaluate(plan, as_of, known_at).actions}
-    return action_detail(actions[item.id], as_of, known_at), plan.plan.language
+    return action_detail(actions[item.id], as_of, known_at, seals), plan.plan.language

@@ -39,7 +39,7 @@ def trace(
             language=known.language,
         )
     days = (origin.as_of, origin.known_at)
-    view = view_of(judged, data, days, lambda _: origin.lang, step)
+    view = view_of(judged, data, days, lambda _: origin.lang, step, origin.since)
     view = view.with_letter(origin.letter)
     say = Speaker(origin.lang)
     expected = read_report(renderer(form)(view, say), form, report.name, times)

@@ -1,16 +1,14 @@
 """`qplan due`."""
 
-import re
 from typing import TYPE_CHECKING, Annotated
 
 from qplan.cli.declare import Context, Exit, Option
 from qplan.cli.options import FINDINGS, AsOf, KnownAt, day, emit, settings, width
-from qplan.cli.wrong import WrongWordError, not_one_of
+from qplan.cli.reading import MOST_DAYS, parse_days
+from qplan.cli.wrong import not_one_of
 from qplan.core.base.formats import DueFormat
 
 WORDS = ("overdue", "due")
-MOST_DAYS = 36600
-_UNITS = {"": 1, "d": 1, "w": 7}
 
 if TYPE_CHECKING:
     import typer
@@ -19,23 +17,6 @@ if TYPE_CHECKING:
 def register(app: "typer.Typer") -> None:
     """Add the command."""
     app.command("due")(due)
-
-
-def parse_days(text: str) -> int:
-    """Read a number of days: `14`, `14d` or `2w`.
-
-    Raises:
-        BadParameter: if it is none.
-    """
-    match = re.fullmatch(r"(\d{1,6})([dw]?)", text.strip(), re.ASCII)
-    days = int(match[1]) * _UNITS[match[2]] if match else -1
-    if not 0 <= days <= MOST_DAYS:
-        from qplan.core.base.message import Quoted, msg
-
-        raise WrongWordError(
-            msg("{text} is not a number of days; write e.g. 14d or 2w", text=Quoted(text))
-        )
-    return days
 
 
 def due(

@@ -2,26 +2,24 @@
 
 import sys
 from collections.abc import Iterable
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from qplan.cli.options import (
-    COULD_NOT_RUN,
     DryRun,
     Force,
     Received,
     Recorded,
     Settings,
-    abandon_stdout,
     day,
     emit,
     settings,
     tell,
     width,
 )
+from qplan.cli.written import show_what_stands
 from qplan.core.base.formats import SourceFormat
 
 if TYPE_CHECKING:
@@ -59,6 +57,13 @@ def import_(
     ] = None,
     received: Received = None,
     recorded: Recorded = None,
+    reason: Annotated[
+        str | None,
+        typer.Option(
+            metavar="R",
+            help="Why rows that say nothing of it correct a figure, or come into a sealed period.",
+        ),
+    ] = None,
     dry_run: DryRun = False,
     force: Force = False,
 ) -> None:
@@ -71,7 +76,7 @@ def import_(
     if new is not None:
         _write_new(files, new, chosen)
         return
-    request = ImportRequest(files, dry_run, force, Days(received, recorded), source)
+    request = ImportRequest(files, dry_run, force, Days(received, recorded, reason), source)
     plan, cache = chosen.plan_path(), chosen.cache_folder()
     view = import_files(plan, request, day(None), _tracked, cache)
     say = chosen.speaker(view.record.language)
@@ -111,16 +116,8 @@ def _print(view: "ImportView", chosen: Settings) -> None:
 
 def _show(view: "ImportView", chosen: Settings) -> None:
     """Print what stands already; where it cannot be printed, say that it stands."""
-    from qplan.core.base.message import msg
-
-    try:
+    with show_what_stands(view.record.file, chosen.speaker(view.record.language)):
         _print(view, chosen)
-    except (OSError, ValueError, AttributeError, MemoryError):
-        abandon_stdout()
-        said = msg("recorded in {file}, but it could not be printed", file=view.record.file)
-        with suppress(OSError, ValueError, AttributeError):
-            tell(f"qplan: {chosen.speaker(view.record.language)(said)}")
-        raise typer.Exit(COULD_NOT_RUN) from None
 
 
 def _tracked(files: Iterable[Path]) -> Iterable[Path]:

@@ -3,20 +3,19 @@
 import sys
 from typing import TYPE_CHECKING, Annotated
 
-from qplan.cli.declare import Argument, BadParameter, Context, Exit, Option
+from qplan.cli.declare import Argument, BadParameter, Context, Option
 from qplan.cli.options import (
-    COULD_NOT_RUN,
     DryRun,
     Force,
     Received,
     Recorded,
     Settings,
-    abandon_stdout,
     day,
     emit,
     settings,
     tell,
 )
+from qplan.cli.written import show_what_stands
 from qplan.core.base.terms import Quality
 
 if TYPE_CHECKING:
@@ -60,7 +59,9 @@ def record(
     weight: Annotated[str | None, Option(metavar="W", help="Cases or days behind a mean.")] = None,
     reason: Annotated[
         str | None,
-        Option(metavar="R", help="Why an earlier figure of the period is corrected."),
+        Option(
+            metavar="R", help="Why an earlier figure is corrected, or comes into a sealed period."
+        ),
     ] = None,
     received: Received = None,
     recorded: Recorded = None,
@@ -102,11 +103,9 @@ def _record(request: "RecordRequest", chosen: Settings) -> None:
         plan, cache = chosen.plan_path(), chosen.cache_folder()
         view = recording.record(plan, request, day(None), cache)
     say = chosen.speaker(view.language)
-    try:
+    with show_what_stands(view.file, say):
         _aside(view, chosen)
         emit(render_record(view, say, colour=chosen.colour()))
-    except (OSError, ValueError, AttributeError, MemoryError):  # closed, full, or not there
-        _recorded_all_the_same(view, chosen)
 
 
 def _rehearse(request: "RecordRequest", chosen: Settings) -> None:
@@ -129,19 +128,6 @@ def _aside(view: "RecordView", chosen: Settings) -> None:
     for text in (render_assumptions(view, say), render_warnings(view, say)):
         if text:
             tell(text)
-
-
-def _recorded_all_the_same(view: "RecordView", chosen: Settings) -> None:
-    """The result cannot be printed, but it stands; nobody shall record it again."""
-    from contextlib import suppress
-
-    from qplan.core.base.message import msg
-
-    abandon_stdout()
-    said = msg("recorded in {file}, but it could not be printed", file=view.file)
-    with suppress(OSError, ValueError, AttributeError):
-        tell(f"qplan: {chosen.speaker(view.language)(said)}")
-    raise Exit(COULD_NOT_RUN)
 
 
 class NoSuchOptionError(BadParameter):

@@ -8,11 +8,9 @@ import typer
 
 from qplan.cli.options import AsOf, KnownAt, day, parse_day, report_format, settings, tell
 from qplan.cli.progress import progress
+from qplan.cli.reading import short_text
 from qplan.cli.wrong import WrongWordError
 from qplan.core.base.formats import ReportFormat
-
-MOST_LETTERS = 80
-"""Of a sender or a contact."""
 
 
 def register(app: typer.Typer) -> None:
@@ -28,12 +26,20 @@ def report(
             "--output",
             "-o",
             metavar="FILE",
-            help="Where to write it: .html a page, .docx a bulletin, .xlsx a ledger, .md Markdown. "
-            "May be given more than once.",
+            help="Where to write it: .html a page, .docx or .pdf a bulletin, .xlsx a ledger, .md "
+            "Markdown. May be given more than once.",
         ),
     ],
     as_of: AsOf = None,
     known_at: KnownAt = None,
+    since: Annotated[
+        date | None,
+        typer.Option(
+            metavar="DAY",
+            parser=parse_day,
+            help="The day of the previous report: a part says what changed since.",
+        ),
+    ] = None,
     template: Annotated[
         Path | None,
         typer.Option(
@@ -78,11 +84,13 @@ def report(
         raise WrongWordError(msg("--template is for a .docx bulletin"), param_hint="--template")
     frame = read_file(template) if template else None
     makers = {path: renderer(wanted, frame) for path, wanted in outputs.items()}
-    letter = Letter(_short(sender, "--sender"), dated, reply_by, _short(contact, "--contact"))
+    letter = Letter(
+        short_text(sender, "--sender"), dated, reply_by, short_text(contact, "--contact")
+    )
     plan = chosen.plan_path()
     with progress(chosen) as step:
-        days, cache = (day(as_of), day(known_at)), chosen.cache_folder()
-        view = reporting_out.read_view(plan, days, chosen.language, step, cache)
+        days, cache = _days(as_of, known_at, since), chosen.cache_folder()
+        view = reporting_out.read_view(plan, days, chosen.language, step, cache, since)
         view = view.with_letter(letter)
         say = Speaker(view.origin.lang)
         reporting_out.report(plan, makers, view, say)
@@ -90,19 +98,19 @@ def report(
         tell(say(_written(path)))
 
 
-def _short(text: str | None, option: str) -> str | None:
-    """A text of one line.
+def _days(as_of: date | None, known_at: date | None, since: date | None) -> tuple[date, date]:
+    """The days of a report.
 
     Raises:
-        typer.BadParameter: if it is longer than the properties of a document hold.
+        typer.BadParameter: if what it is compared with is no earlier day.
     """
     from qplan.core.base.message import msg
-    from qplan.core.base.safetext import visible
 
-    if text is not None and len(text) > MOST_LETTERS:
-        said = msg("longer than {count} characters", count=MOST_LETTERS)
-        raise WrongWordError(said, param_hint=option)
-    return text and visible(text)
+    days = day(as_of), day(known_at)
+    if since is not None and since >= days[0]:
+        said = msg("{since} is not before {day}, the day of the report", since=since, day=days[0])
+        raise WrongWordError(said, param_hint="--since")
+    return days
 
 
 def _written(path: Path) -> object:

@@ -12,6 +12,7 @@ class Extra(StrEnum):
     CLUSTER = "cluster"
     DRAFT = "draft"
     EXCEL = "excel"
+    PDF = "pdf"
     REPORT = "report"
     ROWS = "rows"
 
@@ -21,6 +22,7 @@ PACKAGES: dict[Extra, tuple[str, ...]] = {
     Extra.CLUSTER: ("distributed", "fsspec"),
     Extra.DRAFT: ("lxml", "pypdfium2"),
     Extra.EXCEL: ("python-calamine", "XlsxWriter"),
+    Extra.PDF: ("typst",),
     Extra.REPORT: ("Jinja2", "python-docx"),
     Extra.ROWS: ("pyarrow",),
 }

@@ -32,6 +32,16 @@ class DueFormat(StrEnum):
     ICS = "ics"
 
 
+class RemindFormat(StrEnum):
+    """The formats of the list of those who are reminded."""
+
+    TEXT = "text"
+    JSON = "json"
+    CSV = "csv"
+    CSV_EXCEL = "csv-excel"
+    MARKDOWN = "markdown"
+
+
 class RankFormat(StrEnum):
     """The formats of a league table."""
 
@@ -65,6 +75,7 @@ class ReportFormat(StrEnum):
     HTML = "html"
     XLSX = "xlsx"
     DOCX = "docx"
+    PDF = "pdf"
     MARKDOWN = "md"
 
 

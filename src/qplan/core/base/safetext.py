@@ -22,3 +22,11 @@ def visible(text: str) -> str:
 
 def _escape(match: re.Match[str]) -> str:
     return match[0].encode("unicode_escape").decode("ascii")
+
+
+_FIRST_CHINESE, _LAST_CHINESE = "\u4e00", "\u9fff"
+
+
+def is_chinese(letter: str) -> bool:
+    """Whether a letter is a Chinese character."""
+    return _FIRST_CHINESE <= letter <= _LAST_CHINESE

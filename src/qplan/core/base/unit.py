@@ -4,8 +4,10 @@ Everything that asks whether figures are shares, or by how much a unit multiplie
 """
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
-from typing import NamedTuple
+from types import MappingProxyType
+from typing import NamedTuple, Self
 
 PERCENT = "%"
 MYRIADS = {"": 0, "万": 4, "亿": 8}
@@ -36,6 +38,27 @@ _DIGITS_UNIT = re.compile(
     re.IGNORECASE,
 )
 _ENGLISH_UNIT = re.compile(rf"\b({ENGLISH})(?:\s+of\b)?\s*", re.IGNORECASE)
+
+
+class Unit(str):
+    """A unit of measure: the text that counts, and what it is called in other languages.
+
+    It is a text like any other to whoever judges by it; only a voice asks for its names.
+    """
+
+    __slots__ = ("names",)
+    names: Mapping[str, str]
+    """By language, the one that counts among them; empty where it is one text for all."""
+
+    def __new__(cls, text: str, names: Mapping[str, str] = MappingProxyType({})) -> Self:
+        """The text that counts, and what it is called by language."""
+        unit = super().__new__(cls, text)
+        unit.names = names
+        return unit
+
+    def say(self, language: str) -> str:
+        """What it is called in a language, or else the text that counts."""
+        return self.names.get(language) or str(self)
 
 
 class ScaledUnit(NamedTuple):

@@ -13,6 +13,7 @@ from qplan.core.base.message import Listed, Message, Quoted
 from qplan.core.base.number import Beside, Number, display
 from qplan.core.base.period import Period
 from qplan.core.base.safetext import visible
+from qplan.core.base.unit import Unit
 
 MAX_QUOTED = 80
 """Characters of a quotation; the place of the problem shows the rest."""
@@ -43,6 +44,8 @@ class Voice:
                 return self.period(thing)
             case StrEnum():
                 return self.translate(terms.label(thing))  # type: ignore[arg-type]
+            case Unit():
+                return visible(thing.say(self.language))
             case str():
                 return visible(thing)
             case Beside(number, other):

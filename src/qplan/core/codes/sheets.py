@@ -144,8 +144,8 @@ NO_REASON = Code(
     Severity.ERROR,
     """A changed figure without a reason.
 
-    The plan has another figure for the period. A correction says why; the earlier figure stays
-    in the file.
+    The plan has another figure for the period, or somebody has sealed the period. A correction
+    says why, and so does a figure that comes late; the earlier figure stays in the file.
 
     Wrong:
         drinking-water,2014-Q3,98.4,

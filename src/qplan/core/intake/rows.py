@@ -52,11 +52,13 @@ class Candidate:
 
 
 class Days(NamedTuple):
-    """The days to note for rows that name none."""
+    """The days to note for rows that name none, and why they come."""
 
     received: str | None = None
     recorded: str | None = None
     """Today unless given."""
+    reason: str | None = None
+    """Of those that need one: corrections, and what comes into a sealed period."""
 
 
 class Reader:

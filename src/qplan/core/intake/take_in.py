@@ -1,6 +1,7 @@
 """What forms and tables say, against a plan: what is new, what is known, what is wrong."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -19,7 +20,17 @@ from qplan.core.plan.entries import Measurement, Narrative, Update
 from qplan.core.plan.model import Plan
 from qplan.core.plan.standing import leads, standing
 from qplan.core.record.amend import Amended, amend
+from qplan.core.record.entry import with_reason
 from qplan.core.record.review import changes_nothing
+from qplan.core.record.sealed import (
+    LATER,
+    WHY,
+    SealsOver,
+    backdated,
+    is_sealed,
+    no_longer_holds,
+    undecided,
+)
 from qplan.core.record.told import in_force
 from qplan.core.rules.figures import firmer
 
@@ -44,7 +55,7 @@ def take_in(
     """Read every row, and hold it against the plan and against the other rows."""
     said: list[Diagnostic] = [d for table in tables for d in table.diagnostics]
     said += (_stray(stray, force=force) for table in tables for stray in table.stray)
-    reader, sorter = Reader(plan, today, days), _Sorter(today)
+    reader, sorter = Reader(plan, today, days), _Sorter(plan, today, days.reason)
     candidates: list[Candidate] = []
     refused: dict[FormAbout, bool] = {}
     for row in (row for table in tables for row in table.rows):
@@ -64,6 +75,9 @@ def take_in(
     said += sorter.said
     amended = amend(candidate.entry for candidate in sorter.new)
     said += rules_say(plan, amended, sorter.new, force=force)
+    seal = no_longer_holds(plan, amended)
+    if seal is not None and not any(diagnostic.is_error for diagnostic in said):
+        said.append(sorter.new[0].says(codes.REFUSED, "value", undecided(seal), LATER))
     blank = sum(table.blank for table in tables)
     return Intake(amended, tuple(capped(said)), sorter.same, blank)
 
@@ -107,8 +121,8 @@ def _form_problems(plan: Plan, form: FormAbout, departments: Names) -> Iterator[
 class _Sorter:
     """Parts what is new from what is recorded already, and says what contradicts it."""
 
-    def __init__(self, today: date) -> None:
-        self.today = today
+    def __init__(self, plan: Plan, today: date, reason: str | None) -> None:
+        self.seals, self.today, self.reason = SealsOver(plan), today, reason
         self.new: list[Candidate] = []
         self.said: list[Diagnostic] = []
         self.same = 0
@@ -146,11 +160,44 @@ class _Sorter:
             if exact or _same_value(known[-1], figure):
                 self._is_known(candidate, exact[-1] if exact else known[-1], known[-1])
                 return
-            if figure.reason is None:
+            if figure.reason is None and self.reason is None:
                 self._needs_reason(candidate, figure, known[-1])
                 return
+            candidate = self._with_reason(candidate)
+        if self._is_shut_out(candidate):
+            return
+        candidate = self._explained(candidate)
         self.pending[key] = candidate
         self.new.append(candidate)
+
+    def _with_reason(self, candidate: Candidate) -> Candidate:
+        """The candidate with the reason that is given for all, where it has none of its own."""
+        if candidate.entry.reason is not None or self.reason is None:
+            return candidate
+        return replace(candidate, entry=with_reason(candidate.entry, self.reason))
+
+    def _explained(self, candidate: Candidate) -> Candidate:
+        """The same, with that reason where it comes into a sealed period."""
+        is_late = self.seals.last(candidate.entry) is not None
+        return self._with_reason(candidate) if is_late else candidate
+
+    def _is_shut_out(self, candidate: Candidate) -> bool:
+        """Whether something may not come into a sealed period as it is; it is said why."""
+        entry = candidate.entry
+        seal = self.seals.last(entry)
+        if seal is None:
+            return False
+        key = "value" if isinstance(entry.item, Measurement) else "state"
+        key = key if key in candidate.row.cells else "value"
+        if entry.reason is None and self.reason is None:
+            self.said.append(candidate.says(codes.NO_REASON, key, is_sealed(seal), WHY))
+            return True
+        if backdated(entry, seal):
+            message = msg("{sealed}, and this was not among it", sealed=is_sealed(seal))
+            hint = msg("record it as of that day or later")
+            self.said.append(candidate.says(codes.REFUSED, key, message, hint))
+            return True
+        return False
 
     def _told(self, candidate: Candidate, told: Narrative) -> None:
         """Words that stand already are no new line; of two that differ none is chosen."""
@@ -257,8 +304,10 @@ class _Sorter:
         note = None if candidate.is_leads else changes_nothing(update, updates, lead)
         if note is not None:
             self.said.append(candidate.says(codes.LEAD_COUNTS, "state", note))
+        if self._is_shut_out(candidate):
+            return
         updates.append(update)
-        self.new.append(candidate)
+        self.new.append(self._explained(candidate))
 
 
 def _same_voice(one: Update, other: Update, lead: Sequence[str]) -> bool:

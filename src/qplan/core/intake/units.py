@@ -5,6 +5,8 @@ from collections.abc import Collection
 from functools import lru_cache
 from unicodedata import normalize
 
+from qplan.core.base.unit import Unit
+
 _BRACKETS = str.maketrans("", "", "()[]【】「」〔〕{}")
 _SAME = {
     "百分比": "%",
@@ -60,8 +62,9 @@ def parts(plain: str) -> tuple[str, str]:
 
 
 def same_unit(one: str, other: str) -> bool:
-    """Whether two units are the same: 万元 and 元 are not."""
-    return plain_unit(one) == plain_unit(other)
+    """Whether a unit is said as the other one is, in any language: 万元 and 元 are not the same."""
+    names = {other, *other.names.values()} if isinstance(other, Unit) else {other}
+    return plain_unit(one) in map(plain_unit, names)
 
 
 def is_unit(text: str, used: Collection[str] = ()) -> bool:

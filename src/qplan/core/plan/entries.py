@@ -8,8 +8,10 @@ from qplan.core.base.terms import ActionState, Combine, Quality
 from qplan.core.plan.entity import Accepted, Entity, Mapped
 from qplan.core.plan.markers import (
     About,
+    Count,
     Day,
     Deadline,
+    DigestField,
     Level,
     Names,
     Percent,
@@ -43,6 +45,7 @@ class Update(Entity):
     recorded: Annotated[Day | None, About("The day it was entered.")] = None
     source: Annotated[Text | None, About("Where it is written.")] = None
     progress: Annotated[Percent | None, About("How much of it is done, in per cent.")] = None
+    reason: Annotated[Text | None, About("Why it comes into a sealed period.")] = None
     evidence: Annotated[Texts | None, _EVIDENCE] = None
 
 
@@ -60,6 +63,20 @@ class Narrative(Entity):
     def known(self, as_of: date, known_at: date) -> bool:
         """Whether it counts as of a day, as known at a day."""
         return self.period.last <= as_of and (self.recorded is None or self.recorded <= known_at)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+class Seal(Entity):
+    """The figures of a period as somebody approved them. `core.plan.sealing` says how it holds."""
+
+    period: Annotated[PeriodField, About("The period whose figures are approved.")]
+    department: Annotated[
+        Text | None, About("Whose figures; everybody's where nobody is named.")
+    ] = None
+    by: Annotated[Text, About("Who approved them.")]
+    on: Annotated[Day, About("The day they were approved.")]
+    entries: Annotated[Count, About("How many figures and updates it covers.")]
+    digest: Annotated[DigestField, About("SHA-256 over them, as `docs/safety.md` says.")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
@@ -95,7 +112,7 @@ class Measurement(Mapped):
     source: Annotated[Text | None, About("Where it is written.")] = None
     note: Annotated[Text | None, About("Free text, for readers.")] = None
     quality: Annotated[Annotated[Quality, Words(Quality)] | None, About("How firm it is.")] = None
-    reason: Annotated[Text | None, About("Why it corrects the earlier figure of its period.")] = (
+    reason: Annotated[Text | None, About("Why it corrects an earlier figure, or comes late.")] = (
         None
     )
     se: Annotated[StandardError | None, _SE] = None

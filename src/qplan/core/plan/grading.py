@@ -1,7 +1,5 @@
 """How a plan scores those who answer for it: points, grades, credits, vetoes."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -20,7 +18,7 @@ _RECORDED = About("The day it was entered.")
 _SOURCE = About("Where it is written.")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class Grade(Entity):
     """A grade, and the score it begins at."""
 
@@ -31,7 +29,7 @@ class Grade(Entity):
     ] = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class Dated(Entity):
     """Something that happened, and was entered."""
 
@@ -44,7 +42,7 @@ class Dated(Entity):
         return self.on <= as_of and (self.recorded is None or self.recorded <= known_at)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class Credit(Dated):
     """Points that a department is given or that are taken from it."""
 
@@ -53,7 +51,7 @@ class Credit(Dated):
     reason: Annotated[Text, _REASON]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class Incident(Dated):
     """Something that fixes a department's grade, whatever its score."""
 
@@ -62,7 +60,7 @@ class Incident(Dated):
     reason: Annotated[Text, _REASON]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class Veto(Entity):
     """What fixes a grade, whatever the score."""
 
@@ -73,7 +71,7 @@ class Veto(Entity):
     incidents: Annotated[Rows[Incident], About("Incidents, each with the grade it fixes.")] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class Grading(Entity):
     """How points become scores, and scores grades."""
 

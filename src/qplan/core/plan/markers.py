@@ -16,6 +16,7 @@ from typing import Annotated, Any, TypeVar
 from qplan.core.base.number import Value
 from qplan.core.base.period import Calendar, Period
 from qplan.core.base.terms import Rhythm
+from qplan.core.base.unit import Unit
 from qplan.core.plan.values import Limit, Reference, Step, Strength, Title, Within, Years
 
 T = TypeVar("T")
@@ -73,7 +74,8 @@ Name = Annotated[str, Marker("name")]
 Names = Annotated[tuple[Text, ...], Marker("names")]
 Texts = Annotated[tuple[str, ...], Marker("texts")]
 """One text, or a list of them, read as one value."""
-Unit = Annotated[str, Marker("unit")]
+UnitField = Annotated[Unit, Marker("unit")]
+"""What is measured in: a text, or texts by language, of which the first one counts."""
 Language = Annotated[str, Marker("language")]
 Version = Annotated[str, Marker("version")]
 Titles = Annotated[Title, Marker("title")]
@@ -100,6 +102,9 @@ Percent = Annotated[Decimal, Marker("percent")]
 """From 0 to 100."""
 StandardError = Annotated[Decimal, Marker("weight")]
 Days = Annotated[int, Marker("days")]
+Count = Annotated[int, Marker("count")]
+DigestField = Annotated[str, Marker("digest")]
+"""A SHA-256, in hexadecimal."""
 Per = Annotated[Rhythm | Years, Marker("per")]
 """The span of one actual: a length of the calendar, or a window of so many years."""
 ValueField = Annotated[Value, Marker("value")]

@@ -23,6 +23,7 @@ from qplan.core.plan.entries import (
     Milestone,
     Narrative,
     Parts,
+    Seal,
     Update,
 )
 from qplan.core.plan.grading import Grading, Points
@@ -42,7 +43,7 @@ from qplan.core.plan.markers import (
     Targets,
     Text,
     Titles,
-    Unit,
+    UnitField,
     Version,
     Words,
 )
@@ -53,6 +54,7 @@ from qplan.core.plan.settings import (
     Every,
     OwnAssessment,
     PlanInfo,
+    Reminders,
     Reporting,
 )
 from qplan.core.plan.target import Condition, Target
@@ -87,7 +89,10 @@ class Indicator(Assigned):
     id: Annotated[Id, About("A short name, unique in the file; people type it.")]
     number: Annotated[Text | None, About("The number in the document.")] = None
     title: Annotated[Titles, About("In the plan's language, or by language code.")]
-    unit: Annotated[Unit, About("What it is measured in; '%' for shares and rates.")]
+    unit: Annotated[
+        UnitField,
+        About("What it is measured in; '%' for shares and rates. By language: the first counts."),
+    ]
     kind: Annotated[
         Annotated[Kind, Words(Kind)] | None,
         About("Binding (约束性) or expected (预期性)."),
@@ -274,6 +279,9 @@ class Plan(Entity):
     reporting: Annotated[Reporting, About("When figures are owed.")] = field(
         default_factory=Reporting,
     )
+    reminders: Annotated[Reminders, About("How those who are late are reminded.")] = field(
+        default_factory=Reminders,
+    )
     assessment: Annotated[Assessment, About("When lights are green, yellow and red.")] = field(
         default_factory=Assessment,
     )
@@ -283,6 +291,7 @@ class Plan(Entity):
         About("The units, by the name they go by everywhere in the file."),
     ] = field(default_factory=dict)
     sections: Annotated[Rows[Section], About("Its sections, as in the document.")] = ()
+    seals: Annotated[Rows[Seal], About("Whose figures of which period were approved.")] = ()
     accept: Accepted = None
 
     def headings(self) -> Iterator[tuple[DocPath, tuple[Section, ...]]]:

@@ -1,7 +1,8 @@
 """What a plan says of itself: the document, its rhythm, its lights, its departments."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Annotated
 
 from qplan.core.base.methods import Method
@@ -24,6 +25,7 @@ from qplan.core.plan.markers import (
     Words,
     YearStarts,
 )
+from qplan.core.plan.values import Title
 
 Every = Annotated[Rhythm, Words(Rhythm, Rhythm.PLAN, Rhythm.RANGE)]
 Rule = Annotated[
@@ -81,6 +83,36 @@ class Reporting(Entity):
     owed_from: Annotated[Day | None, About("Periods that ended before this day are not owed.")] = (
         None
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+class ReminderLevel(Entity):
+    """How pressing a reminder is: 催办, 督办, 通报."""
+
+    name: Annotated[Titles, About("What it is called, in the plan's language or by its code.")]
+    after: Annotated[Days, About("Days late from which on it is this one.")]
+
+
+def _level(chinese: str, english: str, after: int) -> ReminderLevel:
+    return ReminderLevel(name=Title(MappingProxyType({"zh": chinese, "en": english})), after=after)
+
+
+USUAL_LEVELS = (
+    _level("催办", "Reminder", 0),
+    _level("督办", "Formal reminder", 15),
+    _level("通报", "Notice of default", 30),
+)
+"""The levels of a plan that names none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+class Reminders(Entity):
+    """The levels of reminders, and how long they leave for an answer."""
+
+    levels: Annotated[
+        Rows[ReminderLevel], About("The levels, the mildest first: 催办, 督办, 通报 unless given.")
+    ] = field(default_factory=lambda: USUAL_LEVELS)
+    answer_within: Annotated[Days, About("Days that a reminder gives to answer it.")] = 7
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)

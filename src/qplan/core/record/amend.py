@@ -108,12 +108,15 @@ def _ranks(items: Sequence[Recorded], *, newest_first: bool) -> list[int]:
 
 
 def only(plan: Plan, placed: Placed[Any]) -> Plan:
-    """The plan with nothing in it but one indicator or action, for a look at that alone."""
+    """The plan with nothing in it but one indicator or action, for a look at that alone.
+
+    Seals are of many: none is left.
+    """
     key = "indicators" if isinstance(placed.item, Indicator) else "actions"
     nothing: dict[str, Any] = {"indicators": (), "actions": ()}
     task = replace(placed.task, **(nothing | {key: (placed.item,)}))
     section = replace(placed.section, tasks=(task,), sections=())
-    return replace(plan, sections=(section,))
+    return replace(plan, sections=(section,), seals=())
 
 
 def with_amended(plan: Plan, amended: Iterable[Amended]) -> Plan:

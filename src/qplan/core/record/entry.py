@@ -81,6 +81,11 @@ class Entry:
         item = self.item
         return day_of(item.on) if isinstance(item, Update) else item.period
 
+    @property
+    def reason(self) -> str | None:
+        """Why it corrects something, or comes late; words say none."""
+        return None if isinstance(self.item, Narrative) else self.item.reason
+
 
 def read_entry(plan: Plan, asked: Asked, details: Details, today: date) -> Entry:
     """Read what was typed.
@@ -115,6 +120,7 @@ def entry_for(
         "recorded": _day(details.recorded) if details.recorded else today.isoformat(),
         "source": details.source,
         "note": details.note,
+        "reason": details.reason,
         "evidence": details.evidence,
     }
     if isinstance(placed.item, Indicator):
@@ -123,7 +129,6 @@ def entry_for(
             "value": written_value(asked.value, placed.item.unit),
             "weight": details.weight and written_value(details.weight, ""),
             "quality": details.quality and details.quality.value,
-            "reason": details.reason,
         }
         entry = _entry(placed, plan.calendar, texts, assumed=typed is None)
         if typed:
@@ -152,7 +157,22 @@ _FIGURE = (
     "reason",
     "evidence",
 )
-_UPDATE = ("on", "state", "by", "received", "recorded", "source", "note", "evidence")
+_UPDATE = ("on", "state", "by", "received", "recorded", "source", "note", "reason", "evidence")
+
+
+def with_reason(entry: Entry, reason: str) -> Entry:
+    """The entry with a reason; words have none.
+
+    Raises:
+        EntryRefusedError: if the text must not stand in a plan.
+    """
+    if isinstance(entry.item, Narrative):
+        return entry
+    check_text(entry.placed.item.id, "reason", reason)
+    texts = {**dict(entry.pairs), "reason": reason}
+    order = _FIGURE if isinstance(entry.item, Measurement) else _UPDATE
+    pairs = tuple((key, texts[key]) for key in order if key in texts)
+    return replace(entry, item=replace(entry.item, reason=reason), pairs=pairs)
 
 
 def written_value(text: str, unit: str) -> str:
@@ -214,7 +234,7 @@ def _check_update(id_: str, details: Details) -> None:
     Raises:
         EntryRefusedError: if there is any of it.
     """
-    given = {"weight": details.weight, "quality": details.quality, "reason": details.reason}
+    given = {"weight": details.weight, "quality": details.quality}
     for name, text in given.items():
         if text is not None:
             raise EntryRefusedError(

@@ -4,7 +4,7 @@ Plain structures are compared, so that every text counts. What both sides have i
 of its indicator or action, not by where it stands.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from qplan.core.base.number import NotANumberError, parse_value
@@ -12,8 +12,10 @@ from qplan.core.base.period import parse_period
 from qplan.core.base.problems import DocPath
 from qplan.core.record.amend import Addition
 
-LISTS = ("measurements", "updates")
-"""The lists of entries that `record` adds to."""
+LISTS = ("measurements", "updates", "narratives", "seals")
+"""The lists that entries are added to: of indicators, of actions, of tasks, of the plan."""
+PLAN = ""
+"""Stands for the id of the plan itself, which has no name among those of what is in it."""
 Entry = Mapping[str, Any]
 
 
@@ -21,7 +23,7 @@ class Added(NamedTuple):
     """An entry that one side has and the other has not."""
 
     id: str
-    """Of its indicator or action."""
+    """Of its indicator, action or task; or the plan."""
     key: str
     """The list it is in."""
     entry: Entry
@@ -33,12 +35,17 @@ class Joined(NamedTuple):
     to_add: tuple[Added, ...]
     """Theirs that ours takes."""
     conflicts: tuple[tuple[tuple[Added, ...], tuple[Added, ...]], ...]
-    """Ours and theirs of one period, where they leave different figures in force."""
+    """Ours and theirs of one period, where they leave different entries in force."""
 
 
 def owners(tree: Any) -> Iterator[tuple[str, DocPath, dict[str, Any]]]:  # noqa: ANN401 - a document
-    """Every indicator and action of a document with its id and path."""
+    """The document, and every task, indicator and action of it, with its id and path.
+
+    Tasks have ids that nothing else can have, for in a wrong plan there may be another of its id.
+    """
+    yield PLAN, (), tree
     for path, task in _tasks(tree):
+        yield f"task {task['id']}", path, task
         for key in ("indicators", "actions"):
             for k, item in enumerate(_listed(task, key)):
                 yield item["id"], (*path, key, k), item
@@ -112,20 +119,21 @@ def join(ours: Sequence[Added], theirs: Sequence[Added]) -> Joined:
 
     Two sides that leave different figures in force for a period are a conflict, whatever their
     reasons; so is a figure that theirs has replaced since and ours never had. A figure that both
-    entered is there once, as ours has it.
+    entered is there once, as ours has it. So it is with what a department wrote about a task for
+    a period, and with the seals over the same figures.
     """
     to_add: list[Added] = []
     conflicts: list[tuple[tuple[Added, ...], tuple[Added, ...]]] = []
     mine = _by_place(ours)
     for place, entries in _by_place(theirs).items():
         known = mine.get(place, [])
-        figures = [_figure(one.entry) for one in known]
+        figures = [_figure(one) for one in known]
         if place[1] == "updates":
             to_add += (one for one in entries if one not in known)
         elif not known:
             to_add += entries
-        elif figures[-1] != _figure(entries[-1].entry) or any(
-            _figure(one.entry) not in figures for one in entries
+        elif figures[-1] != _figure(entries[-1]) or any(
+            _figure(one) not in figures for one in entries
         ):
             conflicts.append((tuple(known), tuple(entries)))
     return Joined(tuple(to_add), tuple(conflicts))
@@ -135,9 +143,21 @@ def _by_place(added: Sequence[Added]) -> dict[tuple[str, str, object], list[Adde
     """Entries by what they are entries for: a period of an indicator, an action's own list."""
     found: dict[tuple[str, str, object], list[Added]] = {}
     for one in added:
-        period = _days(one.entry) if one.key == "measurements" else None
-        found.setdefault((one.id, one.key, period), []).append(one)
+        found.setdefault((one.id, one.key, _subject(one)), []).append(one)
     return found
+
+
+def _subject(one: Added) -> object:
+    """What of its list an entry is about: a later one about the same takes its place."""
+    match one.key:
+        case "updates":
+            return None
+        case "narratives":
+            return _days(one.entry), one.entry.get("by")
+        case "seals":
+            return _days(one.entry), one.entry.get("department")
+        case _:
+            return _days(one.entry)
 
 
 def _days(entry: Entry) -> object:
@@ -148,8 +168,17 @@ def _days(entry: Entry) -> object:
         return text
 
 
-def _figure(entry: Entry) -> tuple[object, ...]:
-    """What of an entry is judged by."""
+_SAYS = {
+    "narratives": ("progress", "problems", "next", "note"),
+    "seals": ("by", "on", "entries", "digest", "note"),
+}
+
+
+def _figure(one: Added) -> tuple[object, ...]:
+    """What an entry comes to, whoever entered it when."""
+    entry = one.entry
+    if one.key in _SAYS:
+        return tuple(entry.get(key) for key in _SAYS[one.key])
     return _number(entry.get("value")), _number(entry.get("weight")), entry.get("quality")
 
 
@@ -211,7 +240,7 @@ def additions(
         theirs = set(map(id, entries))
         known = list(_listed(before.get(id_, {}), key))
         at = 0
-        for entry in _placed(old, known, entries):
+        for entry in _placed(old, known, entries, key):
             if id(entry) in theirs:
                 found.append(Addition(path, key, at, tuple(entry.items())))
             else:
@@ -219,31 +248,44 @@ def additions(
     return tuple(found)
 
 
-def _placed(old: list[Entry], base: list[Entry], entries: Sequence[Entry]) -> list[Entry]:
+def _placed(old: list[Entry], base: list[Entry], entries: Sequence[Entry], key: str) -> list[Entry]:
     """A list with entries in their places."""
-    times = [_time(entry) for entry in old]
+    time = _set_on if key == "seals" else _time
+    times = [time(entry) for entry in old]
     falls = times != sorted(times) and times == sorted(times, reverse=True)
-    is_ordered = falls or times == sorted(times)
+    order = Order(time, falls) if falls or times == sorted(times) else None
     result = list(old)
     for entry in entries:
         at = len(result)
-        while at and _is_after(result[at - 1], entry, base, falls if is_ordered else None):
+        while at and _is_after(result[at - 1], entry, base, order):
             at -= 1
         result.insert(at, entry)
     return result
 
 
-def _is_after(one: Entry, other: Entry, base: list[Entry], falls: bool | None) -> bool:
+class Order(NamedTuple):
+    """What a list is in order of."""
+
+    time: Callable[[Entry], tuple[str, ...]]
+    falls: bool
+    """Whether the latest stands first."""
+
+
+def _is_after(one: Entry, other: Entry, base: list[Entry], order: Order | None) -> bool:
     """Whether an entry of a list belongs behind another; in no order only new ones may."""
-    first, second = _time(one), _time(other)
-    if falls is not None and first != second:
-        return first < second if falls else first > second
+    if order is not None and order.time(one) != order.time(other):
+        is_later = order.time(one) > order.time(other)
+        return is_later is not order.falls
     return one not in base and _canonical(one) > _canonical(other)
 
 
 def _time(entry: Entry) -> tuple[str, ...]:
     days = _days(entry) if "period" in entry else (entry.get("on", ""),)
     return tuple(map(str, days)) if isinstance(days, tuple) else (str(days),)
+
+
+def _set_on(entry: Entry) -> tuple[str, ...]:
+    return (str(entry.get("on", "")),)
 
 
 def _canonical(entry: Entry) -> tuple[tuple[str, str], ...]:

@@ -3,7 +3,7 @@
 Most of it is what the rules for plans say of the new entry; the rest only `record` can know.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -15,6 +15,7 @@ from qplan.core.plan.model import Action, Indicator, Plan
 from qplan.core.plan.standing import CLOSING, last_of, leads, standing, voice
 from qplan.core.record.amend import Amended, only
 from qplan.core.record.entry import Entry
+from qplan.core.record.sealed import WHY, SealsOver, backdated, is_sealed
 from qplan.core.rules.figures import firmer
 from qplan.core.rules.rule import check
 
@@ -65,7 +66,30 @@ def remarks(plan: Plan, amended: Amended, today: date) -> Iterator[Remark]:
             assert isinstance(entry.item, Update)  # noqa: S101 - an action takes no other
             yield from _of_update(entry, entry.item, updates, today)
             updates.append(entry.item)
-    yield from _of_rules(plan, amended)
+    late = set()
+    for index, entry in zip(amended.indexes, amended.entries, strict=True):
+        said = list(_of_seals(plan, entry))
+        if said:
+            late.add(index)
+        yield from said
+    yield from _of_rules(plan, amended, late)
+
+
+def _of_seals(plan: Plan, entry: Entry) -> Iterator[Remark]:
+    """What comes into a sealed period says why."""
+    seal = SealsOver(plan).last(entry)
+    if seal is None:
+        return
+    id_, said = entry.placed.item.id, is_sealed(seal)
+    if entry.reason is None:
+        yield Remark(Weight.REFUSE, id_, said, WHY)
+    elif backdated(entry, seal):
+        message = msg("{sealed}, and this was not among it", sealed=said)
+        hint = msg("record it as of that day or later")
+        yield Remark(Weight.REFUSE, id_, message, hint)
+    else:
+        message = msg("{sealed}, and this comes after it", sealed=said)
+        yield Remark(Weight.WARN, id_, message, msg("seal the period again once all of it is in"))
 
 
 def _of_figure(
@@ -158,10 +182,11 @@ def changes_nothing(
     return None
 
 
-def _of_rules(plan: Plan, amended: Amended) -> Iterator[Remark]:
+def _of_rules(plan: Plan, amended: Amended, late: Collection[int]) -> Iterator[Remark]:
     """What the rules say of the entries, in a plan of nothing else.
 
-    Errors anywhere in the list are the entries' doing, for the plan had none before.
+    Errors anywhere in the list are the entries' doing, for the plan had none before. Entries that
+    are `late` come after a seal, and say why.
     """
     from qplan.core.rules.registry import RULES
 
@@ -170,9 +195,10 @@ def _of_rules(plan: Plan, amended: Amended) -> Iterator[Remark]:
     key = amended.additions[0].key
     here = ("sections", 0, "tasks", 0, kind, 0, key)
     new = {(*here, index) for index in amended.indexes}
+    explained = {(*here, index, "reason") for index in late}
     for found in check(only(plan, amended.after), RULES):
         path, code = found.path, found.code
-        if path[: len(here)] != here or code.id in SAID_BETTER:
+        if path[: len(here)] != here or code.id in SAID_BETTER or path in explained:
             continue
         if code.severity is Severity.ERROR:
             yield Remark(Weight.REFUSE, item.id, found.message, found.hint)

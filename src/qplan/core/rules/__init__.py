@@ -1,1 +1,1 @@
-"""What a plan must not say, and what it hardly means: QP2xx to QP6xx."""
+"""What a plan must not say, and what it hardly means: QP2xx to QP7xx."""

@@ -43,6 +43,9 @@ def _namings(survey: Survey) -> Iterator[Naming]:
     for indicator in survey.indicators:
         if indicator.item.reporter is not None:
             yield Naming((*indicator.path, "reporter"), indicator.item.reporter)
+    for n, seal in enumerate(survey.plan.seals):
+        if seal.department is not None:
+            yield Naming(("seals", n, "department"), seal.department)
     for key, unit in survey.plan.departments.items():
         if unit.successor is not None:
             yield Naming(("departments", key, "successor"), unit.successor)

@@ -16,6 +16,8 @@ from qplan.core.rules import (
     parts,
     paths,
     references,
+    reminding,
+    seals,
     succession,
     targets,
     units,
@@ -24,7 +26,7 @@ from qplan.core.rules.rule import Rule
 
 _MODULES = (
     acceptance, references, departments, succession, parts, targets, ladders, units, paths, limits,
-    grading, combining, figures,
+    grading, reminding, combining, figures, seals,
 )  # fmt: skip
 ERRORS: tuple[Rule, ...] = tuple(
     rule for module in _MODULES for rule in module.RULES if rule.code.severity is Severity.ERROR

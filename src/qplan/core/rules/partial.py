@@ -30,7 +30,7 @@ def _supports(partial: Partial, path: DocPath, reads: Reads) -> bool:
         return False
     entity = entity_of(path)
     if reads.keys is None:
-        return not any(_matters(hole, owner_of(entity)) for hole in partial.holes)
+        return not any(reads.anywhere or _matters(hole, owner_of(entity)) for hole in partial.holes)
     return not any(
         hole.key in reads.keys and (reads.anywhere or _is_related(hole.entity, entity))
         for hole in partial.holes

@@ -128,7 +128,8 @@ def weighed_for_nothing(survey: Survey) -> Iterator[Finding]:
 def corrects_nothing(survey: Survey) -> Iterator[Finding]:
     """A correction that changes nothing.
 
-    It carries a `reason`, but there is no earlier figure for its period, or the very same one.
+    It carries a `reason`, but there is no earlier figure for its period, or the very same one. A
+    figure that comes into a sealed period says why it comes so late.
 
     Wrong:
         - {period: 2014-Q1, value: 95}
@@ -137,7 +138,10 @@ def corrects_nothing(survey: Survey) -> Iterator[Finding]:
         - {period: 2014-Q1, value: 95}
         - {period: 2014-Q1, value: 96, reason: misprint}
     """
+    late = {entry.path for check in survey.seals for entry in check.after}
     for path, before, measurement in _corrections(survey):
+        if path in late:
+            continue
         if before is None:
             message = msg("a reason, but {period} has no earlier figure", period=measurement.period)
             yield Finding((*path, "reason"), message, msg("a remark belongs in the note"))

@@ -41,6 +41,10 @@ ENTITY = Reads(None)
 """Everything of the entity."""
 
 
+EVERYTHING = Reads(None, anywhere=True)
+"""Everything of the whole plan."""
+
+
 def keys(*names: str) -> Reads:
     """Some keys of the entity."""
     return Reads(names)

@@ -16,6 +16,7 @@ from qplan.core.base.terms import Combine
 from qplan.core.plan.bounds import suggested
 from qplan.core.plan.entries import Measurement
 from qplan.core.plan.model import Indicator, Placed, Plan, placed_targets
+from qplan.core.plan.seal_checks import Check, check_seals
 from qplan.core.plan.target import Condition, Target
 from qplan.core.plan.values import Limit
 
@@ -64,6 +65,11 @@ class Survey:
     def by_id(self) -> dict[str, Indicator]:
         """The indicators by their id."""
         return {placed.item.id: placed.item for placed in self.indicators}
+
+    @cached_property
+    def seals(self) -> tuple[Check, ...]:
+        """Every seal held against the figures of its period."""
+        return check_seals(self.plan)
 
     @cached_property
     def figures(self) -> tuple[Figures, ...]:

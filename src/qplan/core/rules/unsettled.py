@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from qplan.core.base.message import Quoted, msg
+from qplan.core.base.message import msg
 from qplan.core.base.problems import DocPath, Severity
+from qplan.core.base.voice import MAX_QUOTED
 from qplan.core.plan.entity import Part
 from qplan.core.rules.rule import Finding, keys, rule
 from qplan.core.rules.survey import Survey
@@ -26,8 +27,14 @@ def left_open(survey: Survey) -> Iterator[Finding]:
     hint = msg("decide, then remove the line")
     for path, part in _parts(survey):
         if part.todo is not None:
-            message = msg("to look at: {words}", words=Quoted(part.todo))
+            # Without quotation marks: the words quote the document themselves.
+            message = msg("to look at: {words}", words=_cut(part.todo))
             yield Finding((*path, "todo"), message, hint)
+
+
+def _cut(words: str) -> str:
+    """The words, or as much of them as a line has room for: the file has the rest."""
+    return words if len(words) <= MAX_QUOTED else words[: MAX_QUOTED - 1] + "…"
 
 
 def _parts(survey: Survey) -> Iterator[tuple[DocPath, Part]]:

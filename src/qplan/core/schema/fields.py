@@ -15,7 +15,7 @@ from qplan.core.plan.entries import PART_KEYS, Milestone, Narrative, Parts
 from qplan.core.plan.markers import Marker, Words, schema_of
 from qplan.core.plan.model import FORMAT_VERSION
 from qplan.core.schema import numbers as n
-from qplan.core.schema import targets, times
+from qplan.core.schema import seals, targets, times
 from qplan.core.schema import texts as t
 from qplan.core.schema.budget import in_pieces
 from qplan.core.schema.marks import (
@@ -46,7 +46,7 @@ MEANINGS: dict[str, Any] = {
     "text": t.Text,
     "id": t.Id,
     "name": t.Name,
-    "unit": t.Unit,
+    "unit": t.UnitField,
     "language": Annotated[t.Text, WithJsonSchema({"type": "string", "pattern": f"^{t.LANGUAGE}$"})],
     "version": Annotated[str, BeforeValidator(_parse_version), WithJsonSchema({"enum": [1, "1"]})],
     "title": t.TitleField,
@@ -67,6 +67,8 @@ MEANINGS: dict[str, Any] = {
     "weight": n.Weight,
     "percent": n.Percent,
     "days": n.Days,
+    "count": seals.Count,
+    "digest": seals.Digest,
     "value": n.ValueField,
     "limits": n.Limits,
     "series_key": SeriesKeyField,

@@ -22,7 +22,7 @@ ROUNDS = 8
 MOST = 1000
 """Errors in its shape after which a plan is not looked at any further."""
 
-_ENTRIES = frozenset(("measurements", "updates", "narratives"))
+_ENTRIES = frozenset(("measurements", "updates", "narratives", "seals"))
 _LISTS = frozenset(("sections", "tasks", "actions", "indicators")) | _ENTRIES
 _STAND_INS: dict[str, Any] = {
     "qplan": "1",

@@ -13,7 +13,7 @@ from typing import Annotated, Any, Never
 from qplan.core.base.lookup import did_you_mean
 from qplan.core.base.message import Listed, Message, Quoted, msg
 from qplan.core.base.terms import Rhythm
-from qplan.core.base.unit import PERCENT
+from qplan.core.base.unit import PERCENT, Unit
 from qplan.core.plan.values import Title, Years
 from qplan.core.schema.marks import AfterValidator, InRust, PlainValidator, WithJsonSchema
 
@@ -119,8 +119,14 @@ Name = Annotated[str, AfterValidator(_parse_name)]
 def _parse_title(value: object) -> Title:
     if isinstance(value, str):
         return Title(MappingProxyType({"": _parse_text(value)}))
+    texts = {key: _parse_text(text) for key, text in _by_language(value, _A_TITLE).items()}
+    return Title(MappingProxyType(texts))
+
+
+def _by_language(value: object, wanted: Message) -> dict[str, object]:
+    """What stands at each language that holds anything; refused where that is nothing."""
     if not isinstance(value, dict):
-        refuse("QP103", _A_TITLE)
+        refuse("QP103", wanted)
     for key in value:
         if not re.fullmatch(LANGUAGE, key):
             refuse(
@@ -128,13 +134,22 @@ def _parse_title(value: object) -> Title:
                 msg("{word} is not a language code", word=Quoted(key)),
                 msg("write e.g. {example}", example="{zh: …, en: …}"),
             )
-    texts = {key: _parse_text(text) for key, text in value.items() if text is not None}
+    texts = {key: text for key, text in value.items() if text is not None}
     if not texts:
-        refuse("QP103", _A_TITLE)
-    return Title(MappingProxyType(texts))
+        refuse("QP103", wanted)
+    return texts
 
 
 _A_TITLE = msg("expected {expected}", expected=msg("a title, or titles by language"))
+
+
+def _by_language_schema(text: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "type": "object",
+        "minProperties": 1,
+        "propertyNames": {"pattern": f"^{LANGUAGE}$"},
+        "additionalProperties": {**text, "type": [*text["type"], "null"]},
+    }
 
 
 TitleField = Annotated[
@@ -142,32 +157,40 @@ TitleField = Annotated[
     PlainValidator(_parse_title),
     WithJsonSchema(
         {
-            "anyOf": [
-                TEXT_SCHEMA,
-                {
-                    "type": "object",
-                    "minProperties": 1,
-                    "propertyNames": {"pattern": f"^{LANGUAGE}$"},
-                    "additionalProperties": {**TEXT_SCHEMA, "type": [*TEXT_SCHEMA["type"], "null"]},
-                },
-            ],
+            "anyOf": [TEXT_SCHEMA, _by_language_schema(TEXT_SCHEMA)],
             "examples": [{"zh": "合格率", "en": "Pass rate"}],
         },
     ),
 ]
 
 
-def _parse_unit(value: object) -> str:
+def _parse_unit(value: object) -> Unit:
+    if not isinstance(value, dict):
+        return Unit(_unit_text(value))
+    names = {key: _unit_text(text) for key, text in _by_language(value, _A_UNIT).items()}
+    return Unit(next(iter(names.values())), MappingProxyType(names))
+
+
+_A_UNIT = msg("expected {expected}", expected=msg("a unit, or its names by language"))
+
+
+def _unit_text(value: object) -> str:
     text = _parse_text(value)
     if is_in_curly_quotes(text):
         refuse("QP117", msg("the unit stands in curly quotation marks"), curly_hint(text))
     return PERCENT if text == "％" else text
 
 
-Unit = Annotated[
-    str,
+_UNIT_SCHEMA = {**TEXT_SCHEMA, "pattern": rf"^\s*[^\s{_CURLY_MARKS}]"}
+UnitField = Annotated[
+    Unit,
     PlainValidator(_parse_unit),
-    WithJsonSchema({**TEXT_SCHEMA, "pattern": rf"^\s*[^\s{_CURLY_MARKS}]"}),
+    WithJsonSchema(
+        {
+            "anyOf": [_UNIT_SCHEMA, _by_language_schema(_UNIT_SCHEMA)],
+            "examples": ["%", {"zh": "人", "en": "people"}],
+        }
+    ),
 ]
 
 # --- closed vocabularies ------------------------------------------------------------------

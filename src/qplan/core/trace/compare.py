@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
+from qplan.core.base.message import Message
 from qplan.core.trace.marks import tidy
 from qplan.core.views.report import Origin
 
@@ -21,7 +22,7 @@ _NUMBER = re.compile(r"[-−+]?\d[\d,]*(?:\.\d+)?", re.ASCII)
 class Slot(NamedTuple):
     """A piece of a report as found."""
 
-    place: str
+    place: str | Message
     parts: tuple[str, ...]
     intact: bool | None
     """Whether it is as it was written; none where the format does not tell."""
@@ -60,7 +61,7 @@ class Difference(NamedTuple):
     """One difference."""
 
     fault: Fault
-    place: str
+    place: str | Message
     found: str
     expected: str
 
@@ -143,7 +144,7 @@ def _differences(found: Reading, expected: Reading, *, same_plan: bool) -> Itera
             yield Difference(Fault.LEFT_OUT, now.place, "", now.text)
 
 
-def _unlike(found: Slot, expected: Slot) -> Iterator[tuple[str, str, str]]:
+def _unlike(found: Slot, expected: Slot) -> Iterator[tuple[str | Message, str, str]]:
     """The parts of two slots that differ, each with its place."""
     if found.prose:
         ours, theirs = numbers(found.text), numbers(expected.text)
@@ -153,7 +154,7 @@ def _unlike(found: Slot, expected: Slot) -> Iterator[tuple[str, str, str]]:
         if found.text != expected.text:
             yield found.place, found.text, expected.text
     else:
-        places = found.places or (found.place,) * len(found.parts)
+        places: Iterable[str | Message] = found.places or (found.place,) * len(found.parts)
         for place, our, their in zip(places, found.parts, expected.parts, strict=True):
             if our != their:
                 yield place, our, their
@@ -161,7 +162,7 @@ def _unlike(found: Slot, expected: Slot) -> Iterator[tuple[str, str, str]]:
 
 def _first_unlike(
     found: Slot, expected: Slot, ours: list[str], theirs: list[str]
-) -> tuple[str, str, str]:
+) -> tuple[str | Message, str, str]:
     """The first number that differs; the sentences where there are more or fewer."""
     if len(ours) != len(theirs):
         return found.place, found.text, expected.text

@@ -23,9 +23,10 @@ def digest(text: str) -> str:
 
 def header(origin: Origin) -> str:
     """What a report was made from, in one line that every format has room for."""
+    since = "" if origin.since is None else f" since={origin.since.isoformat()}"
     return (
         f"{_PREFIX} plan={origin.plan} sha256={origin.sha256} as-of={origin.as_of.isoformat()} "
-        f"known-at={origin.known_at.isoformat()} lang={origin.lang} qplan={origin.qplan}"
+        f"known-at={origin.known_at.isoformat()} lang={origin.lang} qplan={origin.qplan}{since}"
     )
 
 
@@ -34,6 +35,7 @@ def parse_header(text: str) -> Origin | None:
     if not text.startswith(_PREFIX + " "):
         return None
     fields = {key: value for key, _, value in (word.partition("=") for word in text.split())}
+    since = fields.get("since")
     try:
         return Origin(
             fields["plan"],
@@ -42,6 +44,7 @@ def parse_header(text: str) -> Origin | None:
             date.fromisoformat(fields["known-at"]),
             fields["qplan"],
             fields["lang"],
+            since=date.fromisoformat(since) if since else None,
         )
     except (KeyError, ValueError):
         return None

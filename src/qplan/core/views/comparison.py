@@ -1,11 +1,12 @@
 """What an actual is compared with in a notice: the baseline, and the same days a year before."""
 
+from datetime import timedelta
 from fractions import Fraction
 from typing import NamedTuple
 
 from qplan.core.base.number import Number, as_fraction, subtract
 from qplan.core.base.period import Period
-from qplan.core.base.terms import Combine
+from qplan.core.base.terms import Combine, Rhythm
 from qplan.core.evaluation.actual import Figure, combine
 from qplan.core.evaluation.basis import Basis
 from qplan.core.evaluation.evaluate import IndicatorEvaluation
@@ -22,11 +23,20 @@ class Compared(NamedTuple):
     """In per cent of the earlier level; none of per cents, and where that is not above zero."""
 
 
+class Latest(NamedTuple):
+    """The figure of the last period, and how it differs from that of the period before."""
+
+    period: Period
+    level: Number
+    compared: Compared
+
+
 class Comparisons(NamedTuple):
     """What a notice compares one indicator with; none where like is not there for like."""
 
     baseline: Compared | None = None
     year_before: Compared | None = None
+    period_before: Latest | None = None
 
 
 def compare_with_before(evaluation: IndicatorEvaluation) -> Comparisons:
@@ -39,7 +49,9 @@ def compare_with_before(evaluation: IndicatorEvaluation) -> Comparisons:
     if since and before and since[0].same_days(before[0]):
         before = None  # said already
     return Comparisons(
-        since and _compared(now, since, unit), before and _compared(now, before, unit)
+        since and _compared(now, since, unit),
+        before and _compared(now, before, unit),
+        _period_before(basis),
     )
 
 
@@ -79,3 +91,21 @@ def _year_before(basis: Basis) -> Earlier | None:
     span = calendar.spanning(figures[0].period.first, last)
     actual = combine(indicator.combine, tuple(figures), indicator.unit, span, calendar)
     return actual and (span, actual.value)
+
+
+_NOT_BY_PERIOD = (Combine.TO_DATE, Combine.CHAIN)
+"""Figures that hold those before them, or are changes themselves."""
+_WITHIN_A_YEAR = (Rhythm.HALF, Rhythm.QUARTER, Rhythm.MONTH, Rhythm.WEEK)
+
+
+def _period_before(basis: Basis) -> Latest | None:
+    """The last figure beside that of the period before; of years that is the year before."""
+    last = basis.counted[-1]
+    period, unit = last.period, basis.indicator.unit
+    if basis.indicator.combine in _NOT_BY_PERIOD or period.rhythm not in _WITHIN_A_YEAR:
+        return None
+    before = basis.duty.calendar.containing(period.first - timedelta(days=1), period.rhythm)
+    found = next((f for f in basis.history if f.period.same_days(before)), None)
+    if found is None:
+        return None
+    return Latest(period, last.level, _compared(last.level, (before, found.level), unit))

@@ -15,6 +15,12 @@ from qplan.core.base.number import written
 from qplan.core.base.terms import WORST_FIRST, Light, State
 from qplan.core.base.voice import ENGLISH
 from qplan.core.views.choices import Competitor, Measure
+from qplan.core.views.diff_seals import (
+    NarrativeChange,
+    SealChange,
+    narrative_changes,
+    seal_changes,
+)
 from qplan.core.views.ranking import build_ranking
 from qplan.core.views.rows import ActionRow, IndicatorRow
 from qplan.core.views.status import Selection, build_status
@@ -71,6 +77,8 @@ class Changed(NamedTuple):
     after: object
     is_share: bool = False
     """Whether both are in per cent."""
+    in_sentences: tuple[object, object] | None = None
+    """Both as a sentence says them, where that is not as a table does."""
 
 
 class FigureChange(NamedTuple):
@@ -125,6 +133,8 @@ class DiffView(NamedTuple):
     items: tuple[ItemChange, ...]
     """In the order of the new state; what was removed comes last."""
     ranks: tuple[RankChange, ...]
+    narratives: tuple[NarrativeChange, ...]
+    seals: tuple[SealChange, ...]
 
     @property
     def worse(self) -> tuple[ItemChange, ...]:
@@ -134,7 +144,9 @@ class DiffView(NamedTuple):
     @property
     def is_empty(self) -> bool:
         """Whether nothing changed."""
-        return not (self.about or self.departments or self.items or self.ranks)
+        return not any(
+            (self.about, self.departments, self.items, self.ranks, self.narratives, self.seals)
+        )
 
 
 def build_diff(old: Evaluation, new: Evaluation, names: tuple[str, str]) -> DiffView:
@@ -151,6 +163,8 @@ def build_diff(old: Evaluation, new: Evaluation, names: tuple[str, str]) -> Diff
         tuple(_departments(old.plan, new.plan)),
         tuple(_items(before, after)),
         tuple(_ranks(old, new)),
+        tuple(narrative_changes(old, new)),
+        tuple(seal_changes(old, new)),
     )
 
 
@@ -267,7 +281,8 @@ def _said_of_indicator(was: IndicatorRow, now: IndicatorRow) -> Iterator[Changed
     yield Changed("reporter", msg("Reporter"), was.reporter, now.reporter)
     texts = was.target and was.target.text, now.target and now.target.text
     if was.goal != now.goal or len({text and ENGLISH(text) for text in texts}) > 1:
-        yield Changed("target", msg("Target"), *texts)
+        said = was.target and was.target.said, now.target and now.target.said
+        yield Changed("target", msg("Target"), *texts, in_sentences=said)
     due = was.target and was.target.by, now.target and now.target.by
     yield Changed("by", msg("Deadline"), *due)
     before, after = (row.baseline and row.baseline.value for row in (was, now))

@@ -1,9 +1,10 @@
 """Who owes which figure and which action, and how punctual each department has been."""
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date, timedelta
-from enum import StrEnum
+from enum import Enum, StrEnum, auto
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -25,6 +26,16 @@ class Owing(StrEnum):
     """Its period has ended; it is not late yet."""
     AHEAD = "ahead"
     """Its period has not ended yet; of an action, its deadline is to come."""
+
+
+class Came(Enum):
+    """How a figure came in whose due day has passed. The order is that of `Punctuality`."""
+
+    ON_TIME = auto()
+    LATE = auto()
+    MISSING = auto()
+    UNDATED = auto()
+    """In, but nobody wrote down when."""
 
 
 class OwedRow(NamedTuple):
@@ -82,6 +93,11 @@ class DepartmentRow(NamedTuple):
     owed: tuple[OwedRow, ...]
     punctuality: Punctuality
     actions: tuple[OwedAction, ...] = ()
+
+    @property
+    def everything(self) -> tuple[OwedRow | OwedAction, ...]:
+        """Its figures and then its actions."""
+        return (*self.owed, *self.actions)
 
 
 class DueView(NamedTuple):
@@ -249,38 +265,44 @@ def punctuality_by_name(
     Of each department that was to report it when they were due: what was late when one came
     after another is the old one's.
     """
-    plan, name = evaluation.plan, reporter_of(found)
+    return {who: _counted(c) for who, c in arrivals_by_name(found, evaluation).items()}
+
+
+def _counted(periods: Iterable[tuple[Owed, Came]]) -> Punctuality:
+    counts = Counter(came for _, came in periods)
+    return Punctuality(*(counts[one] for one in Came))
+
+
+def arrivals_by_name(
+    found: IndicatorEvaluation, evaluation: Evaluation
+) -> dict[str | None, list[tuple[Owed, Came]]]:
+    """How each figure of an indicator came in whose due day has passed, by who was to report it."""
+    plan, came = evaluation.plan, _arrivals(found, evaluation)
     if not found.placed.heirs:
-        return {name: _of_periods(found, found.reporting.owed, evaluation)}
-    owed: dict[str | None, list[Owed]] = {}
-    for one in found.reporting.owed:
-        then = found.placed._replace(heirs=plan.heirs(one.due)).reporter
-        owed.setdefault(then, []).append(one)
-    return {who: _of_periods(found, periods, evaluation) for who, periods in owed.items()}
+        return {reporter_of(found): list(came)}
+    by_name: dict[str | None, list[tuple[Owed, Came]]] = {}
+    for owed, how in came:
+        then = found.placed._replace(heirs=plan.heirs(owed.due)).reporter
+        by_name.setdefault(then, []).append((owed, how))
+    return by_name
 
 
-def _of_periods(
-    found: IndicatorEvaluation, periods: Iterable[Owed], evaluation: Evaluation
-) -> Punctuality:
+def _arrivals(found: IndicatorEvaluation, evaluation: Evaluation) -> Iterator[tuple[Owed, Came]]:
     first, as_of = evaluation.plan.plan.period.first, evaluation.as_of
     arrivals = _Arrivals(found.placed.item, evaluation.known_at)
     so_far = found.basis.duty.so_far is not None
-    on_time = late = missing = undated = 0
-    for owed in periods:
+    for owed in found.reporting.owed:
         if owed.due >= as_of:
             continue
         if not owed.is_in:
-            missing += 1
+            yield owed, Came.MISSING
             continue
         begins = owed.period.last if so_far else max(owed.period.first, first)
         came = arrivals.of(begins, owed.period.last, whole=so_far)
         if came is None:
-            undated += 1
-        elif came <= owed.due:
-            on_time += 1
+            yield owed, Came.UNDATED
         else:
-            late += 1
-    return Punctuality(on_time, late, missing, undated)
+            yield owed, Came.ON_TIME if came <= owed.due else Came.LATE
 
 
 class _Arrivals:

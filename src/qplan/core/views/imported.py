@@ -48,7 +48,9 @@ def imported_rows(amended: tuple[Amended, ...]) -> tuple[ImportedRow, ...]:
             value: str | ActionState | None
             match item:
                 case Measurement():
-                    value, corrects = written(item.value), item.reason is not None
+                    value = written(item.value)
+                    known = one.before.item.measurements
+                    corrects = any(m.period.same_days(item.period) for m in known)
                 case Update():
                     value, corrects = item.state, False
                 case Narrative():

@@ -23,6 +23,7 @@ from qplan.core.plan.standing import known
 from qplan.core.plan.values import Title, Years
 from qplan.core.views.narratives import NarrativeRow, narratives
 from qplan.core.views.rows import ActionRow, IndicatorRow, action_row, indicator_row
+from qplan.core.views.seals import NO_SEALS, SealMark, Seals
 from qplan.core.views.state_words import plain_sentence
 from qplan.core.views.target_words import derivation
 
@@ -66,6 +67,8 @@ class FigureRow(NamedTuple):
     se: Decimal | None
     """The standard error of an estimate."""
     evidence: tuple[str, ...]
+    seal: SealMark | None
+    """Whether somebody has approved it, or it came after that."""
 
 
 class Chart(NamedTuple):
@@ -133,6 +136,9 @@ class UpdateRow(NamedTuple):
     progress: Decimal | None
     """In per cent."""
     evidence: tuple[str, ...]
+    reason: str | None
+    seal: SealMark | None
+    """Whether somebody has approved it, or it came after that."""
 
 
 class ActionDetail(NamedTuple):
@@ -154,8 +160,12 @@ def indicator_detail(
     as_of: date,
     known_at: date,
     methods: tuple[Method, ...] = (),
+    seals: Seals = NO_SEALS,
 ) -> IndicatorDetail:
-    """The view of one indicator, labelled by `methods` in place of what the plan names."""
+    """The view of one indicator, labelled by `methods` in place of what the plan names.
+
+    `seals` are those of the plan, where they are to be shown.
+    """
     indicator = evaluation.placed.item
     baseline = indicator.baseline
     found = forecast(evaluation, as_of)
@@ -177,7 +187,7 @@ def indicator_detail(
         plan.every(indicator),
         plan.due_after(indicator),
         tuple(s for s in sums if s is not None),
-        tuple(_figures(evaluation, totals, as_of, known_at)),
+        tuple(_figures(evaluation, totals, as_of, known_at, seals)),
         plain_sentence(evaluation, as_of),
         outlook,
         found if isinstance(found, Message) else None,
@@ -198,7 +208,11 @@ def _where(placed: "Placed[Indicator] | Placed[Action]") -> Where:
 
 
 def _figures(
-    evaluation: IndicatorEvaluation, totals: Iterable[Number], as_of: date, known_at: date
+    evaluation: IndicatorEvaluation,
+    totals: Iterable[Number],
+    as_of: date,
+    known_at: date,
+    seals: Seals,
 ) -> Iterator[FigureRow]:
     """Every figure by period; of one period in the file's order."""
     basis = evaluation.basis
@@ -209,6 +223,8 @@ def _figures(
     so_far = {id(f.measurement): t for f, t in zip(figures, totals, strict=True)}
     in_force = {f.measurement.period[:2] for f in figures}
     made = {id(f.measurement): f for f in figures if f.made is not None}
+    marks = {id(m): seals.marks.get((indicator.id, n))
+             for n, m in enumerate(indicator.measurements)} if seals.marks else {}  # fmt: skip
     listed = [f.measurement for f in figures] if indicator.parts else indicator.measurements
     for measurement in sorted(listed, key=lambda m: m.period):
         value, figure = measurement.value, made.get(id(measurement))
@@ -228,6 +244,7 @@ def _figures(
             measurement.reason,
             measurement.se,
             measurement.evidence or (),
+            marks.get(id(measurement)),
         )
 
 
@@ -292,9 +309,12 @@ def _levels(evaluation: IndicatorEvaluation) -> tuple[Fraction, ...]:
     return tuple(dict.fromkeys(as_fraction(x) for g in goals for x in (g.low, g.high)))
 
 
-def action_detail(evaluation: ActionEvaluation, as_of: date, known_at: date) -> ActionDetail:
-    """The view of one action."""
+def action_detail(
+    evaluation: ActionEvaluation, as_of: date, known_at: date, seals: Seals = NO_SEALS
+) -> ActionDetail:
+    """The view of one action; `seals` are those of the plan, where they are to be shown."""
     action = evaluation.placed.item
+    marks = {id(u): seals.marks.get((action.id, n)) for n, u in enumerate(action.updates)}
     updates: Sequence[UpdateRow] = [
         UpdateRow(
             u.on,
@@ -306,6 +326,8 @@ def action_detail(evaluation: ActionEvaluation, as_of: date, known_at: date) -> 
             u.recorded,
             u.progress,
             u.evidence or (),
+            u.reason,
+            marks[id(u)],
         )
         for u in sorted(known(action.updates, as_of, known_at), key=lambda u: u.on)
     ]

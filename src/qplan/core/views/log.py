@@ -2,31 +2,34 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from qplan.core.base.period import Period, day_of
+from qplan.core.views.seals import seals_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
     from decimal import Decimal
 
     from qplan.core.base.terms import ActionState, Quality
     from qplan.core.plan.entries import Measurement
     from qplan.core.plan.model import Action, Indicator, Placed, Plan
     from qplan.core.plan.values import Title
+    from qplan.core.views.seals import SealMark, SealRow, Seals
 
 
 class LogRow(NamedTuple):
-    """One figure or update."""
+    """One figure or update, or a seal."""
 
     day: date
     """When it was recorded; where that is not known, when its period ended."""
     recorded: date | None
-    id: str
-    title: Title
+    id: str | None
+    """None for a seal."""
+    title: Title | None
     unit: str | None
-    """None for an action."""
+    """None for an action, and for a seal."""
     period: Period
     """The day, for an update."""
     number: Decimal | None
@@ -40,7 +43,11 @@ class LogRow(NamedTuple):
     reason: str | None
     corrects: LoggedValue | None
     in_force: bool
-    """Whether no later line corrects it."""
+    """Whether no later line corrects it, or no later seal replaces it."""
+    mark: SealMark | None = None
+    """Whether somebody has approved it, or it came after that."""
+    seal: SealRow | None = None
+    """Given where the line is a seal."""
 
 
 class LoggedValue(NamedTuple):
@@ -53,24 +60,52 @@ class LoggedValue(NamedTuple):
 def build_log(plan: Plan, only: str | None, since: date | None) -> tuple[LogRow, ...]:
     """The rows in order of their days; of one day updates first, else as in the document.
 
+    A seal stands behind the figures of its day.
+
     Args:
         plan: the plan.
         only: the id of the one indicator or action to show, or none for all.
         since: the first day to show, or none for all.
     """
-    rows = [row for placed in plan.actions() for row in _updates(placed)]
-    rows += [row for placed in plan.indicators() for row in _figures(placed)]
+    seals = seals_of(plan, date.max, date.max)
+    rows = [row for placed in plan.actions() for row in _updates(placed, seals)]
+    rows += [row for placed in plan.indicators() for row in _figures(placed, seals)]
+    rows += map(_seal, seals.rows)
     wanted = (
         row
         for row in rows
-        if (only is None or row.id == only) and (since is None or row.day >= since)
+        if (only is None or row.id == only or (row.seal is not None and only in row.seal.ids))
+        and (since is None or row.day >= since)
     )
     return tuple(sorted(wanted, key=lambda row: row.day))
 
 
-def _updates(placed: Placed[Action]) -> Iterator[LogRow]:
+def _seal(seal: SealRow) -> LogRow:
+    return LogRow(
+        day=seal.on,
+        recorded=seal.on,
+        id=None,
+        title=None,
+        unit=None,
+        period=seal.period,
+        number=None,
+        denominator=None,
+        state=None,
+        weight=None,
+        by=seal.by,
+        source=None,
+        note=seal.note,
+        quality=None,
+        reason=None,
+        corrects=None,
+        in_force=seal.in_force,
+        seal=seal,
+    )
+
+
+def _updates(placed: Placed[Action], seals: Seals) -> Iterator[LogRow]:
     action = placed.item
-    for update in action.updates:
+    for n, update in enumerate(action.updates):
         yield LogRow(
             day=update.recorded or update.on,
             recorded=update.recorded,
@@ -86,13 +121,14 @@ def _updates(placed: Placed[Action]) -> Iterator[LogRow]:
             source=update.source,
             note=update.note,
             quality=None,
-            reason=None,
+            reason=update.reason,
             corrects=None,
             in_force=True,
+            mark=seals.marks.get((action.id, n)),
         )
 
 
-def _figures(placed: Placed[Indicator]) -> Iterator[LogRow]:
+def _figures(placed: Placed[Indicator], seals: Seals) -> Iterator[LogRow]:
     indicator = placed.item
     earlier: dict[tuple[date, date], Measurement] = {}
     last = {m.period[:2]: n for n, m in enumerate(indicator.measurements)}
@@ -118,4 +154,5 @@ def _figures(placed: Placed[Indicator]) -> Iterator[LogRow]:
             reason=m.reason,
             corrects=None if corrected is None else LoggedValue(*corrected.value[:2]),
             in_force=last[days] == n,
+            mark=seals.marks.get((indicator.id, n)),
         )

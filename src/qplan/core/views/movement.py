@@ -1,4 +1,4 @@
-"""What moved since the reporting period before: a notice says it in its summary."""
+"""What moved since an earlier day, as a rule that of the report before: a notice says it first."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -32,20 +32,26 @@ class Movement(NamedTuple):
         return not (self.met or self.failed or self.better or self.worse)
 
 
-def movement(now: Evaluation) -> Movement | None:
-    """Compare with the day on which the reporting period before ended; none if that is too early.
+def evaluated_before(now: Evaluation, since: date | None) -> Evaluation | None:
+    """The same plan on an earlier day: a named one, or the end of the reporting period before.
 
-    What was known then is what was known as long after that day as it is now after this one.
+    None where the period before ended before the plan began. What was known then is what was
+    known as long after that day as it is now after this one: a bulletin is written some weeks
+    after its day.
     """
     plan = now.plan
-    rhythm = plan.reporting.every
-    before = plan.calendar.containing(now.as_of, rhythm).first - _DAY
-    if before < plan.plan.period.first:
-        return None
-    then = evaluate(plan, before, before + (now.known_at - now.as_of))
+    if since is None:
+        since = plan.calendar.containing(now.as_of, plan.reporting.every).first - _DAY
+        if since < plan.plan.period.first:
+            return None
+    return evaluate(plan, since, since + (now.known_at - now.as_of))
+
+
+def movement(then: Evaluation, now: Evaluation) -> Movement:
+    """What moved from one day to another."""
     pairs = list(zip(then.indicators, now.indicators, strict=True))
     return Movement(
-        before,
+        then.as_of,
         tuple(_titles(pairs, "met")),
         tuple(_titles(pairs, "failed")),
         tuple(_titles(pairs, "better")),

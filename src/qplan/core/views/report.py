@@ -9,6 +9,7 @@ from qplan.core.base.terms import WORST_FIRST, Light, State
 from qplan.core.evaluation.evaluate import Evaluation
 from qplan.core.views.choices import Competitor, Measure
 from qplan.core.views.comparison import Comparisons, compare_with_before
+from qplan.core.views.diff import DiffView, build_diff
 from qplan.core.views.due import DueView, build_due
 from qplan.core.views.grading import GradeView, build_grades, has_points
 from qplan.core.views.indicator import (
@@ -17,9 +18,10 @@ from qplan.core.views.indicator import (
     action_detail,
     indicator_detail,
 )
-from qplan.core.views.movement import Movement, movement
+from qplan.core.views.movement import Movement, evaluated_before, movement
 from qplan.core.views.ranking import RankView, build_ranking
 from qplan.core.views.rows import IndicatorRow
+from qplan.core.views.seals import seals_of
 from qplan.core.views.status import Selection, StatusView, build_status
 from qplan.core.views.told import ToldTask, told_tasks
 
@@ -54,6 +56,8 @@ class Origin(NamedTuple):
     """The version that made it."""
     lang: str
     letter: Letter = Letter()
+    since: date | None = None
+    """The day of the report before, if what changed since was asked for."""
 
 
 class ReportView(NamedTuple):
@@ -78,6 +82,8 @@ class ReportView(NamedTuple):
     """The departments that lead, support or report anything, but for groups nobody listed."""
     due_after: int
     """Days that figures have after their period, unless an indicator says otherwise."""
+    changes: DiffView | None = None
+    """What changed since the report before, if that was asked for."""
     told: tuple[ToldTask, ...] = ()
     """What departments wrote about tasks."""
     grades: GradeView | None = None
@@ -167,11 +173,14 @@ def build_report(evaluation: Evaluation, origin: Origin, step: Step) -> ReportVi
     """The view of a plan's evaluation; `step` is told of the progress."""
     plan, as_of, known_at = evaluation.plan, evaluation.as_of, evaluation.known_at
     details = {}
+    seals = seals_of(plan, as_of, known_at)
     for done, found in enumerate(evaluation.indicators, start=1):
-        detail = indicator_detail(plan, found, as_of, known_at)
+        detail = indicator_detail(plan, found, as_of, known_at, seals=seals)
         details[detail.row.id] = detail
         step(done, len(evaluation.indicators))
     status = build_status(evaluation, Selection(), with_actions=True)
+    before = evaluated_before(evaluation, origin.since)
+    changes = origin.since and before and build_diff(before, evaluation, ("", ""))
     forecasts = {name: d.forecast for name, d in details.items() if d.forecast is not None}
     return ReportView(
         origin,
@@ -181,17 +190,18 @@ def build_report(evaluation: Evaluation, origin: Origin, step: Step) -> ReportVi
         plan.assessment.at_risk,
         plan.assessment.tolerance,
         details,
-        tuple(action_detail(e, as_of, evaluation.known_at) for e in evaluation.actions),
+        tuple(action_detail(e, as_of, known_at, seals) for e in evaluation.actions),
         tuple(
             build_ranking(evaluation, by, Competitor.DEPARTMENTS)
             for by in (Measure.ATTAINMENT, Measure.REPORTING)
         ),
         build_due(evaluation, (), None),
         {e.placed.item.id: compare_with_before(e) for e in evaluation.indicators},
-        movement(evaluation),
+        before and movement(before, evaluation),
         {name: unit.en for name, unit in plan.departments.items() if unit.en},
         _named(plan),
         plan.reporting.due_after,
+        changes or None,
         told_tasks(evaluation),
         build_grades(evaluation) if has_points(plan) else None,
     )

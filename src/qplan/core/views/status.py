@@ -22,6 +22,7 @@ if TYPE_CHECKING:  # the verdicts of a status do without
     from qplan.core.views.choices import GroupBy
 
 from qplan.core.views.rows import ActionRow, IndicatorRow, action_row, indicator_row
+from qplan.core.views.seals import SealRow, seals_of
 
 GroupTitle = Title | Message | State | Light | str
 
@@ -70,6 +71,8 @@ class StatusView(NamedTuple):
     """What was written about the tasks of which something is shown."""
     late: tuple[ActionRow, ...] = ()
     """The actions past their deadline that were selected, whether they are shown or not."""
+    seals: tuple[SealRow, ...] = ()
+    """What was approved of the plan, whatever is selected."""
 
     @property
     def indicators(self) -> tuple[IndicatorRow, ...]:
@@ -179,6 +182,7 @@ def build_status(
             evaluation.known_at,
         ),
         late=tuple(row for row in actions if row.overdue),
+        seals=seals_of(plan, evaluation.as_of, evaluation.known_at).rows,
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from qplan.core.base.message import Message, msg
+from qplan.core.base.message import Listed, Message, msg
 from qplan.core.base.number import Beside, as_fraction
 from qplan.core.base.period import Period
 from qplan.core.views.diff import (
@@ -15,7 +15,9 @@ from qplan.core.views.diff import (
     RankChange,
     Side,
 )
+from qplan.core.views.diff_seals import NarrativeChange, SealChange, TextFate
 from qplan.language import Speaker
+from qplan.render.cells.seal import said
 
 FATES = {Fate.ADDED: msg("added"), Fate.REMOVED: msg("removed"), Fate.CHANGED: msg("changed")}
 
@@ -64,6 +66,38 @@ def about(change: ItemChange, say: Speaker) -> Iterator[str]:
 def plain(one: Changed, say: Speaker) -> str:
     """A change of the plan itself."""
     return f"{say(one.label)}{say(msg(': '))}{_ends(one, say)}"
+
+
+def narrative(change: NarrativeChange) -> Message:
+    """What a department wrote about a task."""
+    parts = Listed(tuple(_PARTS[key] for key in change.keys))
+    about = {"title": change.title, "period": change.period, "by": change.by or "", "parts": parts}
+    match change.fate:
+        case TextFate.NEW:
+            return msg("{title}, {period}, {by}: new ({parts})", **about)
+        case TextFate.REMOVED:
+            return msg("{title}, {period}, {by}: removed ({parts})", **about)
+        case TextFate.CHANGED:
+            return msg("{title}, {period}, {by}: changed ({parts})", **about)
+
+
+_PARTS = {
+    "progress": msg("progress"),
+    "problems": msg("problems"),
+    "next": msg("next steps"),
+    "note": msg("note"),
+}
+
+
+def seal(change: SealChange) -> Message:
+    """Who approved what."""
+    match change.fate:
+        case TextFate.NEW:
+            return msg("new: {seal}", seal=said(change.seal))
+        case TextFate.REMOVED:
+            return msg("removed: {seal}", seal=said(change.seal))
+        case TextFate.CHANGED:
+            return msg("sealed again: {seal}", seal=said(change.seal))
 
 
 def place(change: RankChange, say: Speaker) -> str:

@@ -8,6 +8,7 @@ from qplan.core.base.message import Message, msg, msg_in
 from qplan.core.base.terms import Combine, Quality
 from qplan.core.views.indicator import Counting, FigureRow, IndicatorDetail
 from qplan.language import Speaker
+from qplan.render.cells import seal as seals
 
 _STANDINGS: dict[Counting, Message | None] = {
     Counting.IN_FORCE: None,
@@ -99,17 +100,25 @@ def remark_cell(figure: FigureRow, say: Speaker) -> str:
     """What has to be said of it in a word."""
     standing = _STANDINGS[figure.standing]
     words = [] if standing is None else [say(standing)]
-    if figure.standing is Counting.IN_FORCE and figure.reason:
+    late = figure.seal is not None and figure.seal.is_after
+    if figure.standing is Counting.IN_FORCE and figure.reason and not late:
         words.append(say(msg("correction")))
+    if figure.seal is not None:
+        words.append(say(seals.word(figure.seal)))
     if figure.quality and figure.quality is not Quality.FINAL:
         words.append(say(figure.quality))
     return say(msg(", ")).join(words) if words else ""
 
 
 def remarks(view: IndicatorDetail, say: Speaker) -> Iterator[str]:
-    """Reasons and notes, a line each."""
+    """Who approved them, reasons and notes, a line each."""
+    for seal in seals.seals_in(figure.seal for figure in view.figures):
+        yield say(seal)
     for figure in view.figures:
-        if figure.reason:
+        if figure.seal is not None and figure.seal.is_after:
+            why = seals.why(figure.seal, figure.reason)
+            yield say(msg("{period}: {note}", period=figure.period, note=why))
+        elif figure.reason:
             yield say(
                 msg("{period}: corrected, {reason}", period=figure.period, reason=figure.reason)
             )

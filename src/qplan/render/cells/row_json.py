@@ -8,6 +8,7 @@ from qplan.core.base.period import Period
 from qplan.core.base.terms import State
 from qplan.core.views.narratives import NarrativeRow
 from qplan.core.views.rows import ActionRow, BaselineView, IndicatorRow
+from qplan.core.views.seals import SealMark, SealRow
 from qplan.core.views.status import StatusView
 from qplan.core.views.targets import TargetView
 from qplan.language import Speaker
@@ -19,9 +20,12 @@ if TYPE_CHECKING:
     from qplan.core.views.due import DueView
     from qplan.core.views.grading import GradeView
     from qplan.core.views.ranking import RankView
+    from qplan.core.views.reminders import RemindersView
 
 
-def head(view: "StatusView | DueView | RankView | GradeView", say: Speaker) -> dict[str, Any]:
+def head(
+    view: "StatusView | DueView | RankView | GradeView | RemindersView", say: Speaker
+) -> dict[str, Any]:
     """What every document about a plan begins with."""
     return {
         "plan": {"id": view.plan_id, "title": say(view.title)},
@@ -44,7 +48,7 @@ def indicator(row: IndicatorRow, say: Speaker, forecast: "Forecast | None") -> d
         "lead": list(row.lead),
         "support": list(row.support),
         "reporter": row.reporter,
-        "unit": row.unit,
+        "unit": say(row.unit),
         "kind": row.kind,
         "target": _target(row.target, say) if row.target else None,
         "targets": [_one_of(target, say) for target in row.targets],
@@ -212,3 +216,30 @@ def action(row: ActionRow, say: Speaker) -> dict[str, Any]:
     if row.carries:
         result["carries"] = list(row.carries)
     return result
+
+
+def seal(row: SealRow) -> dict[str, Any]:
+    """A seal; `after` counts what came into its period afterwards."""
+    return {
+        "period": row.period.text,
+        "department": row.department,
+        "by": row.by,
+        "on": iso_day(row.on),
+        "entries": row.entries,
+        "digest": row.digest,
+        "note": row.note,
+        "in_force": row.in_force,
+        "after": len(row.after),
+    }
+
+
+def seal_mark(mark: SealMark | None) -> dict[str, Any]:
+    """What a seal says of a figure or update: by which it is sealed, or after which it came."""
+    sealed = None if mark is None or mark.is_after else _of_seal(mark.seal)
+    after = _of_seal(mark.seal) if mark is not None and mark.is_after else None
+    return {"sealed": sealed, "after_seal": after}
+
+
+def _of_seal(row: SealRow) -> dict[str, Any]:
+    return {"period": row.period.text, "department": row.department, "by": row.by,
+            "on": iso_day(row.on)}  # fmt: skip

@@ -6,7 +6,9 @@ from typing import Any
 
 from qplan.core.base.terms import State
 from qplan.core.views.diff import Changed, DiffView, ItemChange, Side
+from qplan.core.views.diff_seals import NarrativeChange
 from qplan.language import Speaker
+from qplan.render.cells.row_json import narrative, seal
 from qplan.render.kit.json import dump, iso_day, number
 
 
@@ -33,8 +35,28 @@ def render(view: DiffView, say: Speaker, *, width: int, colour: bool) -> str:
                 {"department": one.name, "before": one.before, "after": one.after}
                 for one in view.ranks
             ],
+            "narratives": [_narrative(one) for one in view.narratives],
+            "seals": [
+                {
+                    "fate": one.fate.value,
+                    "before": one.before and seal(one.before),
+                    "after": one.after and seal(one.after),
+                }
+                for one in view.seals
+            ],
         }
     )
+
+
+def _narrative(one: NarrativeChange) -> dict[str, Any]:
+    return {
+        "fate": one.fate.value,
+        "task": one.task,
+        "period": one.period.text,
+        "by": one.by,
+        "before": one.before and narrative(one.before),
+        "after": one.after and narrative(one.after),
+    }
 
 
 def _side(side: Side) -> dict[str, Any]:

@@ -37,6 +37,9 @@ def _lines(view: DiffView, say: Speaker) -> Iterator[str]:
             yield from ("", f"**{escape(say(heading))}**", "")
             for item in items:
                 yield from _item(item, say)
+    written = [say(cells.narrative(one)) for one in view.narratives]
+    yield from _part(say(msg("Narratives")), written)
+    yield from _part(say(msg("Seals")), [say(cells.seal(one)) for one in view.seals])
     yield from _part(say(msg("Places")), [cells.place(one, say) for one in view.ranks])
 
 

@@ -49,6 +49,9 @@ def _parts(view: DiffView, say: Speaker) -> Iterator[tuple[str, list[Indented]]]
                               for name, fate in view.departments]),
         (msg("Indicators"), items[False]),
         (msg("Actions"), items[True]),
+        (msg("Narratives"), [_indented(2, Text(say(cells.narrative(one))))
+                             for one in view.narratives]),
+        (msg("Seals"), [_indented(2, Text(say(cells.seal(one)))) for one in view.seals]),
         (msg("Places"), [_indented(2, Text(cells.place(one, say))) for one in view.ranks]),
     )  # fmt: skip
     yield from ((say(heading), lines) for heading, lines in parts if lines)

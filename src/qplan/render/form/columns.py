@@ -74,6 +74,7 @@ def _now(row: AskedAction, _: int, say: Speaker) -> str:
     return f"{state}\n{say(row.since)}" if row.since else state
 
 
+# The unit is said as the plan counts, in every language: what comes back is compared with it.
 def _role(row: AskedAction | AskedTask, _: int, say: Speaker) -> str:
     return say(msg("lead")) if row.leads else say(msg("support"))
 
@@ -81,7 +82,7 @@ def _role(row: AskedAction | AskedTask, _: int, say: Speaker) -> str:
 FIGURE_COLUMNS = (
     FormColumn("no", msg("No."), 5, lambda _, n, __: str(n), style="centre"),
     FormColumn("title", msg("Indicator"), 30, lambda row, _, say: say(row.title)),
-    FormColumn("unit", msg("Unit"), 9, lambda row, _, say: say(row.unit), style="centre"),
+    FormColumn("unit", msg("Unit"), 9, lambda row, _, say: say(str(row.unit)), style="centre"),
     FormColumn("target", msg("Target"), 17, _target),
     FormColumn("period", msg("Period"), 13, lambda row, _, say: say(row.period), style="centre"),
     FormColumn("previous", msg("Previous figure"), 13, _previous, style="centre"),

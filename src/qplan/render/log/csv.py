@@ -10,6 +10,7 @@ from qplan.render.log.fields import fields
 COLUMNS = (
     "day", "recorded", "id", "title", "period", "value", "numerator", "denominator", "unit",
     "state", "weight", "by", "source", "note", "quality", "reason", "corrects", "in_force",
+    "sealed", "after_seal", "entries", "department", "digest",
 )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from qplan.core.views.log import LoggedValue, LogRow
+from qplan.core.views.seals import SealMark
 from qplan.language import Speaker
 
 
@@ -20,12 +21,12 @@ def written(figure: LogRow | LoggedValue) -> str:
 
 def fields(row: LogRow, say: Speaker) -> dict[str, object]:
     """A row for other programs: numbers as numbers, words as in the file."""
-    corrected = row.corrects
+    corrected, seal = row.corrects, row.seal
     return {
         "day": row.day.isoformat(),
         "recorded": row.recorded.isoformat() if row.recorded else None,
         "id": row.id,
-        "title": say(row.title),
+        "title": None if row.title is None else say(row.title),
         "period": row.period.text if row.state is None else None,
         "value": None if row.denominator is not None else row.number,
         "numerator": row.number if row.denominator is not None else None,
@@ -40,4 +41,15 @@ def fields(row: LogRow, say: Speaker) -> dict[str, object]:
         "reason": row.reason,
         "corrects": corrected and written(corrected),
         "in_force": row.in_force,
+        **_sealed(row.mark),
+        "entries": seal and seal.entries,
+        "department": seal and seal.department,
+        "digest": seal and seal.digest,
     }
+
+
+def _sealed(mark: SealMark | None) -> dict[str, str | None]:
+    """The day of the seal that covers a line, or after which it came."""
+    day = None if mark is None else mark.seal.on.isoformat()
+    is_after = mark is not None and mark.is_after
+    return {"sealed": None if is_after else day, "after_seal": day if is_after else None}

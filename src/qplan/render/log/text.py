@@ -6,7 +6,9 @@ from rich.cells import cell_len
 
 from qplan.core.base.message import Message, in_unit, msg
 from qplan.core.views.log import LogRow
+from qplan.core.views.seals import SealRow
 from qplan.language import Speaker
+from qplan.render.cells import seal as seals
 from qplan.render.cells.indicator import in_brackets
 from qplan.render.kit.ansi import DIM, painted
 from qplan.render.log.fields import entered
@@ -28,16 +30,24 @@ def render(rows: Sequence[LogRow], say: Speaker, *, width: int, colour: bool) ->
         lines.append(painted(line, DIM, colour=colour and not row.in_force))
         if more := say(msg("; ")).join(say(message) for message in _more(row)):
             lines.append(" " * (widths[0] + len(GAP)) + more)
+    if any(map(_is_undated, rows)):
+        note = say(msg("( ) The day of entry is not known: sorted by the end of the period."))
+        lines.append(painted(note, DIM, colour=colour))
     return "\n".join(lines) + "\n"
 
 
+def _is_undated(row: LogRow) -> bool:
+    """Whether nobody wrote down when a figure was entered."""
+    return not row.recorded and not row.state
+
+
 def _cells(row: LogRow, say: Speaker) -> list[str]:
-    value = say(row.state or _value(row))
+    value = say(row.state or (_value(row) if row.seal is None else msg("sealed")))
     day = say(row.day)
-    if not row.recorded and not row.state:
+    if _is_undated(row):
         day = in_brackets(day, say)
     period = "" if row.state else say(row.period)
-    return [day, row.id, period, value, say(row.by) if row.by else ""]
+    return [day, row.id or "", period, value, say(row.by) if row.by else ""]
 
 
 def _value(row: LogRow) -> Message:
@@ -48,12 +58,11 @@ def _value(row: LogRow) -> Message:
 
 
 def _more(row: LogRow) -> Iterator[Message]:
-    if row.corrects is not None and row.reason is not None:
-        yield msg("corrects {value}: {reason}", value=entered(row.corrects), reason=row.reason)
-    elif row.reason is not None:
-        yield msg("reason: {reason}", reason=row.reason)
+    if row.seal is not None:
+        yield from _of_seal(row.seal)
+    yield from _why(row)
     if not row.in_force:
-        yield msg("corrected later")
+        yield msg("corrected later") if row.seal is None else msg("sealed again later")
     if row.quality is not None:
         yield msg("quality: {quality}", quality=row.quality)
     if row.weight is not None:
@@ -62,3 +71,21 @@ def _more(row: LogRow) -> Iterator[Message]:
         yield msg("source: {source}", source=row.source)
     if row.note is not None:
         yield msg("note: {note}", note=row.note)
+
+
+def _why(row: LogRow) -> Iterator[Message]:
+    """That it comes after a seal, and what for."""
+    if row.mark is not None and row.mark.is_after:
+        yield msg("{word} of {by}", word=seals.word(row.mark), by=row.mark.seal.by)
+    if row.corrects is not None and row.reason is not None:
+        yield msg("corrects {value}: {reason}", value=entered(row.corrects), reason=row.reason)
+    elif row.reason is not None:
+        yield msg("reason: {reason}", reason=row.reason)
+
+
+def _of_seal(seal: SealRow) -> Iterator[Message]:
+    yield msg("entries: {count}", count=seal.entries)
+    if seal.department is not None:
+        yield msg("department: {department}", department=seal.department)
+    if seal.after:
+        yield msg("came after it: {count}", count=len(seal.after))

@@ -28,6 +28,9 @@ def render(view: RankView, say: Speaker, *, width: int, colour: bool) -> str:
     screen.add(Text(say(msg("as of {day}", day=view.as_of)), style="dim"))
     screen.add(Text(say(rule), style="dim"))
     screen.add()
+    if not view.rows:
+        screen.add(Text(say(msg("None."))))
+        return screen.text
     sheet = ScreenTable(width)
     sheet.column(say(msg("Place")), priority=0, right=True)
     sheet.column(say(msg("Department") if of_units else msg("Indicator")), priority=0, wraps=18)

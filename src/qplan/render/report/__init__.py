@@ -11,6 +11,7 @@ EXTRAS = {
     ReportFormat.HTML: Extra.REPORT,
     ReportFormat.DOCX: Extra.REPORT,
     ReportFormat.XLSX: Extra.EXCEL,
+    ReportFormat.PDF: Extra.PDF,
 }
 """What has to be installed beside qplan; Markdown needs nothing."""
 
@@ -34,6 +35,8 @@ def renderer(output: ReportFormat, template: bytes | None = None) -> Renderer:
                 from qplan.render.report.docx import renderer_with
 
                 return renderer_with(template)
+            case ReportFormat.PDF:
+                from qplan.render.report.pdf import render
             case ReportFormat.MARKDOWN:
                 from qplan.render.report.markdown import render
     except ImportError as error:

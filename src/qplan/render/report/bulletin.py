@@ -14,17 +14,21 @@ from qplan.core.views.requests import Request, requests
 from qplan.core.views.rows import IndicatorRow
 from qplan.language import Speaker
 from qplan.render.report.bulletin_annex import annexes
+from qplan.render.report.bulletin_changes import changes
+from qplan.render.report.bulletin_chart import chart
 from qplan.render.report.bulletin_row import sentence, unit
 from qplan.render.report.bulletin_summary import summary, titled
 from qplan.render.report.calendar import long_day, reported_on
 from qplan.render.report.docx_parts import (
+    Appended,
+    Drawn,
     Heading,
+    Labelled,
     Part,
     Plain,
-    Signed,
     SlotParagraph,
-    chapter,
-    section,
+    numbered,
+    signed,
 )
 
 MOST_NAMED = 12
@@ -35,13 +39,17 @@ MOST_ADDRESSED = 40
 
 def bulletin(view: ReportView, say: Speaker, *, with_title: bool) -> Iterator[Part]:
     """The bulletin up to its appendices."""
+    yield from numbered(_parts(view, say, with_title=with_title), say)
+
+
+def _parts(view: ReportView, say: Speaker, *, with_title: bool) -> Iterator[Part]:
     if with_title:
         yield Heading(_title(view, say), 0)
         yield Plain("")
     yield from _head(view, say)
-    number = 0
     for heading, parts in (
         (msg("Summary"), list(_summary(view, say))),
+        (msg("Changes since the previous report"), list(changes(view, say))),
         (msg("Targets met and on track"), list(_good(view, say))),
         (
             msg("Indicators that are only watched"),
@@ -52,11 +60,10 @@ def bulletin(view: ReportView, say: Speaker, *, with_title: bool) -> Iterator[Pa
             list(_rows("dropped", view.dropped, view, say)),
         ),
         (msg("Main problems"), list(_problems(view, say))),
-        (msg("What is asked"), list(_asked(view, say))),
+        (msg("Action requested"), list(_asked(view, say))),
     ):
         if parts:
-            number += 1
-            yield chapter(number, heading, say)
+            yield Heading(say(heading), 1)
             yield from parts
     yield from _appendices(view, say)
     yield from _end(view, say)
@@ -71,9 +78,8 @@ def _head(view: ReportView, say: Speaker) -> Iterator[Part]:
     """To whom, in English also from whom and when; then basis, days and scope."""
     names = [unit(name, view, say) for name in view.named]
     if say.language == "en":
-        yield Plain(say(msg("Report to: {names}", names=_addressed(names, say))), indent=False)
-        yield from _signature(view, say, indent=False)
-        yield Plain("")
+        yield from _memorandum(_addressed(names, say), view, say)
+        yield Heading(say(msg("Purpose of this report")), 1)
     else:
         yield Plain(say(msg("To {names}:", names=_addressed(names, say))), indent=False)
     yield SlotParagraph("opening", say(_opening(view, say)))
@@ -82,7 +88,18 @@ def _head(view: ReportView, say: Speaker) -> Iterator[Part]:
 def _addressed(names: Sequence[str], say: Speaker) -> str:
     if not names or len(names) > MOST_ADDRESSED:
         return say(msg("all departments concerned"))
-    return say(msg(", ")).join(names)
+    return say(msg_in("departments", "; ")).join(names)
+
+
+def _memorandum(names: str, view: ReportView, say: Speaker) -> Iterator[Part]:
+    """The head of a report to a council: to whom, of whom, of when, whom to ask."""
+    letter = view.origin.letter
+    yield Labelled(say(msg("Report to")), names)
+    if letter.sender:
+        yield Labelled(say(msg("Report of")), say(letter.sender))
+    yield Labelled(say(msg_in("of a letter", "Date")), long_day(view.dated, say), "dated")
+    if letter.contact:
+        yield Labelled(say(msg("Contact")), say(letter.contact))
 
 
 def _opening(view: ReportView, say: Speaker) -> Message:
@@ -90,17 +107,15 @@ def _opening(view: ReportView, say: Speaker) -> Message:
     basis = msg("“{title}”", title=status.title)
     if status.number:
         basis = msg("“{title}” ({number})", title=status.title, number=status.number)
-    scope = msg("indicators {count}", count=len(status.indicators))
+    scope = _how_many(len(status.indicators))
     if status.actions:
         scope = msg(
-            "indicators {count}, actions {actions}",
-            count=len(status.indicators),
-            actions=len(status.actions),
+            "{indicators} and {actions}", indicators=scope, actions=_steps(len(status.actions))
         )
     return msg(
-        "This reports on {basis} for {period}. It covers: {scope}; figures for periods ended by "
-        "{as_of} and entered by {known}. Completion is the share of the planned change "
-        "from the baseline; appendix {n} says how everything is worked out.",
+        "This report sets out progress on {basis}, {period}. It covers {scope}, with figures for "
+        "periods ended by {as_of} and entered by {known}. Completion is the share of the planned "
+        "change from the baseline; appendix {n} says how everything is worked out.",
         basis=basis,
         period=reported_on(view.origin.as_of, say),
         scope=scope,
@@ -110,9 +125,22 @@ def _opening(view: ReportView, say: Speaker) -> Message:
     )
 
 
+def _how_many(indicators: int) -> Message:
+    if indicators == 1:
+        return msg("1 indicator")
+    return msg("{count} indicators", count=indicators)
+
+
+def _steps(actions: int) -> Message:
+    return msg("1 action") if actions == 1 else msg("{count} actions", count=actions)
+
+
 def _summary(view: ReportView, say: Speaker) -> Iterator[Part]:
     for n, text in enumerate(summary(view, say), start=1):
         yield SlotParagraph(f"summary.{n}", text)
+    found = chart(view, say)
+    if found is not None:
+        yield Drawn(found, found.described(say))
 
 
 def _good(view: ReportView, say: Speaker) -> Iterator[Part]:
@@ -156,11 +184,9 @@ def _kinds(
 
 
 def _sections(parts: Iterable[tuple[Message, list[Part]]], say: Speaker) -> Iterator[Part]:
-    number = 0
     for heading, inside in parts:
         if inside:
-            number += 1
-            yield section(number, heading, say)
+            yield Heading(say(heading), 2)
             yield from inside
 
 
@@ -237,7 +263,9 @@ def _asked(view: ReportView, say: Speaker) -> Iterator[Part]:
 
 
 def _wishes(request: Request, say: Speaker) -> Iterator[Message]:
-    if request.figures:
+    if request.figures == 1:
+        yield msg("send in the overdue figure of {titles}", titles=titled(request.of, say))
+    elif request.figures:
         yield msg(
             "send in the {count} overdue figures of {titles}",
             count=request.figures,
@@ -245,7 +273,7 @@ def _wishes(request: Request, say: Speaker) -> Iterator[Message]:
         )
     if request.explain:
         yield msg(
-            "say why {titles} falls short and what will be done",
+            "explain the shortfall of {titles}, and say what will be done by when",
             titles=titled(request.explain, say),
         )
     if request.actions:
@@ -255,42 +283,33 @@ def _wishes(request: Request, say: Speaker) -> Iterator[Message]:
         )
     if request.clear_up:
         yield msg(
-            "settle how {titles} is to be read, or supply what is missing",
+            "settle the reading of {titles}, or supply what is missing",
             titles=titled(request.clear_up, say),
         )
 
 
 def _appendices(view: ReportView, say: Speaker) -> Iterator[Part]:
-    """Their names below the text, as the standard has it."""
+    """Their names below the text, as the standard has it; of a single one without a number."""
+    found = annexes(view, say)
+    if say.language == "en":
+        yield Heading(say(msg("Appendices")), 1)
+        for n, annex in enumerate(found, start=1):
+            yield Plain(say(msg("Appendix {n}: {title}", n=n, title=annex.title)))
+        return
     yield Plain("")
-    for n, annex in enumerate(annexes(view, say), start=1):
-        named = msg("Appendices: {n}. {title}", n=n, title=annex.title)
-        if n > 1:
-            named = msg_in("a further appendix", "{n}. {title}", n=n, title=annex.title)
-        yield Plain(say(named))
+    for n, annex in enumerate(found, start=1):
+        title = annex.title if len(found) == 1 else f"{n}.{annex.title}"
+        yield Appended(say(msg("Appendices: {title}", title=title)) if n == 1 else title, n == 1)
 
 
 def _end(view: ReportView, say: Speaker) -> Iterator[Part]:
+    """Who sends it, the day it bears, whom to ask; in English that stands at the head."""
     if say.language == "en":
-        return  # said at the head
-    yield Plain("")
-    yield Plain("")
-    yield from _signature(view, say, indent=True)
-
-
-def _signature(view: ReportView, say: Speaker, *, indent: bool) -> Iterator[Part]:
-    """Who sends it, the day it bears, whom to ask."""
-    letter, day = view.origin.letter, long_day(view.dated, say)
-    if say.language == "en":
-        if letter.sender:
-            yield Plain(say(msg("Report of: {name}", name=letter.sender)), indent)
-        yield SlotParagraph("dated", say(msg("Date: {day}", day=day)), indent)
-        if letter.contact:
-            yield Plain(say(msg("(Contact: {name})", name=letter.contact)), indent)
         return
-    if letter.sender:
-        yield Signed(say(letter.sender), "sender")
-    yield Signed(day, "dated")
+    letter = view.origin.letter
+    yield Plain("")
+    yield Plain("")
+    yield from signed(letter.sender and say(letter.sender), long_day(view.dated, say))
     if letter.contact:
         yield Plain("")
         yield Plain(say(msg("(Contact: {name})", name=letter.contact)))

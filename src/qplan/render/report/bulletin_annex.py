@@ -39,13 +39,15 @@ def annexes(view: ReportView, say: Speaker) -> tuple[Annex, ...]:
 
 
 def _in_english(table: ReportTable, names: Mapping[str, str]) -> ReportTable:
-    """The table with departments by their English names: cells that hold nothing else."""
-    return table._replace(
-        rows=tuple(
-            row._replace(cells=tuple(_translated(cell, names) for cell in row.cells))
-            for row in table.rows
-        )
+    """The table with departments by their English names: in its note, and cells of nothing else."""
+    note = table.note
+    for name in sorted(names, key=len, reverse=True):
+        note = note.replace(name, names[name])
+    rows = (
+        row._replace(cells=tuple(_translated(cell, names) for cell in row.cells))
+        for row in table.rows
     )
+    return table._replace(rows=tuple(rows), note=note)
 
 
 def _translated(cell: str, names: Mapping[str, str]) -> str:

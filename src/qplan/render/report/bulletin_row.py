@@ -6,7 +6,7 @@ from decimal import Decimal
 from qplan.core.base.message import Message, msg, msg_in
 from qplan.core.base.number import Beside, as_fraction, display
 from qplan.core.base.terms import Combine, Light, State
-from qplan.core.views.comparison import Compared
+from qplan.core.views.comparison import Compared, Latest
 from qplan.core.views.report import ReportView
 from qplan.core.views.rows import ActualView, IndicatorRow
 from qplan.core.views.target_words import with_unit
@@ -34,7 +34,7 @@ def unit(name: str | None, view: ReportView, say: Speaker) -> str:
 
 def sentence(number: int, row: IndicatorRow, view: ReportView, say: Speaker) -> str:
     """The whole sentence."""
-    clauses = say(msg_in("clauses", ", ")).join(say(c) for c in _clauses(row, view, say) if c)
+    clauses = say(msg_in("clauses", "; ")).join(say(c) for c in _clauses(row, view, say) if c)
     return say(
         msg(
             "{n}. {title} (lead: {lead}): {text}.",
@@ -113,6 +113,24 @@ def _compared(row: IndicatorRow, view: ReportView, say: Speaker) -> Iterator[Mes
     if (before := found.year_before) is not None:
         change = _change(before, row.unit, falls=falls)
         yield msg("{change} on the year before", change=change)
+    if view.changes is not None and (latest := found.period_before) is not None:
+        yield _on_the_period_before(row, latest, falls=falls, say=say)
+
+
+def _on_the_period_before(
+    row: IndicatorRow, latest: Latest, *, falls: bool, say: Speaker
+) -> Message:
+    """How the last period differs from the one before; of a longer actual, what it came to."""
+    change = _change(latest.compared, row.unit, falls=falls)
+    if row.actual is not None and row.actual.period.same_days(latest.period):
+        return msg("{change} on the previous period", change=change)
+    value = with_unit(Beside(latest.level, _ZERO), row.unit)
+    return msg(
+        "in {period} alone {value}, {change} on the previous period",
+        period=named(latest.period, say),
+        value=value,
+        change=change,
+    )
 
 
 def _change(compared: Compared, unit: str, *, falls: bool) -> Message:

@@ -9,6 +9,7 @@ from qplan.core.base.terms import ActionState, Light, State
 from qplan.core.plan.values import Title
 from qplan.core.views.due import Owing
 from qplan.core.views.report import ReportView
+from qplan.core.views.seals import SealRow
 from qplan.language import Speaker
 from qplan.render.cells.assessment import label_counts
 from qplan.render.report.calendar import long_day
@@ -30,6 +31,7 @@ def summary(view: ReportView, say: Speaker) -> Iterator[str]:
         _actions(view, say),
         _moved(view, say),
         _reporting(view),
+        _sealed(view, say),
     ):
         if paragraph is not None:
             yield say(paragraph)
@@ -37,7 +39,7 @@ def summary(view: ReportView, say: Speaker) -> Iterator[str]:
 
 def titled(titles: Sequence[Title], say: Speaker) -> str:
     """Titles side by side; of many the first, and how many there are."""
-    text = say(msg(", ")).join(map(say, titles[:_NAMED]))
+    text = say(msg_in("titles", "; ")).join(map(say, titles[:_NAMED]))
     if len(titles) > _NAMED:
         return say(msg("{titles} and others, {count} in all", titles=text, count=len(titles)))
     return text
@@ -129,8 +131,8 @@ def _moved(view: ReportView, say: Speaker) -> Message | None:
         for label, titles in (
             (msg("newly met: {count} ({titles})"), found.met),
             (msg("newly missed or not held: {count} ({titles})"), found.failed),
-            (msg("a better light: {count} ({titles})"), found.better),
-            (msg("a worse light: {count} ({titles})"), found.worse),
+            (msg("improved light: {count} ({titles})"), found.better),
+            (msg("worse light: {count} ({titles})"), found.worse),
         )
         if titles
     ]
@@ -151,3 +153,25 @@ def _reporting(view: ReportView) -> Message | None:
     if late := view.due.count(Owing.OVERDUE):
         return msg("{said}; overdue now: {late}.", said=said, late=late)
     return msg("{said}.", said=said)
+
+
+def _sealed(view: ReportView, say: Speaker) -> Message | None:
+    """Who approved the figures; of what came after that, how much there is."""
+    seals = [row for row in view.status.seals if row.in_force]
+    if not seals:
+        return None
+    shown = sorted(seals, key=lambda row: (row.period.last, row.period.first))[-_NAMED:]
+    said = say(msg("; ")).join(say(_approved(row, long_day(row.on, say), say)) for row in shown)
+    after = frozenset().union(*(row.after for row in seals))
+    if after:
+        return msg("Sealed: {seals}; entered or corrected after the seal: {count}.",
+                   seals=said, count=len(after))  # fmt: skip
+    return msg("Sealed: {seals}.", seals=said)
+
+
+def _approved(row: SealRow, day: str, say: Speaker) -> Message:
+    period = say(row.period)
+    if row.department is not None:
+        period = say(msg("{period}, {department}", period=period, department=row.department))
+    return msg("{period} by {by} on {day} (entries {count})", period=period, by=row.by, day=day,
+               count=row.entries)  # fmt: skip

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime, time
 from functools import partial
 from io import BytesIO
-from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
+from zipfile import BadZipFile
 
 import docx
 from docx.document import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Pt
 from docx.text.paragraph import Paragraph
 
@@ -22,19 +22,29 @@ from qplan.render.report import docx_page as page
 from qplan.render.report import sentences, tables
 from qplan.render.report.bulletin import bulletin
 from qplan.render.report.bulletin_annex import Annex, annexes
-from qplan.render.report.docx_parts import Heading, Part, Plain, Signed, SlotParagraph
+from qplan.render.report.bulletin_page import NARROW, WIDE, Hand, sheet_of
+from qplan.render.report.column_widths import column_widths
+from qplan.render.report.docx_chart import place
+from qplan.render.report.docx_dress import dress
+from qplan.render.report.docx_file import file_of, new_document, set_property
+from qplan.render.report.docx_parts import (
+    Appended,
+    Drawn,
+    Heading,
+    Labelled,
+    Part,
+    Plain,
+    Signed,
+    SlotParagraph,
+)
 
 PLACE = "{{ body }}"
 """Stands in a template where the bulletin goes; without it, at the end."""
 _FIELD = re.compile(r"\{\{ *(title|number|issuer|as_of|known_at|date) *\}\}")
-_WIDEST, _PADDING = 28, 4
-"""In letters: of a column at most, and for the margins of its cells."""
-_SHORT = 20
-"""So many letters stay on one line where others can be broken."""
-_TWIPS = 1440 / 25.4
-_LETTER = 1.75
-"""Millimetres of a letter, generously."""
-_EPOCH = (1980, 1, 1, 0, 0, 0)
+_LABEL = 3
+"""Characters of the word before the first appendix, with its colon."""
+_FIRST_CHART = 100
+"""Charts are numbered from here: a template may have some of its own."""
 
 
 def renderer_with(template: bytes | None) -> FileRenderer[ReportView]:
@@ -48,27 +58,16 @@ def render(view: ReportView, say: Speaker, *, template: bytes | None = None) -> 
     writer = _BulletinWriter(document, view, say, with_title=template is None)
     writer.write()
     if template is None:
-        page.set_up(document)
-    properties = document.core_properties
-    properties.title = say(view.status.title)
-    properties.author = "qplan"
-    properties.comments = header(view.origin)
-    properties.subject = letter_line(view.origin.letter)
-    properties.last_modified_by = ""
-    properties.revision = 1
-    properties.created = properties.modified = datetime.combine(view.origin.known_at, time())
-    out = BytesIO()
-    document.save(out)
-    return _same_bytes(out.getvalue())
+        page.set_up(document, writer.sheet)
+        dress(document, writer.sheet)
+    set_property(document, "description", header(view.origin))
+    set_property(document, "subject", letter_line(view.origin.letter))
+    return file_of(document, say(view.status.title), view.origin.known_at)
 
 
 def _open(template: bytes | None) -> Document:
     if template is None:
-        document = docx.Document()
-        links = document.part.package.rels
-        for name in [n for n, link in links.items() if link.reltype.endswith("/thumbnail")]:
-            links.pop(name)  # a picture of python-docx's own sample
-        return document
+        return new_document()
     try:
         return docx.Document(BytesIO(template))
     except (BadZipFile, KeyError, ValueError, OSError) as error:
@@ -76,17 +75,6 @@ def _open(template: bytes | None) -> Document:
             msg("the template is no Word file: {reason}", reason=type(error).__name__),
             hint=msg("give a .docx file, saved by Word, WPS or LibreOffice"),
         ) from None
-
-
-def _same_bytes(data: bytes) -> bytes:
-    """The same archive without the time at which it was packed."""
-    out = BytesIO()
-    with ZipFile(BytesIO(data)) as old, ZipFile(out, "w") as new:
-        for name in old.namelist():
-            entry = ZipInfo(name, _EPOCH)
-            entry.compress_type = ZIP_DEFLATED
-            new.writestr(entry, old.read(name))
-    return out.getvalue()
 
 
 class _BulletinWriter:
@@ -97,7 +85,11 @@ class _BulletinWriter:
     ) -> None:
         self.document, self.view, self.say = document, view, say
         self.with_title = with_title
+        self.sheet = sheet_of(say.language)
         self._place = next((p for p in document.paragraphs if p.text.strip() == PLACE), None)
+        self._styles = {style.name for style in document.styles} if with_title else set()
+        """Those of a template look as its owner wants: its headings keep to the text's own."""
+        self._charts = 0
         self._marks = 1000
         """Numbers of bookmarks: a template may have some of its own."""
 
@@ -108,8 +100,9 @@ class _BulletinWriter:
             self._part(part)
         if self.with_title:
             page.turn(self.document)
-        for n, annex in enumerate(annexes(self.view, self.say), start=1):
-            self._annex(annex, n)
+        found = annexes(self.view, self.say)
+        for n, annex in enumerate(found, start=1):
+            self._annex(annex, n if len(found) > 1 else None)
         if self._place is not None:
             self._place._p.getparent().remove(self._place._p)  # noqa: SLF001 - no such method
 
@@ -130,58 +123,105 @@ class _BulletinWriter:
         return self.document.add_paragraph()
 
     def _part(self, part: Part) -> None:
-        paragraph = self._paragraph()
+        paragraph, sheet = self._paragraph(), self.sheet
         match part:
-            case Heading(text, 0):
-                page.lay_out(paragraph, centred=True, line=Pt(35))
-                page.write(paragraph, text, page.TITLE)
-            case Heading(text, level):
-                page.lay_out(paragraph, indent=True)
-                paragraph.paragraph_format.keep_with_next = True
-                page.write(paragraph, text, page.HEADING if level == 1 else page.SUBHEADING)
+            case Heading():
+                self._heading(paragraph, part)
             case SlotParagraph(key, text, indent):
-                page.lay_out(paragraph, indent=indent)
-                page.write(paragraph, text, page.BODY)
+                page.lay_out(paragraph, sheet, indent=indent)
+                page.write(paragraph, text, sheet.body)
+                paragraph.paragraph_format.keep_with_next = text.endswith((":", "：")) or None
                 self._mark(paragraph, f"p:{key}", [text])
             case Plain(text, indent):
-                page.lay_out(paragraph, indent=indent and bool(text))
-                page.write(paragraph, text, page.BODY)
-            case Signed(text, key):
-                page.lay_out(paragraph, right=True)
-                page.write(paragraph, text, page.BODY)
+                page.lay_out(paragraph, sheet, indent=indent and bool(text))
+                paragraph.paragraph_format.keep_with_next = None if text else True
+                page.write(paragraph, text, sheet.body)
+            case Appended(text, is_first):
+                page.lay_out(paragraph, sheet)
+                paragraph.paragraph_format.keep_with_next = True
+                page.hang(paragraph, sheet, _LABEL if is_first else 0)
+                if not is_first:
+                    paragraph.paragraph_format.left_indent = Pt((2 + _LABEL) * sheet.body.size)
+                page.write(paragraph, text, sheet.body)
+            case Labelled(label, text, key):
+                page.lay_out(paragraph, sheet)
+                page.behind_label(paragraph)
+                page.write(paragraph, f"{label}\t", sheet.subheading)
+                page.write(paragraph, text, sheet.body)
+                if key is not None:
+                    self._mark(paragraph, f"p:{key}", [label, text])
+            case Drawn():
+                self._draw(paragraph, part)
+            case Signed(text, key, right):
+                page.lay_out(paragraph, sheet)
+                page.from_right(paragraph, sheet, right)
+                page.write(paragraph, text, sheet.body)
                 self._mark(paragraph, f"p:{key}", [text])
+
+    def _draw(self, paragraph: Paragraph, drawn: Drawn) -> None:
+        """A chart with its caption below it."""
+        self._charts += 1
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        paragraph.paragraph_format.keep_with_next = True
+        sheet, chart = self.sheet, drawn.chart
+        number = _FIRST_CHART + self._charts
+        paragraph._p.append(place(self.document, chart, number, sheet.small, drawn.described))  # noqa: SLF001 - python-docx has no charts
+        self._mark(paragraph, chart.key, chart.texts)
+        caption = self._paragraph()
+        page.lay_out(caption, sheet, centred=True, line=Pt(20))
+        page.write(caption, chart.caption, sheet.caption)
+
+    def _heading(self, paragraph: Paragraph, heading: Heading) -> None:
+        """In the style of its rank, so that an office program lists it; looking as it should."""
+        sheet, level = self.sheet, heading.level
+        style = "Title" if level == 0 else f"Heading {level}"
+        if style in self._styles:
+            paragraph.style = style
+        hand = (sheet.title, sheet.heading, sheet.subheading)[level]
+        page.lay_out(
+            paragraph,
+            sheet,
+            indent=level > 0,
+            centred=level == 0 and sheet.is_official,
+            line=None if level else Pt(35),
+        )
+        if not sheet.is_official and level:
+            paragraph.paragraph_format.space_before = Pt(14 if level == 1 else 8)
+        paragraph.paragraph_format.keep_with_next = True
+        page.write(paragraph, heading.text, hand)
 
     def _mark(self, paragraph: Paragraph, key: str, texts: Sequence[str]) -> None:
         self._marks += 1
         page.bookmark(paragraph, self._marks, page.mark_name(key, texts))
 
-    def _annex(self, annex: Annex, number: int) -> None:
+    def _annex(self, annex: Annex, number: int | None) -> None:
         """One appendix: its number at the edge, its title in the middle, then what it holds."""
         edge = self._paragraph()
-        edge.paragraph_format.page_break_before = number > 1 or not self.with_title
+        edge.paragraph_format.page_break_before = number not in (None, 1) or not self.with_title
         edge.paragraph_format.keep_with_next = True
-        page.lay_out(edge, line=Pt(24))
-        page.write(edge, self.say(msg("Appendix {n}", n=number)), page.HEADING)
-        self._centred(annex.title, page.ANNEX_TITLE)
+        page.lay_out(edge, self.sheet, line=Pt(24))
+        named = msg("Appendix") if number is None else msg("Appendix {n}", n=number)
+        page.write(edge, self.say(named), self.sheet.heading)
+        self._centred(annex.title, self.sheet.annex_title)
         for table in annex.tables:
             if table.title != annex.title and len(annex.tables) > 1:
-                self._centred(table.title, page.HEADING)
+                self._centred(table.title, self.sheet.heading)
             self._grid(table.key, table.headings, table.rows, table.right)
             if table.note and table.rows:
                 self._small(table.note)
         for n, line in enumerate(annex.lines, start=1):
             self._part(SlotParagraph(f"method.{n}", f"{n}. {line}"))
 
-    def _centred(self, text: str, hand: page.Hand) -> None:
+    def _centred(self, text: str, hand: Hand) -> None:
         title = self._paragraph()
         title.paragraph_format.keep_with_next = True
-        page.lay_out(title, centred=True, line=Pt(32))
+        page.lay_out(title, self.sheet, centred=self.sheet.is_official, line=Pt(32))
         page.write(title, text, hand)
 
     def _small(self, text: str) -> None:
         paragraph = self._paragraph()
-        page.lay_out(paragraph, line=Pt(14))
-        page.write(paragraph, text, page.SMALL)
+        page.lay_out(paragraph, self.sheet, line=Pt(14))
+        page.write(paragraph, text, self.sheet.small)
 
     def _grid(
         self,
@@ -194,14 +234,15 @@ class _BulletinWriter:
         if not rows:
             self._part(Plain(self.say(msg("None."))))
             return
-        room = page.WIDE if self.with_title else page.NARROW
-        widths = _widths([headings, *(row.cells for row in rows)], room)
-        built = [page.row(headings, widths, [False] * len(headings), page.CELL_HEAD, head=True)]
+        room = WIDE if self.with_title else NARROW
+        widths = column_widths([headings, *(row.cells for row in rows)], room)
+        head = self.sheet.cell_head
+        built = [page.row(headings, widths, [False] * len(headings), head, head=True)]
         for row in rows:
             self._marks += 1
             name = page.mark_name(f"{kind}:{row.key}", row.cells)
             mark = page.Bookmark(self._marks, name)
-            built.append(page.row(row.cells, widths, right, page.CELL, mark=mark))
+            built.append(page.row(row.cells, widths, right, self.sheet.cell, mark=mark))
         table = page.table(built, widths, self._style())
         if self._place is not None:
             self._place._p.addprevious(table)  # noqa: SLF001 - python-docx adds at the end
@@ -224,21 +265,3 @@ def _everywhere(document: Document) -> Iterator[Paragraph]:
     for section in document.sections:
         yield from section.header.paragraphs
         yield from section.footer.paragraphs
-
-
-def _widths(rows: Iterable[Sequence[str]], room: float) -> list[int]:
-    """So many millimetres shared out by what the columns hold, short ones whole; in twips."""
-    longest = [
-        min(max(map(_wide, column)), _WIDEST) + _PADDING for column in zip(*rows, strict=True)
-    ]
-    wide = [n for n in longest if n > _SHORT]
-    left = room / _LETTER - sum(n for n in longest if n <= _SHORT)
-    squeeze = min(1.0, left / sum(wide)) if wide else 1.0
-    fitted = [n * squeeze if n > _SHORT else n for n in longest]
-    unit = min(room / sum(fitted), _LETTER)
-    return [round(unit * n * _TWIPS) for n in fitted]
-
-
-def _wide(text: str) -> int:
-    """Columns of a text: a Chinese character takes two."""
-    return sum(2 if ord(letter) > 0x2E7F else 1 for letter in text)  # noqa: PLR2004 - where CJK begins

@@ -1,8 +1,7 @@
 """The page of an official document (GB/T 9704—2012) in Word's terms: paper, fonts, paragraphs.
 
-Type area 156 mm × 225 mm on A4: 37 mm above, 28 mm at the binding edge. 22 lines of 28
-characters, 三号 (16 pt), lines 29 pt apart. Fonts are named, not embedded: where one is missing,
-the office program puts its nearest one in its place.
+Fonts are named, not embedded: where one is missing, the office program puts its nearest one in
+its place.
 """
 
 from collections.abc import Sequence
@@ -18,51 +17,43 @@ from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph
 
 from qplan.core.trace.marks import PROSE, digest, tidy
+from qplan.render.report.bulletin_page import Hand, Sheet
 
-
-class Hand(NamedTuple):
-    """A font for Chinese and its size in points."""
-
-    font: str
-    size: float
-    bold: bool = False
-
-
-TITLE = Hand("方正小标宋简体", 22)
-BODY = Hand("仿宋_GB2312", 16)
-HEADING = Hand("黑体", 16)
-SUBHEADING = Hand("楷体_GB2312", 16)
-CELL = Hand("仿宋_GB2312", 9)
-CELL_HEAD = Hand("黑体", 9)
-SMALL = Hand("仿宋_GB2312", 9)
-ANNEX_TITLE = Hand("方正小标宋简体", 18)
-PAGE_NUMBER = Hand("宋体", 14)
-LATIN = "Times New Roman"
 LINE = Pt(29)
-NARROW, WIDE = 156.0, 225.0
-"""Millimetres of a line on a page that stands, and on one that is turned."""
+_LABEL = Mm(26)
+"""Room for the labels at the head of a report."""
 
 
-def set_up(document: Document) -> None:
+def set_up(document: Document, sheet: Sheet) -> None:
     """Paper, margins and the page number at the foot, as the standard has them."""
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.top_margin, section.bottom_margin = Mm(37), Mm(35)
     section.left_margin, section.right_margin = Mm(28), Mm(26)
     section.footer_distance = Mm(28)
-    normal = document.styles["Normal"]
-    normal.font.name, normal.font.size = LATIN, Pt(BODY.size)
-    normal.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), BODY.font)
-    foot = section.footer.paragraphs[0]
-    foot.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    write(foot, "— ", PAGE_NUMBER)
-    _field(foot, "PAGE")
-    write(foot, " —", PAGE_NUMBER)
+    if sheet.is_official:
+        document.settings.odd_and_even_pages_header_footer = True
+        _page_number(section.footer.paragraphs[0], sheet, WD_ALIGN_PARAGRAPH.RIGHT)
+        _page_number(section.even_page_footer.paragraphs[0], sheet, WD_ALIGN_PARAGRAPH.LEFT)
+    else:
+        _page_number(section.footer.paragraphs[0], sheet, WD_ALIGN_PARAGRAPH.CENTER)
 
 
-def _field(paragraph: Paragraph, code: str) -> None:
+def _page_number(foot: Paragraph, sheet: Sheet, where: WD_ALIGN_PARAGRAPH) -> None:
+    """Between two strokes, a character from the outer edge (GB/T 9704, 7.5)."""
+    hand, form = sheet.page_number, foot.paragraph_format
+    foot.alignment = where
+    if sheet.is_official:
+        form.left_indent = form.right_indent = Pt(hand.size)
+        write(foot, "— ", hand)
+    _field(foot, "PAGE", hand)
+    if sheet.is_official:
+        write(foot, " —", hand)
+
+
+def _field(paragraph: Paragraph, code: str, hand: Hand) -> None:
     for kind, text in (("begin", None), (None, code), ("end", None)):
-        run = write(paragraph, "", PAGE_NUMBER)
+        run = write(paragraph, "", hand)
         if kind:
             part = OxmlElement("w:fldChar")
             part.set(qn("w:fldCharType"), kind)
@@ -84,7 +75,7 @@ def turn(document: Document) -> None:
 def write(paragraph: Paragraph, text: str, hand: Hand) -> Any:  # noqa: ANN401 - a run
     """Text in a font, Latin letters and digits in another."""
     run = paragraph.add_run(text)
-    run.font.name, run.font.size = LATIN, Pt(hand.size)
+    run.font.name, run.font.size = hand.latin, Pt(hand.size)
     run.font.bold = hand.bold or None
     run._r.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), hand.font)  # noqa: SLF001 - python-docx knows Latin fonts only
     return run
@@ -92,26 +83,50 @@ def write(paragraph: Paragraph, text: str, hand: Hand) -> Any:  # noqa: ANN401 -
 
 def lay_out(
     paragraph: Paragraph,
+    sheet: Sheet,
     *,
     indent: bool = False,
     centred: bool = False,
-    right: bool = False,
-    line: Pt = LINE,
+    line: Pt | None = None,
 ) -> None:
-    """Lines at a fixed distance; the first indented by two characters."""
+    """How the lines of a paragraph stand: by the standard, or as a report has them."""
     form = paragraph.paragraph_format
     form.space_before = form.space_after = Pt(0)
-    form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.EXACTLY, line
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER if centred else WD_ALIGN_PARAGRAPH.LEFT
+    if not sheet.is_official:
+        form.space_after = Pt(6)
+        form.line_spacing = 1.15
+        return
+    form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.EXACTLY, line or LINE
     if indent:
-        form.first_line_indent = Pt(2 * BODY.size)
-        ind = paragraph._p.get_or_add_pPr().get_or_add_ind()  # noqa: SLF001 - no such property
-        ind.set(qn("w:firstLineChars"), "200")
-    if centred:
-        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    elif right:
-        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    else:
-        paragraph.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY if indent else WD_ALIGN_PARAGRAPH.LEFT
+        form.first_line_indent = Pt(2 * sheet.body.size)
+        _indentation(paragraph).set(qn("w:firstLineChars"), "200")
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
+
+
+def from_right(paragraph: Paragraph, sheet: Sheet, characters: float) -> None:
+    """Against the right edge, but for so many characters."""
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    paragraph.paragraph_format.right_indent = Pt(characters * sheet.body.size)
+    _indentation(paragraph).set(qn("w:rightChars"), f"{characters * 100:.0f}")
+
+
+def hang(paragraph: Paragraph, sheet: Sheet, label: int) -> None:
+    """Two characters from the left edge, lines after the first behind a label of so many."""
+    form = paragraph.paragraph_format
+    form.left_indent = Pt((2 + label) * sheet.body.size)
+    form.first_line_indent = Pt(-label * sheet.body.size)
+
+
+def behind_label(paragraph: Paragraph) -> None:
+    """Lines behind a label at the left edge, one below another."""
+    form = paragraph.paragraph_format
+    form.left_indent, form.first_line_indent = _LABEL, -_LABEL
+    form.tab_stops.add_tab_stop(_LABEL)
+
+
+def _indentation(paragraph: Paragraph) -> Any:  # noqa: ANN401 - lxml
+    return paragraph._p.get_or_add_pPr().get_or_add_ind()  # noqa: SLF001 - no such property
 
 
 def bookmark(paragraph: Paragraph, number: int, name: str) -> None:
@@ -156,14 +171,16 @@ def row(
     if mark is not None:
         before = f'<w:bookmarkStart w:id="{mark.number}" w:name="{mark.name}"/>'
         after = f'<w:bookmarkEnd w:id="{mark.number}"/>'
+    middle = '<w:vAlign w:val="center"/>'
     cells = []
     for text, width, at_right in zip(texts, widths, right, strict=True):
         cells.append(
-            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr><w:p><w:pPr>'
+            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{middle}</w:tcPr><w:p><w:pPr>'
             '<w:spacing w:before="0" w:after="0" w:line="280" w:lineRule="exact"/>'
-            f'<w:jc w:val="{"right" if at_right else "left"}"/></w:pPr>{before}<w:r><w:rPr>'
-            f'<w:rFonts w:ascii="{LATIN}" w:hAnsi="{LATIN}" w:eastAsia="{hand.font}"/>'
-            f'<w:sz w:val="{hand.size * 2:.0f}"/></w:rPr>'
+            f'<w:jc w:val="{"center" if head else "right" if at_right else "left"}"/></w:pPr>'
+            f"{before}<w:r><w:rPr>"
+            f'<w:rFonts w:ascii="{hand.latin}" w:hAnsi="{hand.latin}" w:eastAsia="{hand.font}"/>'
+            f'{"<w:b/>" if hand.bold else ""}<w:sz w:val="{hand.size * 2:.0f}"/></w:rPr>'
             f'<w:t xml:space="preserve">{escape(text)}</w:t></w:r>{after}</w:p></w:tc>'
         )
         before = after = ""
@@ -178,6 +195,9 @@ def table(rows: Sequence[str], widths: Sequence[int], style: str | None) -> Any:
     return parse_xml(
         f"<w:tbl {nsdecls('w')}><w:tblPr>{named}"
         f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>'
-        '<w:tblLayout w:type="fixed"/></w:tblPr>'
+        '<w:tblLayout w:type="fixed"/>'
+        '<w:tblCellMar><w:top w:w="40" w:type="dxa"/><w:left w:w="80" w:type="dxa"/>'
+        '<w:bottom w:w="40" w:type="dxa"/><w:right w:w="80" w:type="dxa"/></w:tblCellMar>'
+        "</w:tblPr>"
         f"<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
     )

@@ -29,6 +29,7 @@ from qplan.render.kit.styles import STATES
 from qplan.render.kit.svg import element, escaped, number
 from qplan.render.report import sentences, tables
 from qplan.render.report.bullet import bullet
+from qplan.render.report.bulletin_changes import changes_table
 from qplan.render.report.bulletin_summary import summary
 from qplan.render.report.grades import grade_tables
 from qplan.render.report.tables import ReportTable, TableRow
@@ -58,7 +59,7 @@ def render(view: ReportView, say: Speaker) -> bytes:
     }
     others = tables.after_sections(view, say)
     closing = (*told_elsewhere(view, say), *grade_tables(view, say), *others)
-    attention = tables.attention(view, say)
+    attention, changed = tables.attention(view, say), changes_table(view, say)
     text = page.render(
         view=view,
         status=view.status,
@@ -74,6 +75,7 @@ def render(view: ReportView, say: Speaker) -> bytes:
         lights=_lights(view),
         lead=list(summary(view, say)),
         attention=attention,
+        changed=changed,
         sections=[_section(view, section, say) for section in view.status.sections],
         tables=closing,
         method=list(sentences.method(view, say)),
@@ -148,6 +150,8 @@ def _contents(
 ) -> Iterator[tuple[str, str]]:
     yield "overview", say(msg("Overview"))
     yield "attention", say(msg("Needs attention"))
+    if view.changes is not None:
+        yield "changes", say(msg("Changes since the previous report"))
     for section in view.status.sections:
         yield f"s-{section.id}", indicator.heading(section, say)
     yield from ((table.key, table.title) for table in closing)

@@ -15,6 +15,7 @@ from qplan.render.cells.facts import origin_facts
 from qplan.render.cells.notes import notes
 from qplan.render.kit.markdown import escape, table
 from qplan.render.report import sentences, tables
+from qplan.render.report.bulletin_changes import changes_table
 from qplan.render.report.bulletin_summary import summary
 from qplan.render.report.grades import grade_tables
 from qplan.render.report.tables import ReportTable
@@ -37,6 +38,9 @@ def _lines(view: ReportView, say: Speaker) -> Iterator[str]:
         yield f"- {escape(sentence)}{_mark(f'p:lead.{n}', sentence)}"
     yield ""
     yield from _table(tables.attention(view, say), say)
+    changed = changes_table(view, say)
+    if changed is not None:
+        yield from _table(changed, say)
     for section in status.sections:
         if section.indicators:
             title = indicator.heading(section, say)

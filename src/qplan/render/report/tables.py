@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from qplan.core.base.message import msg
+from qplan.core.base.message import Message, msg
 from qplan.core.views.choices import Measure
 from qplan.core.views.due import Owing
 from qplan.core.views.indicator import ActionDetail, IndicatorDetail
@@ -12,6 +12,7 @@ from qplan.core.views.report import ReportView
 from qplan.core.views.rows import ActionRow, IndicatorRow
 from qplan.language import Speaker
 from qplan.render.cells import indicator
+from qplan.render.cells import seal as seals
 from qplan.render.cells.assessment import columns_for
 from qplan.render.cells.due import standing
 from qplan.render.cells.figure import COLUMNS, below, counted, figure_rows
@@ -229,7 +230,9 @@ def actions(view: ReportView, say: Speaker) -> ReportTable:
 def _action(detail: ActionDetail, say: Speaker) -> TableRow:
     row = detail.row
     last = detail.updates[-1] if detail.updates else None
-    texts = [last.note, last.source] if last else []
+    texts: list[str | Message | None] = [last.note, last.source] if last else []
+    if last is not None and last.seal is not None and last.seal.is_after:
+        texts.insert(0, seals.why(last.seal, last.reason))
     return TableRow(
         row.id,
         (

@@ -19,6 +19,7 @@ from qplan.language import Speaker
 from qplan.render.cells import indicator
 from qplan.render.cells.facts import origin_facts
 from qplan.render.cells.figure import counted
+from qplan.render.cells.seal import said as sealed
 from qplan.render.kit.styles import STATES
 from qplan.render.kit.workbook import OPTIONS
 from qplan.render.report import sentences
@@ -273,6 +274,8 @@ class _LedgerWriter:
         page.set_column(0, 0, 14)
         page.set_column(1, 1, 100)
         rows = [(say(msg("Title")), say(self.view.status.title)), *origin_facts(self.view, say)]
+        rows += [(say(msg("Sealed")), say(sealed(row))) for row in self.view.status.seals
+                 if row.in_force]  # fmt: skip
         rows += [(say(msg("Method")), line) for line in sentences.method(self.view, say)]
         for n, (label, words) in enumerate(rows):
             page.write_string(n, 0, label, self.format(bold=True))

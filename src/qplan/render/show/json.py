@@ -5,7 +5,7 @@ from typing import Any
 from qplan.core.views.indicator import ActionDetail, FigureRow, IndicatorDetail
 from qplan.language import Speaker
 from qplan.render.cells.assessment_json import steps_json
-from qplan.render.cells.row_json import action, indicator, narrative
+from qplan.render.cells.row_json import action, indicator, narrative, seal_mark
 from qplan.render.kit.json import dump, iso_day, number
 
 
@@ -61,7 +61,7 @@ def _figure(row: FigureRow, view: IndicatorDetail) -> dict[str, Any]:
         "reason": row.reason,
         "se": row.se,
         "evidence": list(row.evidence),
-    }
+    } | seal_mark(row.seal)
 
 
 def _action(view: ActionDetail, say: Speaker) -> dict[str, Any]:
@@ -81,7 +81,9 @@ def _action(view: ActionDetail, say: Speaker) -> dict[str, Any]:
                 "recorded": iso_day(u.recorded),
                 "progress": u.progress,
                 "evidence": list(u.evidence),
+                "reason": u.reason,
             }
+            | seal_mark(u.seal)
             for u in view.updates
         ],
         "narratives": [narrative(row) for row in view.narratives],

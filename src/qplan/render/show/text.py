@@ -9,6 +9,7 @@ from qplan.core.views.indicator import ActionDetail, IndicatorDetail, UpdateRow,
 from qplan.core.views.rows import ActionRow, IndicatorRow
 from qplan.language import Speaker
 from qplan.render.cells import facts, indicator
+from qplan.render.cells import seal as seals
 from qplan.render.cells.facts import Fact
 from qplan.render.cells.notes import word_of
 from qplan.render.kit.chart import draw
@@ -180,7 +181,13 @@ def _updates(view: ActionDetail, say: Speaker, screen: Screen) -> None:
         )
     screen.add(sheet.table())
     comma = say(msg(", "))
+    for seal in seals.seals_in(update.seal for update in view.updates):
+        screen.add(Text(say(seal), style="dim"))
     for update in view.updates:
+        if update.seal is not None and update.seal.is_after:
+            why = seals.why(update.seal, update.reason)
+            said = msg("{period}: {note}", period=update.on, note=why)
+            screen.add(Text(say(said), style="dim"))
         if update.evidence:
             files = comma.join(update.evidence)
             said = msg("{period}: evidence: {files}", period=update.on, files=files)

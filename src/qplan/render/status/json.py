@@ -5,7 +5,7 @@ from typing import Any
 from qplan.core.base.terms import State
 from qplan.core.views.status import SectionView, StatusView
 from qplan.language import Speaker
-from qplan.render.cells.row_json import action, head, indicator, narrative
+from qplan.render.cells.row_json import action, head, indicator, narrative, seal
 from qplan.render.kit.json import dump
 
 
@@ -18,6 +18,7 @@ def render(view: StatusView, say: Speaker, *, width: int, colour: bool) -> str:
         "indicators": [indicator(row, say, view.forecasts.get(row.id)) for row in view.indicators],
         "actions": [action(row, say) for row in view.actions],
         "narratives": [narrative(row) for row in view.narratives],
+        "seals": [seal(row) for row in view.seals],
     }
     if view.by is not None:
         document["groups"] = [_group(section, say) for section in view.sections]

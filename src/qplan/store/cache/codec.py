@@ -25,6 +25,7 @@ from typing import Any, NamedTuple, Union, get_args, get_origin, get_type_hints
 from qplan.core.base.number import Value, parse_value
 from qplan.core.base.period import Period, parse_period
 from qplan.core.base.terms import Rhythm
+from qplan.core.base.unit import Unit
 from qplan.core.plan.model import Plan
 
 _BETWEEN = "\x7f"
@@ -125,6 +126,16 @@ def _fraction(text: str) -> Fraction:
     return Fraction(int(numerator), int(denominator))
 
 
+def _pack_unit(unit: Unit) -> Any:
+    return dict(unit.names) or str(unit)
+
+
+def _unit(packed: Any) -> Unit:
+    if isinstance(packed, str):
+        return Unit(packed)
+    return Unit(next(iter(packed.values())), MappingProxyType(packed))
+
+
 def _same(value: Any) -> Any:
     return value
 
@@ -138,6 +149,7 @@ _LEAVES: dict[Any, Codec] = {
     Fraction: Codec(_fraction_text, _fraction, is_text=True),
     Period: Codec(_period_text, _period, is_text=True),
     Value: Codec(_value_text, parse_value, is_text=True),
+    Unit: Codec(_pack_unit, _unit),
 }
 
 # --- what is made of others ---------------------------------------------------------------

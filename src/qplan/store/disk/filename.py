@@ -1,11 +1,21 @@
 """Names for files: short enough for every system, and still unlike any other."""
 
 import os
+import re
+import unicodedata
 from hashlib import sha256
 
 MOST_BYTES = 255
 """Of a name, on every file system in use."""
 _DIGITS = 12
+_UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
+_RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
+
+
+def allowed(stem: str) -> str:
+    """A beginning of a name that every system allows, as like to a text as can be."""
+    clean = _UNSAFE.sub("_", unicodedata.normalize("NFC", stem)).strip(" .") or "_"
+    return f"_{clean}" if _RESERVED.fullmatch(clean) else clean
 
 
 def short(name: str, room: int) -> str:

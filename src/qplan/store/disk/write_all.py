@@ -1,17 +1,19 @@
-"""Writing workbooks: all of them or none, and never over a form that somebody filled in."""
+"""Writing many files: all of them or none, and never over one that somebody wrote in."""
 
 from collections.abc import Mapping
 from pathlib import Path
 
 from qplan.core.base.errors import FileExistsAlreadyError, QplanError
-from qplan.core.base.message import few, msg
+from qplan.core.base.message import Message, few, msg
 from qplan.store.disk.reasons import reason
 from qplan.store.disk.write import write_files
 
 _SHOWN = 5
 
 
-def write_books(folder: Path, files: Mapping[Path, bytes], *, force: bool) -> None:
+def write_books(
+    folder: Path, files: Mapping[Path, bytes], *, force: bool, hint: Message | None = None
+) -> None:
     """Write new files into a folder, which is made if need be.
 
     A file that holds these very bytes already is left as it is.
@@ -26,7 +28,8 @@ def write_books(folder: Path, files: Mapping[Path, bytes], *, force: bool) -> No
         raise FileExistsAlreadyError(
             msg("nothing was written: {folder} holds other files of these names: {names}",
                 folder=str(folder), names=few([path.name for path in in_the_way], _SHOWN)),
-            hint=msg("perhaps they are filled in already; name another folder, or use --force"),
+            hint=hint
+            or msg("perhaps they are filled in already; name another folder, or use --force"),
         )  # fmt: skip
     try:
         folder.mkdir(parents=True, exist_ok=True)

@@ -8,7 +8,18 @@ from qplan.store.edit.layout import Node, Scalar
 from qplan.store.edit.scalars import write_scalar
 
 TYPED_KEYS = frozenset(
-    ("period", "value", "weight", "received", "recorded", "on", "state", "quality")
+    (
+        "period",
+        "value",
+        "weight",
+        "received",
+        "recorded",
+        "on",
+        "state",
+        "quality",
+        "entries",
+        "digest",
+    )
 )
 """Keys whose texts the schema types: they stay plain."""
 

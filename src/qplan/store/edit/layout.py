@@ -59,7 +59,7 @@ class Node:
 
 
 class Owner(NamedTuple):
-    """An indicator, action or task as it stands in the text."""
+    """An indicator or action, a task, or the whole plan, as it stands in the text."""
 
     node: Node
     offset: int
@@ -92,7 +92,12 @@ def find_layout(text: str, paths: Iterable[DocPath], keys: Iterable[str]) -> Lay
     Raises:
         YAMLError: where the text is not YAML.
     """
-    return _Walk(text, set(paths), frozenset(keys)).run()
+    wanted, lists = set(paths), frozenset(keys)
+    if () not in wanted:
+        return _Walk(text, wanted, lists).run()
+    inner = _Walk(text, wanted - {()}, lists).run() if len(wanted) > 1 else Layout({}, {})
+    root = _Walk(text, wanted, lists).root()
+    return Layout({(): root, **inner.owners}, inner.samples)
 
 
 class _AllFoundError(Exception):
@@ -115,6 +120,52 @@ class _Walk:
         with suppress(_AllFoundError):
             self._descend((), self.next_event(), 0)
         return Layout(self.found, self.samples)
+
+    def root(self) -> Owner:
+        """The document itself: of what stands in it only the lists that are asked for."""
+        event = self.next_event()
+        if not isinstance(event, MappingStartEvent):
+            return Owner(self._outline(event), 0)
+        mark = event.start_mark
+        node = Node(mark.index, mark.column, bool(event.flow_style), event.end_mark.index)
+        offset = 0
+        while not isinstance(closing := self.next_event(), MappingEndEvent):
+            key, value = self._node(closing), self.next_event()
+            is_wanted = isinstance(key, Scalar) and key.value in self.keys
+            found: Scalar | Node
+            if is_wanted or not isinstance(value, _STARTS):
+                found = self._node(value)
+            else:
+                found = self._outline(value)
+            node.end = found.end
+            if isinstance(value, SequenceStartEvent) and not value.flow_style:
+                offset = value.start_mark.column - closing.start_mark.column
+            if isinstance(key, Scalar):
+                node.pairs.append((key, found))
+        if node.flow:
+            node.end = closing.end_mark.index
+        return Owner(node, offset)
+
+    def _outline(self, event: Event) -> Node:
+        """Where a container begins and ends, and nothing of what is in it."""
+        mark = event.start_mark
+        is_flow = isinstance(event, CollectionStartEvent) and bool(event.flow_style)
+        node = Node(mark.index, mark.column, is_flow, event.end_mark.index)
+        depth = 1 if isinstance(event, _STARTS) else 0
+        while depth:
+            inner = self.next_event()
+            if isinstance(inner, _STARTS):
+                depth += 1
+                node.end = inner.end_mark.index
+            elif isinstance(inner, _ENDS):
+                depth -= 1
+                if inner.end_mark.index > inner.start_mark.index:  # a bracket
+                    node.end = inner.end_mark.index
+            elif isinstance(inner, ScalarEvent):
+                node.end = self._scalar_end(inner)
+            else:
+                node.end = inner.end_mark.index
+        return node
 
     def _descend(self, path: DocPath, event: Event, offset: int) -> None:
         """Walk a node that a wanted path passes through."""

@@ -1,9 +1,12 @@
 """Reading a bulletin back: paragraphs and rows of tables that carry a bookmark."""
 
 import re
+from collections.abc import Mapping
 
+from qplan.core.base.message import Quoted, msg
 from qplan.core.trace.compare import Reading, Slot
 from qplan.core.trace.marks import digest, parse_header, parse_letter, tidy
+from qplan.store.reports.docx_charts import charts
 from qplan.store.reports.gathering import Gathering, NotAReportError
 from qplan.store.sheets.archive import open_archive, unpack
 from qplan.store.sheets.limits import Limits, Text
@@ -18,6 +21,8 @@ _BODY, _PARAGRAPH, _TABLE, _ROW, _CELL, _TEXT = (
 )
 _MARK, _NAME = _W + "bookmarkStart", _W + "name"
 _BOOKMARK = re.compile(r"(qp?)_([0-9a-f]{8})_([0-9a-f]{8})", re.ASCII)
+_CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart chart"
+_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships id"
 _SHOWN = 30
 
 
@@ -28,10 +33,11 @@ def read(data: bytes, name: str, limits: Limits) -> Reading:
         NotAReportError: if it is no bulletin of qplan's.
         BookError: if it is damaged, encrypted or too large.
     """
-    contents = unpack(open_archive(data), (_CORE, _DOCUMENT), limits.unpacked)
+    archive = open_archive(data)
+    contents = unpack(archive, (_CORE, _DOCUMENT), limits.unpacked)
     if len(contents) < len((_CORE, _DOCUMENT)):
         raise NotAReportError
-    core, body = _Core(limits), _Body(name, limits)
+    core, body = _Core(limits), _Body(name, limits, charts(archive, limits))
     walk(contents[_CORE], core, limits, separator=" ")
     origin = parse_header(str(core.description))
     if origin is None:
@@ -71,8 +77,8 @@ class _Body(Ignoring):
     What stands inside of another block, a table in a cell for one, is text of that block.
     """
 
-    def __init__(self, name: str, limits: Limits) -> None:
-        self.name, self.limits = name, limits
+    def __init__(self, name: str, limits: Limits, drawn: Mapping[str, tuple[str, ...]]) -> None:
+        self.name, self.limits, self.drawn = name, limits, drawn
         self.gathering = Gathering(limits)
         self.has_body = False
         self._path: list[str] = []
@@ -82,6 +88,9 @@ class _Body(Ignoring):
         self._marks: list[str] = []
         self._parts: list[str] = []
         self._words = Text(limits)
+        self._charts = 0
+        self._chart: tuple[str, ...] = ()
+        """What the chart of the block that is being read says."""
 
     def start(self, name: str, attributes: Attributes) -> None:
         depth = len(self._path)
@@ -91,6 +100,9 @@ class _Body(Ignoring):
         elif self._block >= 0:
             if name == _MARK:
                 self._marks.append(attributes.get(_NAME, ""))
+            elif name == _CHART:
+                self._charts += 1
+                self._chart = self.drawn.get(attributes.get(_RELATION, ""), ())
             elif name == _CELL and self._part < 0:
                 self._part, self._words = depth, Text(self.limits)
         elif name == _TABLE and self._is_in_body(depth):
@@ -120,6 +132,7 @@ class _Body(Ignoring):
 
     def _begin(self, depth: int) -> None:
         self._block, self._marks, self._parts, self._words = depth, [], [], Text(self.limits)
+        self._chart = ()
 
     def _tidied(self) -> str:
         words = str(self._words)
@@ -129,16 +142,26 @@ class _Body(Ignoring):
     def _finish(self, *, is_row: bool) -> None:
         if is_row:
             first = self._parts[0] if self._parts else ""
-            place = f"table {self._tables}, row {self._rows} “{first}”"
+            place = msg(
+                "table {table}, row {row} {first}",
+                table=self._tables,
+                row=self._rows,
+                first=Quoted(first),
+            )
         else:
             text = self._tidied()
             self._parts = [text]
-            place = f"“{text if len(text) <= _SHOWN else text[:_SHOWN] + '…'}”"
+            shown = text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
+            place = msg("{text}", text=Quoted(shown))
+            if self._chart:
+                self._parts = [tidy(part) for part in (text, *self._chart) if part]
+                place = msg("chart {n}", n=self._charts)
         parts = tuple(self._parts)
         marks = [mark for mark in map(_BOOKMARK.fullmatch, self._marks) if mark]
         for mark in marks:
             intact = digest(tidy(*parts)) == mark[3]
-            slot = Slot(f"{self.name}: {place}", parts, intact, mark[1] == "qp")
+            where = msg("{file}: {place}", file=self.name, place=place)
+            slot = Slot(where, parts, intact, mark[1] == "qp")
             self.gathering.slot(mark[2], slot)
         if not marks:
             self.gathering.text(" ".join(parts))

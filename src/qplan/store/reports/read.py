@@ -5,6 +5,7 @@ same limits, as many times as its plan is larger than a form.
 """
 
 from collections.abc import Callable
+from typing import Literal
 
 from qplan.core.base.errors import QplanError, ReportNotReadableError
 from qplan.core.base.formats import ReportFormat
@@ -14,6 +15,8 @@ from qplan.core.trace.compare import Reading
 from qplan.store.reports.gathering import NotAReportError
 from qplan.store.sheets.limits import BookError, Limits
 
+Readable = Literal[ReportFormat.HTML, ReportFormat.XLSX, ReportFormat.DOCX, ReportFormat.MARKDOWN]
+"""A PDF has lost where a row or a sentence begins."""
 Read = Callable[[bytes, str, Limits], Reading]
 
 
@@ -24,6 +27,11 @@ def read_report(data: bytes, form: ReportFormat, name: str, times: int = 1) -> R
         ReportNotReadableError: if it is damaged, encrypted or too large.
         QplanError: if it is no report of qplan's, or a package to read it is missing.
     """
+    if form is ReportFormat.PDF:
+        raise QplanError(
+            msg("{file}: a PDF is not read back", file=name),
+            hint=msg("write the same report as .docx or .md as well, and trace that"),
+        )
     try:
         return _reader(form)(data, name, Limits(times))
     except NotAReportError:
@@ -40,7 +48,7 @@ def read_report(data: bytes, form: ReportFormat, name: str, times: int = 1) -> R
         ) from None
 
 
-def _reader(form: ReportFormat) -> Read:
+def _reader(form: Readable) -> Read:
     match form:
         case ReportFormat.HTML:
             from qplan.store.reports.html import read

@@ -16,6 +16,7 @@ import pytest
 
 from qplan.core.base.number import Value, parse_value
 from qplan.core.base.period import Period, parse_period
+from qplan.core.base.unit import Unit
 from qplan.core.plan.entries import Measurement
 from qplan.core.plan.model import Plan
 from qplan.store.cache.codec import codec_of
@@ -27,6 +28,7 @@ SAMPLES: dict[Any, list[Any]] = {
     date: [date(2014, 9, 30), date(1000, 1, 1)],
     Decimal: [Decimal("-1.50"), Decimal(0)],
     Period: [parse_period("2014-Q3"), parse_period("2014-01-02/2014-03-04")],
+    Unit: [Unit("%"), Unit("人", MappingProxyType({"zh": "人", "en": "people"}))],
     Value: [Value(Decimal("3.50")), Value(Decimal(4), Decimal(6)), parse_value("96.2%")],
 }
 
@@ -144,3 +146,11 @@ def test_a_new_kind_of_value_is_refused_at_once() -> None:
         codec_of(Placed).pack(Placed(1j))
     with pytest.raises(TypeError, match="complex"):
         codec_of(tuple[Placed, ...])
+
+
+@pytest.mark.parametrize("unit", SAMPLES[Unit])
+def test_a_unit_keeps_its_names(unit: Unit) -> None:
+    """Units are equal by the text that counts: the names are compared on their own."""
+    codec = codec_of(Unit)
+    again = codec.unpack(json.loads(json.dumps(codec.pack(unit))))
+    assert (str(unit), dict(unit.names)) == (str(again), dict(again.names))

@@ -1,0 +1,158 @@
+"""`qplan remind`."""
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from qplan.cli.options import AsOf, KnownAt, day, emit, parse_day, settings, tell, width
+from qplan.cli.reading import parse_days, short_text
+from qplan.cli.wrong import WrongWordError
+from qplan.core.base.formats import RemindFormat
+
+if TYPE_CHECKING:
+    from qplan.core.views.reminders import Reminder, RemindersView
+    from qplan.language import Speaker
+    from qplan.usecases.remind import Draw
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("remind")(remind)
+
+
+def remind(
+    ctx: typer.Context,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="DIR", help="The folder to write the letters to."),
+    ] = None,
+    level: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME", help="Only letters of this level; may be repeated."),
+    ] = None,
+    department: Annotated[
+        list[str] | None,
+        typer.Option("--department", "-d", metavar="D", help="Only to D; may be repeated."),
+    ] = None,
+    within: Annotated[
+        int | None,
+        typer.Option(
+            metavar="DAYS",
+            parser=parse_days,
+            help="Look so many days ahead (14d, 2w): what falls due by then is named as well.",
+        ),
+    ] = None,
+    as_of: AsOf = None,
+    known_at: KnownAt = None,
+    summary: Annotated[
+        bool, typer.Option("--summary", help="Print the list of those who are late.")
+    ] = False,
+    written: Annotated[
+        RemindFormat, typer.Option("--format", help="How to write the list.")
+    ] = RemindFormat.TEXT,
+    sender: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Who sends the letters; else left open.")
+    ] = None,
+    dated: Annotated[
+        date | None,
+        typer.Option(
+            metavar="DAY",
+            parser=parse_day,
+            help="The day the letters bear. Default: that of --known-at.",
+        ),
+    ] = None,
+    reply_by: Annotated[
+        date | None,
+        typer.Option(
+            metavar="DAY",
+            parser=parse_day,
+            help="The day to answer by. Default: reminders.answer_within days on.",
+        ),
+    ] = None,
+    contact: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="Whom to ask: a name, a telephone number.")
+    ] = None,
+    force: Annotated[
+        bool, typer.Option("--force", help="Replace files that stand in the way.")
+    ] = False,
+) -> None:
+    """Write a reminder to each department that is late.
+
+    A letter each as .docx and .md, its due days as .ics. Nothing is sent.
+    """
+    from qplan.core.views.report import Letter
+    from qplan.render.remind import renderer
+    from qplan.render.remind.text import render_sent
+    from qplan.usecases import remind as reminding
+
+    _asks_for_something(output, written, summary=summary)
+    chosen = settings(ctx)
+    names = short_text(sender, "--sender"), short_text(contact, "--contact")
+    letter = Letter(names[0], dated, reply_by, names[1])
+    request = reminding.RemindRequest(department or (), level or (), within, letter)
+    days, cache = (day(as_of), day(known_at)), chosen.cache_folder()
+    view, language = reminding.reminders(chosen.plan_path(), request, *days, cache)
+    say = chosen.speaker(language)
+    if output is not None:
+        sent = reminding.write_letters(
+            view, output, _makers(say), lambda one: _behind(view, one, say), force=force
+        )
+        files = [(one.reminder, [str(file) for file in one.files]) for one in sent]
+        if not summary:
+            emit(render_sent(view, files, say))
+    if summary:
+        emit(renderer(written)(view, say, width=width(), colour=chosen.colour()))
+
+
+def _asks_for_something(output: Path | None, written: RemindFormat, *, summary: bool) -> None:
+    from qplan.core.base.message import msg
+
+    if output is None and not summary:
+        raise WrongWordError(msg("say where to with -o DIR, or ask for the --summary"))
+    if not summary and written is not RemindFormat.TEXT:
+        raise WrongWordError(msg("--format is for the --summary"), param_hint="--format")
+
+
+def _makers(say: "Speaker") -> "dict[str, Draw]":
+    """How each file of a letter is made, by its ending; without its package there is no calendar.
+
+    Raises:
+        QplanError: if the package for Word files is not installed.
+    """
+    from importlib.util import find_spec
+
+    from qplan.core.base.errors import QplanError
+    from qplan.core.base.extras import Extra, how_to_install
+    from qplan.core.base.message import msg
+    from qplan.render.due import ics
+    from qplan.render.remind import markdown
+
+    if find_spec("docx") is None:
+        raise QplanError(
+            msg("letters in Word need a package that is not installed"),
+            hint=how_to_install(Extra.REPORT),
+        )
+    from qplan.render.remind import docx
+
+    def calendar(view: "RemindersView", reminder: "Reminder") -> bytes:
+        del view
+        return ics.render(reminder.due, say, width=0, colour=False).encode()
+
+    makers: dict[str, Draw] = {
+        "docx": lambda view, reminder: docx.render(view, reminder, say),
+        "md": lambda view, reminder: markdown.render(view, reminder, say),
+    }
+    if find_spec("icalendar") is None:
+        tell(say(how_to_install(Extra.CALENDAR)))
+    else:
+        makers["ics"] = calendar
+    return makers
+
+
+def _behind(view: "RemindersView", reminder: "Reminder", say: "Speaker") -> str:
+    """What stands in a file's name behind the department."""
+    from qplan.render.remind import words
+
+    return f"{words.level_name(reminder, say)}_{view.dated.isoformat()}"

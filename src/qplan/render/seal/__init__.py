@@ -1,0 +1,1 @@
+"""What was sealed, on a screen."""
