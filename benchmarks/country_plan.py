@@ -89,7 +89,7 @@ def _water(series: Series, month: int) -> str:
 FORMS = (
     Form("pass", "示例合格率", "Sample pass rate", "'%'",
          ("target: {at_least: 95}", "combine: pooled"), "pooled", _passed),
-    Form("homes", "示例改造户数", "Sample homes mended", "户",
+    Form("homes", "示例改造户数", "Sample homes mended", "{zh: 户, en: homes}",
          ("target: {at_least: GOAL}", "combine: sum"), "sum", _homes),
     Form("dust", "示例颗粒物浓度", "Sample dust", "µg/m³",
          (f"baseline: {{period: {YEAR - 1}, value: 76.2}}", "target: {change: -5%}",
@@ -97,7 +97,7 @@ FORMS = (
     Form("cover", "示例覆盖率", "Sample coverage", "'%'",
          (f"baseline: {{period: {YEAR - 1}, value: 87.5}}", "target: {at_least: 95}"),
          "min", _cover),
-    Form("trees", "示例造林面积", "Sample trees planted", "亩",
+    Form("trees", "示例造林面积", "Sample trees planted", "{zh: 亩, en: mu}",
          ("target: {at_least: GOAL}", "combine: sum"), "sum", _homes),
     Form("water", "示例水质达标率", "Sample clean water", "'%'",
          ("target: {at_least: 98, throughout: true}",), "worst", _water),
@@ -174,7 +174,7 @@ def _indicator(country: Country, place: Place, n: int, months: int) -> Iterator[
     spoiled = place.flaw if n == 1 else None
     yield f"    - id: {'pass-01' if spoiled is Flaw.DUPLICATE_ID else name}"
     yield f"      title: {{zh: {form.chinese}{n + 1}, en: {form.english} {n + 1}}}"
-    yield f"      unit: {'公里' if spoiled is Flaw.OTHER_UNIT else form.unit}"
+    yield f"      unit: {'km' if spoiled is Flaw.OTHER_UNIT else form.unit}"
     if place.parent is not None:
         yield f"      carries: {'nothing' if spoiled is Flaw.CARRIES_NOTHING else name}"
     if place.children is not None:
