@@ -17,6 +17,7 @@ from qplan.core.schema.parse import parse_plan
 from qplan.language import Speaker
 from qplan.render.problems import renderer
 from qplan.render.problems.style import ProblemStyle
+from qplan.store.yaml.lines import read_lines
 from qplan.store.yaml.reader import MAX_SCALAR, _Reader, events, read_document
 from qplan.store.yaml.runs import NotSureError, Values, cut
 from qplan.store.yaml.source import parse_source
@@ -231,3 +232,52 @@ def break_bytes(data: bytes, chance: random.Random) -> bytes:
             case _:
                 data = data[:at] + chance.choice(PIECES) * chance.choice((1, 1, 3, 70)) + data[at:]
     return data
+
+
+BLOCK_KEYS = ("a", "b", "id", "题目", "a-b", "null", "1", "<<", "a b", "~")
+BLOCK_VALUES = (
+    "x", "太原市", "95", "-5%", "~", "null", "x, y", "a:b", "a: b", "x # c", "x#c", "'q'", '"q: r"',
+    "'it''s'", "{a: 1}", "{zh: 户, en: homes}", "{a: 1, a: 2}", "[a, b]", "[{a: 1}, {b: ~}]", "[]",
+    "{}", "{a: {b: 1}}", "[a", "{a: 1} x", "|", ">-", "x  y", "x ", "- x", "&a", "*a", "!a", "a?b",
+    "https://example.org/?a=b", "（示例）", "x：y", "{a : 1}", "{a: 'b, c: d'}", "['a, b', c]", "%", "",
+)  # fmt: skip
+BLOCK_FORMS = ("{k}{n}: {v}", "{k}{n}:", "- {k}: {v}", "- {k}:", "- {v}", "# {v}", "")
+
+
+def block(chance: random.Random) -> str:
+    """A document of one thing a line, mostly at indentations that fit."""
+    text, column, columns = "", 0, [0]
+    for _ in range(chance.choice((2, 3, 5, 8, 13))):
+        key, value = chance.choice(BLOCK_KEYS[:5]), chance.choice(BLOCK_VALUES[:12])
+        if chance.random() < 0.15:
+            key = chance.choice(BLOCK_KEYS)
+        if chance.random() < 0.25:
+            value = chance.choice(BLOCK_VALUES)
+        form = chance.choice(
+            ("{k}{n}: {v}", "{k}{n}:", "- {k}: {v}", "- {k}:", "- {v}", "# {v}", "")
+        )
+        line = form.format(k=key, v=value, n=chance.choice(("", *"123456789")))
+        text += " " * column + line + "\n"
+        columns = [one for one in columns if one <= column] or [column]
+        if line.endswith(":") or (line.startswith("- ") and chance.random() < 0.9):
+            columns.append(column + 2)
+            column = columns[-1] if chance.random() < 0.9 else column
+        elif chance.random() < 0.4:
+            column = chance.choice(columns)
+        if chance.random() < 0.02:
+            column += chance.choice((1, 2, 3))
+    for _ in range(chance.choice((0, 0, 0, 1, 2))):
+        at = chance.randrange(len(text) + 1)
+        text = text[:at] + chance.choice(LINE_PIECES) + text[at + chance.choice((0, 0, 1, 3)) :]
+    return text.replace("\n", chance.choice(("\n",) * 12 + ("\r\n", "\r")))
+
+
+def is_read_by_lines(text: str) -> bool:
+    """Whether a document is read without the parser altogether."""
+    same: dict[str, str] = {}
+    try:
+        found = cut(text, Values(same, MAX_SCALAR))
+        read_lines(*(found or (text, [])), same)
+    except NotSureError:
+        return False
+    return True

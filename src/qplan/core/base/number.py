@@ -142,6 +142,15 @@ def quotient(number: Number, by: Number | int, times: int = 1) -> Fraction:
     return Fraction(upper * by_lower * times, lower * by_upper)
 
 
+def share_of_way(start: Number, end: Number, now: Number, times: int = 1) -> Fraction:
+    """The share of the way from one number to another that a third has made, exactly."""
+    begun, of_begun = start.as_integer_ratio()
+    reached, of_reached = now.as_integer_ratio()
+    whole, of_whole = end.as_integer_ratio()
+    made = reached * of_begun - begun * of_reached
+    return Fraction(made * of_whole * times, (whole * of_begun - begun * of_whole) * of_reached)
+
+
 def comparable(*numbers: Number) -> tuple[Fraction, ...] | tuple[Decimal, ...]:
     """The numbers in one type, to be compared exactly: as they are where all are `Decimal`."""
     decimals = tuple(number for number in numbers if isinstance(number, Decimal))

@@ -242,15 +242,17 @@ def between(start: Period, end: Period) -> Period:
 def runs(periods: Iterable[Period]) -> list[tuple[date, date]]:
     """The days that periods cover, as unbroken runs in order: first and last day of each."""
     merged: list[tuple[date, date]] = []
-    after = date.min  # the day after the last run
+    begun = end = after = date.min  # the run that is open, and the day after it
     for first, last, _, _ in sorted(periods):
         if first > after:
-            merged.append((first, last))
-        elif last >= after:
-            merged[-1] = (merged[-1][0], last)
-        else:
+            if end is not after:
+                merged.append((begun, end))
+            begun = first
+        elif last < after:
             continue
-        after = last + _DAY
+        end, after = last, last + _DAY
+    if end is not after:
+        merged.append((begun, end))
     return merged
 
 

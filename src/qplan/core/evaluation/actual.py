@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _FIRMNESS = {
     Quality.FINAL: 0, None: 0, Quality.PROVISIONAL: 1, Quality.ESTIMATED: 2, Quality.CONTESTED: 3,
 }  # fmt: skip
+_ALL = Fraction(1)
 _OF_THE_LATEST = (Combine.LAST, Combine.TO_DATE)
 """Where the latest figure is the actual."""
 
@@ -149,9 +150,13 @@ def combine(
         numerator,
         denominator,
         _period(how, periods, calendar),
-        Fraction(covered_days(periods, span.first, span.last), span.days),
+        _share(covered_days(periods, span.first, span.last), span.days),
         weakest(f.measurement.quality for f in (figures[-1:] if is_latest else figures)),
     )
+
+
+def _share(days: int, whole: int) -> Fraction:
+    return _ALL if days == whole else Fraction(days, whole)
 
 
 def _period(how: Combine, periods: Sequence[Period], calendar: Calendar) -> Period:

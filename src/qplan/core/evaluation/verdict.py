@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from qplan.core.base.message import Message
-from qplan.core.base.number import Number, as_fraction
+from qplan.core.base.number import Number, share_of_way
 from qplan.core.base.terms import Combine, Light
 from qplan.core.evaluation.basis import Basis
 from qplan.core.evaluation.case import Case
@@ -147,8 +147,7 @@ def _completion(goal: Goal, origin: Number, level: Number) -> Fraction:
     """The share of the planned change made, in per cent; past the far end of a range it falls."""
     if goal.relation is Relation.BETWEEN:
         return 100 * (1 - goal.distance(level) / goal.distance(origin))
-    bound, start = as_fraction(goal.bound(origin)), as_fraction(origin)
-    return 100 * (as_fraction(level) - start) / (bound - start)
+    return share_of_way(origin, goal.bound(origin), level, 100)
 
 
 def _on_the_way(case: Case, verdict: Verdict, goal: Goal) -> Verdict:

@@ -27,7 +27,7 @@ from qplan.core.base.terms import (
 from qplan.core.evaluation.attainment import attainment, misses_binding
 from qplan.core.evaluation.evaluate import Evaluation, IndicatorEvaluation
 from qplan.core.plan.values import Title
-from qplan.core.views.due import punctuality_by_name, total
+from qplan.core.views.due import punctuality
 from qplan.core.views.ranking import change_for_the_better
 
 
@@ -150,7 +150,7 @@ def judged(evaluation: Evaluation) -> JudgedPlan:
 def _indicator(found: IndicatorEvaluation, whole: Evaluation) -> JudgedIndicator:
     placed, verdict, basis = found.placed, found.verdict, found.basis
     item, actual, goal = placed.item, basis.actual, verdict.goal if verdict else None
-    came = total(punctuality_by_name(found, whole).values())
+    came = punctuality(found, whole)
     directed = goal is not None and goal.low == goal.high and (goal.rises or goal.falls)
     holds = [v.holds for v in found.verdicts]
     return JudgedIndicator(

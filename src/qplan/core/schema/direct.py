@@ -14,7 +14,7 @@ import types
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import MISSING, fields, is_dataclass
-from functools import cache, partial
+from functools import cache, cached_property, partial
 from itertools import repeat
 from types import SimpleNamespace
 from typing import Any, NamedTuple, Union, get_args, get_origin, get_type_hints
@@ -41,6 +41,7 @@ from qplan.core.schema.reading import (
     Default,
     Reader,
     Reading,
+    Readings,
     UnsureError,
     Value,
     a_text,
@@ -50,10 +51,12 @@ from qplan.core.schema.reading import (
 from qplan.core.schema.times import calendar_of
 
 
-def read_directly(tree: object) -> Plan | None:
+def read_directly(tree: object, readings: Readings | None = None) -> Plan | None:
     """The plan of a document's structures; none where the schema has to be asked."""
     try:
-        plan: Plan = reader_of(Plan)(tree, Reading(Budget(calendar_of(tree))))
+        budget = Budget(calendar_of(tree))
+        reading = Reading(budget) if readings is None else readings.of(budget)
+        plan: Plan = reader_of(Plan)(tree, reading)
     except MemoryError:
         raise
     except Exception:  # noqa: BLE001 - whatever it was, the schema knows better
@@ -219,13 +222,26 @@ class Entity:
         self.check = CHECKS.get(kind)
         self.make: Callable[..., Any] = kind
         if kind in targets.SHAPED:
-            self.make = _given
+            self.make = self._given
             self.check = partial(targets.built, kind)
 
     @property
     def keys(self) -> tuple[Key, ...]:
         """Its keys; found when the first is read, for an entity may hold its like."""
         return _keys(self.kind)
+
+    @cached_property
+    def known(self) -> dict[str, Key]:
+        """Its keys by their names; what is absent, a dataclass knows itself, or misses."""
+        return {key.name: key for key in self.keys}
+
+    def _given(self, **values: Any) -> SimpleNamespace:
+        for name, _, default, _ in self.keys:
+            if name not in values:
+                if default is None:
+                    raise UnsureError
+                values[name] = default()
+        return SimpleNamespace(**values)
 
     @property
     def table(self) -> Table | None:
@@ -242,20 +258,11 @@ class Entity:
         """The entity that a mapping holds."""
         if type(data) is not dict:
             raise UnsureError
-        values = {}
-        there = 0
-        for name, read, default, may_be_nothing in self.keys:
-            if name in data:
-                there += 1
-                value = data[name]
-                if value is not None or default is None or not may_be_nothing:
-                    values[name] = read(value, reading)
-                    continue
-            if default is None:
-                raise UnsureError
-            values[name] = default()
-        if there != len(data):
-            raise UnsureError
+        values, known = {}, self.known
+        for name, value in data.items():
+            _, read, _, may_be_nothing = known[name]
+            if value is not None or not may_be_nothing:
+                values[name] = read(value, reading)
         made = self.make(**values)
         return made if self.check is None else self.check(made)
 
@@ -293,10 +300,6 @@ def _key(name: str, hint: Any, default: Any, factory: Any) -> Key:
 
 def _same(value: Any) -> Any:
     return value
-
-
-def _given(**values: Any) -> SimpleNamespace:
-    return SimpleNamespace(**values)
 
 
 # --- many entities of nothing but values --------------------------------------------------

@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from qplan.core.base.period import Calendar
     from qplan.core.schema.budget import Budget
 
 Default = Callable[[], Any]
@@ -45,6 +46,22 @@ class Seen(dict[Any, Any]):
         return value
 
 
+class Readings:
+    """What parsers have read in several plans: the same periods, days and units stand in them."""
+
+    def __init__(self) -> None:
+        self.by_calendar: dict[Calendar, Reading] = {}
+
+    def of(self, context: Budget) -> Reading:
+        """The pass over one more plan; what depends on the calendar is read for each."""
+        found = self.by_calendar.get(context.calendar)
+        if found is None or sum(map(len, found.seen.values())) > _MOST_SEEN:
+            found = self.by_calendar[context.calendar] = Reading(context)
+        return found
+
+
+_MOST_SEEN = 20_000
+"""Texts of which it is kept what they were read as."""
 Reader = Callable[[Any, Reading], Any]
 """Reads a structure, or raises."""
 

@@ -1,11 +1,11 @@
 """Who owes which figure and which action, and how punctual each department has been."""
 
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date, timedelta
 from enum import Enum, StrEnum, auto
 from fractions import Fraction
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from qplan.core.base.period import Period
@@ -268,9 +268,14 @@ def punctuality_by_name(
     return {who: _counted(c) for who, c in arrivals_by_name(found, evaluation).items()}
 
 
+def punctuality(found: IndicatorEvaluation, evaluation: Evaluation) -> Punctuality:
+    """The same of all departments together."""
+    return _counted(_arrivals(found, evaluation))
+
+
 def _counted(periods: Iterable[tuple[Owed, Came]]) -> Punctuality:
-    counts = Counter(came for _, came in periods)
-    return Punctuality(*(counts[one] for one in Came))
+    came = [how for _, how in periods]
+    return Punctuality(*(came.count(one) for one in Came))
 
 
 def arrivals_by_name(
@@ -313,7 +318,8 @@ class _Arrivals:
         for m in indicator.measurements:
             if m.recorded is None or m.recorded <= known_at:
                 came.setdefault(m.period[:2], m.received or m.recorded)
-        self.figures = sorted(came.items(), key=lambda item: item[0])
+        self.came = came
+        self.figures = sorted(came.items(), key=itemgetter(0))
         self.ends = [last for (_, last), _ in self.figures]
 
     def of(self, first: date, last: date, *, whole: bool) -> date | None:
@@ -322,6 +328,8 @@ class _Arrivals:
         Figures do not overlap, so that their ends are in order as well; those for the time so far
         do, and the one that ends with the days is `whole`.
         """
+        if not whole and (first, last) in self.came:  # one figure, as nearly always
+            return self.came[first, last]
         came: date | None = None
         for (begins, ends), day in self.figures[bisect_left(self.ends, first) :]:
             if (ends if whole else begins) > last:

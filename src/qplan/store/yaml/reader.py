@@ -26,6 +26,7 @@ from qplan.core.base.message import Message, Quoted, msg
 from qplan.core.base.problems import MAX_PER_CODE, Code, Diagnostic, Location
 from qplan.core.base.safetext import FORBIDDEN
 from qplan.core.codes import yaml as codes
+from qplan.store.yaml.lines import read_lines
 from qplan.store.yaml.runs import ABSENT, MARK, Cut, NotSureError, Values, cut
 from qplan.store.yaml.scan import Span, bad_character, scan, syntax_problem
 
@@ -135,9 +136,12 @@ class _Reader:
         return None
 
     def _tree(self, text: str) -> Any:  # noqa: ANN401 - a YAML tree is anything
-        """The value of the only document, runs of entries without the parser where that is sure."""
+        """The value of the only document, without the parser as far as that is sure."""
         with suppress(NotSureError, YAMLError):
             found = cut(text, Values(self.same, MAX_SCALAR))
+            rest, runs = found or (text, [])
+            with suppress(NotSureError):
+                return read_lines(rest, runs, self.same)
             if found is not None:
                 return _RunReader(self.file, found, self.same).whole()
         return self._build(events(text).__next__)

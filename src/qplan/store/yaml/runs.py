@@ -9,7 +9,7 @@ been part of a text of several lines. Any doubt, and the whole text goes through
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -23,9 +23,11 @@ ABSENT = frozenset(("", "~", "null", "Null", "NULL"))
 
 _KEY = "[a-z][a-z_]*"
 _INNER = "[^\x00-\x20\x7f,:?#&*!|>'\"@`\\[\\]{}\\\\]"
-_PLAIN = rf"(?:-(?=[0-9.])|(?![-%<=~]){_INNER})(?:{_INNER}| (?={_INNER}))*"
-_QUOTED = r"\"[^\"\\\x00-\x1f]*\"|'[^'\x00-\x1f]*'"
-_VALUE = f"({_PLAIN}|~|{_QUOTED})"
+_PLAIN = rf"(?:-(?=[0-9.])|(?![-%<=~]){_INNER}){_INNER}*(?: {_INNER}+)*"
+QUOTED = r"\"[^\"\\\x00-\x1f]*\"|'[^'\x00-\x1f]*'"
+FLOW_VALUE = f"(?:{_PLAIN}|~|{QUOTED})"
+"""A value in brackets that means itself and nothing else."""
+_VALUE = f"({_PLAIN}|~|{QUOTED})"
 _ENTRY = re.compile(rf"- \{{{_KEY}: {_VALUE}(?:, {_KEY}: {_VALUE})*\}}\r?\n")
 _KEYS = re.compile(rf"[{{,] ?({_KEY}): {_VALUE}")
 
@@ -91,20 +93,13 @@ def _run(text: str, start: int, indent: str, values: Values) -> tuple[list[dict[
     """The entries from a line on, and where the first line begins that is none."""
     rows: list[dict[str, Any]] = []
     value_of = values.__getitem__
-    keys: tuple[str, ...] = ()
-    like: Callable[..., re.Match[str] | None] = _ENTRY.match
-    while True:
-        match = like(text, start) if keys else None
-        if match is None:
-            keys = _keys(text, start, indent)
-            if not keys:
-                return rows, start
-            like = _lines_of(indent, keys).match
-            match = like(text, start)
-            if match is None:
-                return rows, start
-        rows.append(dict(zip(keys, map(value_of, match.groups()), strict=True)))
-        start = match.end()
+    before = -1
+    while start > before and (keys := _keys(text, start, indent)):
+        before = start
+        for match in iter(_lines_of(indent, keys).scanner(text, start).match, None):
+            rows.append(dict(zip(keys, map(value_of, match.groups()), strict=True)))
+            start = match.end()
+    return rows, start
 
 
 def _keys(text: str, start: int, indent: str) -> tuple[str, ...]:
@@ -129,7 +124,7 @@ def _pairs(line: str) -> Iterator[re.Match[str]]:
 
 
 @lru_cache(maxsize=256)
-def _lines_of(indent: str, keys: tuple[str, ...]) -> re.Pattern[str]:
+def _lines_of(indent: str, keys: tuple[str, ...]) -> Any:  # noqa: ANN401 - nobody typed `scanner`
     """Lines of entries that have these keys."""
     pairs = ", ".join(f"{key}: {_VALUE}" for key in keys)
     return re.compile(rf"{indent}- \{{{pairs}\}}\r?\n")

@@ -18,6 +18,7 @@ from qplan.store.yaml.reader import locate, read_document
 
 if TYPE_CHECKING:
     from qplan.core.schema.partial import Partial
+    from qplan.core.schema.reading import Readings
 
 _LINE = re.compile(r"([^\r\n]*)(?:\r\n|\r|\n|$)")
 _HEAD = 64
@@ -75,9 +76,14 @@ def read_source(path: Path, *, keep_tree: bool = False, quickly: bool = False) -
 
 
 def parse_source(
-    path: Path, data: bytes, *, keep_tree: bool = False, quickly: bool = False
+    path: Path,
+    data: bytes,
+    *,
+    keep_tree: bool = False,
+    quickly: bool = False,
+    readings: Readings | None = None,
 ) -> Source:
-    """Make a source of a file's bytes."""
+    """Make a source of a file's bytes; who reads several `quickly` may share what is in them."""
     body = _body(data)
     try:
         text = body.decode("utf-8")
@@ -89,7 +95,7 @@ def parse_source(
     del text
     plan, partial, diagnostics = None, None, document.problems
     if all(problem.code in codes.LEAVE_THE_REST for problem in diagnostics):
-        plan, shape = _plan_of(document.tree, quickly=quickly and not diagnostics)
+        plan, shape = _plan_of(document.tree, readings, quickly=quickly and not diagnostics)
         if shape or diagnostics:
             plan, partial = None, _read_partly(document.tree)
         diagnostics = (*diagnostics, *shape)
@@ -116,12 +122,14 @@ def placed_anew(path: Path, diagnostics: Iterable[Diagnostic]) -> tuple[Diagnost
     return _placed(found, text, str(path))
 
 
-def _plan_of(tree: object, *, quickly: bool) -> tuple[Plan | None, tuple[Diagnostic, ...]]:
+def _plan_of(
+    tree: object, readings: Readings | None, *, quickly: bool
+) -> tuple[Plan | None, tuple[Diagnostic, ...]]:
     """The plan of a document, or what is wrong with its shape."""
     if quickly:
         from qplan.core.schema.direct import read_directly
 
-        if (plan := read_directly(tree)) is not None:
+        if (plan := read_directly(tree, readings)) is not None:
             return plan, ()
     from qplan.core.schema.parse import parse_plan  # importing pydantic takes its time
 

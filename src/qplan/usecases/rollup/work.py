@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from qplan.core.base.message import Message
     from qplan.core.rollup.judged import Record
+    from qplan.core.schema.reading import Readings
 
 MOST_FAULTS = 10
 """Errors that are said of one plan; how many there are in all is said as well."""
@@ -56,17 +57,20 @@ class Batch(NamedTuple):
 
 def judge_batch(job: Job, addresses: tuple[str, ...]) -> Batch:
     """Read and judge some plans; what was judged before comes from the cache."""
+    from qplan.core.schema.reading import Readings
+
     with Kept(_folder(job), job.as_of, job.known_at) as kept, _collected_once():
         texts = {address: _read(address) for address in addresses}
         keys = {a: kept.key(data) for a, data in texts.items() if isinstance(data, bytes)}
         found = kept.find(keys.values()) if kept.is_open else {}
         rows: dict[str, Record | bytes] = {}
         new: dict[bytes, bytes] = {}
+        shared = Readings()
         for address, data in texts.items():
             key = keys.get(address, b"")
             row: Record | bytes | None = found.get(key)
             if row is None:
-                row = judge(address, data, job) if isinstance(data, bytes) else data
+                row = judge(address, data, job, shared) if isinstance(data, bytes) else data
                 packed = pack(row) if job.packed or kept.is_open else b""
                 if key and kept.is_open:
                     new[key] = packed
@@ -118,13 +122,13 @@ def _read(address: str) -> bytes | FaultyPlan:
         return _unreadable(codes.UNREADABLE.id, reason(Path(address), error))
 
 
-def judge(address: str, data: bytes, job: Job) -> Record:
+def judge(address: str, data: bytes, job: Job, readings: Readings | None = None) -> Record:
     """A plan judged, or its errors."""
     from qplan.core.base.errors import PlanInvalidError
     from qplan.store.yaml.source import parse_source
     from qplan.usecases.load import judgeable
 
-    source = parse_source(Path(address), data, quickly=True)
+    source = parse_source(Path(address), data, quickly=True, readings=readings)
     try:
         plan = judgeable(source)
     except PlanInvalidError as error:
