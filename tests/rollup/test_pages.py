@@ -84,13 +84,14 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
     from qplan.core.rollup.view import RollupBy
     from qplan.language import Speaker
     from qplan.render.rollup.html import page as render
+    from qplan.store.rows.shelf import Shelf
     from qplan.usecases.rollup.work import Job, judge
 
     job = Job(date(2015, 1, 31), date(2015, 1, 31), cached=False)
     kinds = list(COUNTIES.values())
     records = [judge("x.yaml", COUNTY.format(name="x", **given).encode(), job) for given in kinds]
     wrong = judge("x.yaml", b"qplan: 1\n", job)
-    gathering = Gathering(RollupBy.PLAN, Standing.COMPLETION)
+    gathering = Gathering(RollupBy.PLAN, Standing.COMPLETION, Shelf())
     for n in range(MANY):
         record = wrong if n % 50 == 7 else records[n % 3]
         gathering.add(f"counties/county-{n:04}.yaml", record, None)

@@ -130,8 +130,23 @@ def test_the_same_rows_are_the_same_bytes_and_stay(run: Run, rows: Path) -> None
     assert files == sorted(path for path in rows.glob("**/*") if path.is_file())
 
 
-def test_plans_that_are_gone_are_named_and_stay(run: Run, city: Path, rows: Path) -> None:
+def test_a_day_holds_the_plans_of_its_last_roll_up(run: Run, city: Path, rows: Path) -> None:
+    """Only what a roll-up wrote is removed: neither files of others nor what is beside them."""
+    (of_others := rows / "as_of=2015-01-31" / "part=other").mkdir()
+    (of_others / "rows.parquet").write_bytes(b"PAR1 of somebody else")
+    (even,) = rows.glob("as_of=2015-01-31/part=even*")
+    (note := even / "note.txt").write_text("x")
+    earlier = sorted(rows.glob("as_of=2014-*/*"))
     (city / "counties" / "even.yaml").unlink()
+    (city / "counties" / "ahead.yaml").rename(city / "counties" / "renamed.yaml")
     result = run("rollup", "city.yaml", *DAYS, "-o", "rows/")
-    assert "rows holds 1 more plans of this day, which are not in this roll-up" in result.err
-    assert 1 == len(list(rows.glob("as_of=2015-01-31/part=even*")))
+    said = "rows: the rows of 2 plans of this day are removed, which are not in this roll-up"
+    assert said in result.err
+    there = [path.parent.name.rpartition("-")[0] for path in
+             rows.glob("as_of=2015-01-31/part=*-*/rows.parquet")]  # fmt: skip
+    assert "part=even" not in there
+    assert 1 == there.count("part=ahead"), "under its new name only"
+    assert note.exists()
+    assert (of_others / "rows.parquet").exists()
+    assert earlier == sorted(rows.glob("as_of=2014-*/*"))
+    assert said not in run("rollup", "city.yaml", *DAYS, "-o", "rows/").err

@@ -102,11 +102,11 @@ def rollup(
     outputs = _outputs(files or (), pages)
     check_outputs(outputs)
     with progress(chosen) as step:
-        found, others = _gather(wanted, by, rank, outputs, step)
+        found, removed = _gather(wanted, by, rank, outputs, step)
         say = chosen.speaker(found.language)
         _write(chosen, wanted, outputs, found, say, step)
     if files:
-        for told in _told(found, outputs, others, say):
+        for told in _told(found, outputs, removed, say):
             tell(told)
     else:
         from qplan.render.rollup import renderer
@@ -175,7 +175,7 @@ def _gather(
 
     with taking(outputs.rows, wanted.job.as_of, wanted.job.known_at) as rows:
         found = roll_up(wanted, by, rank, step, rows)
-    return found, rows.others
+    return found, rows.removed
 
 
 def _write(
@@ -202,17 +202,17 @@ def _write(
 
 
 def _told(
-    found: "RolledUp", outputs: "Outputs", others: "Mapping[Path, int]", say: "Speaker"
+    found: "RolledUp", outputs: "Outputs", removed: "Mapping[Path, int]", say: "Speaker"
 ) -> "Iterator[str]":
     from qplan.core.base.message import msg
     from qplan.render.cells.rollup import sentences
 
     for path in (*outputs.files, *outputs.rows, *((outputs.pages,) if outputs.pages else ())):
         yield say(msg("{file} is written", file=str(path)))
-    for path, count in others.items():
+    for path, count in removed.items():
         if count:
-            left = msg("{folder} holds {count} more plans of this day, which are not in this "
-                       "roll-up", folder=str(path), count=count)  # fmt: skip
-            yield say(left)
+            gone = msg("{folder}: the rows of {count} plans of this day are removed, which are "
+                       "not in this roll-up", folder=str(path), count=count)  # fmt: skip
+            yield say(gone)
     for sentence in sentences(found.view):
         yield say(sentence)

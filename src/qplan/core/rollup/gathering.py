@@ -1,14 +1,14 @@
 """A roll-up being made, plan by plan."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from qplan.core.base.terms import State, Together
 from qplan.core.plan.values import Title
 from qplan.core.rollup.cascade import Cascade, Level
-from qplan.core.rollup.judged import FaultyPlan, JudgedPlan, Record
+from qplan.core.rollup.judged import FaultyPlan, JudgedIndicator, JudgedPlan, Record
 from qplan.core.rollup.league import League, LeagueRow, Standing, combined, one_unit, ranked
 from qplan.core.rollup.tally import Counting, Tally
 from qplan.core.rollup.view import (
@@ -21,6 +21,25 @@ from qplan.core.rollup.view import (
 )
 
 
+class Shelf(Protocol):
+    """Where rows wait for their place: those of three thousand plans need not be in memory."""
+
+    def put(self, rows: Sequence[JudgedIndicator], /) -> Sequence[int]:
+        """Put rows away: the number of each."""
+
+    def get(self, number: int, /) -> JudgedIndicator:
+        """The row of a number."""
+
+
+class _Put(NamedTuple):
+    """A row that was put away."""
+
+    file: str
+    plan: Title
+    id: str
+    number: int
+
+
 class _Head(NamedTuple):
     file: str
     id: str
@@ -31,8 +50,8 @@ class _Head(NamedTuple):
 class Gathering:
     """No more is kept of each plan than what is to be shown. The order of adding means nothing."""
 
-    def __init__(self, by: RollupBy, standing: Standing) -> None:
-        self._by, self._standing = by, standing
+    def __init__(self, by: RollupBy, standing: Standing, shelf: Shelf) -> None:
+        self._by, self._standing, self._shelf = by, standing, shelf
         self._all = Counting()
         self._faulty: list[FaultyRow] = []
         self._lost: set[str] = set()
@@ -42,7 +61,7 @@ class Gathering:
         self._together: dict[tuple[str, str], Together] = {}
         self._plans: list[_Head] = []
         self._departments: dict[str, Counting] = {}
-        self._rows: list[LeagueRow] = []
+        self._rows: list[_Put] = []
 
     def add(self, file: str, record: Record, parent: str | None) -> None:
         """Add a plan, with the file of the plan above it."""
@@ -86,8 +105,8 @@ class Gathering:
         carried = {row.id: row.carries for row in plan.indicators if row.carries}
         if carried:
             self._carried[file] = carried
-        for row in plan.indicators:
-            self._rows.append(LeagueRow(file, plan.title, row))
+        for row, number in zip(plan.indicators, self._shelf.put(plan.indicators), strict=True):
+            self._rows.append(_Put(file, plan.title, row.id, number))
             if row.together is not None:
                 self._together[file, row.id] = row.together
 
@@ -106,16 +125,16 @@ class Gathering:
             tuple(self._states(tally)),
             tuple(self._plan_rows(cascade)),
             tuple(self._department_rows()),
-            tuple(self._leagues(cascade)),
+            self._leagues(cascade),
         )
 
     def _names(self) -> dict[str, set[str]]:
         """The indicators of the plans that others are below."""
         names: dict[str, set[str]] = {}
         upper = set(self._above.values())
-        for file, _, row, _ in self._rows:
+        for file, _, name, _ in self._rows:
             if file in upper:
-                names.setdefault(file, set()).add(row.id)
+                names.setdefault(file, set()).add(name)
         return names
 
     def _states(self, tally: Tally) -> Iterator[StateRow]:
@@ -132,25 +151,47 @@ class Gathering:
         rows = [DepartmentRow(name, found.tally()) for name, found in self._departments.items()]
         yield from sorted(rows, key=lambda row: (row.tally.badness, row.name))
 
-    def _leagues(self, cascade: Cascade) -> Iterator[League]:
-        groups: dict[Level, list[LeagueRow]] = {}
+    def _leagues(self, cascade: Cascade) -> "_Leagues":
+        groups: dict[Level, list[_Put]] = {}
         for entry in self._rows:
-            groups.setdefault(cascade.level(entry.file, entry.row.id), []).append(entry)
-        for level in sorted(groups):
-            yield _league(level, groups[level], self._said(groups[level], cascade), self._standing)
+            groups.setdefault(cascade.level(entry.file, entry.id), []).append(entry)
+        said = {level: self._said(group, cascade) for level, group in groups.items()}
+        return _Leagues(groups, said, self._shelf, self._standing)
 
-    def _said(self, rows: Iterable[LeagueRow], cascade: Cascade) -> Together | None:
+    def _said(self, rows: Iterable[_Put], cascade: Cascade) -> Together | None:
         """How the plans above say that these come together, where they agree.
 
         A plan above that has errors says nothing, and nothing against it.
         """
         words = set[Together | None]()
-        for file, _, row, _ in rows:
+        for file, _, own, _ in rows:
             above = cascade.parent(file)
             if above is not None and above not in self._lost:
-                name = cascade.carries(file, row.id) or row.id
+                name = cascade.carries(file, own) or own
                 words.add(self._together.get((above, name)))
         return words.pop() if len(words) == 1 else None
+
+
+class _Leagues:
+    """Leagues in order, the rows of one at a time."""
+
+    def __init__(
+        self,
+        groups: Mapping[Level, Sequence[_Put]],
+        said: Mapping[Level, Together | None],
+        shelf: Shelf,
+        standing: Standing,
+    ) -> None:
+        self._groups, self._said, self._shelf = groups, said, shelf
+        self._standing = standing
+
+    def __iter__(self) -> Iterator[League]:
+        for level in sorted(self._groups):
+            rows = [
+                LeagueRow(file, plan, self._shelf.get(number))
+                for file, plan, _, number in self._groups[level]
+            ]
+            yield _league(level, rows, self._said[level], self._standing)
 
 
 def _league(

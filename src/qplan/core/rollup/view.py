@@ -1,5 +1,6 @@
 """Many plans added up: what the renderers show of them."""
 
+from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
@@ -73,7 +74,8 @@ class RollupView(NamedTuple):
     plans: tuple[PlanRow, ...] = ()
     """Every plan, where rows are plans."""
     departments: tuple[DepartmentRow, ...] = ()
-    leagues: tuple[League, ...] = ()
+    leagues: Iterable[League] = ()
+    """One after the other: the rows of all of them at once would fill the memory."""
 
     @property
     def judged(self) -> int:

@@ -11,10 +11,11 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 import pyarrow.parquet as pq
+from pyarrow import ArrowInvalid
 
 from qplan.store.rows.naming import name_of
 from qplan.store.rows.place import put
-from qplan.store.rows.schema import SCHEMA, Days, table_of
+from qplan.store.rows.schema import MARK, SCHEMA, Days, table_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -49,9 +50,15 @@ class Folder:
         put(part / _FILE, _bytes_of(table_of(file, record, self._days)))
 
     def close(self) -> int:
-        """How many partitions of this day are there beside those written."""
-        there = {path.name for path in self._place.glob("part=*")} if self._written else set()
-        return len(there - self._written)
+        """Remove what an earlier run wrote of this day for plans that are not in this one.
+
+        Whoever asks the rows would count a plan twice that has another name now.
+
+        Raises:
+            OSError: if it cannot be removed.
+        """
+        gone = [part for part in self._place.glob("part=*") if part.name not in self._written]
+        return sum(map(_is_removed, gone)) if self._written else 0
 
 
 class Single:
@@ -88,6 +95,22 @@ class Single:
         if self._waiting:
             self._writer.write_table(concat_tables(self._waiting))
             self._waiting = []
+
+
+def _is_removed(part: Path) -> bool:
+    """Remove a partition, if it is one of a roll-up: a file of others stays, and so does a link."""
+    rows = part / _FILE
+    if part.is_symlink() or rows.is_symlink() or not rows.is_file():
+        return False
+    try:
+        ours = MARK.encode() in (pq.read_schema(rows).metadata or {})
+    except ArrowInvalid:
+        return False
+    if ours:
+        rows.unlink()
+        with suppress(OSError):
+            part.rmdir()  # unless something else is in it
+    return ours
 
 
 def _bytes_of(table: pa.Table) -> bytes:

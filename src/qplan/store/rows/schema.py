@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 VERSION = "1"
+MARK = "qplan.rows"
+"""The key of each file's metadata under which the version stands."""
 _TEXT, _DAY, _FLAG, _COUNT = pa.string(), pa.date32(), pa.bool_(), pa.int32()
 _TEXTS = pa.list_(pa.string())
 NUMBERS = (
@@ -44,7 +46,7 @@ def _columns() -> Iterator[tuple[str, pa.DataType]]:
     yield from (("errors", _COUNT), ("first_error", _TEXT))
 
 
-SCHEMA = pa.schema(list(_columns()), metadata={"qplan.rows": VERSION})
+SCHEMA = pa.schema(list(_columns()), metadata={MARK: VERSION})
 
 
 class Days(NamedTuple):

@@ -77,15 +77,15 @@ class Rows(Protocol):
         """One more plan."""
 
     def close(self) -> int:
-        """No more; how many partitions of others are there."""
+        """No more; how many partitions were removed of plans that are in it no more."""
 
 
 class Taking:
     """Gives each plan to all who take rows."""
 
     def __init__(self) -> None:
-        self.others: dict[Path, int] = {}
-        """How many partitions of plans are there that are not in this roll-up."""
+        self.removed: dict[Path, int] = {}
+        """How many partitions were removed of plans that are not in this roll-up."""
         self.takers: dict[Path, Rows] = {}
 
     def add(self, file: str, record: Record) -> None:
@@ -123,7 +123,7 @@ def taking(paths: tuple[Path, ...], as_of: date, known_at: date) -> Iterator[Tak
                 single.append(one := Single(path, days))
                 both.takers[path] = one
         yield both
-        both.others = {path: taker.close() for path, taker in both.takers.items()}
+        both.removed = {path: taker.close() for path, taker in both.takers.items()}
     except OSError as error:
         names = ", ".join(map(str, paths))
         raise QplanError(

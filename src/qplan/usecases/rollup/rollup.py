@@ -14,6 +14,7 @@ from qplan.store.disk.around import Surroundings
 from qplan.store.rows.addresses import absolute, beside, found, is_remote, matching, same
 from qplan.store.rows.naming import name_of
 from qplan.store.rows.packed import unpack
+from qplan.store.rows.shelf import Shelf
 from qplan.usecases.rollup.engine import cluster, here, pool
 from qplan.usecases.rollup.work import Batch, Job, judge_batch, prune
 from qplan.version import __version__
@@ -78,7 +79,7 @@ def rollup(
     Raises:
         QplanError: if there are none, or who was to do the work cannot be asked.
     """
-    gathering = Gathering(by, standing)
+    gathering = Gathering(by, standing, Shelf())
     languages: dict[str, str] = {}
     names: dict[str, str] = {}
     with working(wanted) as engine:
