@@ -210,3 +210,82 @@ def test_what_others_take_for_a_formula_stays_text(run: Run, city: Path) -> None
     os.chdir(city)
     rows = list(csv.DictReader(StringIO(run("rollup", county, "--format", "csv").out)))
     assert "'=1+1" == rows[0]["title"]
+
+
+CHANGED = """\
+qplan: 1
+plan: {id: changed, title: Changed, period: 2023/24, year_starts: 04-01}
+reporting: {every: quarter, due_after: 10}
+departments:
+  Old: {until: 2023-09-30, successor: New}
+  New: {}
+sections:
+- id: s1
+  title: One
+  tasks:
+  - id: t1
+    title: Task
+    lead: Old
+    indicators:
+    - id: homes
+      title: Homes
+      unit: {zh: 户, en: homes}
+      target: {at_least: 20}
+      combine: sum
+      measurements:
+      - {period: 2023/24-Q1, value: 8, recorded: 2023-07-05}
+      - {period: 2023/24-Q2, value: 9, recorded: 2023-10-30}
+    - {id: gone, title: Gone, unit: '%', target: {at_least: 90},
+       dropped: {on: 2023-10-01, notice: Notice 7},
+       measurements: [{period: 2023/24-Q1, value: 80}]}
+"""
+"""A department that is gone, an indicator that was dropped, a year that begins in April."""
+
+
+def as_status_says(run: Run, path: Path, language: str, days: tuple[str, ...]) -> int:
+    said = ("--lang", language)
+    rows = {
+        row["id"]: row
+        for league in json.loads(
+            run(*said, "rollup", path, *days, "--by", "indicator", "--format", "json").out
+        )["rows"]
+        for row in league["rows"]
+    }
+    status = run(*said, "--file", path, "status", *days, "--format", "json").out
+    indicators = json.loads(status)["indicators"]
+    assert len(rows) == len(indicators)
+    for one in indicators:
+        shared = rows[one["id"]].keys() & one.keys()
+        assert shared >= {"unit", "lead", "reporter", "state", "light", "completion"}
+        assert {key: one[key] for key in shared} == {key: rows[one["id"]][key] for key in shared}, (
+            path.name,
+            one["id"],
+        )
+    return len(indicators)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize(
+    "name",
+    ["plan.yaml", "examples/five-year-plan.yaml", "tests/plans/valid/forms.yaml",
+     "tests/plans/valid/seals.yaml", "tests/plans/valid/parts.yaml"],
+)  # fmt: skip
+def test_a_row_says_what_status_says(run: Run, name: str, language: str) -> None:
+    """Judged, and from the cache: units by language, seals, parts and ladders among them."""
+    for _ in range(2):
+        days = ("--as-of", "2014-12-31", "--known-at", "2015-01-31")
+        assert as_status_says(run, ROOT / name, language, days)
+
+
+@pytest.mark.parametrize("day", ["2023-08-31", "2023-12-31"])
+def test_departments_and_indicators_that_are_gone(run: Run, tmp_path: Path, day: str) -> None:
+    path = tmp_path / "changed.yaml"
+    path.write_text(CHANGED, "utf-8")
+    days = ("--as-of", day, "--known-at", day)
+    assert 2 == as_status_says(run, path, "en", days)
+    found = json.loads(run("rollup", path, *days, "--by", "department", "--format", "json").out)
+    assert ["Old" if day < "2023-09-30" else "New"] == [row["department"] for row in found["rows"]]
+    (homes, *_) = json.loads(
+        run("--lang", "en", "rollup", path, *days, "--by", "indicator", "--format", "json").out
+    )["rows"][-1]["rows"]
+    assert ("homes", "homes") == (homes["id"], homes["unit"])

@@ -24,6 +24,7 @@ from qplan.core.base.terms import (
     State,
     Together,
 )
+from qplan.core.base.unit import Unit
 from qplan.core.evaluation.attainment import attainment, misses_binding
 from qplan.core.evaluation.evaluate import Evaluation, IndicatorEvaluation
 from qplan.core.plan.values import Title
@@ -43,7 +44,7 @@ class JudgedIndicator:
     """How the figures of the plans below come together in it."""
     section: str
     task: str
-    unit: str
+    unit: Unit
     kind: Kind | None
     lead: tuple[str, ...]
     reporter: str | None

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from qplan.core.base.number import EXACT, Number, as_fraction
 from qplan.core.base.period import Period
 from qplan.core.base.terms import State, Together
+from qplan.core.base.unit import Unit
 from qplan.core.evaluation.evaluate import WORST_STATES
 from qplan.core.plan.values import Title
 from qplan.core.rollup.cascade import Level
@@ -56,7 +57,7 @@ class League(NamedTuple):
 
     level: Level
     title: Title
-    unit: str | None
+    unit: Unit | None
     """None where the plans measure in different units: then levels have no places."""
     tally: Tally
     combined: Combined | None
@@ -79,10 +80,12 @@ def ranked(rows: Sequence[LeagueRow], by: Standing) -> tuple[LeagueRow, ...]:
     return tuple(sorted(placed, key=lambda entry: _worst_first(entry, by)))
 
 
-def one_unit(rows: Iterable[JudgedIndicator]) -> str | None:
-    """The unit of all, if it is one."""
-    units = {row.unit for row in rows}
-    return units.pop() if len(units) == 1 else None
+def one_unit(rows: Iterable[JudgedIndicator]) -> Unit | None:
+    """The unit of all, if it is one: of the first plan that names it in several languages."""
+    units = [row.unit for row in rows]
+    if len(set(units)) != 1:
+        return None
+    return next((unit for unit in units if unit.names), units[0])
 
 
 def _levels(rows: Sequence[JudgedIndicator]) -> list[Fraction | None]:

@@ -106,7 +106,7 @@ def _league(found: League, say: Speaker) -> dict[str, Any]:
         "indicator": found.level.name,
         "depth": found.level.depth,
         "title": say(found.title),
-        "unit": found.unit,
+        "unit": found.unit and say(found.unit),
         "plans": found.tally.plans,
         **_tally(found.tally),
         "combined": None
@@ -127,16 +127,16 @@ def _entry(entry: LeagueRow, say: Speaker) -> dict[str, Any]:
     return {
         "file": entry.file,
         "plan": say(entry.plan),
-        **_indicator(entry.row),
+        **_indicator(entry.row, say),
         "place": {"completion": completion, "change": change, "level": level},
     }
 
 
-def _indicator(row: JudgedIndicator) -> dict[str, Any]:
+def _indicator(row: JudgedIndicator, say: Speaker) -> dict[str, Any]:
     bar = None if row.holds else number(row.goal)
     return {
         "id": row.id,
-        "unit": row.unit,
+        "unit": say(row.unit),
         "lead": list(row.lead),
         "reporter": row.reporter,
         "state": row.state.value,
