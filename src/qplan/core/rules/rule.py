@@ -6,6 +6,7 @@ are made from the docstrings; each code has a sample in `tests/plans/invalid/`.
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 from typing import NamedTuple
 
 from qplan.core.base.message import Message
@@ -89,7 +90,10 @@ def check(
     """
     survey, acceptance = Survey(plan), acceptance or Acceptance(plan)
     for code, find, _ in rules:
-        yield from capped(acceptance.left(as_diagnostics(code, find(survey))))
+        findings = iter(find(survey))
+        for first in findings:  # mostly there is none, and nothing else to be done
+            found = as_diagnostics(code, chain((first,), findings))
+            yield from capped(acceptance.left(found))
 
 
 def as_diagnostics(code: Code, findings: Iterable[Finding]) -> Iterator[Diagnostic]:
