@@ -30,7 +30,7 @@ def main() -> int:
         "--direct", action="store_true", help="plans: the direct reader against the schema"
     )
     parser.add_argument(
-        "--lines", action="store_true", help="texts: runs of lines against the parser"
+        "--lines", action="store_true", help="texts: what is read line by line against the parser"
     )
     parser.add_argument("--pure", action="store_true", help="with the parser in Python")
     chosen = parser.parse_args()
@@ -63,7 +63,7 @@ def _one(
         tree = fuzzing.crossed(trees, chance)
         return fuzzing.as_yaml(tree), partial(fuzzing.agree, tree)
     if chosen.lines:
-        text = fuzzing.lines(chance)
+        text = chance.choice((fuzzing.lines, fuzzing.block))(chance)
         return text.encode("utf-8", "surrogatepass"), partial(fuzzing.read_alike, text)
     if chance.random() < 0.5:  # noqa: PLR2004 - one half
         data = fuzzing.as_yaml(fuzzing.break_tree(chance.choice(trees), chance))
