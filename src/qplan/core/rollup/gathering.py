@@ -75,11 +75,10 @@ class Gathering:
 
     def _count(self, file: str, plan: JudgedPlan) -> None:
         own = Counting()
-        for counting in (own, self._all):
-            counting.plans += 1
-            counting.late_actions += plan.late_in_all
-            for row in plan.indicators:
-                counting.add(row)
+        own.plans, own.late_actions = 1, plan.late_in_all
+        for row in plan.indicators:
+            own.add(row)
+        self._all.take(own)
         for state in {row.state for row in plan.indicators}:
             self._in_state[state] = self._in_state.get(state, 0) + 1
         match self._by:

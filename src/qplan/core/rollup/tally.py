@@ -64,31 +64,42 @@ class Counting:
     def __init__(self) -> None:
         self.plans = 0
         self.late_actions = 0
-        self._states = Counter[State]()
-        self._lights = Counter[Light]()
-        self._binding = self._late = self._counted = 0
-        self._attained = _NONE
+        self.states = Counter[State]()
+        self.lights = Counter[Light]()
+        self.binding = self.late = self.counted = 0
+        self.attained = _NONE
 
     def add(self, row: JudgedIndicator) -> None:
         """Count one more."""
-        self._states[row.state] += 1
-        self._lights[row.light] += 1
-        self._binding += row.misses_binding
-        self._late += len(row.overdue)
+        self.states[row.state] += 1
+        self.lights[row.light] += 1
+        self.binding += row.misses_binding
+        self.late += len(row.overdue)
         if row.attainment is not None:
-            self._counted += 1
-            self._attained += row.attainment
+            self.counted += 1
+            self.attained += row.attainment
+
+    def take(self, other: "Counting") -> None:
+        """Count all that another one has counted."""
+        self.plans += other.plans
+        self.late_actions += other.late_actions
+        self.states.update(other.states)
+        self.lights.update(other.lights)
+        self.binding += other.binding
+        self.late += other.late
+        self.counted += other.counted
+        self.attained += other.attained
 
     def tally(self) -> Tally:
         """What has been counted."""
         order = (*WORST_STATES, State.WATCHED, State.DROPPED)
         return Tally(
             self.plans,
-            {state: self._states[state] for state in order if self._states[state]},
-            {light: self._lights[light] for light in Light if self._lights[light]},
-            self._binding,
-            self._attained / self._counted if self._counted else None,
-            self._counted,
-            self._late,
+            {state: self.states[state] for state in order if self.states[state]},
+            {light: self.lights[light] for light in Light if self.lights[light]},
+            self.binding,
+            self.attained / self.counted if self.counted else None,
+            self.counted,
+            self.late,
             self.late_actions,
         )

@@ -121,6 +121,7 @@ def _fraction_text(value: Fraction) -> str:
     return f"{value.numerator}/{value.denominator}"
 
 
+@lru_cache(maxsize=1024)
 def _fraction(text: str) -> Fraction:
     numerator, _, denominator = text.partition("/")
     return Fraction(int(numerator), int(denominator))
@@ -262,11 +263,15 @@ def _columns_of(kind: type) -> tuple[_Column, ...] | None:
 
 
 def _in_json(pack: Callable[[Any], Any]) -> Callable[[Any], str]:
-    return lambda value: json.dumps(pack(value), ensure_ascii=False)
+    return lambda value: _encode(pack(value))
+
+
+_encode = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def _of_json(unpack: Callable[[Any], Any]) -> Callable[[str], Any]:
-    return lambda text: unpack(json.loads(text))
+    # States, titles, names: the same few in every plan.
+    return lru_cache(maxsize=1024)(lambda text: unpack(json.loads(text)))
 
 
 def _pack_rows(columns: tuple[_Column, ...], rows: tuple[Any, ...]) -> list[Any]:
