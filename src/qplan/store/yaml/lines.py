@@ -28,7 +28,7 @@ _MAPPING = rf"\{{{_KEY}: {FLOW_VALUE}(?:, {_KEY}: {FLOW_VALUE})*\}}"
 _LINE = re.compile(
     rf"( *)(- )?(?:({_KEY}):(?: |$))?(?:({QUOTED}|{_PLAIN}|~)|({_MAPPING}|{{.*}}|\[.*\]))?"
 )
-_PAIR = re.compile(rf"({_KEY}): ({FLOW_VALUE})")
+_PAIR = re.compile(rf"[{{,] ?({_KEY}): ({FLOW_VALUE})")
 _SIMPLE = re.compile(_MAPPING)
 _KEYED = re.compile(f"({_KEY}): ")
 _ONE = re.compile(FLOW_VALUE)
