@@ -10,15 +10,16 @@ import pytest
 from qplan.core.base.number import Number
 from qplan.core.base.period import parse_period
 from qplan.core.base.terms import Light, ReportingState, State, Together
+from qplan.core.base.unit import Unit
 from qplan.core.plan.values import Title
 from qplan.core.rollup.judged import JudgedIndicator
-from qplan.core.rollup.league import LeagueRow, Standing, combined, ranked
+from qplan.core.rollup.league import LeagueRow, Standing, combined, one_unit, ranked
 from qplan.core.rollup.tally import Counting
 
 TITLE = Title(MappingProxyType({"": "x"}))
 ROW = JudgedIndicator(
-    "a", TITLE, (), None, "s", "t", "km", None, ("A",), "A", State.MET, Light.GREEN, False, False,
-    None, None, True, None, None, None, None, None, None, None, None, None, None, None, None, None,
+    "a", TITLE, (), None, "s", "t", Unit("km"), None, ("A",), "A", State.MET, Light.GREEN, False,
+    False, None, None, True, None, None, None, None, None, None, None, None, None, None, None, None, None,
     ReportingState.CURRENT, (), 0, 0, 0, 0,
 )  # fmt: skip
 
@@ -45,7 +46,7 @@ def test_less_is_better_where_the_targets_say_so() -> None:
 
 def test_levels_of_two_units_or_directions_have_no_places() -> None:
     one, other = rows(Decimal(1), Decimal(2))
-    assert [("p0", None), ("p1", None)] == places(one, replace(other, unit="m"))
+    assert [("p0", None), ("p1", None)] == places(one, replace(other, unit=Unit("m")))
     assert [("p0", None), ("p1", None)] == places(one, replace(other, more_is_better=False))
 
 
@@ -70,7 +71,7 @@ def test_levels_come_together_exactly(how: Together, value: Number) -> None:
 
 
 def test_ratios_are_pooled_and_a_plan_without_one_leaves_nothing() -> None:
-    one, other = rows(Decimal(90), Decimal(10), unit="%")
+    one, other = rows(Decimal(90), Decimal(10), unit=Unit("%"))
     one = replace(one, numerator=Decimal(9), denominator=Decimal(10))
     other = replace(other, numerator=Decimal(9), denominator=Decimal(90))
     assert Fraction(18) == combined(Together.POOLED, [one, other]).value
@@ -102,3 +103,27 @@ def test_attainment_is_the_mean_of_those_that_count() -> None:
     assert (Fraction(75), 2, 3, 3) == (
         tally.attainment, tally.counted, tally.indicators, tally.late_figures
     )  # fmt: skip
+
+
+def test_a_league_goes_by_the_unit_that_is_named_in_several_languages() -> None:
+    """One text is one unit, whether or not a plan says what it is called elsewhere."""
+    both = Unit("户", MappingProxyType({"zh": "户", "en": "homes"}))
+    plain, named = rows(Decimal(1), unit=Unit("户")) + rows(Decimal(2), unit=both)
+    for order in ([plain, named], [named, plain]):
+        found = one_unit(order)
+        assert found is not None
+        assert "homes" == found.say("en")
+    assert one_unit([plain, *rows(Decimal(1))]) is None
+
+
+def test_counts_taken_together_are_the_counts_of_all() -> None:
+    found = rows(Decimal(1), None, attainment=Fraction(50), overdue=("2014-Q1",))
+    whole, parts = Counting(), Counting()
+    for row in (*found, *found):
+        whole.add(row)
+    for _ in range(2):
+        part = Counting()
+        for row in found:
+            part.add(row)
+        parts.take(part)
+    assert whole.tally() == parts.tally()
