@@ -99,7 +99,8 @@ def test_a_missing_package_is_named_with_the_way_to_get_it(
     package: str,
     packages: str,
 ) -> None:
-    for name in [n for n in sys.modules if n.startswith((f"qplan.render.report.{form}", package))]:
+    users = (f"qplan.render.report.{form}", "qplan.render.kit.page")
+    for name in [n for n in sys.modules if n.startswith((*users, package))]:
         monkeypatch.delitem(sys.modules, name)
     real = builtins.__import__
 

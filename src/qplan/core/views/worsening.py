@@ -1,0 +1,39 @@
+"""What became worse of an indicator or action between two states of a plan."""
+
+from collections.abc import Iterator
+
+from qplan.core.base.message import Message, msg
+from qplan.core.base.terms import WORST_FIRST, Light, State
+from qplan.core.views.rows import ActionRow, IndicatorRow
+
+Row = IndicatorRow | ActionRow
+
+_LOST = (State.MISSED, State.BREACHED)
+
+
+def worse(was: Row, now: Row) -> Iterator[Message]:
+    """Each thing that became worse."""
+    if isinstance(was, ActionRow) or isinstance(now, ActionRow):
+        if now.overdue and not was.overdue:
+            yield msg("overdue now")
+        return
+    if now.state in _LOST and now.state is not was.state:
+        yield msg("{state} now", state=now.state)
+    known = {(step.by, step.state) for step in was.targets}
+    for step in now.targets:
+        if step.state in _LOST and not step.shown and (step.by, step.state) not in known:
+            yield msg(
+                "{target} by {day}: {state}", target=step.short, day=step.by, state=step.state
+            )
+    if _fell(was.light, now.light):
+        yield msg("from {before} to {after}", before=was.light, after=now.light)
+    late = {p[:2] for p in was.overdue}
+    if new := [p for p in now.overdue if p[:2] not in late]:
+        yield msg("figures overdue now: {count}", count=len(new))
+
+
+def _fell(before: Light, after: Light) -> bool:
+    """Whether a light became a worse one; one that was not on has not fallen."""
+    if Light.NONE in (before, after):
+        return False
+    return WORST_FIRST.index(after) < WORST_FIRST.index(before)
