@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from qplan.core.base.message import Message, msg
-from qplan.core.base.terms import WORST_FIRST, Light, State
+from qplan.core.base.terms import State, light_moved
 from qplan.core.views.rows import ActionRow, IndicatorRow
 
 Row = IndicatorRow | ActionRow
@@ -25,15 +25,8 @@ def worse(was: Row, now: Row) -> Iterator[Message]:
             yield msg(
                 "{target} by {day}: {state}", target=step.short, day=step.by, state=step.state
             )
-    if _fell(was.light, now.light):
+    if light_moved(was.light, now.light) < 0:
         yield msg("from {before} to {after}", before=was.light, after=now.light)
     late = {p[:2] for p in was.overdue}
     if new := [p for p in now.overdue if p[:2] not in late]:
         yield msg("figures overdue now: {count}", count=len(new))
-
-
-def _fell(before: Light, after: Light) -> bool:
-    """Whether a light became a worse one; one that was not on has not fallen."""
-    if Light.NONE in (before, after):
-        return False
-    return WORST_FIRST.index(after) < WORST_FIRST.index(before)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from qplan.core.base.message import Listed, Message, in_unit, msg, msg_in
 from qplan.core.base.number import Number
-from qplan.core.base.terms import Light, State
+from qplan.core.base.terms import WORST_FIRST, Light, State
 from qplan.core.plan.values import Title
 from qplan.core.rollup.league import Combined, League, LeagueRow, RankedBy
 from qplan.core.rollup.tally import Tally
@@ -71,8 +71,7 @@ def sentences(view: RollupView) -> Iterator[Message]:
 
 def lights(tally: Tally, say: Speaker) -> str:
     """How many indicators have each light, the worst first."""
-    order = (Light.RED, Light.YELLOW, Light.GREEN, Light.NONE)
-    counted = [(light, tally.lights[light]) for light in order if light in tally.lights]
+    counted = [(light, tally.lights[light]) for light in WORST_FIRST if light in tally.lights]
     return say(Listed(tuple(_counted(say(light), count) for light, count in counted)))
 
 
