@@ -1,6 +1,7 @@
 """What all pages have in common: their templates, and the style and script that stand in them.
 
-A page loads nothing: its policy lets the style and the script in that have the right hash.
+A page loads nothing: its policy, in `frame.html`, lets in the style and the script that have the
+right hash.
 """
 
 from base64 import b64encode

@@ -62,6 +62,7 @@ def render(view: ReportView, say: Speaker) -> bytes:
         lang=LANGUAGES[say.language],
         style=style,
         header=header(view.origin),
+        version=view.origin.qplan,
         as_of=say(indicator.days(view.origin.as_of, view.origin.known_at)),
         contents=list(_contents(view, closing, say)),
         tiles=list(_tiles(view, say)),
