@@ -1,7 +1,8 @@
 """What all pages have in common: their templates, and the style and script that stand in them.
 
 A page loads nothing: its policy, in `frame.html`, lets in the style and the script that have the
-right hash.
+right hash. Whoever makes pages takes `Markup` and `escape` from here: where nothing is installed,
+it is jinja2 that is missed, and not what comes with it.
 """
 
 from base64 import b64encode
@@ -11,7 +12,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
-from markupsafe import Markup
+from markupsafe import Markup, escape
+
+__all__ = ["LANGUAGES", "Inlined", "Markup", "escape", "inlined", "template"]
 
 _TEMPLATES = Path(__file__).parents[2] / "templates"
 LANGUAGES = {"zh": "zh-CN", "en": "en"}

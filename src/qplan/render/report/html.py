@@ -8,8 +8,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from markupsafe import Markup, escape
-
 from qplan.core.base.message import msg
 from qplan.core.base.terms import Light, State
 from qplan.core.trace.marks import digest, header, tidy
@@ -20,7 +18,7 @@ from qplan.core.views.status import SectionView
 from qplan.language import Speaker
 from qplan.render.cells import indicator
 from qplan.render.cells.facts import facts, origin_facts
-from qplan.render.kit.page import LANGUAGES, inlined, template
+from qplan.render.kit.page import LANGUAGES, Markup, escape, inlined, template
 from qplan.render.kit.plot import Part, parts
 from qplan.render.kit.styles import STATES
 from qplan.render.kit.svg import element, escaped, number

@@ -7,8 +7,6 @@ and both escape it: jinja2 with autoescape on, and `markupsafe.escape` in the fu
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from markupsafe import Markup, escape
-
 from qplan.core.base.message import msg
 from qplan.core.base.number import Number, as_fraction
 from qplan.core.base.terms import Light, State
@@ -18,7 +16,7 @@ from qplan.language import Speaker
 from qplan.render.cells import rollup as cells
 from qplan.render.cells.indicator import days
 from qplan.render.cells.rollup import Cell, Heading, Sheet
-from qplan.render.kit.page import LANGUAGES, inlined, template
+from qplan.render.kit.page import LANGUAGES, Markup, escape, inlined, template
 from qplan.render.kit.styles import STATES
 from qplan.render.kit.svg import element, number
 from qplan.version import __version__
