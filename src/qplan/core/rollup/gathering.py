@@ -9,7 +9,7 @@ from qplan.core.base.terms import State, Together
 from qplan.core.plan.values import Title
 from qplan.core.rollup.cascade import Cascade, Level
 from qplan.core.rollup.judged import FaultyPlan, JudgedIndicator, JudgedPlan, Record
-from qplan.core.rollup.league import League, LeagueRow, Standing, combined, one_unit, ranked
+from qplan.core.rollup.league import League, LeagueRow, RankedBy, combined, one_unit, ranked
 from qplan.core.rollup.tally import Counting, Tally
 from qplan.core.rollup.view import (
     DepartmentRow,
@@ -50,8 +50,8 @@ class _Head(NamedTuple):
 class Gathering:
     """No more is kept of each plan than what is to be shown. The order of adding means nothing."""
 
-    def __init__(self, by: RollupBy, standing: Standing, shelf: Shelf) -> None:
-        self._by, self._standing, self._shelf = by, standing, shelf
+    def __init__(self, by: RollupBy, ranked_by: RankedBy, shelf: Shelf) -> None:
+        self._by, self._ranked_by, self._shelf = by, ranked_by, shelf
         self._all = Counting()
         self._faulty: list[FaultyRow] = []
         self._lost: set[str] = set()
@@ -117,7 +117,7 @@ class Gathering:
             as_of,
             known_at,
             self._by,
-            self._standing,
+            self._ranked_by,
             len(self._above),
             tuple(sorted(self._faulty, key=lambda row: row.file)),
             tally,
@@ -155,7 +155,7 @@ class Gathering:
         for entry in self._rows:
             groups.setdefault(cascade.level(entry.file, entry.id), []).append(entry)
         said = {level: self._said(group, cascade) for level, group in groups.items()}
-        return _Leagues(groups, said, self._shelf, self._standing)
+        return _Leagues(groups, said, self._shelf, self._ranked_by)
 
     def _said(self, rows: Iterable[_Put], cascade: Cascade) -> Together | None:
         """How the plans above say that these come together, where they agree.
@@ -179,10 +179,10 @@ class _Leagues:
         groups: Mapping[Level, Sequence[_Put]],
         said: Mapping[Level, Together | None],
         shelf: Shelf,
-        standing: Standing,
+        ranked_by: RankedBy,
     ) -> None:
         self._groups, self._said, self._shelf = groups, said, shelf
-        self._standing = standing
+        self._ranked_by = ranked_by
 
     def __iter__(self) -> Iterator[League]:
         for level in sorted(self._groups):
@@ -190,11 +190,11 @@ class _Leagues:
                 LeagueRow(file, plan, self._shelf.get(number))
                 for file, plan, _, number in self._groups[level]
             ]
-            yield _league(level, rows, self._said[level], self._standing)
+            yield _league(level, rows, self._said[level], self._ranked_by)
 
 
 def _league(
-    level: Level, entries: list[LeagueRow], how: Together | None, standing: Standing
+    level: Level, entries: list[LeagueRow], how: Together | None, ranked_by: RankedBy
 ) -> League:
     entries.sort(key=lambda entry: (entry.file, entry.row.id))
     rows, counting = [entry.row for entry in entries], Counting()
@@ -207,5 +207,5 @@ def _league(
         one_unit(rows),
         counting.tally(),
         None if how is None else combined(how, rows),
-        ranked(entries, standing),
+        ranked(entries, ranked_by),
     )

@@ -13,14 +13,14 @@ from qplan.core.base.terms import Light, ReportingState, State, Together
 from qplan.core.base.unit import Unit
 from qplan.core.plan.values import Title
 from qplan.core.rollup.judged import JudgedIndicator
-from qplan.core.rollup.league import LeagueRow, Standing, combined, one_unit, ranked
+from qplan.core.rollup.league import LeagueRow, RankedBy, combined, one_unit, ranked
 from qplan.core.rollup.tally import Counting
 
 TITLE = Title(MappingProxyType({"": "x"}))
 ROW = JudgedIndicator(
     "a", TITLE, (), None, "s", "t", Unit("km"), None, ("A",), "A", State.MET, Light.GREEN, False,
-    False, None, None, True, None, None, None, None, None, None, None, None, None, None, None, None, None,
-    ReportingState.CURRENT, (), 0, 0, 0, 0,
+    False, None, None, True, None, None, None, None, None, None, None, None, None, None, None, None,
+    None, ReportingState.CURRENT, (), 0, 0, 0, 0,
 )  # fmt: skip
 
 
@@ -29,7 +29,7 @@ def rows(*levels: Number | None, **given: object) -> list[JudgedIndicator]:
     return [replace(ROW, actual=level, period=period, **given) for level in levels]  # type: ignore[arg-type]
 
 
-def places(*found: JudgedIndicator, by: Standing = Standing.LEVEL) -> list[tuple[str, int | None]]:
+def places(*found: JudgedIndicator, by: RankedBy = RankedBy.LEVEL) -> list[tuple[str, int | None]]:
     entries = [LeagueRow(f"p{n}", TITLE, row) for n, row in enumerate(found)]
     return [(entry.file, entry.place(by)) for entry in ranked(entries, by)]
 
@@ -53,7 +53,7 @@ def test_levels_of_two_units_or_directions_have_no_places() -> None:
 def test_values_that_differ_beyond_any_rounding_differ_in_place() -> None:
     third, near = Fraction(1, 3), Fraction(10**30, 3 * 10**30 + 1)
     found = [replace(ROW, completion=third), replace(ROW, completion=near)]
-    assert [("p1", 2), ("p0", 1)] == places(*found, by=Standing.COMPLETION)
+    assert [("p1", 2), ("p0", 1)] == places(*found, by=RankedBy.COMPLETION)
 
 
 @pytest.mark.parametrize(
