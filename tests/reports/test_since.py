@@ -153,6 +153,16 @@ def test_a_report_with_changes_is_traced(run: Run, tmp_path: Path, form: str, la
         assert "113.5" in edited.out
 
 
+def test_seals_are_told_as_the_rest_of_the_bulletin_is() -> None:
+    """Periods and departments have there the names they have in every other sentence."""
+    text = PLAN.replace("B: {}}", "B: {name: 乙局, en: Inspection Office}}") + (
+        "seals:\n- {period: 2014-Q1, department: B, by: Sample Officer, on: 2014-04-20, "
+        f"entries: 1, digest: {'0' * 64}}}\n"
+    )
+    summary = " ".join(said(view_since(plan_of(text), None)).values())
+    assert "Sealed: Q1 2014, Inspection Office by Sample Officer on 20 April 2014" in summary
+
+
 def test_a_day_is_said_once(tmp_path: Path) -> None:
     """Where both reports were made on their own days, none says it twice."""
     view = view_since(plan_of(PLAN), HALF, known_at=THREE)
