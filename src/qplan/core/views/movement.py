@@ -25,11 +25,15 @@ class Movement(NamedTuple):
     """Whose light is better."""
     worse: tuple[Title, ...]
     """Whose light is worse."""
+    first: tuple[Title, ...]
+    """Of which there are figures now, and were none then."""
+    other: tuple[Title, ...]
+    """Whose state or light is another one in any other way."""
 
     @property
     def is_none(self) -> bool:
-        """Whether nothing moved."""
-        return not (self.met or self.failed or self.better or self.worse)
+        """Whether every state and light is what it was."""
+        return not any(self[1:])
 
 
 def evaluated_before(now: Evaluation, since: date | None) -> Evaluation | None:
@@ -56,6 +60,8 @@ def movement(then: Evaluation, now: Evaluation) -> Movement:
         tuple(_titles(pairs, "failed")),
         tuple(_titles(pairs, "better")),
         tuple(_titles(pairs, "worse")),
+        tuple(_titles(pairs, "first")),
+        tuple(_titles(pairs, "other")),
     )
 
 
@@ -71,9 +77,10 @@ def _way(then: IndicatorEvaluation, now: IndicatorEvaluation) -> str | None:
         return "met"
     if now.state in failed and then.state not in failed:
         return "failed"
-    if now.light not in _LIGHTS or then.light not in _LIGHTS:
-        return None
-    step = _LIGHTS.index(now.light) - _LIGHTS.index(then.light)
-    if step == 0 or now.state in failed:
-        return None
-    return "better" if step > 0 else "worse"
+    if then.state is State.NO_DATA and now.state is not State.NO_DATA:
+        return "first"
+    if now.light in _LIGHTS and then.light in _LIGHTS and now.state not in failed:
+        step = _LIGHTS.index(now.light) - _LIGHTS.index(then.light)
+        if step:
+            return "better" if step > 0 else "worse"
+    return None if (then.state, then.light) == (now.state, now.light) else "other"

@@ -134,6 +134,8 @@ def _moved(view: ReportView, say: Speaker) -> Message | None:
             (msg("newly missed or not held: {count} ({titles})"), found.failed),
             (msg("improved light: {count} ({titles})"), found.better),
             (msg("worse light: {count} ({titles})"), found.worse),
+            (msg("first figures: {count} ({titles})"), found.first),
+            (msg("state or light otherwise changed: {count} ({titles})"), found.other),
         )
         if titles
     ]

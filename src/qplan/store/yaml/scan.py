@@ -11,6 +11,7 @@ from qplan.core.base.message import Message, Quoted, msg
 from qplan.core.base.problems import MAX_PER_CODE, Code
 from qplan.core.base.safetext import FORBIDDEN
 from qplan.core.codes import yaml as codes
+from qplan.store.yaml.parser_words import parser_words
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _CONTENT = re.compile(r"(?:\A|[\r\n])(?:[ \t]+%|[ \t]*[^\s#%])")
@@ -137,7 +138,8 @@ def syntax_problem(error: MarkedYAMLError, text: str) -> tuple[Span, Message, Me
     hint = next((hint for words, hint in _HINTS if words in problem), None)
     if mark and _CURLY.search(_lines(text, mark.line)[-1][: mark.column]):
         hint = msg("“ ” are no quotation marks to YAML; write straight ones")
-    return _within(text, at), msg("not YAML: {problem}", problem=problem), hint
+    said = msg("not YAML: {problem}", problem=parser_words(problem))
+    return _within(text, at), said, hint
 
 
 _WIDE_COLON = re.compile(r"[ \t]*(?:- +)*(?P<key>[^\s\"'#:：{}\[\],]+)[ \t]*(?P<mark>：)(?!.*: )")
