@@ -212,6 +212,13 @@ def test_a_side_with_errors_is_named(run: Run, committed: Path) -> None:
     assert "plan.yaml@HEAD has errors" in output.err
 
 
+def test_the_earlier_day_is_not_the_later_one(run: Run, plan: Path) -> None:
+    output = run("--file", plan, "diff", "--since", "2015-01-01", *DAYS)
+    assert 2 == output.code
+    assert "--since: 2015-01-01 lies after 2014-10-20" in output.err
+    assert 0 == run("--file", plan, "diff", "--since", "2014-10-20", *DAYS).code
+
+
 def test_what_must_be_named(run: Run, plan: Path) -> None:
     assert plan.exists()
     assert "name a file or a revision" in run("diff").err

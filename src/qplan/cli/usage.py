@@ -79,7 +79,7 @@ FORMS = (
         "{where}: {name} is not one of {known}",
     ),
     (
-        _VALUE + r" is not a valid \w{1,40}\.",
+        _VALUE + r" is not a valid [\w ]{1,40}\.",
         "{where}: {name} is not possible here",
     ),
     (r"Invalid value for (?P<where>.{1,200}?): (?P<name>.{1,2000})", "{where}: {name}"),
