@@ -78,3 +78,18 @@ def test_every_option_with_a_form_is_asked() -> None:
     shared = {(name, day) for name, _ in formed for day in ("--as-of", "--known-at")}
     assert formed - shared <= asked
     assert len(formed - shared) > 7
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("status --format foo", "不在可用的词之内：text、json、csv、csv-excel、markdown、junit"),
+        ("init --from plan.yaml", "--from与--period须同时使用"),
+        ("export --to iati --version 1.0 -o x", "只有sdmx-csv可指定版本"),
+        ("import --new a b c", "只能由一个文件夹或一个文件生成计划"),
+    ],
+)
+def test_a_wrong_command_line_is_answered_in_chinese(run: Run, line: str, expected: str) -> None:
+    result = run("--lang", "zh", *line.split())
+    assert result.code == 2
+    assert expected in result.err

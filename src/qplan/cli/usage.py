@@ -90,12 +90,14 @@ _NEAREST = re.compile(r".{0,20}Did you mean:? '?(?P<near>[\w-]{1,80})'?\??", re.
 
 def in_words(text: str, say: Speaker) -> str:
     """A sentence of typer's in another language; itself where it is none of those known."""
-    from qplan.core.base.message import msg
+    from qplan.core.base.message import Listed, msg
 
     for form, template in FORMS:
         found = re.fullmatch(form, text, re.DOTALL)
         if found:
             groups = {key: value.replace("'", "") for key, value in found.groupdict().items()}
+            if known := groups.get("known"):
+                groups["known"] = say(Listed(tuple(known.split(", "))))
             said = say.translate(template).format_map(groups)
             near = _NEAREST.search(groups.get("rest", ""))
             if near:

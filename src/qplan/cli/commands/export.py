@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from qplan.cli.options import AsOf, KnownAt, day, emit, settings, tell
+from qplan.cli.wrong import WrongWordError
 from qplan.core.base.formats import ExchangeFormat, SdmxCsv
+from qplan.core.base.message import Listed, msg
 
 if TYPE_CHECKING:
     from qplan.language import Speaker
@@ -41,7 +43,7 @@ def export(
     from qplan.usecases.export import export_view, write_export
 
     if version is not None and to is not ExchangeFormat.SDMX_CSV:
-        raise typer.BadParameter("only sdmx-csv has versions here", param_hint="--version")
+        raise WrongWordError(msg("only sdmx-csv has versions here"), param_hint="--version")
     chosen = settings(ctx)
     plan = chosen.plan_path()
     view = export_view(plan, day(as_of), day(known_at), chosen.cache_folder())
@@ -59,24 +61,21 @@ def _only(made: "Exported") -> str:
     """The one file there is.
 
     Raises:
-        typer.BadParameter: if there are several, or none.
+        BadParameter: if there are several, or none.
     """
     if len(made.files) != 1:
-        names = ", ".join(sorted(made.files))
-        raise typer.BadParameter(f"several files: {names}; name a folder", param_hint="--output")
+        names = Listed(tuple(sorted(made.files)))
+        said = msg("several files: {names}; name a folder", names=names)
+        raise WrongWordError(said, param_hint="--output")
     return next(iter(made.files.values()))
 
 
 def _written(path: Path) -> object:
-    from qplan.core.base.message import msg
-
     return msg("{file} is written", file=str(path))
 
 
 def _say_lost(made: "Exported", say: "Speaker") -> None:
     """Say what the format has no place for."""
-    from qplan.core.base.message import msg
-
     if made.lost:
         tell(say(msg("the format has no place for:")))
     for message in made.lost:

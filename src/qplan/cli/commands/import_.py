@@ -20,7 +20,9 @@ from qplan.cli.options import (
     width,
 )
 from qplan.cli.written import show_what_stands
+from qplan.cli.wrong import WrongWordError
 from qplan.core.base.formats import SourceFormat
+from qplan.core.base.message import msg
 
 if TYPE_CHECKING:
     from qplan.core.views.imported import ImportView
@@ -68,7 +70,6 @@ def import_(
     force: Force = False,
 ) -> None:
     """Record the figures of forms and tables: all of them, or none."""
-    from qplan.core.base.message import msg
     from qplan.core.intake.rows import Days
     from qplan.usecases.import_ import ImportRequest, import_files
 
@@ -89,12 +90,11 @@ def import_(
 
 def _write_new(files: list[Path], new: Path, chosen: Settings) -> None:
     """Write a plan, and say what it holds and what was left out."""
-    from qplan.core.base.message import msg
     from qplan.render.import_.text import render_said
     from qplan.usecases.new_plan import new_plan
 
     if len(files) != 1:
-        raise typer.BadParameter("one folder or file makes a plan", param_hint="--new")
+        raise WrongWordError(msg("one folder or file makes a plan"), param_hint="--new")
     view = new_plan(files[0], new, day(None))
     say = chosen.speaker("en")
     if view.warnings:

@@ -6,6 +6,8 @@ from typing import Annotated
 import typer
 
 from qplan.cli.options import Settings, day, emit, settings
+from qplan.cli.wrong import WrongWordError
+from qplan.core.base.message import msg
 
 
 def register(app: typer.Typer) -> None:
@@ -42,7 +44,6 @@ def init(
     the new document has to say anew is marked TODO. A file that is there already is never
     overwritten.
     """
-    from qplan.core.base.message import msg
     from qplan.store.disk.find import FILE_NAME
     from qplan.usecases.init import CONFIG, initialise, write_attributes
 
@@ -67,11 +68,10 @@ def _from(
     old: Path | None, period: str | None, path: Path, chosen: Settings, *, keep_figures: bool
 ) -> None:
     """Write the next plan, and say what is left to do."""
-    from qplan.core.base.message import msg
     from qplan.usecases.init import initialise_from
 
     if old is None or period is None:
-        raise typer.BadParameter("--from and --period belong together")
+        raise WrongWordError(msg("--from and --period belong together"))
     language, found = initialise_from(old, path, period, day(None), keep_figures=keep_figures)
     say = chosen.speaker(language)
     emit(say(msg("wrote {file}: the plan after {old}", file=str(path), old=str(old))))
