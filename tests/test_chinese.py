@@ -114,7 +114,7 @@ def test_helps_keep_the_rules(command: str) -> None:
         (["statsu"], "没有这个命令：statsu；是否应为status？"),
         (["show"], "缺少参数ID"),
         (["report"], "缺少选项--output"),
-        (["status", "--format", "x"], "--format：x不在可用的词之内：text, json"),
+        (["status", "--format", "x"], "--format：x不在可用的词之内：text、json"),
         (["status", "--as-of", "x"], "--as-of：“x”不是日期；示例：2014-12-31"),
         (["status", "--color", "never"], "--color应写在命令之前"),
         (["record", "--period"], "选项--period须带取值"),
