@@ -95,8 +95,9 @@ def test_the_same_question_has_the_same_answer(
     assert plan.is_file()
 
 
+@pytest.mark.usefixtures("plan")
 def test_words_that_are_read_in_another_way_are_another_question(
-    plan: Path, monkeypatch: pytest.MonkeyPatch
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """The same bytes are other words where Python does not take them for UTF-8."""
     words = ("status", "--department", "市环保局")
