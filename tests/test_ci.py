@@ -92,6 +92,18 @@ def test_hints_name_the_packages_that_the_extras_have() -> None:
     assert ["qplan[calendar,draft,excel,pdf,report]"] == extras["all"]
 
 
+def test_whoever_takes_the_source_has_all_of_it() -> None:
+    """What the tests look at as well; some things go in unasked."""
+    listed = execute("git", "ls-files", cwd=ROOT).stdout.splitlines()
+    if not listed:
+        pytest.skip("needs git and the repository")
+    tool = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]
+    sdist = tool["hatch"]["build"]["targets"]["sdist"]["include"]
+    unasked = {"pyproject.toml", "README.md", "LICENSE", ".gitignore"}
+    there = {line.partition("/")[0].strip('"') for line in listed}
+    assert there - unasked == {name.strip("/") for name in sdist}
+
+
 def test_what_finds_fault_with_the_code_is_bound() -> None:
     """A newer checker shall not turn an unchanged commit red."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]

@@ -386,6 +386,15 @@ def test_files_that_newcomers_are_sent_to_exist(page: Path) -> None:
             assert any((top / path).exists() for top in (ROOT, SOURCE, SOURCE / "core")), path
 
 
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_modules_that_pages_name_exist(page: Path) -> None:
+    """Whatever begins with a room of the package or a folder of the repository."""
+    ours = "src|tests|tools|benchmarks|examples|cli|core|render|store|usecases"
+    for path in re.findall(rf"(?<=`)(?:{ours})/[\w./-]*\w", text_of(page)):
+        if not re.search("NAME|QP4nn", path):
+            assert any((top / path).exists() for top in (ROOT, SOURCE)), path
+
+
 def test_the_map_has_every_room() -> None:
     rooms = {
         str(folder.relative_to(SOURCE).as_posix())

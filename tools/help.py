@@ -34,7 +34,7 @@ def main() -> None:
     made = dict(texts())
     for path, text in made.items():
         path.write_text(text, encoding="utf-8", newline="\n")
-    for path in Path(FOLDER).glob("*/*.txt"):
+    for path in Path(FOLDER).rglob("*.txt"):
         if path not in made:
             path.unlink()
     for path, text in run_path(str(Path(__file__).with_name("known.py")))["texts"]():

@@ -148,7 +148,7 @@ def test_help_is_kept_as_typer_lays_it_out() -> None:
     made = dict(run_path(str(ROOT / "tools/help.py"))["texts"]())
     assert set(COMMANDS) <= {path.name.rpartition("-")[0] for path in made}
     assert made == {path: path.read_text("utf-8") for path in made}
-    assert set(made) == set(Path(next(iter(made))).parent.parent.glob("*/*.txt"))
+    assert set(made) == set(Path(next(iter(made))).parent.parent.rglob("*.txt"))
 
 
 @pytest.mark.parametrize("columns", ["60", "80", "100", "140"])

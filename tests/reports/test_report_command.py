@@ -99,13 +99,15 @@ def test_a_missing_package_is_named_with_the_way_to_get_it(
     package: str,
     packages: str,
 ) -> None:
-    for name in [n for n in sys.modules if n.startswith((f"qplan.render.report.{form}", package))]:
+    users = (f"qplan.render.report.{form}", "qplan.render.kit.page")
+    for name in [n for n in sys.modules if n.startswith((*users, package))]:
         monkeypatch.delitem(sys.modules, name)
     real = builtins.__import__
 
     def without(name: str, *args: object, **more: object) -> object:
-        if name.partition(".")[0] == package:
-            raise ModuleNotFoundError(name, name=package)
+        missing = name.partition(".")[0]
+        if missing == package or (missing == "markupsafe" and package == "jinja2"):
+            raise ModuleNotFoundError(name, name=missing)
         return real(name, *args, **more)  # type: ignore[arg-type]
 
     monkeypatch.setattr(builtins, "__import__", without)

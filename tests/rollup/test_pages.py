@@ -80,7 +80,7 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
     from datetime import date
 
     from qplan.core.rollup.gathering import Gathering
-    from qplan.core.rollup.league import Standing
+    from qplan.core.rollup.league import RankedBy
     from qplan.core.rollup.view import RollupBy
     from qplan.language import Speaker
     from qplan.render.rollup.html import page as render
@@ -90,7 +90,7 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
     kinds = list(COUNTIES.values())
     records = [judge("x.yaml", COUNTY.format(name="x", **given).encode(), job) for given in kinds]
     wrong = judge("x.yaml", b"qplan: 1\n", job)
-    gathering = Gathering(RollupBy.PLAN, Standing.COMPLETION)
+    gathering = Gathering(RollupBy.PLAN, RankedBy.COMPLETION)
     for n in range(MANY):
         record = wrong if n % 50 == 7 else records[n % 3]
         gathering.add(f"counties/county-{n:04}.yaml", record, None)

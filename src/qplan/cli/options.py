@@ -270,6 +270,9 @@ AsOf = Annotated[
         help="Count figures of periods ended by this day. Default: today.",
     ),
 ]
+Contact = Annotated[
+    str | None, Option(metavar="TEXT", help="Whom to ask: a name, a telephone number.")
+]
 DryRun = Annotated[
     bool, Option("--dry-run", help="Show what would be recorded, and write nothing.")
 ]

@@ -1,8 +1,13 @@
-"""Reading what options of several commands are given: a number of days, a text of one line."""
+"""Reading what options of several commands are given: a number of days, the frame of a letter."""
 
 import re
+from datetime import date
+from typing import TYPE_CHECKING
 
 from qplan.cli.wrong import WrongWordError
+
+if TYPE_CHECKING:
+    from qplan.core.views.report import Letter
 
 MOST_DAYS = 36600
 MOST_LETTERS = 80
@@ -27,12 +32,22 @@ def parse_days(text: str) -> int:
     return days
 
 
-def short_text(text: str | None, option: str) -> str | None:
-    """A text of one line.
+def letter_of(
+    sender: str | None, dated: date | None, reply_by: date | None, contact: str | None
+) -> "Letter":
+    """What is said of a letter on the command line.
 
     Raises:
-        typer.BadParameter: if it is longer than the properties of a document hold.
+        typer.BadParameter: if a text is longer than the properties of a document hold.
     """
+    from qplan.core.views.report import Letter
+
+    sender = _short_text(sender, "--sender")
+    return Letter(sender, dated, reply_by, _short_text(contact, "--contact"))
+
+
+def _short_text(text: str | None, option: str) -> str | None:
+    """A text of one line."""
     from qplan.core.base.message import msg
     from qplan.core.base.safetext import visible
 

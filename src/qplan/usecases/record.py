@@ -17,7 +17,8 @@ from qplan.core.record.entry import Asked, Details, Entry, read_entry
 from qplan.core.record.review import Remark, Weight, remarks
 from qplan.core.record.sealed import LATER, no_longer_holds, undecided
 from qplan.core.views.record import Change, RecordView, Written
-from qplan.core.views.rows import ActionRow, IndicatorRow, action_row, indicator_row
+from qplan.core.views.row_of import action_row, indicator_row
+from qplan.core.views.rows import ActionRow, IndicatorRow
 from qplan.store.edit.splice import Spliced
 from qplan.store.yaml.source import read_source
 from qplan.usecases.load import judgeable, speaking

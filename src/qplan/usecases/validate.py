@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -12,7 +11,7 @@ from qplan.core.base.message import msg
 from qplan.core.base.problems import Checked, Diagnostic, Location, Severity, capped, in_order
 from qplan.core.codes import yaml as reading
 from qplan.store.disk.companion import missing_companion, read_companion
-from qplan.store.disk.find import FILE_NAME
+from qplan.store.disk.find import FILE_NAME, plans_below
 from qplan.store.yaml.source import Source, placed_anew, read_source
 from qplan.usecases.load import problems
 
@@ -45,7 +44,7 @@ def validate(paths: Iterable[Path]) -> Validation:
     between = _Between()
     language = None
     for path in paths:
-        plans = list(_plans(path)) if path.is_dir() else [path]
+        plans = [Path(file) for file in plans_below(str(path))] if path.is_dir() else [path]
         if not plans:
             files[path] = Checked(str(path), (_no_plans(path),))
         for plan in plans:
@@ -55,15 +54,6 @@ def validate(paths: Iterable[Path]) -> Validation:
                 files[plan] = _checked(source, between)
     files |= between.checked()
     return Validation(tuple(files.values()), language)
-
-
-def _plans(folder: Path) -> Iterator[Path]:
-    """`plan.yaml` and `*.plan.yaml`, in or below a folder; hidden folders are left out."""
-    for place, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(names):
-            if name == FILE_NAME or name.endswith("." + FILE_NAME):
-                yield Path(place, name)
 
 
 def _no_plans(folder: Path) -> Diagnostic:

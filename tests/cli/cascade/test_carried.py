@@ -183,7 +183,8 @@ def test_the_next_plan_keeps_what_it_carries(run: Run) -> None:
     made = run("init", "next.yaml", "--from", "counties/north.yaml", "--period", "2027")
     assert 0 == made.code, made.err
     text = Path("next.yaml").read_text(encoding="utf-8")
-    assert "parent: ../province.yaml" in text
+    todo = "# TODO: as the plans around it are called in the new period\n"
+    assert f"{todo}  parent: ../province.yaml" in text
     assert "carries: standard" in text
     assert "carries: homes" in text
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from qplan.cli.options import AsOf, KnownAt, day, emit, parse_day, settings, tell, width
-from qplan.cli.reading import parse_days, short_text
+from qplan.cli.options import AsOf, Contact, KnownAt, day, emit, parse_day, settings, tell, width
+from qplan.cli.reading import letter_of, parse_days
 from qplan.cli.wrong import WrongWordError
 from qplan.core.base.formats import RemindFormat
 
@@ -71,9 +71,7 @@ def remind(
             help="The day to answer by. Default: reminders.answer_within days on.",
         ),
     ] = None,
-    contact: Annotated[
-        str | None, typer.Option(metavar="TEXT", help="Whom to ask: a name, a telephone number.")
-    ] = None,
+    contact: Contact = None,
     force: Annotated[
         bool, typer.Option("--force", help="Replace files that stand in the way.")
     ] = False,
@@ -82,15 +80,13 @@ def remind(
 
     A letter each as .docx and .md, its due days as .ics. Nothing is sent.
     """
-    from qplan.core.views.report import Letter
     from qplan.render.remind import renderer
     from qplan.render.remind.text import render_sent
     from qplan.usecases import remind as reminding
 
     _asks_for_something(output, written, summary=summary)
     chosen = settings(ctx)
-    names = short_text(sender, "--sender"), short_text(contact, "--contact")
-    letter = Letter(names[0], dated, reply_by, names[1])
+    letter = letter_of(sender, dated, reply_by, contact)
     request = reminding.RemindRequest(department or (), level or (), within, letter)
     days, cache = (day(as_of), day(known_at)), chosen.cache_folder()
     view, language = reminding.reminders(chosen.plan_path(), request, *days, cache)

@@ -6,9 +6,9 @@ from typing import Annotated
 
 import typer
 
-from qplan.cli.options import AsOf, KnownAt, day, parse_day, report_format, settings, tell
+from qplan.cli.options import AsOf, Contact, KnownAt, day, parse_day, report_format, settings, tell
 from qplan.cli.progress import progress
-from qplan.cli.reading import short_text
+from qplan.cli.reading import letter_of
 from qplan.cli.wrong import WrongWordError
 from qplan.core.base.formats import ReportFormat
 
@@ -65,12 +65,9 @@ def report(
             help="The day by which it asks for answers. Default: reporting.due_after days on.",
         ),
     ] = None,
-    contact: Annotated[
-        str | None, typer.Option(metavar="TEXT", help="Whom to ask: a name, a telephone number.")
-    ] = None,
+    contact: Contact = None,
 ) -> None:
     """Write a page, bulletin or ledger with the same numbers as status."""
-    from qplan.core.views.report import Letter
     from qplan.language import Speaker
     from qplan.render.report import renderer
     from qplan.store.disk.write import read_file
@@ -84,9 +81,7 @@ def report(
         raise WrongWordError(msg("--template is for a .docx bulletin"), param_hint="--template")
     frame = read_file(template) if template else None
     makers = {path: renderer(wanted, frame) for path, wanted in outputs.items()}
-    letter = Letter(
-        short_text(sender, "--sender"), dated, reply_by, short_text(contact, "--contact")
-    )
+    letter = letter_of(sender, dated, reply_by, contact)
     plan = chosen.plan_path()
     with progress(chosen) as step:
         days, cache = _days(as_of, known_at, since), chosen.cache_folder()

@@ -19,7 +19,7 @@ from qplan.cli.options import (
 from qplan.cli.progress import progress
 from qplan.cli.wrong import WrongWordError
 from qplan.core.base.formats import RollupFile, RollupFormat
-from qplan.core.rollup.league import Standing
+from qplan.core.rollup.league import RankedBy
 from qplan.core.rollup.view import RollupBy
 
 if TYPE_CHECKING:
@@ -53,8 +53,8 @@ def rollup(
     ],
     by: Annotated[RollupBy, typer.Option(help="What the rows are.")] = RollupBy.PLAN,
     rank: Annotated[
-        Standing, typer.Option(help="What rows are sorted by where they are by indicator.")
-    ] = Standing.COMPLETION,
+        RankedBy, typer.Option(help="What rows are sorted by where they are by indicator.")
+    ] = RankedBy.COMPLETION,
     as_of: AsOf = None,
     known_at: KnownAt = None,
     output: Annotated[
@@ -168,7 +168,7 @@ def _kind(path: Path) -> RollupFile | None:
 
 
 def _gather(
-    wanted: "Wanted", by: RollupBy, rank: Standing, outputs: "Outputs", step: "Step"
+    wanted: "Wanted", by: RollupBy, rank: RankedBy, outputs: "Outputs", step: "Step"
 ) -> "tuple[RolledUp, Mapping[Path, int]]":
     from qplan.usecases.rollup.files import taking
     from qplan.usecases.rollup.rollup import rollup as roll_up

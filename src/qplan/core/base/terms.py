@@ -105,6 +105,14 @@ WORST_FIRST = (Light.RED, Light.YELLOW, Light.GREEN, Light.NONE)
 """The lights in the order of their weight: the first of several is that of all."""
 
 
+def light_moved(before: Light, after: Light) -> int:
+    """Whether a light became a better one (1) or a worse one (-1); one that is not on did not."""
+    if Light.NONE in (before, after):
+        return 0
+    step = WORST_FIRST.index(after) - WORST_FIRST.index(before)
+    return (step > 0) - (step < 0)
+
+
 class ReportingState(StrEnum):
     """Whether the figures owed by now are in."""
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from qplan.core.base.period import Period
-from qplan.core.base.problems import Diagnostic
+from qplan.core.base.problems import Diagnostic, Location
 from qplan.core.intake.grid import Cell, Grid
 
 _FLOW = re.compile(
@@ -95,3 +95,7 @@ class Dataset:
     """Whether it is one of many files, of which some may be of no indicator."""
     broken_down: frozenset[str] = frozenset()
     """Dimensions of which, where nobody names a code, the total is meant: an empty cell."""
+
+    def at(self, observed: Observed, key: str) -> Location:
+        """The place of what stands beside a figure; of the figure where nothing does."""
+        return self.grid.at(observed.number, self.columns.get(key, self.columns["value"]))

@@ -7,7 +7,7 @@ from qplan.core.forms.form import MARKER, TASKS
 from qplan.core.intake.cells import is_figure
 from qplan.core.intake.grid import Cell, Grid
 from qplan.core.intake.row import FormAbout, Row, Said, Table
-from qplan.core.record.told import TOLD
+from qplan.core.plan.entries import TOLD
 
 _KEYS = ("value", "source", "note", "reason", "state", "on", *TOLD)
 _READ = (*_KEYS, "received")

@@ -20,11 +20,11 @@ from qplan.core.intake.cells import WrongCellError
 from qplan.core.intake.row import FormAbout, Row, Said
 from qplan.core.intake.told import task_of, told_entry
 from qplan.core.intake.units import is_unit, unit_behind
+from qplan.core.plan.entries import TOLD
 from qplan.core.plan.model import Action, Indicator, Placed, Plan
 from qplan.core.plan.names import department_names, placed_tasks, recordable, recordable_names
 from qplan.core.plan.standing import leads
 from qplan.core.record.entry import Asked, Details, Entry, entry_for
-from qplan.core.record.told import TOLD
 
 _TEXTS = ("source", "note", "reason")
 _TOTALS = frozenset(map(plain_name, ("合计", "总计", "小计", "共计", "总和", "total", "subtotal")))

@@ -10,10 +10,10 @@ from qplan.core.codes import sheets as codes
 from qplan.core.intake.agreement import check_seen
 from qplan.core.intake.cells import WrongCellError, tidy
 from qplan.core.intake.row import Row
-from qplan.core.plan.entries import Narrative
+from qplan.core.plan.entries import TOLD, Narrative
 from qplan.core.plan.model import Placed, Plan, Task
 from qplan.core.record.entry import Entry
-from qplan.core.record.told import TOLD, in_force, narrative_for
+from qplan.core.record.told import in_force, narrative_for
 
 
 def task_of(tasks: Mapping[str, Placed[Task]], row: Row, plan: Plan, hint: Message) -> Placed[Task]:

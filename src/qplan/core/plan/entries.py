@@ -65,6 +65,10 @@ class Narrative(Entity):
         return self.period.last <= as_of and (self.recorded is None or self.recorded <= known_at)
 
 
+TOLD = ("progress", "problems", "next")
+"""What departments are asked to tell in a narrative."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class Seal(Entity):
     """The figures of a period as somebody approved them. `core.plan.sealing` says how it holds."""

@@ -13,7 +13,7 @@ from itertools import combinations, islice
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from qplan.core.plan.sealing import SealedEntry, entry_of, in_force, reports, scope_of
+from qplan.core.plan.sealing import SealedEntry, entry_of, in_force, reported_in, scope_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -53,8 +53,8 @@ class _Entries:
 
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
-        self.reports = sorted(reports(plan), key=attrgetter("last"))
-        self.days = [report.last for report in self.reports]
+        self.reported = sorted(reported_in(plan), key=attrgetter("last"))
+        self.days = [one.last for one in self.reported]
         self.made: dict[int, SealedEntry] = {}
 
     def span(self, seal: Seal) -> range:
@@ -66,9 +66,9 @@ class _Entries:
         """What a seal is about; what is of one day stands as in the file."""
         scope = scope_of(self.plan, seal)
         for n in self.span(seal):
-            if scope.is_of(self.reports[n].name):
+            if scope.is_of(self.reported[n].name):
                 if n not in self.made:
-                    self.made[n] = entry_of(self.reports[n])
+                    self.made[n] = entry_of(self.reported[n])
                 yield self.made[n]
 
 

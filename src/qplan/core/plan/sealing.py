@@ -101,12 +101,12 @@ class Scope:
 
     def entries(self, plan: Plan) -> Iterator[SealedEntry]:
         """Every figure and update that lies in it, corrected ones as well, as in the file."""
-        for said in reports(plan):
+        for said in reported_in(plan):
             if self.spans(said.last) and self.is_of(said.name):
                 yield entry_of(said)
 
 
-class Report(NamedTuple):
+class Reported(NamedTuple):
     """A figure or an update, and who reported it."""
 
     last: date
@@ -117,21 +117,21 @@ class Report(NamedTuple):
     """Its place in the list."""
 
 
-def reports(plan: Plan) -> Iterator[Report]:
+def reported_in(plan: Plan) -> Iterator[Reported]:
     """Every figure and update of a plan, in the order of the file."""
     for measured in plan.indicators():
         name = reporter(measured)
         for n, m in enumerate(measured.item.measurements):
-            yield Report(m.period.last, name, measured, n)
+            yield Reported(m.period.last, name, measured, n)
     for action in plan.actions():
         lead = reporter(action)
         for n, u in enumerate(action.item.updates):
-            yield Report(u.on, u.by or lead, action, n)
+            yield Reported(u.on, u.by or lead, action, n)
 
 
-def entry_of(report: Report) -> SealedEntry:
+def entry_of(reported: Reported) -> SealedEntry:
     """A figure or update as it is sealed."""
-    placed, n = report.placed, report.at
+    placed, n = reported.placed, reported.at
     item = placed.item
     id_ = item.id
     if isinstance(item, Indicator):

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from qplan.core.base.number import NotANumberError, parse_value
 from qplan.core.base.period import parse_period
 from qplan.core.base.problems import DocPath
+from qplan.core.plan.entries import TOLD
 from qplan.core.record.amend import Addition
 
 LISTS = ("measurements", "updates", "narratives", "seals")
@@ -169,7 +170,7 @@ def _days(entry: Entry) -> object:
 
 
 _SAYS = {
-    "narratives": ("progress", "problems", "next", "note"),
+    "narratives": (*TOLD, "note"),
     "seals": ("by", "on", "entries", "digest", "note"),
 }
 

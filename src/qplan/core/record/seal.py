@@ -24,6 +24,7 @@ from qplan.core.plan.sealing import (
 )
 from qplan.core.plan.values import Title
 from qplan.core.record.entry import Pairs, check_text
+from qplan.core.record.sealed import is_sealed
 
 _NAMED = 6
 
@@ -153,7 +154,7 @@ def _before(plan: Plan, seal: Seal) -> Seal | None:
     if not same:
         return None
     last = same[-1]
-    said = msg("{by} sealed {period} on {day}", by=last.by, period=last.period, day=last.on)
+    said = is_sealed(last)
     if (last.entries, last.digest) == (seal.entries, seal.digest):
         raise _refused(msg("{sealed}, and the seal holds: nothing has changed since", sealed=said))
     if last.on > seal.on:

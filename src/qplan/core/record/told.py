@@ -11,7 +11,6 @@ from qplan.core.plan.model import Placed, Plan, Task
 from qplan.core.record.entry import Entry, check_text
 from qplan.core.schema.entry import Refusal, read_narrative
 
-TOLD = ("progress", "problems", "next")
 """The keys that hold the words."""
 
 

@@ -22,6 +22,7 @@ _PLACES = 6
 """Of a baseline that no decimal is exactly."""
 _OF_THE_DOCUMENT = ("number", "issued", "source", "note")
 _OF_THE_FILE = ("seals",)
+_AROUND = {"parent", "children"}
 _ANEW = ("until", "since", "notice")
 
 
@@ -60,6 +61,8 @@ class _Renewal:
         head.items["period"] = self.wanted.period.text
         todo = msg("TODO: title, number and day of issue as the new document has them")
         head.remark(todo, "title")
+        for key in _AROUND & head.items.keys():
+            head.remark(msg("TODO: as the plans around it are called in the new period"), key)
         new.items["plan"] = head
         new.items.pop("reporting", None)
         if tree.get("reporting"):

@@ -9,7 +9,7 @@ from qplan.core.base.terms import State, Together
 from qplan.core.plan.values import Title
 from qplan.core.rollup.cascade import Cascade, Level
 from qplan.core.rollup.judged import FaultyPlan, JudgedPlan, Record
-from qplan.core.rollup.league import League, LeagueRow, Standing, combined, one_unit, ranked
+from qplan.core.rollup.league import League, LeagueRow, RankedBy, combined, one_unit, ranked
 from qplan.core.rollup.tally import Counting, Tally
 from qplan.core.rollup.view import (
     DepartmentRow,
@@ -31,8 +31,8 @@ class _Head(NamedTuple):
 class Gathering:
     """No more is kept of each plan than what is to be shown. The order of adding means nothing."""
 
-    def __init__(self, by: RollupBy, standing: Standing) -> None:
-        self._by, self._standing = by, standing
+    def __init__(self, by: RollupBy, ranked_by: RankedBy) -> None:
+        self._by, self._ranked_by = by, ranked_by
         self._all = Counting()
         self._faulty: list[FaultyRow] = []
         self._lost: set[str] = set()
@@ -99,7 +99,7 @@ class Gathering:
             as_of,
             known_at,
             self._by,
-            self._standing,
+            self._ranked_by,
             len(self._above),
             tuple(sorted(self._faulty, key=lambda row: row.file)),
             tally,
@@ -137,7 +137,7 @@ class Gathering:
         for entry in self._rows:
             groups.setdefault(cascade.level(entry.file, entry.row.id), []).append(entry)
         for level in sorted(groups):
-            yield _league(level, groups[level], self._said(groups[level], cascade), self._standing)
+            yield _league(level, groups[level], self._said(groups[level], cascade), self._ranked_by)
 
     def _said(self, rows: Iterable[LeagueRow], cascade: Cascade) -> Together | None:
         """How the plans above say that these come together, where they agree.
@@ -154,7 +154,7 @@ class Gathering:
 
 
 def _league(
-    level: Level, entries: list[LeagueRow], how: Together | None, standing: Standing
+    level: Level, entries: list[LeagueRow], how: Together | None, ranked_by: RankedBy
 ) -> League:
     entries.sort(key=lambda entry: (entry.file, entry.row.id))
     rows, counting = [entry.row for entry in entries], Counting()
@@ -167,5 +167,5 @@ def _league(
         one_unit(rows),
         counting.tally(),
         None if how is None else combined(how, rows),
-        ranked(entries, standing),
+        ranked(entries, ranked_by),
     )

@@ -17,7 +17,7 @@ from qplan.core.rollup.judged import JudgedIndicator
 from qplan.core.rollup.tally import Tally
 
 
-class Standing(StrEnum):
+class RankedBy(StrEnum):
     """What the plans of a league are placed by."""
 
     COMPLETION = "completion"
@@ -34,9 +34,9 @@ class LeagueRow(NamedTuple):
     places: tuple[int | None, int | None, int | None] = (None, None, None)
     """By completion, change and level, 1 is the best; none where there is nothing to compare."""
 
-    def place(self, by: Standing) -> int | None:
+    def place(self, by: RankedBy) -> int | None:
         """Its place by one of the three."""
-        return self.places[list(Standing).index(by)]
+        return self.places[list(RankedBy).index(by)]
 
 
 class Combined(NamedTuple):
@@ -64,7 +64,7 @@ class League(NamedTuple):
     """The worst first, by what was asked for; those without it last."""
 
 
-def ranked(rows: Sequence[LeagueRow], by: Standing) -> tuple[LeagueRow, ...]:
+def ranked(rows: Sequence[LeagueRow], by: RankedBy) -> tuple[LeagueRow, ...]:
     """The rows with their places by each measure, the worst by one of them first."""
     found = [entry.row for entry in rows]
     columns = (
@@ -103,10 +103,10 @@ def _places(values: Sequence[Fraction | None]) -> list[int | None]:
     return [None if value is None else first[value] for value in values]
 
 
-def _worst_first(entry: LeagueRow, by: Standing) -> tuple[bool, int, int, int, str, str]:
+def _worst_first(entry: LeagueRow, by: RankedBy) -> tuple[bool, int, int, int, str, str]:
     """By place; where there is none by the state, and then by the level."""
     place, state = entry.place(by), entry.row.state
-    level = entry.place(Standing.LEVEL)
+    level = entry.place(RankedBy.LEVEL)
     bad = WORST_STATES.index(state) if state in WORST_STATES else len(WORST_STATES)
     return place is None, -(place or 0), bad, -(level or 0), entry.file, entry.row.id
 

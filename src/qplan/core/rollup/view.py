@@ -8,7 +8,7 @@ from typing import NamedTuple
 from qplan.core.base.terms import State
 from qplan.core.plan.values import Title
 from qplan.core.rollup.judged import Fault
-from qplan.core.rollup.league import League, Standing
+from qplan.core.rollup.league import League, RankedBy
 from qplan.core.rollup.tally import Tally
 
 
@@ -64,7 +64,7 @@ class RollupView(NamedTuple):
     as_of: date
     known_at: date
     by: RollupBy
-    standing: Standing
+    ranked_by: RankedBy
     """What leagues are sorted by."""
     files: int
     faulty: tuple[FaultyRow, ...]

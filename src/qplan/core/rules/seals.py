@@ -73,12 +73,7 @@ def removed(survey: Survey) -> Iterator[Finding]:
     """
     for path, check in _broken(survey):
         if len(check.covered) < check.seal.entries:
-            message = msg(
-                "{by} sealed {count} entries of {period} on {day}, and {there} are there",
-                by=check.seal.by, count=check.seal.entries, period=check.seal.period,
-                day=check.seal.on, there=len(check.covered),
-            )  # fmt: skip
-            yield Finding((*path, "entries"), message, _RESTORE)
+            yield Finding((*path, "entries"), _miscounted(check), _RESTORE)
 
 
 @rule("QP703", reads=EVERYTHING)
@@ -110,12 +105,7 @@ def added(survey: Survey) -> Iterator[Finding]:
             explained = stray.has_reason and stray.recorded is not None
             yield Finding(stray.path, message, _MERGED if explained else hint)
         elif len(check.covered) > check.seal.entries:
-            message = msg(
-                "{by} sealed {count} entries of {period} on {day}, and {there} are there",
-                by=check.seal.by, count=check.seal.entries, period=check.seal.period,
-                day=check.seal.on, there=len(check.covered),
-            )  # fmt: skip
-            yield Finding((*path, "entries"), message, hint)
+            yield Finding((*path, "entries"), _miscounted(check), hint)
 
 
 @rule("QP704", reads=EVERYTHING)
@@ -209,6 +199,14 @@ def _changed_since(seal: Seal) -> Message:
     return msg(
         "not what {by} sealed for {period} on {day}", by=seal.by, period=seal.period, day=seal.on
     )
+
+
+def _miscounted(check: Check) -> Message:
+    return msg(
+        "{by} sealed {count} entries of {period} on {day}, and {there} are there",
+        by=check.seal.by, count=check.seal.entries, period=check.seal.period,
+        day=check.seal.on, there=len(check.covered),
+    )  # fmt: skip
 
 
 def _among(suspects: tuple[SealedEntry, ...]) -> Message:

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from qplan.core.base.message import Message, msg
 from qplan.core.base.number import written
-from qplan.core.base.terms import WORST_FIRST, Light, State
 from qplan.core.base.voice import ENGLISH
 from qplan.core.views.choices import Competitor, Measure
 from qplan.core.views.diff_seals import (
@@ -24,19 +23,19 @@ from qplan.core.views.diff_seals import (
 from qplan.core.views.ranking import build_ranking
 from qplan.core.views.rows import ActionRow, IndicatorRow
 from qplan.core.views.status import Selection, build_status
+from qplan.core.views.worsening import Row, worse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date
 
     from qplan.core.base.period import Period
+    from qplan.core.base.terms import State
     from qplan.core.evaluation.evaluate import Evaluation
     from qplan.core.plan.entity import Assigned
     from qplan.core.plan.entries import Measurement
     from qplan.core.plan.model import Indicator, Plan
     from qplan.core.plan.values import Title
-
-Row = IndicatorRow | ActionRow
 
 
 class Fate(StrEnum):
@@ -260,7 +259,7 @@ def _changed(old: _State, new: _State, was: Row, now: Row) -> ItemChange:
         tuple(_keys(old.items[now.id], new.items[now.id], {c.key for c in changed})),
         tuple(p for p in after if p[:2] not in late[0]),
         tuple(p for p in before if p[:2] not in late[1]),
-        tuple(_worse(was, now)),
+        tuple(worse(was, now)),
     )
 
 
@@ -329,32 +328,3 @@ def _value(figure: Measurement) -> str:
 
 
 # --- what got worse -------------------------------------------------------------------------
-
-_BAD = (State.MISSED, State.BREACHED)
-
-
-def _worse(was: Row, now: Row) -> Iterator[Message]:
-    if isinstance(was, ActionRow) or isinstance(now, ActionRow):
-        if now.overdue and not was.overdue:
-            yield msg("overdue now")
-        return
-    if now.state in _BAD and now.state is not was.state:
-        yield msg("{state} now", state=now.state)
-    known = {(step.by, step.state) for step in was.targets}
-    for step in now.targets:
-        if step.state in _BAD and not step.shown and (step.by, step.state) not in known:
-            yield msg(
-                "{target} by {day}: {state}", target=step.short, day=step.by, state=step.state
-            )
-    if _fell(was.light, now.light):
-        yield msg("from {before} to {after}", before=was.light, after=now.light)
-    late = {p[:2] for p in was.overdue}
-    if new := [p for p in now.overdue if p[:2] not in late]:
-        yield msg("figures overdue now: {count}", count=len(new))
-
-
-def _fell(before: Light, after: Light) -> bool:
-    """Whether a light became a worse one; one that was not on has not fallen."""
-    if Light.NONE in (before, after):
-        return False
-    return WORST_FIRST.index(after) < WORST_FIRST.index(before)

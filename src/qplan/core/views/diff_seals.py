@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
+from qplan.core.plan.entries import TOLD
 from qplan.core.views.narratives import narratives
 from qplan.core.views.seals import seals_of
 
@@ -42,10 +43,9 @@ class NarrativeChange(NamedTuple):
     @property
     def keys(self) -> tuple[str, ...]:
         """What of it reads otherwise; of a new one, what it says."""
-        parts = ("progress", "problems", "next", "note")
         return tuple(
             key
-            for key in parts
+            for key in (*TOLD, "note")
             if getattr(self.before, key, None) != getattr(self.after, key, None)
         )
 

@@ -22,7 +22,8 @@ from qplan.core.plan.model import Placed
 from qplan.core.plan.standing import known
 from qplan.core.plan.values import Title, Years
 from qplan.core.views.narratives import NarrativeRow, narratives
-from qplan.core.views.rows import ActionRow, IndicatorRow, action_row, indicator_row
+from qplan.core.views.row_of import action_row, indicator_row
+from qplan.core.views.rows import ActionRow, IndicatorRow
 from qplan.core.views.seals import NO_SEALS, SealMark, Seals
 from qplan.core.views.state_words import plain_sentence
 from qplan.core.views.target_words import derivation

@@ -4,13 +4,11 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from qplan.core.base.terms import Light, State
+from qplan.core.base.terms import State, light_moved
 from qplan.core.evaluation.evaluate import Evaluation, IndicatorEvaluation, evaluate
 from qplan.core.plan.values import Title
 
 _DAY = timedelta(days=1)
-_LIGHTS = (Light.RED, Light.YELLOW, Light.GREEN)
-"""The worst first."""
 
 
 class Movement(NamedTuple):
@@ -79,8 +77,7 @@ def _way(then: IndicatorEvaluation, now: IndicatorEvaluation) -> str | None:
         return "failed"
     if then.state is State.NO_DATA and now.state is not State.NO_DATA:
         return "first"
-    if now.light in _LIGHTS and then.light in _LIGHTS and now.state not in failed:
-        step = _LIGHTS.index(now.light) - _LIGHTS.index(then.light)
-        if step:
-            return "better" if step > 0 else "worse"
+    moved = light_moved(then.light, now.light)
+    if moved and now.state not in failed:
+        return "better" if moved > 0 else "worse"
     return None if (then.state, then.light) == (now.state, now.light) else "other"

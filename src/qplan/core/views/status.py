@@ -21,7 +21,8 @@ if TYPE_CHECKING:  # the verdicts of a status do without
     from qplan.core.forecast.forecast import Forecast
     from qplan.core.views.choices import GroupBy
 
-from qplan.core.views.rows import ActionRow, IndicatorRow, action_row, indicator_row
+from qplan.core.views.row_of import action_row, indicator_row
+from qplan.core.views.rows import ActionRow, IndicatorRow
 from qplan.core.views.seals import SealRow, seals_of
 
 GroupTitle = Title | Message | State | Light | str

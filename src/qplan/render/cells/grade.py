@@ -56,6 +56,17 @@ def why(line: ScoreLine, say: Speaker) -> str:
     return say(COUNTS[line.counts])
 
 
+def sum_cells(line: ScoreLine, say: Speaker) -> tuple[str, str, str, str, str]:
+    """A line of a sum: points, completion, what it is counted as, what it earns, and why."""
+    return (
+        amount(line.points, say),
+        percent(line.achieved, say),
+        percent(line.share, say),
+        earned(line, say),
+        why(line, say),
+    )
+
+
 def score(row: DepartmentScore, view: GradeView, say: Speaker) -> str:
     """A score in per cent; one that misses a grade is never shown as having it."""
     if row.score is None:

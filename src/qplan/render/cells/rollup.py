@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from qplan.core.base.message import Listed, Message, in_unit, msg, msg_in
 from qplan.core.base.number import Number
-from qplan.core.base.terms import Light, State
+from qplan.core.base.terms import WORST_FIRST, Light, State
 from qplan.core.plan.values import Title
-from qplan.core.rollup.league import Combined, League, LeagueRow, Standing
+from qplan.core.rollup.league import Combined, League, LeagueRow, RankedBy
 from qplan.core.rollup.tally import Tally
 from qplan.core.rollup.view import DepartmentRow, FaultyRow, PlanRow, RollupBy, RollupView, StateRow
 from qplan.language import Speaker
@@ -71,8 +71,7 @@ def sentences(view: RollupView) -> Iterator[Message]:
 
 def lights(tally: Tally, say: Speaker) -> str:
     """How many indicators have each light, the worst first."""
-    order = (Light.RED, Light.YELLOW, Light.GREEN, Light.NONE)
-    counted = [(light, tally.lights[light]) for light in order if light in tally.lights]
+    counted = [(light, tally.lights[light]) for light in WORST_FIRST if light in tally.lights]
     return say(Listed(tuple(_counted(say(light), count) for light, count in counted)))
 
 
@@ -200,16 +199,16 @@ _LEAGUE = (
 )
 
 
-def league(found: League, by: Standing, say: Speaker) -> Sheet:
+def league(found: League, by: RankedBy, say: Speaker) -> Sheet:
     """The rows of a league, each value with its place behind it."""
     rows = tuple(_league_row(entry, by, say) for entry in found.rows)
     return Sheet(_LEAGUE, rows, tuple(entry.file for entry in found.rows))
 
 
-def _league_row(entry: LeagueRow, by: Standing, say: Speaker) -> tuple[Cell, ...]:
+def _league_row(entry: LeagueRow, by: RankedBy, say: Speaker) -> tuple[Cell, ...]:
     row, place = entry.row, entry.place(by)
 
-    def beside(cell: Cell, other: Standing) -> Cell:
+    def beside(cell: Cell, other: RankedBy) -> Cell:
         own = entry.place(other)
         if own is None or other is by:
             return cell
@@ -223,9 +222,9 @@ def _league_row(entry: LeagueRow, by: Standing, say: Speaker) -> tuple[Cell, ...
     return (
         Cell(NOTHING) if place is None else _count(place),
         Cell(say(entry.plan)),
-        beside(_percent(row.completion, say), Standing.COMPLETION),
-        beside(level, Standing.LEVEL),
-        beside(_percent(row.change, say, signed=True), Standing.CHANGE),
+        beside(_percent(row.completion, say), RankedBy.COMPLETION),
+        beside(level, RankedBy.LEVEL),
+        beside(_percent(row.change, say, signed=True), RankedBy.CHANGE),
         _worst(row.state, say),
         Cell(NOTHING if row.light is Light.NONE else f"● {say(row.light)}", None, row.light),
         _count(len(row.overdue)),

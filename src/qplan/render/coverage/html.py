@@ -3,24 +3,15 @@
 Texts of the document and of the plan reach the page through jinja2 with autoescape only.
 """
 
-from base64 import b64encode
 from collections.abc import Iterator
-from functools import lru_cache
-from hashlib import sha256
-from pathlib import Path
 from typing import NamedTuple
-
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
 
 from qplan.core.base.message import msg
 from qplan.core.coverage.coverage import CoverageView, Entry, Run, Standing
 from qplan.language import Speaker
 from qplan.render.coverage.text import LABELS
+from qplan.render.kit.page import LANGUAGES, inlined, template
 from qplan.version import __version__
-
-TEMPLATES = Path(__file__).parent.parent.parent / "templates" / "coverage"
-_LANGUAGES = {"zh": "zh-CN", "en": "en"}
 
 
 class Row(NamedTuple):
@@ -37,7 +28,6 @@ class Row(NamedTuple):
 
 def render(view: CoverageView, say: Speaker) -> str:
     """The whole page."""
-    style = (TEMPLATES / "page.css").read_text(encoding="utf-8").strip()
     words = {
         "skip": msg("Skip to the content"),
         "coverage": msg("Coverage of the document"),
@@ -50,35 +40,18 @@ def render(view: CoverageView, say: Speaker) -> str:
         "entries": msg("Entries"),
         "silent": msg("Entries without a quote"),
     }
-    return (
-        _environment()
-        .get_template("page.html")
-        .render(
-            view=view,
-            say=say,
-            lang=_LANGUAGES[say.language],
-            t={key: say(message) for key, message in words.items()},
-            style=Markup(style),  # noqa: S704 - a file of this package
-            style_hash=b64encode(sha256(style.encode()).digest()).decode(),
-            totals=list(view.totals.items()),
-            labels=LABELS,
-            left=view.open(),
-            rows=list(_rows(view)),
-            silent=[entry for entry in view.entries if entry.quote is None],
-            version=__version__,
-        )
-    )
-
-
-@lru_cache
-def _environment() -> Environment:
-    return Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
+    return template("coverage/page.html").render(
+        view=view,
+        say=say,
+        lang=LANGUAGES[say.language],
+        t={key: say(message) for key, message in words.items()},
+        style=inlined("coverage/page.css"),
+        totals=list(view.totals.items()),
+        labels=LABELS,
+        left=view.open(),
+        rows=list(_rows(view)),
+        silent=[entry for entry in view.entries if entry.quote is None],
+        version=__version__,
     )
 
 

@@ -56,15 +56,7 @@ def _department(row: DepartmentScore, view: GradeView, say: Speaker, screen: Scr
     sheet.column(say(msg("Earned")), priority=0, right=True)
     sheet.column(say(msg("Why")), priority=3, wraps=12)
     for line in row.lines:
-        sheet.row(
-            say(line.title),
-            say(line.state),
-            cells.amount(line.points, say),
-            cells.percent(line.achieved, say),
-            cells.percent(line.share, say),
-            cells.earned(line, say),
-            cells.why(line, say),
-        )
+        sheet.row(say(line.title), say(line.state), *cells.sum_cells(line, say))
     screen.add(sheet.table())
     for credit in row.credits:
         said = msg(

@@ -67,18 +67,8 @@ def _lines(view: GradeView, say: Speaker) -> ReportTable:
 
 def _of_one(row: DepartmentScore, say: Speaker) -> Iterator[TableRow]:
     for line in row.lines:
-        yield TableRow(
-            f"{row.name}.{line.id}",
-            (
-                say(row.name),
-                say(line.title),
-                cells.amount(line.points, say),
-                cells.percent(line.achieved, say),
-                cells.percent(line.share, say),
-                cells.earned(line, say),
-                cells.why(line, say),
-            ),
-        )
+        named = say(row.name), say(line.title)
+        yield TableRow(f"{row.name}.{line.id}", (*named, *cells.sum_cells(line, say)))
     for n, credit in enumerate(row.credits, start=1):
         yield TableRow(
             f"{row.name}#{n}",

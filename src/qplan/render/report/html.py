@@ -4,15 +4,9 @@ User text reaches the page in two ways only, and both escape it: jinja2 with aut
 `markupsafe.escape` in the functions below.
 """
 
-from base64 import b64encode
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from hashlib import sha256
-from pathlib import Path
 from typing import NamedTuple
-
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup, escape
 
 from qplan.core.base.message import msg
 from qplan.core.base.terms import Light, State
@@ -24,6 +18,7 @@ from qplan.core.views.status import SectionView
 from qplan.language import Speaker
 from qplan.render.cells import indicator
 from qplan.render.cells.facts import facts, origin_facts
+from qplan.render.kit.page import LANGUAGES, Markup, escape, inlined, template
 from qplan.render.kit.plot import Part, parts
 from qplan.render.kit.styles import STATES
 from qplan.render.kit.svg import element, escaped, number
@@ -36,16 +31,13 @@ from qplan.render.report.tables import ReportTable, TableRow
 from qplan.render.report.told import told_elsewhere, told_in
 from qplan.render.report.trend import trend
 
-TEMPLATES = Path(__file__).parents[2] / "templates" / "report"
-_LANGUAGES = {"zh": "zh-CN", "en": "en"}
 _FEW = 13
 """So many figures are open to begin with."""
 
 
 def render(view: ReportView, say: Speaker) -> bytes:
     """The whole page."""
-    style = _style()
-    page = _environment().get_template("page.html")
+    style = inlined("report/page.css")
     words = {
         "skip": msg("Skip to the content"),
         "contents": msg("Contents"),
@@ -60,15 +52,15 @@ def render(view: ReportView, say: Speaker) -> bytes:
     others = tables.after_sections(view, say)
     closing = (*told_elsewhere(view, say), *grade_tables(view, say), *others)
     attention, changed = tables.attention(view, say), changes_table(view, say)
-    text = page.render(
+    text = template("report/page.html").render(
         view=view,
         status=view.status,
         say=say,
         t={key: say(message) for key, message in words.items()},
-        lang=_LANGUAGES[say.language],
-        style=Markup(style),  # noqa: S704 - a file of this package
-        style_hash=b64encode(sha256(style.encode()).digest()).decode(),
+        lang=LANGUAGES[say.language],
+        style=style,
         header=header(view.origin),
+        version=view.origin.qplan,
         as_of=say(indicator.days(view.origin.as_of, view.origin.known_at)),
         contents=list(_contents(view, closing, say)),
         tiles=list(_tiles(view, say)),
@@ -85,23 +77,6 @@ def render(view: ReportView, say: Speaker) -> bytes:
         swatch=_swatch,
     )
     return text.encode()
-
-
-@lru_cache
-def _style() -> str:
-    return (TEMPLATES / "page.css").read_text(encoding="utf-8").strip()
-
-
-@lru_cache
-def _environment() -> Environment:
-    return Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
 
 
 def mark(name: str, key: str, words: object, *, cls: str | None = None) -> Markup:

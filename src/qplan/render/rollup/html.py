@@ -4,15 +4,8 @@ The script stands in the page, and only it may run. User text reaches the page i
 and both escape it: jinja2 with autoescape on, and `markupsafe.escape` in the functions below.
 """
 
-from base64 import b64encode
 from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache
-from hashlib import sha256
-from pathlib import Path
 from typing import NamedTuple
-
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup, escape
 
 from qplan.core.base.message import msg
 from qplan.core.base.number import Number, as_fraction
@@ -23,12 +16,11 @@ from qplan.language import Speaker
 from qplan.render.cells import rollup as cells
 from qplan.render.cells.indicator import days
 from qplan.render.cells.rollup import Cell, Heading, Sheet
+from qplan.render.kit.page import LANGUAGES, Markup, escape, inlined, template
 from qplan.render.kit.styles import STATES
 from qplan.render.kit.svg import element, number
 from qplan.version import __version__
 
-TEMPLATES = Path(__file__).parents[2] / "templates"
-_LANGUAGES = {"zh": "zh-CN", "en": "en"}
 _FEW = 10
 """So many rows need no search."""
 _SCREENFUL = 100
@@ -70,7 +62,6 @@ class Tile(NamedTuple):
 
 def page(view: RollupView, say: Speaker, pages: Pages) -> bytes:
     """The whole page."""
-    style, script = _file("report/page.css") + "\n" + _file("rollup/page.css"), _script()
     parts = list(_parts(view, say, pages))
     words = {
         "skip": msg("Skip to the content"),
@@ -85,16 +76,14 @@ def page(view: RollupView, say: Speaker, pages: Pages) -> bytes:
             "lights, then by attainment. A place of 1 is the best."
         ),
     }
-    text = _environment().get_template("rollup/page.html").render(
-        lang=_LANGUAGES[say.language],
+    text = template("rollup/page.html").render(
+        lang=LANGUAGES[say.language],
         version=__version__,
         title=say(cells.heading(view)),
         as_of=say(days(view.as_of, view.known_at)),
         t={key: say(message) for key, message in words.items()},
-        style=Markup(style),  # noqa: S704 - files of this package
-        style_hash=_hash(style),
-        script=Markup(script),  # noqa: S704 - a file of this package
-        script_hash=_hash(script),
+        style=inlined("report/page.css", "rollup/page.css"),
+        script=inlined("rollup/page.js"),
         tiles=list(_tiles(view, say)),
         bar=_bar(view),
         sentences=list(_sentences(view, say)),
@@ -109,31 +98,6 @@ def _sentences(view: RollupView, say: Speaker) -> Iterator[str]:
     said = cells.lights(view.tally, say)
     if said:
         yield say(msg("{subject}: {said}", subject=msg("Lights"), said=said))
-
-
-def _hash(text: str) -> str:
-    return b64encode(sha256(text.encode()).digest()).decode()
-
-
-@lru_cache
-def _file(name: str) -> str:
-    return (TEMPLATES / name).read_text(encoding="utf-8").strip()
-
-
-def _script() -> str:
-    return _file("rollup/page.js")
-
-
-@lru_cache
-def _environment() -> Environment:
-    return Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
 
 
 def _tiles(view: RollupView, say: Speaker) -> Iterator[Tile]:
@@ -178,7 +142,7 @@ _TITLES = {
 
 def _league(name: str, found: League, view: RollupView, say: Speaker, pages: Pages) -> Part:
     facts = (*cells.league_facts(found, say), say(cells.places_note()))
-    sheet = cells.league(found, view.standing, say)
+    sheet = cells.league(found, view.ranked_by, say)
     return _part(name, cells.league_title(found, say), facts, sheet, pages, say)
 
 

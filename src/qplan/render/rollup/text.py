@@ -34,7 +34,7 @@ def rendering(top: int | None) -> Renderer[RollupView]:
                 screen.heading(cells.league_title(found, say))
                 for fact in cells.league_facts(found, say):
                     screen.add(Text(fact, style="dim"))
-                _table(screen, cells.league(found, view.standing, say), top, say)
+                _table(screen, cells.league(found, view.ranked_by, say), top, say)
         else:
             screen.heading(say(_HEADINGS[view.by]))
             _table(screen, cells.sheet(view, say), top, say)

@@ -1,8 +1,26 @@
-"""The nearest file of a name: without pathlib, which `--help` would wait for."""
+"""Where plans are: the nearest one, those below a folder. Without pathlib: `--help` would wait."""
+
+from __future__ import annotations
 
 import os
 
 FILE_NAME = "plan.yaml"
+
+TYPE_CHECKING = False  # as in `qplan`
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+def is_plan(name: str) -> bool:
+    """Whether a file of a folder is taken for a plan: `plan.yaml` or `NAME.plan.yaml`."""
+    return name == FILE_NAME or name.endswith("." + FILE_NAME)
+
+
+def plans_below(folder: str) -> Iterator[str]:
+    """The plans in or below a folder; hidden folders are left out."""
+    for place, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        yield from (os.path.join(place, name) for name in sorted(names) if is_plan(name))  # noqa: PTH118 - as said above
 
 
 def nearest(name: str) -> str | None:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 import posixpath
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qplan.core.base.errors import QplanError
 from qplan.core.base.extras import Extra, how_to_install
 from qplan.core.base.message import msg
-from qplan.store.disk.find import FILE_NAME
+from qplan.store.disk.find import is_plan, plans_below
 from qplan.store.disk.read import MAX_BYTES, TooLargeError, read_bytes
 
 if TYPE_CHECKING:
@@ -45,23 +45,12 @@ def found(given: Iterable[str]) -> list[str]:
     return list(plans)
 
 
-def _is_plan(name: str) -> bool:
-    return name == FILE_NAME or name.endswith("." + FILE_NAME)
-
-
 def _local(address: str) -> list[str]:
     if os.path.isdir(address):  # noqa: PTH112 - addresses are texts
-        return sorted(_below(address))
+        return sorted(plans_below(address))
     if _WILD.isdisjoint(address) or os.path.lexists(address):
         return [address]
     return matching(address)
-
-
-def _below(folder: str) -> Iterator[str]:
-    """`plan.yaml` and `*.plan.yaml`, in or below a folder; hidden folders are left out."""
-    for place, folders, names in os.walk(folder):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        yield from (os.path.join(place, name) for name in names if _is_plan(name))  # noqa: PTH118
 
 
 def matching(pattern: str) -> list[str]:
@@ -81,7 +70,7 @@ def _remote(address: str) -> list[str]:
         if not _WILD.isdisjoint(path):
             return list(system.glob(path))
         if system.isdir(path):
-            return [name for name in system.find(path) if _is_plan(posixpath.basename(name))]
+            return [name for name in system.find(path) if is_plan(posixpath.basename(name))]
         return [path]
 
     names = _trying(address, asked)

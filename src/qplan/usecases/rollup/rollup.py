@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from contextlib import AbstractContextManager
 
-    from qplan.core.rollup.league import Standing
+    from qplan.core.rollup.league import RankedBy
     from qplan.core.rollup.view import RollupBy, RollupView
     from qplan.usecases.rollup.engine import Engine
 
@@ -71,14 +71,14 @@ class RolledUp(NamedTuple):
 
 
 def rollup(
-    wanted: Wanted, by: RollupBy, standing: Standing, step: Step, sink: Sink | None = None
+    wanted: Wanted, by: RollupBy, ranked_by: RankedBy, step: Step, sink: Sink | None = None
 ) -> RolledUp:
     """Add up plans.
 
     Raises:
         QplanError: if there are none, or who was to do the work cannot be asked.
     """
-    gathering = Gathering(by, standing)
+    gathering = Gathering(by, ranked_by)
     languages: dict[str, str] = {}
     names: dict[str, str] = {}
     with working(wanted) as engine:

@@ -8,7 +8,7 @@ import pytest
 
 from qplan.core.base.terms import Light, ReportingState, State
 from qplan.core.evaluation.evaluate import IndicatorEvaluation, evaluate
-from qplan.core.views.rows import indicator_row
+from qplan.core.views.row_of import indicator_row
 from qplan.core.views.target_words import derivation, long_target, short_target
 from qplan.language import Speaker
 from tests.conftest import HEAD, plan_of

@@ -13,7 +13,8 @@ import pytest
 from qplan.core.base.terms import Light, MilestoneState, State
 from qplan.core.evaluation.evaluate import IndicatorEvaluation, evaluate
 from qplan.core.plan.model import Plan
-from qplan.core.views.rows import IndicatorRow, indicator_row
+from qplan.core.views.row_of import indicator_row
+from qplan.core.views.rows import IndicatorRow
 from tests.conftest import plan_of
 
 DECADES = """\

@@ -12,7 +12,7 @@ import pytest
 from qplan.core.base.number import Number
 from qplan.core.base.terms import Light, State
 from qplan.core.evaluation.evaluate import IndicatorEvaluation, evaluate
-from qplan.core.views.rows import indicator_row
+from qplan.core.views.row_of import indicator_row
 from qplan.language import Speaker
 from tests.conftest import Judge, plan_with
 

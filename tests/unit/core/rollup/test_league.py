@@ -12,7 +12,7 @@ from qplan.core.base.period import parse_period
 from qplan.core.base.terms import Light, ReportingState, State, Together
 from qplan.core.plan.values import Title
 from qplan.core.rollup.judged import JudgedIndicator
-from qplan.core.rollup.league import LeagueRow, Standing, combined, ranked
+from qplan.core.rollup.league import LeagueRow, RankedBy, combined, ranked
 from qplan.core.rollup.tally import Counting
 
 TITLE = Title(MappingProxyType({"": "x"}))
@@ -28,7 +28,7 @@ def rows(*levels: Number | None, **given: object) -> list[JudgedIndicator]:
     return [replace(ROW, actual=level, period=period, **given) for level in levels]  # type: ignore[arg-type]
 
 
-def places(*found: JudgedIndicator, by: Standing = Standing.LEVEL) -> list[tuple[str, int | None]]:
+def places(*found: JudgedIndicator, by: RankedBy = RankedBy.LEVEL) -> list[tuple[str, int | None]]:
     entries = [LeagueRow(f"p{n}", TITLE, row) for n, row in enumerate(found)]
     return [(entry.file, entry.place(by)) for entry in ranked(entries, by)]
 
@@ -52,7 +52,7 @@ def test_levels_of_two_units_or_directions_have_no_places() -> None:
 def test_values_that_differ_beyond_any_rounding_differ_in_place() -> None:
     third, near = Fraction(1, 3), Fraction(10**30, 3 * 10**30 + 1)
     found = [replace(ROW, completion=third), replace(ROW, completion=near)]
-    assert [("p1", 2), ("p0", 1)] == places(*found, by=Standing.COMPLETION)
+    assert [("p1", 2), ("p0", 1)] == places(*found, by=RankedBy.COMPLETION)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,8 @@ import pytest
 
 from qplan.core.base.number import Number
 from qplan.core.evaluation.evaluate import evaluate
-from qplan.core.views.rows import IndicatorRow, indicator_row
+from qplan.core.views.row_of import indicator_row
+from qplan.core.views.rows import IndicatorRow
 from qplan.core.views.target_words import gap_text
 from qplan.language import Speaker
 from tests.conftest import plan_with
