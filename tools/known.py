@@ -42,6 +42,7 @@ KINDS = {
     "period": "periods",
     "level": "levels",
     "code": "codes",
+    "plans": "files",
     "old": "files",
     "new": "files",
 }

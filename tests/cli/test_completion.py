@@ -114,7 +114,10 @@ def test_an_option_is_offered_once_unless_it_may_be_given_again() -> None:
 
 
 @pytest.mark.usefixtures("folder")
-@pytest.mark.parametrize("line", ["validate ", "report -o ", "--file ", "import a.xlsx ", "diff "])
+@pytest.mark.parametrize(
+    "line",
+    ["validate ", "report -o ", "--file ", "import a.xlsx ", "diff ", "rollup ", "rollup a.yaml "],
+)
 def test_files_are_left_to_the_shell(line: str) -> None:
     *words, last = line.split(" ")
     assert complete(words, last) is FILES

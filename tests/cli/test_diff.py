@@ -109,6 +109,7 @@ def test_what_is_late_now_got_worse(run: Run, plan: Path) -> None:
     assert 1 == output.code
     assert "dust  figures overdue now: 1" in output.out
     assert "boilers  overdue now" in output.out
+    assert "  boilers  Boilers\n    overdue now\n" in output.out  # and where it is told of
     assert str(plan.name) in output.out
 
 
@@ -172,6 +173,17 @@ def test_what_is_no_revision_is_refused(run: Run, committed: Path, name: str) ->
     assert ["plan.yaml"] == [path.name for path in committed.parent.glob("*") if path.is_file()]
 
 
+def test_what_is_wrong_is_said_in_the_language_of_the_plan(
+    run: Run, committed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where nobody came as far as reading it."""
+    monkeypatch.delenv("QPLAN_LANG", raising=False)
+    committed.write_text(PLAN.replace("period: 2014}", "period: 2014, language: zh}"), "utf-8")
+    assert "“nix”既不是文件，也不是git的版本" in run("diff", "nix").err
+    assert "“nix”既不是文件" in run("--file", committed, "diff", "nix").err
+    assert "neither a file" in run("--lang", "en", "diff", "nix").err
+
+
 def test_a_plan_that_was_not_there_then(run: Run, committed: Path) -> None:
     git(committed.parent, "mv", "plan.yaml", "new.yaml")
     git(committed.parent, "commit", "-qm", "renamed")
@@ -198,6 +210,13 @@ def test_a_side_with_errors_is_named(run: Run, committed: Path) -> None:
     output = run("diff", "HEAD", *DAYS)
     assert 2 == output.code
     assert "plan.yaml@HEAD has errors" in output.err
+
+
+def test_the_earlier_day_is_not_the_later_one(run: Run, plan: Path) -> None:
+    output = run("--file", plan, "diff", "--since", "2015-01-01", *DAYS)
+    assert 2 == output.code
+    assert "--since: 2015-01-01 lies after 2014-10-20" in output.err
+    assert 0 == run("--file", plan, "diff", "--since", "2014-10-20", *DAYS).code
 
 
 def test_what_must_be_named(run: Run, plan: Path) -> None:

@@ -400,6 +400,24 @@ def test_who_leads_nothing_with_points_is_not_passed_over() -> None:
     assert ("B", None, "bad") == (other.name, other.score, other.grade)
 
 
+def test_whoever_has_entries_alone_is_on_the_screen(run: Run, tmp_path: Path) -> None:
+    """B leads nothing with points: no table of lines, and the rest as for others."""
+    path = tmp_path / "plan.yaml"
+    path.write_text(
+        HEAD.replace(
+            "departments:",
+            "grading: {entries: [{department: B, points: 2, reason: r, on: 2014-03-01}]}\n"
+            "departments:",
+        )
+        + "    - {id: x, title: X, unit: km, points: 10, every: year, target: {at_least: 5}, "
+        "measurements: [{period: 2014, value: 7}]}\n",
+        encoding="utf-8",
+    )
+    said = run("--file", path, "grade", "--as-of", "2015-03-01").out
+    shown = said[said.index("\nB\n") :].split("\n\n")[0]
+    assert "\nB\n+2  2014-03-01: r\nNo points count: there is no score." == shown
+
+
 def test_a_grade_is_reached_exactly_or_not_at_all() -> None:
     """89.9999… is not 90: neither the grade, nor what is printed."""
     grades = (Grade(name="A", at_least=Decimal(90)), Grade(name="B", at_least=Decimal(80)))

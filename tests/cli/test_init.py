@@ -105,3 +105,20 @@ def test_a_missing_folder_is_named(run: Run, tmp_path: Path) -> None:
     assert result.code == 2
     assert "there is no such folder" in result.err
     assert not (tmp_path / "none").exists()
+
+
+def test_a_plan_above_in_another_language_changes_nothing(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A sample is in English unless another language is asked for; of a plan that is there, and
+    stays, its own is spoken.
+    """
+    monkeypatch.delenv("QPLAN_LANG", raising=False)
+    written(run, tmp_path, "zh")
+    below = tmp_path / "below"
+    below.mkdir()
+    monkeypatch.chdir(below)
+    assert "next: qplan validate" in run("init").out
+    assert "language: en" in (below / "plan.yaml").read_text("utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert "tells git" not in run("init", "--git").out

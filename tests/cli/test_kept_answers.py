@@ -95,6 +95,18 @@ def test_the_same_question_has_the_same_answer(
     assert plan.is_file()
 
 
+@pytest.mark.usefixtures("plan")
+def test_words_that_are_read_in_another_way_are_another_question(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The same bytes are other words where Python does not take them for UTF-8."""
+    words = ("status", "--department", "市环保局")
+    ask(words)
+    assert is_kept(words)
+    monkeypatch.setattr("sys.getfilesystemencoding", lambda: "ascii")
+    assert not is_kept(words)
+
+
 @pytest.mark.parametrize(
     ("name", "value"),
     [("COLUMNS", "80"), ("NO_COLOR", "1"), ("QPLAN_LANG", "en"), ("TERM", "dumb"),

@@ -130,6 +130,51 @@ def test_only_one_level(run: Run, tmp_path: Path) -> None:
     assert [] == list(tmp_path.iterdir())
 
 
+LATE = """\
+qplan: 1
+plan: {{id: sample, title: Sample plan, period: 2014}}
+departments: {{A: {{}}}}
+sections:
+- id: s
+  title: Section
+  tasks:
+  - id: t
+    title: Task
+    lead: A
+    actions: [{actions}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("day", "known", "actions", "expected"),
+    [
+        (
+            "2014-07-01", "2014-07-01", "{id: a, title: X, by: 2014-06-30}",
+            "As of 1 July 2014 there are overdue: one action, by one day.",
+        ),
+        (
+            "2014-07-02", "2014-07-02",
+            "{id: a, title: X, by: 2014-06-30}, {id: b, title: Y, by: 2014-06-29}",
+            "As of 2 July 2014 there are overdue: 2 actions, the longest by 3 days.",
+        ),
+        (
+            "2014-07-02", "2014-07-09", "{id: a, title: X, by: 2014-06-30}",
+            "Our records up to 9 July 2014 show that as of 2 July 2014 there are overdue:",
+        ),
+    ],
+)  # fmt: skip
+def test_how_much_is_late_is_said_as_people_do(
+    run: Run, tmp_path: Path, day: str, known: str, actions: str, expected: str
+) -> None:
+    """Each day once; one is not many."""
+    path = tmp_path / "plan.yaml"
+    path.write_text(LATE.format(actions=actions), "utf-8")
+    days = ("--as-of", day, "--known-at", known)
+    assert 0 == run("--file", path, "remind", "-o", tmp_path, *days).code
+    (name,) = letters(tmp_path, "md")
+    assert f" {expected} " in (tmp_path / name).read_text("utf-8")
+
+
 def test_whoever_owes_nothing_gets_no_letter(run: Run, tmp_path: Path) -> None:
     result = run("remind", "-o", tmp_path / "none", *DAY, "-d", "市公安局")
     assert "Nobody is to be reminded.\nOwing nothing, no letter: Public Security Bureau.\n" == (

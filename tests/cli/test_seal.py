@@ -358,6 +358,19 @@ def test_what_was_added_by_hand_is_found_at_its_place(sealed: Path, run: Run) ->
     assert "plan.yaml:21:9: QP703 error: not among what Sample Officer sealed" in result.out
 
 
+def test_what_another_branch_recorded_before_the_seal_is_told_what_to_do(
+    sealed: Path, run: Run
+) -> None:
+    """It has both a day and a reason: to ask for them again would be no help."""
+    line = "      - {period: 2014-03, value: 30, recorded: 2014-04-19, reason: late}\n"
+    change(sealed, "    - id: rate\n", f"{line}    - id: rate\n")
+    said = run("validate").out
+    assert "plan.yaml:21:9: QP703 error" in said
+    assert "recorded before the seal, and not known to it: write the day it came into" in said
+    change(sealed, "recorded: 2014-04-19, reason", "recorded: 2014-04-21, reason")
+    assert [] == codes(run, sealed)
+
+
 def test_what_other_seals_do_not_vouch_for_is_named(plan: Path, run: Run) -> None:
     assert run(*Q1).code == 0
     for period in ("2014-02", "2014-01"):

@@ -11,7 +11,7 @@ from lxml import etree
 from qplan.language import Speaker
 from qplan.render.report.bulletin_chart import chart
 from qplan.render.report.docx import render
-from tests.conftest import Run, plan_with
+from tests.conftest import HEAD, Run, plan_of, plan_with
 from tests.reports.conftest import FIVE, view_of
 from tests.reports.test_bulletin import PROGRESS
 from tests.reports.test_same_numbers import Made, Status
@@ -29,6 +29,26 @@ def test_each_section_is_a_bar_of_where_its_indicators_stand() -> None:
     }
     assert "Figure 1. Indicators by standing" == found.caption
     assert found.described(Speaker("en")).endswith(": On track 1, Behind, red 1, No data 1.")
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Strengthen supervision of food", "Strengthen supervision of food"),
+        (
+            "Strengthen quality and safety supervision in key fields",
+            "Strengthen quality and safety supervision i…",
+        ),
+        ("加强重点领域质量安全监管工作", "加强重点领域质量安全监管工作"),
+        ("质" * 23, "质" * 21 + "…"),
+    ],
+)
+def test_a_label_is_as_wide_in_either_script(title: str, expected: str) -> None:
+    """Not so many characters, whatever their width: English words were cut to two."""
+    plan = plan_of(HEAD.replace("Section one", title) + PROGRESS)
+    found = chart(view_of(plan, "2014-07-20"), Speaker("en"))
+    assert found is not None
+    assert (expected,) == found.labels
 
 
 def test_a_plan_without_indicators_has_no_chart() -> None:

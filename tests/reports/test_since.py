@@ -153,6 +153,28 @@ def test_a_report_with_changes_is_traced(run: Run, tmp_path: Path, form: str, la
         assert "113.5" in edited.out
 
 
+def test_seals_are_told_as_the_rest_of_the_bulletin_is() -> None:
+    """Periods and departments have there the names they have in every other sentence."""
+    text = PLAN.replace("B: {}}", "B: {name: 乙局, en: Inspection Office}}") + (
+        "seals:\n- {period: 2014-Q1, department: B, by: Sample Officer, on: 2014-04-20, "
+        f"entries: 1, digest: {'0' * 64}}}\n"
+    )
+    summary = " ".join(said(view_since(plan_of(text), None)).values())
+    assert "Sealed: Q1 2014, Inspection Office by Sample Officer on 20 April 2014" in summary
+
+
+def test_a_day_is_said_once(tmp_path: Path) -> None:
+    """Where both reports were made on their own days, none says it twice."""
+    view = view_since(plan_of(PLAN), HALF, known_at=THREE)
+    assert "Compared with 30 June 2014:" == said(view)["changes"]
+    assert "与2014年6月30日相比，主要变化如下：" == said(view, "zh")["changes"]
+    plan, page = tmp_path / "plan.yaml", tmp_path / "page.html"
+    plan.write_text(PLAN, encoding="utf-8")
+    days = ("--as-of", THREE, "--known-at", THREE, "--since", HALF)
+    qplan("--file", plan, "--lang", "en", "report", "-o", page, *days)
+    assert '<h2 id="changes">Changes since 2014-06-30</h2>' in page.read_text(encoding="utf-8")
+
+
 def test_the_page_has_a_table_of_it(tmp_path: Path) -> None:
     plan, page = tmp_path / "plan.yaml", tmp_path / "page.html"
     plan.write_text(PLAN, encoding="utf-8")

@@ -30,7 +30,7 @@ def boundary(chosen: Callable[[], Settings]) -> Iterator[None]:
         raise Exit from None
     except OutputError as error:
         abandon_stdout()
-        reason = error.strerror or "no stdout"
+        reason = error.strerror or msg("there is no stdout")
         said = msg("the result could not be written: {reason}", reason=reason)
         tell(f"qplan: {chosen().speaker(None)(said)}")
         raise Exit(COULD_NOT_RUN) from None

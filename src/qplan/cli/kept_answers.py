@@ -65,7 +65,8 @@ def question(words: Sequence[str]) -> Question | None:
 
 
 def _screen() -> Iterator[str]:
-    """What an answer is laid out for."""
+    """What an answer is laid out for; and how the words were read."""
+    yield sys.getfilesystemencoding()
     for name in ENVIRONMENT:
         yield f"{name}={os.environ.get(name)}"
     try:

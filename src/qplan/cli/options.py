@@ -93,8 +93,14 @@ class Settings(NamedTuple):
         return self.file or (Path(named) if named else find_plan())
 
     def language(self, plan_language: str | None) -> str:
-        """The language to speak: `--lang`, else `$QPLAN_LANG`, else the plan's."""
-        return self.language_named() or plan_language or "en"
+        """The language to speak: `--lang`, else `$QPLAN_LANG`, else the plan's.
+
+        Where nobody came as far as reading the plan, its head is asked.
+        """
+        from qplan.cli.speaking import language_of
+
+        named = self.language_named() or plan_language
+        return named or language_of(("--file", str(self.file)) if self.file else ())
 
     def language_named(self) -> str | None:
         """The language that was asked for, whatever the plan's is."""

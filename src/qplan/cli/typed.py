@@ -1,11 +1,13 @@
 """Declarations of `declare` as typer's own."""
 
 from collections.abc import Callable
+from copy import copy
 from functools import wraps
 from inspect import signature
 from typing import Annotated, Any, get_args, get_origin
 
 import typer
+from typer.models import ParameterInfo
 
 from qplan.cli import declare
 
@@ -43,12 +45,17 @@ def _hint(hint: Any) -> Any:  # noqa: ANN401 - a type
 
 
 def _declaration(mark: Any) -> Any:  # noqa: ANN401 - ours, or any other
+    if isinstance(mark, ParameterInfo):  # typer's own, whose parser may be one of ours
+        made = copy(mark)
+        made.parser = _translating(mark.parser) if mark.parser else None
+        made.callback = _translating(mark.callback) if mark.callback else None
+        return made
     if not isinstance(mark, declare.Declared):
         return mark
-    made: Any = typer.Option if isinstance(mark, declare.Option) else typer.Argument
+    make: Any = typer.Option if isinstance(mark, declare.Option) else typer.Argument
     calls = {"parser": mark.parser, "callback": mark.callback}
     translated = {name: _translating(call) if call else None for name, call in calls.items()}
-    return made(*mark.names, **translated, **mark.others)
+    return make(*mark.names, **translated, **mark.others)
 
 
 def _translating(function: Callable[..., Any]) -> Callable[..., Any]:

@@ -15,9 +15,14 @@ if TYPE_CHECKING:
 
     from qplan.language import Speaker
 
+_HELP = "NoArgsIsHelpError"
+"""What nobody typed anything ends in: it is the help, and that is in the language already."""
+
 
 def speak(error: Any, words: Sequence[str]) -> None:  # noqa: ANN401 - typer's own class has no name
     """Let a usage error be shown in the language of the command line."""
+    if type(error).__name__ == _HELP:
+        return
     language = language_of(words)
     if language != "en" and not getattr(error, "is_spoken", False):
         error.is_spoken = True
@@ -74,7 +79,7 @@ FORMS = (
         "{where}: {name} is not one of {known}",
     ),
     (
-        _VALUE + r" is not a valid \w{1,40}\.",
+        _VALUE + r" is not a valid [\w ]{1,40}\.",
         "{where}: {name} is not possible here",
     ),
     (r"Invalid value for (?P<where>.{1,200}?): (?P<name>.{1,2000})", "{where}: {name}"),

@@ -62,6 +62,11 @@ def diff(
         raise not_one_of(fail_on, (WORSE,), param_hint="--fail-on")
     chosen = settings(ctx)
     now = day(as_of), day(known_at)
+    if since is not None and since > now[0]:
+        from qplan.core.base.message import msg
+
+        said = msg("{since} lies after {day}, the day compared with it", since=since, day=now[0])
+        raise WrongWordError(said, param_hint="--since")
     days = comparing.Between(now if since is None else (since, since), now)
     view, language = comparing.diff(chosen.plan_path(), old, new, days)
     say = chosen.speaker(language)

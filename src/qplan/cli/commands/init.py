@@ -52,8 +52,9 @@ def init(
     if old is not None or period is not None or keep_figures:
         _from(old, period, path, chosen, keep_figures=keep_figures)
         return
-    say = chosen.speaker(None)
-    if not (git and path.exists()):
+    stays = git and path.exists()
+    say = chosen.speaker(None if stays else chosen.language_named() or "en")
+    if not stays:
         initialise(path, say.language)
         emit(say(msg("wrote {file}: a sample plan, to be replaced by yours", file=str(path))))
         emit(say(msg("next: qplan validate, qplan status, qplan record")))

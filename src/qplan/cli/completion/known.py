@@ -39,7 +39,7 @@ ARGUMENTS: dict[str, tuple[tuple[Kind, bool], ...]] = {
     'remind': (),
     'grade': (),
     'rank': (),
-    'rollup': (('', True),),
+    'rollup': (('files', True),),
     'report': (),
     'trace': (('files', False),),
     'record': (('figures', True),),

@@ -19,6 +19,11 @@ _NAMED = 6
 _TRACED = 10
 """Broken seals of which it is looked for what was put in."""
 _RESTORE = msg("restore it from git or a copy; what is to be corrected is recorded with a reason")
+_MERGED = msg(
+    "recorded before the seal, and not known to it: write the day it came into this plan, "
+    "recorded: …, or take the seal out and seal again"
+)
+"""For what has a day and a reason: as when another branch brought it, after the seal."""
 
 
 @rule("QP701", reads=EVERYTHING)
@@ -97,7 +102,8 @@ def added(survey: Survey) -> Iterator[Finding]:
                 "not among what {by} sealed for {period} on {day}",
                 by=check.seal.by, period=check.seal.period, day=check.seal.on,
             )  # fmt: skip
-            yield Finding(stray.path, message, hint)
+            explained = stray.has_reason and stray.recorded is not None
+            yield Finding(stray.path, message, _MERGED if explained else hint)
         elif len(check.covered) > check.seal.entries:
             yield Finding((*path, "entries"), _miscounted(check), hint)
 

@@ -53,6 +53,8 @@ def about(change: ItemChange, say: Speaker) -> Iterator[str]:
     """Everything that changed of an indicator or action, a line each."""
     for one in change.changed:
         yield f"{say(one.label)}{say(msg(': '))}{_ends(one, say)}"
+    if change.is_action:
+        yield from map(say, change.worse)  # that it is overdue now has no periods to be said by
     for figure in change.figures:
         yield say(_figure(figure))
     if change.overdue:

@@ -54,7 +54,7 @@ class Rows:
             else (text,)
             for column, (text, _) in zip(columns, cells, strict=True)
         ]
-        for n in range(max(map(len, texts))):
+        for n in range(max(map(len, texts), default=0)):  # without columns there is nothing
             pieces = []
             plain = ""  # what no style has been asked for yet
             for column, (_, style), lines in zip(columns, cells, texts, strict=True):

@@ -102,28 +102,41 @@ def _signature(view: RemindersView, say: Speaker) -> Iterator[Part]:
 
 
 def _opening(view: RemindersView, reminder: Reminder, say: Speaker) -> Message:
-    as_of, known = long_day(view.as_of, say), long_day(view.known_at, say)
+    standing = _as_of(view, say)
     if not reminder.late:
         return msg(
-            "Under {basis}, your department has to report or to complete by {day}: {counts}. Our "
-            "records up to {known} show that as of {as_of} this is still to be done.",
+            "Under {basis}, your department has to report or to complete by {day}: {counts}. "
+            "{standing} this is still to be done.",
             basis=words.basis(view),
             day=long_day(max(debt.owed.due for debt in reminder.soon), say),
             counts=words.counts_of(reminder.soon),
-            as_of=as_of,
-            known=known,
+            standing=standing,
         )
     return msg(
-        "Under {basis}, your department has to report or to complete what is listed below. Our "
-        "records up to {known} show that as of {as_of} there are overdue: {counts}, the longest by "
-        "{days} days. We therefore send you this {kind}.",
+        "Under {basis}, your department has to report or to complete what is listed below. "
+        "{standing} there are overdue: {late}. We therefore send you this {kind}.",
         basis=words.basis(view),
-        as_of=as_of,
-        known=known,
-        counts=words.counts_of(reminder.late),
-        days=reminder.days,
+        standing=standing,
+        late=_how_late(reminder),
         kind=words.kind(reminder, say),
     )
+
+
+def _how_late(reminder: Reminder) -> Message:
+    """How much, and since when."""
+    counts, days = words.counts_of(reminder.late), reminder.days
+    by = msg("one day") if days == 1 else msg("{count} days", count=days)
+    if len(reminder.late) == 1:
+        return msg("{counts}, by {days}", counts=counts, days=by)
+    return msg("{counts}, the longest by {days}", counts=counts, days=by)
+
+
+def _as_of(view: RemindersView, say: Speaker) -> Message:
+    """On which day it stands so; and by which day it was known, where that is another."""
+    as_of, known = long_day(view.as_of, say), long_day(view.known_at, say)
+    if as_of == known:
+        return msg_in("reminder", "As of {day}", day=as_of)
+    return msg("Our records up to {known} show that as of {day}", known=known, day=as_of)
 
 
 def _late(view: RemindersView, reminder: Reminder, say: Speaker) -> Iterator[Part]:

@@ -25,11 +25,10 @@ def changes(view: ReportView, say: Speaker) -> Iterator[Part]:
     if found is None:
         return
     days = found.old
-    since = msg(
-        "Compared with {day}, as known at {known}:",
-        day=long_day(days.as_of, say),
-        known=long_day(days.known_at, say),
-    )
+    day, known = long_day(days.as_of, say), long_day(days.known_at, say)
+    since = msg("Compared with {day}, as known at {known}:", day=day, known=known)
+    if day == known:
+        since = msg("Compared with {day}:", day=day)
     kinds = (
         ("verdict", msg("States and lights"), list(_verdicts(found, view, say))),
         ("figures", msg("Figures that came in or were corrected"), list(_figures(found, say))),
@@ -67,8 +66,10 @@ def changes_table(view: ReportView, say: Speaker) -> ReportTable | None:
         )
         for item in found.items
     )
-    title = msg("Changes since {day}, as known at {known}", day=found.old.as_of,
-                known=found.old.known_at)  # fmt: skip
+    day, known = found.old.as_of, found.old.known_at
+    title = msg("Changes since {day}, as known at {known}", day=day, known=known)
+    if day == known:
+        title = msg("Changes since {day}", day=day)
     headings = [msg("Indicator or action"), msg("Changes")]
     if is_worse:
         headings.append(msg("Worse"))

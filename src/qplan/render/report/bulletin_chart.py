@@ -5,14 +5,17 @@ Colours differ in how light they are too: many offices print in black.
 
 from typing import NamedTuple
 
+from rich.cells import cell_len
+
 from qplan.core.base.message import Message, msg, msg_in
 from qplan.core.views.report import ReportView
 from qplan.core.views.standings import SectionStandings, Standing, standings
 from qplan.language import Speaker
 from qplan.render.cells.indicator import numbered
+from qplan.render.kit.wrap import cut
 
-_LONGEST = 22
-"""Characters of a label; a longer one is cut."""
+_LONGEST = 44
+"""How wide a label may be, in letters; Chinese ones are two wide. A longer one is cut."""
 
 
 class Series(NamedTuple):
@@ -101,4 +104,4 @@ def _label(section: SectionStandings, say: Speaker) -> str:
     if number is not None and say.language == "en" and not number.isascii():
         number = None
     text = " ".join(numbered(number, section.title, say).split())
-    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+    return text if cell_len(text) <= _LONGEST else cut(text, _LONGEST - 1).rstrip() + "…"

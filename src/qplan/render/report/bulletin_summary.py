@@ -12,7 +12,8 @@ from qplan.core.views.report import ReportView
 from qplan.core.views.seals import SealRow
 from qplan.language import Speaker
 from qplan.render.cells.assessment import label_counts
-from qplan.render.report.calendar import long_day
+from qplan.render.report.bulletin_row import unit
+from qplan.render.report.calendar import long_day, named
 
 _NAMED = 5
 """How many indicators a bracket names."""
@@ -163,7 +164,7 @@ def _sealed(view: ReportView, say: Speaker) -> Message | None:
     if not seals:
         return None
     shown = sorted(seals, key=lambda row: (row.period.last, row.period.first))[-_NAMED:]
-    said = say(msg("; ")).join(say(_approved(row, long_day(row.on, say), say)) for row in shown)
+    said = say(msg("; ")).join(say(_approved(row, view, say)) for row in shown)
     after = frozenset().union(*(row.after for row in seals))
     if after:
         return msg("Sealed: {seals}; entered or corrected after the seal: {count}.",
@@ -171,9 +172,10 @@ def _sealed(view: ReportView, say: Speaker) -> Message | None:
     return msg("Sealed: {seals}.", seals=said)
 
 
-def _approved(row: SealRow, day: str, say: Speaker) -> Message:
-    period = say(row.period)
+def _approved(row: SealRow, view: ReportView, say: Speaker) -> Message:
+    period, day = named(row.period, say), long_day(row.on, say)
     if row.department is not None:
-        period = say(msg("{period}, {department}", period=period, department=row.department))
+        whose = unit(row.department, view, say)
+        period = say(msg("{period}, {department}", period=period, department=whose))
     return msg("{period} by {by} on {day} (entries {count})", period=period, by=row.by, day=day,
                count=row.entries)  # fmt: skip
