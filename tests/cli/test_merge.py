@@ -79,6 +79,46 @@ def test_the_same_figure_is_there_once(merged: Merge) -> None:
     assert (0, ours, "") == merged(ours, theirs)
 
 
+SAME_FIGURE = [
+    ("{period: 2014-Q2, value: 95.5, recorded: 2014-07-12}  # ours", "2014-07-11"),
+    ("{'period': 2014-Q2, \"value\": '95.50', recorded: '2014-07-12'}", "2014-07-11"),
+    ("{period: 2014-Q2, value: 95.5}", "2014-07-11"),
+    ("period: 2014-Q2\n        value: 95.5\n        recorded: 2014-07-12", "2014-07-11"),
+    ("{period: 2014-Q2, value: 95.5, recorded: 2014-07-12, received: 2014-07-10}", "2014-07-10"),
+    ("{period: 2014-Q2, value: 95.5, recorded: 2014-07-11, by: B, note: same day}", "2014-07-11"),
+]
+
+
+@pytest.mark.parametrize(("entry", "first"), SAME_FIGURE)
+def test_a_figure_of_both_is_as_it_came_in_first(
+    merged: Merge, tmp_path: Path, entry: str, first: str
+) -> None:
+    """Whichever side is ours: so nobody is late because of the order of merging."""
+    one = BASE.replace(FIRST, f"{FIRST}      - {entry}\n")
+    other = with_figure(BASE, "period: 2014-Q2, value: 95.5, recorded: 2014-07-11")
+    results = [merged(one, other), merged(other, one)]
+    assert [0, 0] == [code for code, _, _ in results]
+    plans = [plan_in(text, tmp_path) for _, text, _ in results]
+    assert plans[0] == plans[1]
+    (figure,) = plans[0].sections[0].tasks[0].indicators[0].measurements[1:]
+    assert first == str(figure.received or figure.recorded)
+    assert ("# ours" in results[0][1]) == ("# ours" in entry)
+
+
+def test_a_figure_of_both_in_a_list_of_one_line(merged: Merge, tmp_path: Path) -> None:
+    lists = [
+        BASE.replace(
+            "      target: {at_most: 35}\n",
+            "      target: {at_most: 35}\n"
+            f"      measurements: [{{period: 2014-Q1, value: 30, recorded: {day}}}]  # all\n",
+        )
+        for day in ("2014-04-09", "2014-04-08")
+    ]
+    results = [merged(*lists), merged(*reversed(lists))]
+    assert [(0, lists[1], "")] * 2 == results
+    assert plan_in(lists[1], tmp_path).sections
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [
@@ -328,3 +368,27 @@ def test_attributes_that_are_there_stay(
     lines = (tmp_path / ".gitattributes").read_text().splitlines()
     assert "*.png binary" == lines[0]
     assert 3 == len(lines)
+
+
+def test_two_ends_of_one_action_on_one_day_are_a_conflict(merged: Merge) -> None:
+    done, dropped = (
+        BASE.replace(STARTED, f"{STARTED}      - {{on: 2014-09-30, state: {state}, by: A}}\n")
+        for state in ("done", "dropped")
+    )
+    for sides in ((done, dropped), (dropped, done)):
+        code, text, said = merged(*sides)
+        assert 1 == code
+        assert "state: done" in text
+        assert "state: dropped" in text
+        assert "entries that differ, both between markers: 1" in said
+
+
+def test_two_departments_may_say_different_things_of_one_day(merged: Merge) -> None:
+    ours, theirs = (
+        BASE.replace(STARTED, f"{STARTED}      - {{on: 2014-09-30, state: {state}, by: {by}}}\n")
+        for state, by in (("done", "A"), ("started", "B"))
+    )
+    code, text, _ = merged(ours, theirs)
+    assert 0 == code
+    assert "state: done, by: A" in text
+    assert "state: started, by: B" in text

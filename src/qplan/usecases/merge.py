@@ -9,13 +9,22 @@ from ruamel.yaml.error import YAMLError
 from qplan.core.base.errors import QplanError
 from qplan.core.base.message import Message, msg
 from qplan.core.base.problems import Diagnostic
-from qplan.core.record.merge import Added, Joined, additions, join, places, without_added
+from qplan.core.record.merge import (
+    Added,
+    Joined,
+    additions,
+    join,
+    places,
+    with_swapped,
+    without_added,
+)
 from qplan.store.disk.text_merge import merge_contents, merge_texts
 from qplan.store.disk.write import write_files
 from qplan.store.edit.conflict import Conflict, mark
 from qplan.store.edit.proof import reads_as, with_entries
 from qplan.store.edit.removal import without_entries
 from qplan.store.edit.splice import CannotSpliceError, splice
+from qplan.store.edit.swap import Swap, swapped
 from qplan.store.yaml.reader import read_document
 from qplan.store.yaml.source import Source, parse_source, read_source
 from qplan.usecases.load import problems
@@ -110,6 +119,7 @@ def _line_by_line(
 def _with(base: Any, text: str, tree: Any, joined: Joined, size: int) -> _Text | None:  # noqa: ANN401
     """A side with the entries of the other; none where it has no place for them."""
     try:
+        text, tree = _swapped(text, tree, joined)
         adding = additions(base, tree, joined.to_add)
         new = splice(text, adding).text if adding else text
         whole = with_entries(tree, adding)
@@ -119,6 +129,13 @@ def _with(base: Any, text: str, tree: Any, joined: Joined, size: int) -> _Text |
         return _Text(mark(new, conflicts, size), len(conflicts))
     except (CannotSpliceError, YAMLError, KeyError):
         return None
+
+
+def _swapped(text: str, tree: Any, joined: Joined) -> tuple[str, Any]:  # noqa: ANN401
+    """A side with the other's entries of the same figures, where those came in first."""
+    swaps = [(places(tree, (ours,))[0], theirs.entry) for ours, theirs in joined.to_swap]
+    new = swapped(text, [Swap(place, tuple(entry.items())) for place, entry in swaps])
+    return new, with_swapped(tree, swaps)
 
 
 def _conflict(tree: Any, ours: Sequence[Added], theirs: Sequence[Added]) -> Conflict:  # noqa: ANN401

@@ -35,6 +35,8 @@ class Joined(NamedTuple):
 
     to_add: tuple[Added, ...]
     """Theirs that ours takes."""
+    to_swap: tuple[tuple[Added, Added], ...]
+    """Ours, and theirs of the same figure that ours takes in its place."""
     conflicts: tuple[tuple[tuple[Added, ...], tuple[Added, ...]], ...]
     """Ours and theirs of one period, where they leave different entries in force."""
 
@@ -120,24 +122,59 @@ def join(ours: Sequence[Added], theirs: Sequence[Added]) -> Joined:
 
     Two sides that leave different figures in force for a period are a conflict, whatever their
     reasons; so is a figure that theirs has replaced since and ours never had. A figure that both
-    entered is there once, as ours has it. So it is with what a department wrote about a task for
-    a period, and with the seals over the same figures.
+    entered is there once, as the side has it to which it came first, whichever side is ours. So
+    it is with what a department wrote about a task for a period, and with the seals over the same
+    figures.
     """
     to_add: list[Added] = []
+    to_swap: list[tuple[Added, Added]] = []
     conflicts: list[tuple[tuple[Added, ...], tuple[Added, ...]]] = []
     mine = _by_place(ours)
     for place, entries in _by_place(theirs).items():
         known = mine.get(place, [])
-        figures = [_figure(one) for one in known]
+        figures, others = ([_figure(one) for one in side] for side in (known, entries))
         if place[1] == "updates":
-            to_add += (one for one in entries if one not in known)
+            new = [one for one in entries if one not in known]
+            both = _at_odds(known, new)
+            conflicts += (((one,), (other,)) for one, other in both)
+            to_add += (one for one in new if one not in [other for _, other in both])
         elif not known:
             to_add += entries
-        elif figures[-1] != _figure(entries[-1]) or any(
-            _figure(one) not in figures for one in entries
-        ):
+        elif figures == others:
+            pairs = zip(known, entries, strict=True)
+            to_swap += (pair for pair in pairs if _came(pair[1]) < _came(pair[0]))
+        elif figures[-1] != others[-1] or any(one not in figures for one in others):
             conflicts.append((tuple(known), tuple(entries)))
-    return Joined(tuple(to_add), tuple(conflicts))
+    return Joined(tuple(to_add), tuple(to_swap), tuple(conflicts))
+
+
+def _at_odds(ours: Sequence[Added], theirs: Sequence[Added]) -> list[tuple[Added, Added]]:
+    """The last word of a department on each side, where they are of one day and differ."""
+    pairs = []
+    for theirs_last in theirs:
+        by, on = theirs_last.entry.get("by"), theirs_last.entry.get("on")
+        mine, others = ([one for one in side if one.entry.get("by") == by]
+                        for side in (ours, theirs))  # fmt: skip
+        if not mine or _last(others) is not theirs_last:
+            continue
+        our_last = _last(mine)
+        if our_last.entry.get("on") == on and _word(our_last) != _word(theirs_last):
+            pairs.append((our_last, theirs_last))
+    return pairs
+
+
+def _last(updates: Sequence[Added]) -> Added:
+    return max(reversed(updates), key=lambda one: str(one.entry.get("on")))
+
+
+def _word(update: Added) -> tuple[object, object]:
+    return update.entry.get("state"), update.entry.get("progress")
+
+
+def _came(one: Added) -> tuple[object, ...]:
+    """What decides between two entries of one figure: the day it came in, then its words."""
+    entry = one.entry
+    return entry.get("received") or entry.get("recorded") or "9999", _canonical(entry)
 
 
 def _by_place(added: Sequence[Added]) -> dict[tuple[str, str, object], list[Added]]:
@@ -215,6 +252,13 @@ def places(tree: Any, added: Sequence[Added]) -> tuple[Place, ...]:  # noqa: ANN
             raise KeyError(one.id)
         found.add(Place(path, one.key, free[-1]))
     return tuple(sorted(found))
+
+
+def with_swapped(tree: Any, swaps: Sequence[tuple[Place, Entry]]) -> Any:  # noqa: ANN401
+    """A document with other entries in some places."""
+    for (owner, key, at), entry in swaps:
+        tree = _replaced(tree, (*owner, key, at), entry, there=True)
+    return tree
 
 
 # --- where an entry goes --------------------------------------------------------------------
