@@ -8,7 +8,6 @@ have come before the seal or after it; the digest tells which.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from hashlib import sha256
 from itertools import combinations, islice
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
@@ -184,6 +183,8 @@ class _Lines(NamedTuple):
 
     def digest(self) -> str:
         """The SHA-256 of the whole."""
+        from hashlib import sha256
+
         found, at = sha256(), 0
         for place, end, text in sorted([(a, b, b"") for a, b in self.cuts]
                                        + [(a, a, text) for a, text in self.more]):  # fmt: skip

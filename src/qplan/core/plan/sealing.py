@@ -7,7 +7,6 @@ ends within the seal's, and every update of such a day.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from qplan.core.plan.model import Indicator
@@ -68,6 +67,8 @@ def canonical(
 
 def digest(lines: Iterable[str]) -> str:
     """The SHA-256 of lines in order, each with a line end."""
+    from hashlib import sha256
+
     return sha256("".join(f"{line}\n" for line in sorted(lines)).encode("ascii")).hexdigest()
 
 

@@ -5,8 +5,10 @@ nothing is `None`; the schema says where that means absent. Nothing is composed 
 no depth of nesting and no alias can hurt.
 """
 
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from importlib import import_module
 from typing import Any, NamedTuple
 
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
@@ -26,7 +28,6 @@ from qplan.core.base.message import Message, Quoted, msg
 from qplan.core.base.problems import MAX_PER_CODE, Code, Diagnostic, Location
 from qplan.core.base.safetext import FORBIDDEN
 from qplan.core.codes import yaml as codes
-from qplan.store.yaml.lines import read_lines
 from qplan.store.yaml.runs import ABSENT, MARK, Cut, NotSureError, Values, cut
 from qplan.store.yaml.scan import Span, bad_character, scan, syntax_problem
 
@@ -82,6 +83,29 @@ def span_of(event: Event) -> Span:
 def locate(span: Span, file: str) -> Location:
     """A span as people count: from 1."""
     return Location(file, span.line + 1, span.column + 1, span.end_line + 1, span.end_column + 1)
+
+
+_SHORT = 200_000
+"""Characters that the parser has read before the patterns of `lines` are made."""
+_LINES = "qplan.store.yaml.lines"
+
+
+def expect_many() -> None:
+    """Make what reads texts line by line: many short ones are worth it, a single one is not."""
+    import_module(_LINES)
+
+
+def _by_lines(text: str, runs: list[list[dict[str, Any]]], same: dict[str, str]) -> Any:  # noqa: ANN401
+    """A text read line by line, where that is sooner done.
+
+    Raises:
+        NotSureError: where the parser has to read it.
+    """
+    if len(text) < _SHORT and _LINES not in sys.modules:
+        raise NotSureError
+    from qplan.store.yaml.lines import read_lines
+
+    return read_lines(text, runs, same)
 
 
 class _Reader:
@@ -141,7 +165,7 @@ class _Reader:
             found = cut(text, Values(self.same, MAX_SCALAR))
             rest, runs = found or (text, [])
             with suppress(NotSureError):
-                return read_lines(rest, runs, self.same)
+                return _by_lines(rest, runs, self.same)
             if found is not None:
                 return _RunReader(self.file, found, self.same).whole()
         return self._build(events(text).__next__)
