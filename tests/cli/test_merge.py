@@ -392,3 +392,29 @@ def test_two_departments_may_say_different_things_of_one_day(merged: Merge) -> N
     assert 0 == code
     assert "state: done, by: A" in text
     assert "state: started, by: B" in text
+
+
+def test_one_side_may_go_on_from_what_both_have(merged: Merge) -> None:
+    """Both took over the same first word; one of them has the end as well, of the same day."""
+    both = BASE.replace(STARTED, f"{STARTED}      - {{on: 2014-09-30, state: started, by: B}}\n")
+    ended = both.replace(
+        "started, by: B}\n", "started, by: B}\n      - {on: 2014-09-30, state: done, by: B}\n"
+    )
+    for sides in ((both, ended), (ended, both)):
+        assert (0, ended, "") == merged(*sides)
+
+
+def test_words_of_one_day_stay_in_their_order(merged: Merge) -> None:
+    """Whichever side is ours: the last of a day is the one in force."""
+    day = "      - {on: 2014-09-30, state: STATE, by: A}\n"
+    ended = BASE.replace(
+        STARTED, STARTED + day.replace("STATE", "started") + day.replace("STATE", "done")
+    )
+    other = with_figure(BASE, "period: 2014-Q2, value: 95.5")
+    other = other.replace(STARTED, STARTED + day.replace("STATE", "started").replace(": A", ": B"))
+    texts = [text for code, text, _ in (merged(ended, other), merged(other, ended)) if code == 0]
+    assert 2 == len(texts)
+    for text in texts:
+        assert text.index("2014-09-30, state: started, by: A") < text.index("state: done")
+    updates = [text[text.index("updates:") :] for text in texts]
+    assert updates[0] == updates[1]

@@ -120,7 +120,7 @@ def _with(base: Any, text: str, tree: Any, joined: Joined, size: int) -> _Text |
     """A side with the entries of the other; none where it has no place for them."""
     try:
         text, tree = _swapped(text, tree, joined)
-        adding = additions(base, tree, joined.to_add)
+        adding = additions(base, tree, joined.to_add, joined.shared)
         new = splice(text, adding).text if adding else text
         whole = with_entries(tree, adding)
         if not reads_as(new, whole):

@@ -25,7 +25,9 @@ def seal(
     by: Annotated[str, typer.Option(metavar="NAME", help="Who approves them.")],
     department: Annotated[
         str | None,
-        typer.Option(metavar="D", help="Only the figures that this department reports."),
+        typer.Option(
+            "--department", "-d", metavar="D", help="Only the figures that this department reports."
+        ),
     ] = None,
     on: Annotated[
         date | None,

@@ -35,6 +35,8 @@ class Joined(NamedTuple):
 
     to_add: tuple[Added, ...]
     """Theirs that ours takes."""
+    shared: tuple[Added, ...]
+    """Updates that both have alike: what one side adds beside them stands behind them."""
     to_swap: tuple[tuple[Added, Added], ...]
     """Ours, and theirs of the same figure that ours takes in its place."""
     conflicts: tuple[tuple[tuple[Added, ...], tuple[Added, ...]], ...]
@@ -127,6 +129,7 @@ def join(ours: Sequence[Added], theirs: Sequence[Added]) -> Joined:
     figures.
     """
     to_add: list[Added] = []
+    shared: list[Added] = []
     to_swap: list[tuple[Added, Added]] = []
     conflicts: list[tuple[tuple[Added, ...], tuple[Added, ...]]] = []
     mine = _by_place(ours)
@@ -135,7 +138,8 @@ def join(ours: Sequence[Added], theirs: Sequence[Added]) -> Joined:
         figures, others = ([_figure(one) for one in side] for side in (known, entries))
         if place[1] == "updates":
             new = [one for one in entries if one not in known]
-            both = _at_odds(known, new)
+            shared += (one for one in entries if one in known)
+            both = _at_odds([one for one in known if one not in entries], new)
             conflicts += (((one,), (other,)) for one, other in both)
             to_add += (one for one in new if one not in [other for _, other in both])
         elif not known:
@@ -145,26 +149,24 @@ def join(ours: Sequence[Added], theirs: Sequence[Added]) -> Joined:
             to_swap += (pair for pair in pairs if _came(pair[1]) < _came(pair[0]))
         elif figures[-1] != others[-1] or any(one not in figures for one in others):
             conflicts.append((tuple(known), tuple(entries)))
-    return Joined(tuple(to_add), tuple(to_swap), tuple(conflicts))
+    return Joined(tuple(to_add), tuple(shared), tuple(to_swap), tuple(conflicts))
 
 
 def _at_odds(ours: Sequence[Added], theirs: Sequence[Added]) -> list[tuple[Added, Added]]:
     """The last word of a department on each side, where they are of one day and differ."""
-    pairs = []
-    for theirs_last in theirs:
-        by, on = theirs_last.entry.get("by"), theirs_last.entry.get("on")
-        mine, others = ([one for one in side if one.entry.get("by") == by]
-                        for side in (ours, theirs))  # fmt: skip
-        if not mine or _last(others) is not theirs_last:
-            continue
-        our_last = _last(mine)
-        if our_last.entry.get("on") == on and _word(our_last) != _word(theirs_last):
-            pairs.append((our_last, theirs_last))
-    return pairs
+    mine = _last_words(ours)
+    pairs = [(mine[by], other) for by, other in _last_words(theirs).items() if by in mine]
+    return [(one, other) for one, other in pairs
+            if _on(one) == _on(other) and _word(one) != _word(other)]  # fmt: skip
 
 
-def _last(updates: Sequence[Added]) -> Added:
-    return max(reversed(updates), key=lambda one: str(one.entry.get("on")))
+def _last_words(updates: Sequence[Added]) -> dict[object, Added]:
+    """By department; of one day the last in the file."""
+    return {one.entry.get("by"): one for one in sorted(updates, key=_on)}
+
+
+def _on(update: Added) -> str:
+    return str(update.entry.get("on"))
 
 
 def _word(update: Added) -> tuple[object, object]:
@@ -268,6 +270,7 @@ def additions(
     base: Any,  # noqa: ANN401 - a document
     ours: Any,  # noqa: ANN401
     added: Sequence[Added],
+    shared: Sequence[Added] = (),
 ) -> tuple[Addition, ...]:
     """Where entries go in ours: by time where the list is in order, else at its end.
 
@@ -284,6 +287,7 @@ def additions(
         old = list(_listed(item, key))
         theirs = set(map(id, entries))
         known = list(_listed(before.get(id_, {}), key))
+        known += (one.entry for one in shared if (one.id, one.key) == (id_, key))
         at = 0
         for entry in _placed(old, known, entries, key):
             if id(entry) in theirs:
@@ -299,12 +303,13 @@ def _placed(old: list[Entry], base: list[Entry], entries: Sequence[Entry], key: 
     times = [time(entry) for entry in old]
     falls = times != sorted(times) and times == sorted(times, reverse=True)
     order = Order(time, falls) if falls or times == sorted(times) else None
-    result = list(old)
+    result, settled = list(old), list(base)
     for entry in entries:
         at = len(result)
-        while at and _is_after(result[at - 1], entry, base, order):
+        while at and _is_after(result[at - 1], entry, settled, order):
             at -= 1
         result.insert(at, entry)
+        settled.append(entry)  # what one side added stays in its order
     return result
 
 
