@@ -101,6 +101,14 @@ def test_what_is_written_as_a_number_is_that_number_to_the_last_digit(value: Dec
     assert found is not None or f"<t>{value:f}</t>" in xml
 
 
+@pytest.mark.parametrize("text", ["1E+400", "1E-400", "1E+22", "-0", "0.10", "123456789012345.6"])
+def test_numbers_beyond_a_spreadsheet_are_texts(text: str) -> None:
+    value = Decimal(text)
+    assert (Decimal(repr(float(value))) == value and len(value.as_tuple().digits) < 16) == is_exact(
+        value
+    )
+
+
 @given(st.dates(date(1900, 1, 1)))
 def test_days_are_counted_as_spreadsheets_do(day: date) -> None:
     assert to_excel(day) == day_number(day)

@@ -4,8 +4,8 @@ import re
 from datetime import date
 
 _MARKUP = re.compile("[&<>]")
-_ESCAPED = re.compile("_x[0-9a-fA-F]{4}_")
-"""What spreadsheet programs read as a character by its number."""
+_ESCAPE = re.compile("_(?=x[0-9a-fA-F]{4}_)")
+"""What begins, to spreadsheet programs, a character by its number."""
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")
 _EPOCH = date(1899, 12, 31)
 _LEAP = 59
@@ -25,7 +25,7 @@ def column_name(n: int) -> str:
 def text_inside(text: str) -> str:
     """A text as it stands between tags, whatever characters it holds."""
     if "_x" in text:
-        text = _ESCAPED.sub(lambda match: f"_x005F{match[0]}", text)
+        text = _ESCAPE.sub("_x005F_", text)
     text = _CONTROL.sub(lambda match: f"_x{ord(match[0]):04X}_", text)
     if _MARKUP.search(text):
         text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from qplan.core.trace.marks import tidy
 from qplan.render.report.xlsx_columns import Amount, Cell
@@ -34,6 +35,9 @@ def look_of(text: str) -> Look:
 
 def is_exact(value: Decimal) -> bool:
     """Whether a spreadsheet's number is this number."""
+    text = str(value)
+    if len(text) <= _DIGITS and "E" not in text:  # so few characters hold no more digits
+        return True
     return len(value.as_tuple().digits) <= _DIGITS and Decimal(repr(float(value))) == value
 
 
@@ -48,6 +52,22 @@ def said(cell: Cell) -> str:
             return cell.isoformat()
         case str():
             return tidy(cell)
+
+
+def read_back(cell: Cell) -> str:
+    """A cell as `trace` reads it where nobody changed it."""
+    match cell:
+        case str():
+            return _tidied(cell)
+        case Amount(value, _):
+            return plain(value) if is_exact(value) else f"{value:f}"
+        case _:
+            return said(cell)
+
+
+@lru_cache(4096)  # a text mostly stands in many cells
+def _tidied(text: str) -> str:
+    return tidy(shortened(text))
 
 
 def plain(value: Decimal) -> str:

@@ -36,8 +36,6 @@ from qplan.render.report.xlsx_columns import TALLEST, Amount, Cell, lines
 from qplan.render.report.xlsx_sheets import LedgerSheet
 
 _HEIGHTS = [row_height(LINE * n) for n in range(TALLEST + 1)]
-_SURELY_EXACT = 15
-"""A number of so few characters is one that a spreadsheet keeps, whatever they are."""
 _FIRST_LOOK = 2
 """XlsxWriter counts looks from one as they come; the first is that of a sheet's head."""
 _AT_ONCE = 500
@@ -139,13 +137,12 @@ class LedgerRows:
         """A number, a day or a text."""
         match cell:
             case Amount(value, form):
-                digits, number = f"{value:f}", plain(value)
-                if len(digits) <= _SURELY_EXACT:
-                    xml = number_cell(number, self._look((("num_format", form),)))
-                elif is_exact(value):
-                    xml = number_cell(repr(float(value)), self._look((("num_format", form),)))
+                number = plain(value)
+                if is_exact(value):
+                    look = self._look((("num_format", form),))
+                    xml = number_cell(number, look)
                 else:
-                    xml = text_cell(digits, self._look(LONG_NUMBER))
+                    xml = text_cell(f"{value:f}", self._look(LONG_NUMBER))
                 return Written(xml, number)
             case date():
                 return Written(number_cell(str(day_number(cell)), self._look(DAY)), said(cell))

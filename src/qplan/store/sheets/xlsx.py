@@ -21,7 +21,7 @@ from qplan.store.sheets.xml import Attributes, Ignoring, number, walk
 
 WORKBOOK = "xl/workbook.xml"
 _RELATIONS = "xl/_rels/workbook.xml.rels"
-_STRINGS, _STYLES = "xl/sharedStrings.xml", "xl/styles.xml"
+STRINGS, STYLES = "xl/sharedStrings.xml", "xl/styles.xml"
 _TYPES = "[Content_Types].xml"
 _ROOT = (
     b'<?xml version="1.0" encoding="UTF-8"?>'
@@ -47,8 +47,17 @@ class Looked(NamedTuple):
     sheets: list[SheetMarks]
 
 
-def look(archive: Archive, limits: Limits | None = None) -> Looked:
-    """Look at an xlsx book; its limits are those of a form unless others are given.
+class Head(NamedTuple):
+    """What a book says of its sheets before any is opened."""
+
+    contents: dict[str, bytes]
+    """Of the parts that are about all of them."""
+    sheets: list[tuple[str, str, bool]]
+    """Each with its name, its part and whether it is hidden."""
+
+
+def head_of(archive: Archive, limits: Limits) -> Head:
+    """Look at the parts of an xlsx book that are about all sheets.
 
     Raises:
         BookError: if it is damaged, too large, or has macros.
@@ -56,8 +65,7 @@ def look(archive: Archive, limits: Limits | None = None) -> Looked:
     names = {name.lower() for name in archive.names}
     if any(name.endswith("vbaproject.bin") or "/macrosheets/" in name for name in names):
         raise macros()
-    limits = limits or Limits()
-    head = unpack(archive, (_TYPES, WORKBOOK, _RELATIONS, _STRINGS, _STYLES), limits.unpacked)
+    head = unpack(archive, (_TYPES, WORKBOOK, _RELATIONS, STRINGS, STYLES), limits.unpacked)
     if _RELATIONS not in head:
         damaged(msg("it has no sheets"))
     sheets = _sheets(head, limits)
@@ -65,11 +73,22 @@ def look(archive: Archive, limits: Limits | None = None) -> Looked:
         damaged(msg("it has no sheets"))
     if len(sheets) > MAX_SHEETS:
         too_large(msg("more than {count} sheets", count=MAX_SHEETS))
-    strings, styles = _Strings(), _Styles()
-    if _STRINGS in head:
-        walk(head[_STRINGS], strings, limits)
-    if _STYLES in head:
-        walk(head[_STYLES], styles, limits)
+    return Head(head, sheets)
+
+
+def look(archive: Archive, limits: Limits | None = None) -> Looked:
+    """Look at an xlsx book; its limits are those of a form unless others are given.
+
+    Raises:
+        BookError: if it is damaged, too large, or has macros.
+    """
+    limits = limits or Limits()
+    head, sheets = head_of(archive, limits)
+    strings, styles = _Strings(), Styles()
+    if STRINGS in head:
+        walk(head[STRINGS], strings, limits)
+    if STYLES in head:
+        walk(head[STYLES], styles, limits)
     contents = head | unpack(archive, [path for _, path, _ in sheets], limits.unpacked)
     marks = []
     for name, path, is_hidden in sheets:
@@ -138,7 +157,7 @@ class _Strings(Ignoring):
             self.lengths[-1] += len(text)
 
 
-class _Styles(Ignoring):
+class Styles(Ignoring):
     """The number format of each style of cells."""
 
     def __init__(self) -> None:
@@ -147,6 +166,7 @@ class _Styles(Ignoring):
         self.inside = False
 
     def start(self, name: str, attributes: Attributes) -> None:
+        """Take a format, or a style that has one."""
         if name == "numFmt":
             self.formats[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
         elif name == "cellXfs":
@@ -155,6 +175,7 @@ class _Styles(Ignoring):
             self.codes.append(self.formats.get(attributes.get("numFmtId", "0"), ""))
 
     def end(self, name: str) -> None:
+        """See where the styles of cells end."""
         if name == "cellXfs":
             self.inside = False
 
