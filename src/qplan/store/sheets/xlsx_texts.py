@@ -16,8 +16,9 @@ from qplan.core.base.message import msg
 from qplan.core.base.number_format import is_day
 from qplan.core.trace.marks import tidy
 from qplan.store.sheets.archive import Archive, entries, pieces
-from qplan.store.sheets.limits import Limits, SheetMarks, Text, damaged
-from qplan.store.sheets.xlsx import STRINGS, STYLES, WORKBOOK, Styles, cell_place, head_of
+from qplan.store.sheets.limits import Limits, SheetMarks, damaged
+from qplan.store.sheets.xlsx import STRINGS, STYLES, WORKBOOK, Styles, head_of
+from qplan.store.sheets.xlsx_cells import Cells, shared_index
 from qplan.store.sheets.xml import Attributes, Ignoring, number, walk, walk_pieces
 
 _DAYS = frozenset((*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)))
@@ -146,87 +147,39 @@ class _Looks(Styles):
             self.days.append(known or is_day(self.codes[-1]))
 
 
-class _Rows(Ignoring):
+class _Rows(Cells):
     """Puts the cells of a sheet together, row by row."""
 
     def __init__(
         self, marks: SheetMarks, strings: list[str], days: list[bool], epoch: date
     ) -> None:
-        self._marks, self._strings, self._days, self._epoch = marks, strings, days, epoch
+        super().__init__(marks)
+        self._strings, self._days, self._epoch = strings, days, epoch
         self.ready: list[Row] = []
         self._texts: dict[int, str] = {}
-        self._row, self._column = -1, -1
-        self._kind, self._style = "n", 0
-        self._value = Text(marks.limits)
-        self._has_value = self._has_formula = self._in_value = self._aloud = False
 
     def rest(self) -> list[Row]:
         """The row that nothing followed."""
-        self._finish()
+        self.next_row()
         return self.ready
 
-    def start(self, name: str, attributes: Attributes) -> None:
-        if name == "c":
-            place = attributes.get("r")
-            row, self._column = (
-                cell_place(place) if place else (max(self._row, 0), self._column + 1)
-            )
-            if row != self._row:
-                self._finish()
-                self._row = row
-            self._kind, self._style = attributes.get("t", "n"), number(attributes, "s", 0)
-            self._value = Text(self._marks.limits)
-            self._has_value = self._has_formula = False
-        elif name in ("v", "t"):
-            self._has_value = self._in_value = True
-        elif name == "row":
-            self._finish()
-            self._row = number(attributes, "r", self._row + 2) - 1
-            self._column = -1
-        elif name == "f":
-            self._has_formula = True
-        elif name == "rPh":
-            self._aloud = True
-        elif name == "mergeCell":
-            first, _, last = attributes.get("ref", "").partition(":")
-            self._marks.merge(cell_place(first), cell_place(last or first))
-
-    def text(self, text: str) -> None:
-        if self._in_value and not self._aloud:
-            self._value.add(text)
-
-    def end(self, name: str) -> None:
-        if name == "c":
-            if self._has_value or self._has_formula:
-                self._cell()
-        elif name in ("v", "t"):
-            self._in_value = False
-        elif name == "rPh":
-            self._aloud = False
-
-    def _finish(self) -> None:
+    def next_row(self) -> None:
         if self._texts:
-            self.ready.append(Row(self._row + 1, self._texts))
+            self.ready.append(Row(self.row + 1, self._texts))
             self._texts = {}
 
-    def _cell(self) -> None:
-        self._marks.cell(self._row, self._column)
-        value = str(self._value)
-        if self._kind == "s":
-            value = self._shared(value)
-        self._marks.limits.text(len(value))
-        self._texts[self._column] = self._said(value)
-
-    def _shared(self, value: str) -> str:
-        index = int(value) if value.isascii() and value.isdecimal() and len(value) < 10 else -1  # noqa: PLR2004 - below 2^32
-        if not 0 <= index < len(self._strings):
-            damaged(msg("a text is missing"))
-        return self._strings[index]
+    def cell(self, value: str) -> None:
+        length = self.length
+        if self.kind == "s":
+            value = self._strings[shared_index(value, len(self._strings))]
+            length = len(value)
+        self.limits.text(length)
+        self._texts[self.column] = self._said(value)
 
     def _said(self, value: str) -> str:
-        match self._kind:
+        match self.kind:
             case "n":
-                is_shown_as_day = self._style < len(self._days) and self._days[self._style]
+                is_shown_as_day = self.style < len(self._days) and self._days[self.style]
                 return self._day(value) if is_shown_as_day else _number(value)
             case "b":
                 return "FALSE" if value == "0" else "TRUE"

@@ -62,12 +62,13 @@ def walk_pieces(
     """
     parser = expat.ParserCreate(namespace_separator=separator)
     is_local = separator is None and not prefixes
+    count, handle_start, handle_end = limits.element, handler.start, handler.end
     depth = 0
 
     def start(name: str, attributes: dict[str, str]) -> None:
         nonlocal depth
         depth += 1
-        limits.element()
+        count()
         if depth > MAX_DEPTH:
             damaged(msg("its XML is nested too deeply"))
         if ":" in name and is_local:
@@ -78,12 +79,12 @@ def walk_pieces(
                 for key, value in attributes.items()
                 if not key.startswith("calcext:")  # says again what `office:` says
             }
-        handler.start(name, attributes)
+        handle_start(name, attributes)
 
     def end(name: str) -> None:
         nonlocal depth
         depth -= 1
-        handler.end(_local(name) if ":" in name and is_local else name)
+        handle_end(_local(name) if ":" in name and is_local else name)
 
     def doctype(*_: object) -> None:
         damaged(msg("its XML defines a document type, which no office suite writes"))
