@@ -201,8 +201,7 @@ def rounded(number: Number, places: int, against: Number | None = None) -> Decim
     numerator, denominator = number.as_integer_ratio()
     scale = 10**places
     below, rest = divmod(numerator * scale, denominator)
-    up = 2 * rest > denominator or (2 * rest == denominator and below % 2 == 1)
-    nearest = below + up
+    nearest = _nearest(below, rest, denominator)
     if against is not None:
         bar, bar_denominator = against.as_integer_ratio()
         side = numerator * bar_denominator - bar * denominator
@@ -212,6 +211,20 @@ def rounded(number: Number, places: int, against: Number | None = None) -> Decim
         elif side > 0 >= shown:
             nearest = below + (rest > 0)
     return Decimal(nearest).scaleb(-places, EXACT)
+
+
+def _nearest(below: int, rest: int, denominator: int) -> int:
+    """The whole number nearest to a quotient, of two that are as near the even one."""
+    return below + (2 * rest > denominator or (2 * rest == denominator and below % 2 == 1))
+
+
+def _look_equal(one: Number, other: Number, places: int) -> bool:
+    """Whether two numbers are the same when rounded."""
+    first, second = (
+        _nearest(*divmod(number * 10**places, by), by)
+        for number, by in (one.as_integer_ratio(), other.as_integer_ratio())
+    )
+    return first == second
 
 
 def json_number(number: Number, against: Number | None = None) -> Decimal:
@@ -239,11 +252,11 @@ def display(number: Number, places: int = 2, against: Number | None = None) -> s
     """
     if isinstance(number, Decimal):
         return f"{number:f}"
-    finite = as_decimal(number)
-    if isinstance(finite, Decimal) and -_exponent(finite) <= places:
-        return f"{finite:f}"
+    whole, rest = divmod(number.numerator * 10**places, number.denominator)
+    if not rest:  # it ends within so many decimals
+        return f"{_trim(Decimal(whole).scaleb(-places, EXACT)):f}"
     if against is not None and against != number:
-        while places < MAX_DIGITS and rounded(number, places) == rounded(against, places):
+        while places < MAX_DIGITS and _look_equal(number, against, places):
             places += 1
     return f"{rounded(number, places, against):f}"
 

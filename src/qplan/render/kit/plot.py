@@ -48,7 +48,12 @@ def ticks_of(chart: Chart, most: int = 8) -> list[Fraction]:
     spots = (*chart.figures, *chart.so_far, *chart.path, *chart.forecast)
     levels = [level for _, level in spots]
     levels += [*chart.goal, *(chart.interval or ())]
-    return scale(min(levels), max(levels), most)
+    # A level that is less is never more as a float: of those that are least, few are compared.
+    rough = [float(level) for level in levels]
+    least, greatest = min(rough), max(rough)
+    low = min(level for level, near in zip(levels, rough, strict=True) if near == least)
+    high = max(level for level, near in zip(levels, rough, strict=True) if near == greatest)
+    return scale(low, high, most)
 
 
 def scale(low: Fraction, high: Fraction, most: int = 8) -> list[Fraction]:

@@ -53,7 +53,8 @@ def _series(chart: Chart, x: Scale, y: Scale) -> list[Markup]:
     """What matters least first: the rest is drawn over it."""
 
     def places(spots: tuple[Spot, ...]) -> list[tuple[float, float]]:
-        return [(x(day.toordinal()), y(float(level))) for day, level in spots]
+        days = x.all([day.toordinal() for day, _ in spots])
+        return list(zip(days, y.all([float(level) for _, level in spots]), strict=True))
 
     parts = [
         line([(x.start, y(float(goal))), (_RIGHT, y(float(goal)))], "goal") for goal in chart.goal
@@ -87,8 +88,9 @@ def _series(chart: Chart, x: Scale, y: Scale) -> list[Markup]:
     elif chart.so_far:
         parts.append(line(figures, "figures thin"))
     if chart.so_far:
-        parts.append(line(places(chart.so_far), "actual"))
-        a, b = places(chart.so_far)[-1]
+        so_far = places(chart.so_far)
+        parts.append(line(so_far, "actual"))
+        a, b = so_far[-1]
         parts.append(element("circle", class_="now", cx=number(a), cy=number(b), r="3"))
     return parts
 
