@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Protocol
 
-from qplan.core.base.number import Number
+from qplan.core.base.number import Number, display
 from qplan.core.base.period import Period
 from qplan.core.base.terms import Rhythm
 from qplan.core.base.voice import Voice
@@ -63,7 +63,7 @@ class Speaker(Voice):
 
     def number(self, number: Number, places: int = 2, against: Number | None = None) -> str:
         """A number for people; in Chinese its minus is no hyphen."""
-        text = super().number(number, places, against)
+        text = display(number, places, against)
         return text.replace("-", "−") if self.language == "zh" else text
 
     def period(self, period: Period) -> str:

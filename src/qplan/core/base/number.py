@@ -135,6 +135,12 @@ def as_fraction(number: Number) -> Fraction:
     return Fraction(*number.as_integer_ratio()) if isinstance(number, Decimal) else number
 
 
+def as_float(number: Number) -> float:
+    """The float nearest to the number; what is drawn needs no more."""
+    upper, lower = number.as_integer_ratio()
+    return upper / lower
+
+
 def quotient(number: Number, by: Number | int, times: int = 1) -> Fraction:
     """One number divided by another, exactly; at once, for each step of fractions is a gcd."""
     upper, lower = number.as_integer_ratio()
@@ -220,11 +226,14 @@ def _nearest(below: int, rest: int, denominator: int) -> int:
 
 def _look_equal(one: Number, other: Number, places: int) -> bool:
     """Whether two numbers are the same when rounded."""
-    first, second = (
-        _nearest(*divmod(number * 10**places, by), by)
-        for number, by in (one.as_integer_ratio(), other.as_integer_ratio())
-    )
-    return first == second
+    return _in_decimals(one, places) == _in_decimals(other, places)
+
+
+def _in_decimals(number: Number, places: int) -> int:
+    """How many of the smallest decimal a number comes to, rounded half-even."""
+    upper, lower = number.as_integer_ratio()
+    below, rest = divmod(upper * 10**places, lower)
+    return _nearest(below, rest, lower)
 
 
 def json_number(number: Number, against: Number | None = None) -> Decimal:

@@ -5,7 +5,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from qplan.core.base.message import Message, msg
-from qplan.core.base.number import display, rounded
+from qplan.core.base.number import as_float, display, rounded
 from qplan.core.views.indicator import Chart
 
 _NICE = (Fraction(1), Fraction(2), Fraction(5, 2), Fraction(5), Fraction(10))
@@ -49,7 +49,7 @@ def ticks_of(chart: Chart, most: int = 8) -> list[Fraction]:
     levels = [level for _, level in spots]
     levels += [*chart.goal, *(chart.interval or ())]
     # A level that is less is never more as a float: of those that are least, few are compared.
-    rough = [float(level) for level in levels]
+    rough = [as_float(level) for level in levels]
     least, greatest = min(rough), max(rough)
     low = min(level for level, near in zip(levels, rough, strict=True) if near == least)
     high = max(level for level, near in zip(levels, rough, strict=True) if near == greatest)

@@ -3,7 +3,7 @@
 from markupsafe import Markup
 
 from qplan.core.base.message import Message, msg
-from qplan.core.base.number import Beside
+from qplan.core.base.number import Beside, as_float
 from qplan.core.views.indicator import Chart, Counting, IndicatorDetail, Spot
 from qplan.language import Speaker
 from qplan.render.kit.plot import listed, tick_label, ticks_of
@@ -54,7 +54,7 @@ def _series(chart: Chart, x: Scale, y: Scale) -> list[Markup]:
 
     def places(spots: tuple[Spot, ...]) -> list[tuple[float, float]]:
         days = x.all([day.toordinal() for day, _ in spots])
-        return list(zip(days, y.all([float(level) for _, level in spots]), strict=True))
+        return list(zip(days, y.all([as_float(level) for _, level in spots]), strict=True))
 
     parts = [
         line([(x.start, y(float(goal))), (_RIGHT, y(float(goal)))], "goal") for goal in chart.goal
