@@ -48,8 +48,6 @@ class Voice:
                 return self.translate(terms.label(thing))  # type: ignore[arg-type]
             case Unit():
                 return visible(thing.say(self.language))
-            case str():
-                return visible(thing)
             case Beside(number, other):
                 return self.number(number, against=other)
             case Decimal() | Fraction():
