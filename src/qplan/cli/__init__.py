@@ -34,7 +34,8 @@ def main() -> None:
     code = _answer()
     if code is None:
         _ask_typer()
-    sys.exit(code)
+    else:
+        sys.exit(code)
 
 
 def _end(code: int) -> None:

@@ -15,6 +15,8 @@ from typing import Any, NamedTuple
 
 MARK = "qplan-run"
 """The key of the entry that stands for a run; a text that has it anywhere is not cut."""
+MAX_SCALAR = 20_000
+"""Characters that a text may have."""
 FEWEST = 3
 """Lines that are worth taking out."""
 _WIDEST = 64
