@@ -33,7 +33,7 @@ ODDITIES: list[Any] = [
     None, "", " ", "x", "0", "-1", "1/0", "1/3", "96.2%", "3万", "2014", "2014-02-30", "2014-W53",
     "2014-12/2014-01", "+5pp", "-5%", "true", "１２", "9" * 31, "1e9", ".nan", "<<", "\x1b[31m",
     "\u202e", "\ud800", [], [[]], {}, {"indicator": "x"}, {"zh": "题"}, {"by": "2014-12-31"},
-    ["A", "A"],
+    ["A", "A"], [{"id": "q"}], {"id": ["A"]},
 ]  # fmt: skip
 PIECES = [
     b"[", b"]", b"{", b"}", b"- ", b"? ", b": ", b", ", b"#", b"&a ", b"*a", b"!!x ", b"|\n",
@@ -80,21 +80,21 @@ def as_yaml(tree: Any) -> bytes:  # noqa: ANN401 - YAML is anything
     return json.dumps(tree, ensure_ascii=False).encode("utf-8", "surrogatepass")
 
 
-def spots(tree: Any) -> Iterator[tuple[Any, Any]]:  # noqa: ANN401 - YAML is anything
-    """Every container with each of its keys or indexes."""
+def spots(tree: Any, depth: int = 64) -> Iterator[tuple[Any, Any]]:  # noqa: ANN401 - YAML is anything
+    """Every container down to a depth with each of its keys or indexes."""
     keys: Any = (
         tree if isinstance(tree, dict) else range(len(tree)) if isinstance(tree, list) else ()
     )
-    for key in list(keys):
+    for key in list(keys) if depth else ():
         yield tree, key
-        yield from spots(tree[key])
+        yield from spots(tree[key], depth - 1)
 
 
 def break_tree(tree: Any, chance: random.Random) -> Any:  # noqa: ANN401 - YAML is anything
-    """Delete, duplicate, move or retype some nodes."""
+    """Delete, duplicate, move or retype some nodes, now and then of the few near the top."""
     tree = copy.deepcopy(tree)
     for _ in range(chance.choice((1, 1, 1, 2, 5))):
-        all_spots = list(spots(tree))
+        all_spots = list(spots(tree, chance.choice((1, 2, 64, 64, 64, 64))))
         if not all_spots:
             return tree
         holder, key = chance.choice(all_spots)
