@@ -16,7 +16,7 @@ from qplan.render.cells import indicator
 from qplan.render.cells.facts import origin_facts
 from qplan.render.cells.seal import said as sealed
 from qplan.render.kit.styles import STATES
-from qplan.render.kit.workbook import OPTIONS
+from qplan.render.kit.workbook import OPTIONS, as_text
 from qplan.render.report import sentences
 from qplan.render.report.xlsx_cells import LINE
 from qplan.render.report.xlsx_sheets import LedgerSheet, sheets
@@ -166,7 +166,7 @@ class _Book:
         rows += [(say(msg("Method")), line) for line in sentences.method(self.view, say)]
         for n, (label, words) in enumerate(rows):
             page.write_string(n, 0, label, self.format(bold=True))
-            page.write_string(n, 1, words, self.format(text_wrap=True))
+            page.write_string(n, 1, as_text(words), self.format(text_wrap=True))
 
     def marks(self) -> None:
         """The hidden sheet that `trace` reads."""

@@ -8,6 +8,7 @@ from typing import Any
 
 from qplan.core.trace.marks import digest, tidy
 from qplan.language import Speaker
+from qplan.render.kit.workbook import as_text
 from qplan.render.report.xlsx_book import Formats
 from qplan.render.report.xlsx_cells import (
     DAY,
@@ -55,7 +56,7 @@ class CellByCell:
             case None:
                 return
             case str():
-                text = shortened(cell)
+                text = as_text(shortened(cell))
                 page.write_string(row, column, text, self._looking(look_of(text)))
             case Amount(value, form) if is_exact(value):
                 look = (("num_format", form),)
