@@ -204,6 +204,11 @@ def rounded(number: Number, places: int, against: Number | None = None) -> Decim
     A figure that misses its target by less than the rounding is cut towards its own side, so
     that it is never printed as the target.
     """
+    return Decimal(_rounded(number, places, against)).scaleb(-places, EXACT)
+
+
+def _rounded(number: Number, places: int, against: Number | None) -> int:
+    """The same, as so many of the smallest decimal."""
     numerator, denominator = number.as_integer_ratio()
     scale = 10**places
     below, rest = divmod(numerator * scale, denominator)
@@ -216,7 +221,7 @@ def rounded(number: Number, places: int, against: Number | None = None) -> Decim
             nearest = below
         elif side > 0 >= shown:
             nearest = below + (rest > 0)
-    return Decimal(nearest).scaleb(-places, EXACT)
+    return nearest
 
 
 def _nearest(below: int, rest: int, denominator: int) -> int:
@@ -261,13 +266,22 @@ def display(number: Number, places: int = 2, against: Number | None = None) -> s
     """
     if isinstance(number, Decimal):
         return f"{number:f}"
-    whole, rest = divmod(number.numerator * 10**places, number.denominator)
+    upper, lower = number.as_integer_ratio()
+    whole, rest = divmod(upper * 10**places, lower)
     if not rest:  # it ends within so many decimals
-        return f"{_trim(Decimal(whole).scaleb(-places, EXACT)):f}"
-    if against is not None and against != number:
+        shown = _with_point(whole, places)
+        return shown.rstrip("0").rstrip(".") if places else shown
+    if against is not None and against.as_integer_ratio() != (upper, lower):
         while places < MAX_DIGITS and _look_equal(number, against, places):
             places += 1
-    return f"{rounded(number, places, against):f}"
+    return _with_point(_rounded(number, places, against), places)
+
+
+def _with_point(number: int, places: int) -> str:
+    """So many of the smallest decimal, written with a point."""
+    digits = str(abs(number)).rjust(places + 1, "0")
+    sign = "-" if number < 0 else ""
+    return f"{sign}{digits[:-places]}.{digits[-places:]}" if places else sign + digits
 
 
 def _exponent(number: Decimal) -> int:

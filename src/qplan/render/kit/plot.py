@@ -5,7 +5,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from qplan.core.base.message import Message, msg
-from qplan.core.base.number import as_float, display, rounded
+from qplan.core.base.number import as_float, as_fraction, display, rounded
 from qplan.core.views.indicator import Chart
 
 _NICE = (Fraction(1), Fraction(2), Fraction(5, 2), Fraction(5), Fraction(10))
@@ -53,7 +53,7 @@ def ticks_of(chart: Chart, most: int = 8) -> list[Fraction]:
     least, greatest = min(rough), max(rough)
     low = min(level for level, near in zip(levels, rough, strict=True) if near == least)
     high = max(level for level, near in zip(levels, rough, strict=True) if near == greatest)
-    return scale(low, high, most)
+    return scale(as_fraction(low), as_fraction(high), most)
 
 
 def scale(low: Fraction, high: Fraction, most: int = 8) -> list[Fraction]:
