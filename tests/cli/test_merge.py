@@ -274,7 +274,8 @@ def _entries(plan: Plan) -> set[tuple[str, object, object]]:
 # --- with git -------------------------------------------------------------------------------
 
 
-def git(folder: Path, *args: str, code: int | None = 0) -> str:
+def git(folder: Path, *args: str, code: int | None = 0, whole: bool = False) -> str:
+    """What git prints; the whole of it with what it and its drivers say on the side."""
     name = ("-c", "user.name=sample", "-c", "user.email=sample@example.invalid")
     result = subprocess.run(
         ["git", "-C", folder, *name, *args],
@@ -285,7 +286,12 @@ def git(folder: Path, *args: str, code: int | None = 0) -> str:
         env={**os.environ, "GIT_EDITOR": "true"},
     )
     assert code is None or code == result.returncode, result.stderr
-    return result.stdout
+    return result.stdout + result.stderr if whole else result.stdout
+
+
+def here(driver: str) -> str:
+    """A driver's line with the qplan that is tested."""
+    return driver.replace("qplan", f'"{sys.executable}" -m qplan', 1)
 
 
 @pytest.fixture
@@ -298,8 +304,7 @@ def repository(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Pat
     git(tmp_path, "init", "-q", "-b", "main")
     driver, shown = output.out.splitlines()[-2:]
     assert driver.startswith('git config merge.qplan.driver "qplan merge ')
-    ours = f'"{sys.executable}" -m qplan merge --marker-size %L %O %A %B'
-    git(tmp_path, "config", "merge.qplan.driver", ours)
+    git(tmp_path, "config", "merge.qplan.driver", here(driver.partition('"')[2].rstrip('"')))
     git(tmp_path, "config", "diff.qplan.xfuncname", shown.partition("'")[2].rstrip("'"))
     git(tmp_path, "add", ".")
     git(tmp_path, "commit", "-qm", "base")
@@ -352,6 +357,43 @@ def test_a_conflict_in_git_shows_both(repository: Path) -> None:
     merged = (repository / "plan.yaml").read_text(encoding="utf-8")
     assert "<<<<<<< ours\n      - {period: 2014-Q2, value: 94}\n=======" in merged
     assert "UU plan.yaml" in git(repository, "status", "--porcelain")
+
+
+ODD = "plans of 'some' offices/2014.plan.yaml"
+"""A path that a shell would take apart."""
+NAMED = "qplan merge --marker-size %L --name %P %O %A %B"
+OLD_LINE = "qplan merge --marker-size %L %O %A %B"
+
+
+@pytest.mark.parametrize(("driver", "is_named"), [(NAMED, True), (OLD_LINE, False)])
+@pytest.mark.parametrize(
+    ("ours", "said"),
+    [
+        ("period: 2014-Q2, value: 95.5", "merged, but together the two sides are no plan: "),
+        ("period: 2014-05, value: 95.4", "entries that differ, both between markers: 1"),
+    ],
+)
+def test_messages_name_the_plan_as_git_has_it(
+    repository: Path, driver: str, is_named: bool, ours: str, said: str
+) -> None:
+    """A line from before `--name` works as it did: it knows the copy's name only."""
+    git(repository, "config", "merge.qplan.driver", here(driver))
+    path = repository / ODD
+    path.parent.mkdir()
+    base = BASE.replace("unit: '%'\n", "unit: '%'\n      combine: mean\n")
+    sides = {"base": base, "c": with_figure(base, ours)}
+    sides["d"] = with_figure(base, "period: 2014-05, value: 95.1")
+    for branch, text in sides.items():
+        git(repository, "checkout", "-q", "-b", branch, "main" if branch == "base" else "base")
+        path.write_text(text, encoding="utf-8", newline="")
+        git(repository, "add", ".")
+        git(repository, "commit", "-qm", branch)
+    printed = git(repository, "merge", "d", "c", code=1, whole=True)
+    assert said in printed
+    assert is_named == (f"{ODD}: {said}" in printed)
+    places = [line for line in printed.splitlines() if ": QP4" in line]
+    assert ("merged" in said) == bool(places)
+    assert all(is_named == line.startswith(f"{ODD}:") for line in places)
 
 
 def test_the_diff_names_the_indicator(repository: Path) -> None:
