@@ -142,19 +142,58 @@ def test_different_figures_are_a_conflict(merged: Merge, one: str, other: str) -
     assert "entries that differ, both between markers: 1" in said
 
 
-def test_a_figure_that_was_replaced_on_one_side_only(merged: Merge) -> None:
-    """Both end at 95.5, but theirs once had 95.1: that is not lost without a word."""
-    ours = with_figure(BASE, "period: 2014-Q2, value: 95.5")
-    theirs = with_figure(
-        BASE,
-        "period: 2014-Q2, value: 95.1}\n"
-        "      - {period: 2014-Q2, value: 95.5, reason: late returns",
-    )
-    code, text, _ = merged(ours, theirs)
-    assert 1 == code
-    assert "95.1" in text
-    code, text, _ = merged(theirs, ours)
-    assert (0, theirs) == (code, text)
+AT_ONCE = "period: 2014-Q2, value: 95.5, recorded: 2014-07-08"
+CORRECTED = (
+    "period: 2014-Q2, value: 95.1, recorded: 2014-07-10}  # by telephone\n"
+    "      - {period: 2014-Q2, value: 95.5, reason: late returns, recorded: 2014-07-12"
+)
+
+
+def test_what_one_side_corrected_and_the_other_had_at_once(merged: Merge) -> None:
+    """Both end at 95.5, one once had 95.1: that stays, with its reason, either way round."""
+    one = with_figure(BASE, AT_ONCE + "}\n      - {period: 2014-Q3, value: 97")
+    other = with_figure(BASE, CORRECTED)
+    code, text, said = merged(other, one)
+    expected = with_figure(BASE, CORRECTED + "}\n      - {period: 2014-Q3, value: 97")
+    assert (0, expected, "") == (code, text, said)
+    assert (0, expected.replace("  # by telephone", ""), "") == merged(one, other)
+
+
+HISTORIES = [
+    ("1", "2 1", True),
+    ("2 1", "1 2 1", True),
+    ("1", "2 3 1", True),
+    ("1 3", "1 2 3", True),
+    ("1 3", "2 1 3", True),
+    ("3", "1 2", False),
+    ("1 3", "2 3", False),
+    ("1 2 3", "2 1 3", False),
+    ("3 1", "1 3", False),
+]
+
+
+@pytest.mark.parametrize("layout", ["lines", "one line", "newest first"])
+@pytest.mark.parametrize(("one", "other", "is_clean"), HISTORIES)
+def test_histories_of_one_period(
+    merged: Merge, tmp_path: Path, one: str, other: str, is_clean: bool, layout: str
+) -> None:
+    """The longer one stands where it has all of the shorter and ends alike; else a conflict."""
+    base, *sides = (_with_history(values.split(), layout) for values in ("", one, other))
+    results = [merged(*sides, base), merged(*reversed(sides), base)]
+    assert [0 if is_clean else 1] * 2 == [code for code, _, _ in results]
+    if is_clean:
+        plans = [plan_in(text, tmp_path) for _, text, _ in results]
+        assert plan_in(sides[1], tmp_path) == plans[0] == plans[1]
+
+
+def _with_history(values: list[str], layout: str) -> str:
+    entries = [f"{{period: 2014-Q2, value: {value}, reason: r{n}}}" for n, value in
+               enumerate(values)]  # fmt: skip
+    if layout == "one line":
+        listed = ", ".join(["{period: 2014-Q1, value: 96.2}", *entries])
+        return BASE.replace(f"measurements:\n{FIRST}", f"measurements: [{listed}]\n")
+    lines = "".join(f"      - {entry}\n" for entry in entries)
+    return BASE.replace(FIRST, FIRST + lines if layout == "lines" else lines + FIRST)
 
 
 def test_updates_of_both_stay_in_one_order(merged: Merge, tmp_path: Path) -> None:
@@ -394,6 +433,24 @@ def test_messages_name_the_plan_as_git_has_it(
     places = [line for line in printed.splitlines() if ": QP4" in line]
     assert ("merged" in said) == bool(places)
     assert all(is_named == line.startswith(f"{ODD}:") for line in places)
+
+
+@pytest.mark.parametrize(("on", "other"), [("c", "d"), ("d", "c")])
+@pytest.mark.parametrize("how", ["merge", "rebase", "cherry-pick"])
+def test_git_merges_a_correction_with_the_figure_itself_either_way_round(
+    repository: Path, on: str, other: str, how: str
+) -> None:
+    for branch, entry in (("c", AT_ONCE), ("d", CORRECTED)):
+        git(repository, "checkout", "-q", "-b", branch, "main")
+        path = repository / "plan.yaml"
+        path.write_text(with_figure(BASE, entry), encoding="utf-8", newline="")
+        git(repository, "commit", "-qam", branch)
+    git(repository, "checkout", "-q", on)
+    git(repository, how, other, code=None)
+    assert "UU" not in git(repository, "status", "--porcelain")
+    figures = [m for p in load(repository / "plan.yaml").indicators() for m in p.item.measurements]
+    assert ["96.2", "95.1", "95.5"] == [str(m.value.number) for m in figures]
+    assert "late returns" == figures[-1].reason
 
 
 def test_the_diff_names_the_indicator(repository: Path) -> None:

@@ -12,12 +12,12 @@ from qplan.core.base.problems import Diagnostic
 from qplan.core.record.merge import (
     Added,
     Joined,
-    additions,
     join,
     places,
     with_swapped,
     without_added,
 )
+from qplan.core.record.merge_places import additions
 from qplan.store.disk.text_merge import merge_contents, merge_texts
 from qplan.store.disk.write import write_files
 from qplan.store.edit.conflict import Conflict, mark
@@ -123,7 +123,7 @@ def _with(base: Any, text: str, tree: Any, joined: Joined, size: int) -> _Text |
     """A side with the entries of the other; none where it has no place for them."""
     try:
         text, tree = _swapped(text, tree, joined)
-        adding = additions(base, tree, joined.to_add, joined.shared)
+        adding = additions(base, tree, joined)
         new = splice(text, adding).text if adding else text
         whole = with_entries(tree, adding)
         if not reads_as(new, whole):
