@@ -239,6 +239,12 @@ ACTIONS: tuple[LedgerColumn[ActionDetail], ...] = (
         30,
         lambda a, say: say(a.updates[-1].source or "") if a.updates else None,
     ),
+    LedgerColumn(
+        "reason",
+        msg_in("of an update", "Reason"),
+        24,
+        lambda a, say: say(a.updates[-1].reason or "") if a.updates else None,
+    ),
 )
 TARGETS: tuple[LedgerColumn[TargetLine], ...] = (
     LedgerColumn("id", msg("Id"), 16, lambda t, _: t.detail.row.id),

@@ -188,6 +188,10 @@ def _updates(view: ActionDetail, say: Speaker, screen: Screen) -> None:
             why = seals.why(update.seal, update.reason)
             said = msg("{period}: {note}", period=update.on, note=why)
             screen.add(Text(say(said), style="dim"))
+        elif update.reason is not None:
+            why = msg("reason: {reason}", reason=update.reason)
+            said = msg("{period}: {note}", period=update.on, note=why)
+            screen.add(Text(say(said), style="dim"))
         if update.evidence:
             files = comma.join(update.evidence)
             said = msg("{period}: evidence: {files}", period=update.on, files=files)
