@@ -249,6 +249,16 @@ def origin_facts(view: ReportView, say: Speaker) -> list[tuple[str, str]]:
         (say(msg("Plan")), origin.plan),
         (say(msg("As of")), origin.as_of.isoformat()),
         (say(msg("Known at")), origin.known_at.isoformat()),
+        *_since(view, say),
         ("SHA-256", origin.sha256),
         (say(msg("Made with")), f"qplan {origin.qplan}"),
     ]
+
+
+def _since(view: ReportView, say: Speaker) -> list[tuple[str, str]]:
+    """The report it is compared with, where one was named."""
+    if view.changes is None:
+        return []
+    day, known = view.changes.old.as_of, view.changes.old.known_at
+    words = msg("{day}, as known at {known}", day=day, known=known) if day != known else day
+    return [(say(msg("Compared with")), say(words))]

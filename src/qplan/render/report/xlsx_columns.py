@@ -176,7 +176,7 @@ PRINTED = 15
 """So many columns of the ledger fit a page that can be read; the rest is for the screen."""
 FIGURES: tuple[LedgerColumn[FigureLine], ...] = (
     LedgerColumn("id", msg("Id"), 16, lambda f, _: f.detail.row.id),
-    LedgerColumn("period", msg("Period"), 12, lambda f, say: say(f.figure.period)),
+    LedgerColumn("period", msg("Period"), 14, lambda f, say: say(f.figure.period)),
     LedgerColumn("number", msg("No."), 5, lambda f, _: count(f.number)),
     LedgerColumn("title", msg("Indicator"), 34, lambda f, say: say(f.detail.row.title)),
     LedgerColumn("unit", msg("Unit"), 10, lambda f, say: say(f.detail.row.unit)),
@@ -263,7 +263,7 @@ TARGETS: tuple[LedgerColumn[TargetLine], ...] = (
 )
 TOLD: tuple[LedgerColumn[ToldTask], ...] = (
     LedgerColumn("task", msg("Id"), 16, lambda t, _: t.row.task),
-    LedgerColumn("period", msg("Period"), 12, lambda t, say: say(t.row.period)),
+    LedgerColumn("period", msg("Period"), 14, lambda t, say: say(t.row.period)),
     LedgerColumn("by", msg("Department"), 16, lambda t, say: say(t.row.by or "")),
     LedgerColumn("title", msg("Task"), 26, lambda t, say: say(t.title)),
     LedgerColumn("progress", msg("Progress"), 40, lambda t, say: say(t.row.progress or "")),
