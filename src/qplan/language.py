@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Protocol
 
-from qplan.core.base.number import Number
+from qplan.core.base.number import Digits
 from qplan.core.base.period import Period
 from qplan.core.base.terms import Rhythm
 from qplan.core.base.voice import Voice
@@ -61,10 +61,9 @@ class Speaker(Voice):
             return f"{thing.year}年{thing.month}月{thing.day}日"
         return self(thing)
 
-    def number(self, number: Number, places: int = 2, against: Number | None = None) -> str:
-        """A number for people; in Chinese its minus is no hyphen."""
-        text = super().number(number, places, against)
-        return text.replace("-", "−") if self.language == "zh" else text
+    def digits(self, digits: Digits) -> str:
+        """A number that is a text already; in Chinese its minus is no hyphen."""
+        return digits.replace("-", "−") if self.language == "zh" else str(digits)
 
     def period(self, period: Period) -> str:
         """The name of a period: `2014-Q3`, or `2014年第三季度`."""

@@ -231,21 +231,27 @@ class Beside(NamedTuple):
     other: Number | None
 
 
-def display(number: Number, places: int = 2, against: Number | None = None) -> str:
+class Digits(str):
+    """A number as people are shown it: said, its minus is that of the language."""
+
+    __slots__ = ()
+
+
+def display(number: Number, places: int = 2, against: Number | None = None) -> Digits:
     """The number for people: a `Decimal` with the digits it has, a quotient to `places`.
 
     A number that differs from `against` is shown with as many digits as it takes for the two
     to look different, each shown beside the other.
     """
     if isinstance(number, Decimal):
-        return f"{number:f}"
+        return Digits(f"{number:f}")
     finite = as_decimal(number)
     if isinstance(finite, Decimal) and -_exponent(finite) <= places:
-        return f"{finite:f}"
+        return Digits(f"{finite:f}")
     if against is not None and against != number:
         while places < MAX_DIGITS and rounded(number, places) == rounded(against, places):
             places += 1
-    return f"{rounded(number, places, against):f}"
+    return Digits(f"{rounded(number, places, against):f}")
 
 
 def _exponent(number: Decimal) -> int:

@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from qplan.core.base.message import Message, msg
-from qplan.core.base.number import written
+from qplan.core.base.number import Digits, written
 from qplan.core.base.voice import ENGLISH
 from qplan.core.views.choices import Competitor, Measure
 from qplan.core.views.diff_keys import Changed, Differing, differing, lists_differing
@@ -324,7 +324,7 @@ def _counts(figure: Measurement) -> tuple[object, ...]:
 
 
 def _value(figure: Measurement) -> str:
-    return written(figure.value)
+    return Digits(written(figure.value))
 
 
 # --- what got worse -------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from qplan.core.base.message import Message, in_unit, msg, msg_in
-from qplan.core.base.number import Beside, Number, as_decimal, as_fraction, display
+from qplan.core.base.number import Beside, Digits, Number, as_decimal, as_fraction, display
 from qplan.core.base.terms import Direction
 from qplan.core.evaluation.basis import Basis
 from qplan.core.evaluation.condition import Verdict
@@ -292,5 +292,5 @@ def gap_short(gap: Number, unit: str, *, holds: bool) -> Message:
     """The same for a table: `-0.04 pp`, or `+1.4 pp` where so much is to spare."""
     size = Beside(-gap if gap < 0 else gap, Decimal(0))
     amount = msg("{points} pp", points=size) if unit == "%" else with_unit(size, unit)
-    sign = "" if gap == 0 else "+" if holds else "-"
+    sign = Digits("" if gap == 0 else "+" if holds else "-")
     return msg("{sign}{amount}", sign=sign, amount=amount)

@@ -35,8 +35,7 @@ def facts(detail: IndicatorDetail, say: Speaker) -> Iterator[Fact]:
     yield from target(detail, say)
     yield from measured(row, say)
     if row.pace is not None:
-        words = msg("{pace} of what the calendar asks", pace=indicator.pace(row, say))
-        yield Fact("pace", say(msg("Pace")), say(words))
+        yield Fact("pace", say(msg("Pace")), indicator.pace_in_words(row, say))
     yield from label(row, say)
     for fact in baseline(detail, say):
         source = [say(detail.baseline_source)] if detail.baseline_source else []

@@ -144,8 +144,7 @@ def _light(row: IndicatorRow, say: Speaker) -> str:
         light = say(msg("{light}, provisional", light=light))
     if row.pace is None:
         return light
-    pace = indicator.pace(row, say)
-    return say(msg("{pace} of what the calendar asks: {light}", pace=pace, light=light))
+    return say(msg("{pace}: {light}", pace=indicator.pace_in_words(row, say), light=light))
 
 
 def _action(view: ActionDetail, say: Speaker) -> Iterator[Line]:
