@@ -267,6 +267,8 @@ def gap_text(
     size = Beside(-gap if gap < 0 else gap, _ZERO)
     points = msg("{points} percentage points", points=size)
     amount = points if unit == "%" else with_unit(size, unit)
+    if gap == 0 and not is_cap and not is_span:
+        return msg_in("exactly at the goal", "{amount} to spare", amount=amount)
     if is_cap:
         return msg("{amount} left", amount=amount) if holds else msg("{amount} over", amount=amount)
     return _spare(amount, gap, is_span=is_span) if holds else _off(amount, gap, is_span=is_span)

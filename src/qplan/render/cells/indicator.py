@@ -109,7 +109,7 @@ def reporting(row: IndicatorRow, say: Speaker) -> str:
 
 def leads(row: IndicatorRow | ActionRow, say: Speaker) -> str:
     """Who answers."""
-    return "、".join(say(name) for name in row.lead) or NOTHING
+    return say(msg(", ")).join(say(name) for name in row.lead) or NOTHING
 
 
 def in_brackets(day: str, say: Speaker) -> str:

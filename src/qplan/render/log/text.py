@@ -22,7 +22,7 @@ MIN_WIDTH = 20
 def render(rows: Sequence[LogRow], say: Speaker, *, width: int, colour: bool) -> str:
     """A line a row, aligned, however wide the screen; what else there is of it on lines below.
 
-    What departments wrote is broken into lines that fit the screen.
+    These are broken to fit the screen.
     """
     if not rows:
         return say(msg("nothing is recorded")) + "\n"
@@ -37,7 +37,7 @@ def render(rows: Sequence[LogRow], say: Speaker, *, width: int, colour: bool) ->
         for words in map(say, _words(row)):
             lines += (margin + part for part in fold(words, max(width - len(margin), MIN_WIDTH)))
         if more := say(msg("; ")).join(say(message) for message in _more(row)):
-            lines.append(margin + more)
+            lines += (margin + part for part in fold(more, max(width - len(margin), MIN_WIDTH)))
     if any(map(_is_undated, rows)):
         note = say(msg("( ) The day of entry is not known: sorted by the end of the period."))
         lines.append(painted(note, DIM, colour=colour))
