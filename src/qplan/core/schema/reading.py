@@ -6,6 +6,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from qplan.core.schema.marks import takes_info
+
 if TYPE_CHECKING:
     from qplan.core.base.period import Calendar
     from qplan.core.schema.budget import Budget
@@ -82,12 +84,6 @@ class Value:
     def parsed(self, value: Any, reading: Reading) -> Any:
         """Read it anew."""
         return self.parse(value, reading) if self.takes_info else self.parse(value)
-
-
-def takes_info(function: Callable[..., Any]) -> bool:
-    """Whether a function wants to know the context, as pydantic finds out: by its arguments."""
-    code = getattr(function, "__code__", None)
-    return code is not None and code.co_argcount > 1
 
 
 def in_rust(parse: Callable[[Any], Any]) -> Callable[[Any], Any]:

@@ -4,23 +4,21 @@
 status of two thousand indicators is drawn in a third of the time.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from rich.cells import cell_len
 
-from qplan.render.kit.fold import fold
+from qplan.render.kit.fold import fold, is_chinese
 from qplan.render.kit.styled import Piece
 from qplan.render.kit.wrap import wrapped
 
 HEADING = "dim"
-_CHINESE = re.compile("[⺀-鿿＀-￯]")
 
 
 def _broken(text: str, width: int) -> list[str]:
     """The lines of a cell; of Chinese none begins with a mark that ends something."""
-    return fold(text, width) if _CHINESE.search(text) else wrapped(text, width)
+    return fold(text, width) if any(map(is_chinese, text)) else wrapped(text, width)
 
 
 class Track(NamedTuple):

@@ -11,10 +11,13 @@ been part of a text of several lines. Any doubt, and the whole text goes through
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import repeat
 from typing import Any, NamedTuple
 
 MARK = "qplan-run"
 """The key of the entry that stands for a run; a text that has it anywhere is not cut."""
+MAX_SCALAR = 20_000
+"""Characters that a text may have."""
 FEWEST = 3
 """Lines that are worth taking out."""
 _WIDEST = 64
@@ -92,14 +95,35 @@ def cut(text: str, values: Values) -> Cut | None:
 def _run(text: str, start: int, indent: str, values: Values) -> tuple[list[dict[str, Any]], int]:
     """The entries from a line on, and where the first line begins that is none."""
     rows: list[dict[str, Any]] = []
-    value_of = values.__getitem__
     before = -1
     while start > before and (keys := _keys(text, start, indent)):
         before = start
-        for match in iter(_lines_of(indent, keys).scanner(text, start).match, None):
-            rows.append(dict(zip(keys, map(value_of, match.groups()), strict=True)))
-            start = match.end()
+        lines, end = _lines_of(indent, keys), _like_it(indent, text, start)
+        found = lines.findall(text, start, end)
+        if len(found) != text.count("\n", start, end):  # some have other keys, or are none
+            found, end = _up_to_another(lines, text, start)
+        columns = zip(*found, strict=True) if len(keys) > 1 else (found,)
+        read = (list(map(values.__getitem__, column)) for column in columns)
+        # Pairs of keys and values for each row: a call for each would take twice as long.
+        rows += map(dict, map(zip, repeat(keys), zip(*read, strict=True)))
+        start = end
     return rows, start
+
+
+def _like_it(indent: str, text: str, start: int) -> int:
+    """Where the lines end that begin like the one at a place."""
+    alike = re.compile(rf"(?:{indent}- \{{[^\n]*+\n)*+").match(text, start)
+    return alike.end() if alike else start
+
+
+def _up_to_another(lines: re.Pattern[str], text: str, start: int) -> tuple[list[Any], int]:
+    """The values of lines one after the other, and where the first begins that is none of them."""
+    found = []
+    while (match := lines.match(text, start)) is not None:
+        groups = match.groups()
+        found.append(groups if len(groups) > 1 else groups[0])
+        start = match.end()
+    return found, start
 
 
 def _keys(text: str, start: int, indent: str) -> tuple[str, ...]:
@@ -124,7 +148,7 @@ def _pairs(line: str) -> Iterator[re.Match[str]]:
 
 
 @lru_cache(maxsize=256)
-def _lines_of(indent: str, keys: tuple[str, ...]) -> Any:  # noqa: ANN401 - nobody typed `scanner`
-    """Lines of entries that have these keys."""
+def _lines_of(indent: str, keys: tuple[str, ...]) -> re.Pattern[str]:
+    """Whole lines of entries that have these keys."""
     pairs = ", ".join(f"{key}: {_VALUE}" for key in keys)
-    return re.compile(rf"{indent}- \{{{pairs}\}}\r?\n")
+    return re.compile(rf"^{indent}- \{{{pairs}\}}\r?\n", re.MULTILINE)
