@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from qplan.core.plan.model import Plan
+from qplan.usecases.init import CONFIG
 from qplan.usecases.load import load
-from tests.conftest import HEAD, Run
+from tests.conftest import HEAD, ROOT, Run
 
 BASE = (
     HEAD
@@ -371,6 +372,11 @@ def test_git_uses_it(repository: Path, on: str, how: tuple[str, ...]) -> None:
     plan = load(repository / "plan.yaml")
     periods = [m.period.text for p in plan.indicators() for m in p.item.measurements]
     assert ["2014-Q1", "2014-Q2", "2014-Q3"] == periods
+
+
+@pytest.mark.parametrize("page", ["README.md", "README.zh-CN.md", "docs/commands.md"])
+def test_the_pages_show_the_line_that_init_prints(page: str) -> None:
+    assert f"\n{CONFIG[0]}\n" in (ROOT / page).read_text(encoding="utf-8")
 
 
 def test_git_stash(repository: Path) -> None:

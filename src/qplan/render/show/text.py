@@ -199,4 +199,6 @@ def _updates(view: ActionDetail, say: Speaker, screen: Screen) -> None:
 
 def _state_cell(update: UpdateRow, say: Speaker) -> str:
     state = f"{indicator.ACTION_SIGNS[update.state]} {say(update.state)}"
-    return state if update.progress is None else f"{state}, {say(update.progress)}%"
+    if update.progress is None:
+        return state
+    return say(msg("{state}, {share}%", state=state, share=update.progress))
