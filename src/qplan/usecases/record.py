@@ -212,11 +212,12 @@ def _changes(
 def _rows(plan: Plan, today: date) -> dict[DocPath, IndicatorRow | ActionRow]:
     found = evaluate(plan, today, today)
     rows: dict[DocPath, IndicatorRow | ActionRow] = {}
-    rows |= {e.placed.path: indicator_row(plan, e) for e in found.indicators}
+    rows |= {e.placed.path: indicator_row(plan, e, in_words=False) for e in found.indicators}
     return rows | {e.placed.path: action_row(e) for e in found.actions}
 
 
 def _row(plan: Plan, placed: Placed[Any], today: date) -> IndicatorRow | ActionRow:
     if isinstance(placed.item, Indicator):
-        return indicator_row(plan, evaluate_indicator(plan, placed.item.id, today, today))
+        found = evaluate_indicator(plan, placed.item.id, today, today)
+        return indicator_row(plan, found, in_words=False)
     return action_row(evaluate(only(plan, placed), today, today).actions[0])

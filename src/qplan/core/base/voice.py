@@ -30,6 +30,8 @@ class Voice:
 
     def __call__(self, thing: object) -> str:
         """Say a message, term, title, number, period, date or text."""
+        if type(thing) is str:  # as most of what a report says is
+            return visible(thing)
         match thing:
             case Message():
                 return thing.render(self.inside, self.translate)
@@ -44,8 +46,6 @@ class Voice:
                 return visible(thing.say(self.language))
             case Digits():
                 return self.digits(thing)
-            case str():
-                return visible(thing)
             case Beside(number, other):
                 return self.number(number, against=other)
             case Decimal() | Fraction():

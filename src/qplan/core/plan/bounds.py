@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from qplan.core.base.terms import Combine
@@ -57,7 +58,12 @@ def level(indicator: Indicator, value: Value) -> Number:
 
 def is_about_change(indicator: Indicator) -> bool:
     """Whether the figures are themselves rates of change: those may be negative or large."""
-    return any(_CHANGES.search(text) for text in indicator.title.texts.values())
+    return any(map(_is_change, indicator.title.texts.values()))
+
+
+@lru_cache(maxsize=4096)  # several rules ask
+def _is_change(title: str) -> bool:
+    return _CHANGES.search(title) is not None
 
 
 def is_about_reduction(indicator: Indicator) -> bool:

@@ -40,7 +40,7 @@ from qplan.render.form.columns import (
     FormColumn,
     height,
 )
-from qplan.render.kit.workbook import OPTIONS
+from qplan.render.kit.workbook import OPTIONS, as_text
 
 A4 = 9
 LONGEST_SHEET_NAME = 31
@@ -227,7 +227,7 @@ class _Drawing:
 
     def _write(self, row: int, column: int, text: str, style: str) -> None:
         if text:
-            self.page.write_string(row, column, text, self.styles[style])
+            self.page.write_string(row, column, as_text(text), self.styles[style])
         else:
             self.page.write_blank(row, column, None, self.styles[style])
 

@@ -25,7 +25,8 @@ class Amount(NamedTuple):
 
 
 _CJK = 0x2E7F
-_TALLEST = 8
+TALLEST = 8
+"""Lines of the highest row."""
 Cell = str | date | Amount | None
 
 
@@ -294,7 +295,7 @@ def lines(cells: Sequence[Cell], columns: Sequence[LedgerColumn[T]]) -> int:
     for cell, column in zip(cells, columns, strict=True):
         if isinstance(cell, str) and len(cell) * 2 > column.width:
             most = max(most, _wrapped(cell, column.width))
-    return min(most, _TALLEST)
+    return min(most, TALLEST)
 
 
 @lru_cache(maxsize=1024)  # a text mostly stands in many rows
