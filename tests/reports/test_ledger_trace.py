@@ -5,6 +5,7 @@ import random
 import re
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
@@ -130,6 +131,18 @@ def test_slots_may_come_in_any_order(
             matching.found(*found_left.pop(0))
     assert whole.findings == tuple(matching.findings())
     assert (whole.slots, whole.numbers) == (matching.slots, matching.numbers)
+
+
+def test_a_ledger_traces_without_the_packages_that_make_and_open_books(
+    made: Made, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    report = Path(shutil.copy(made("taiyuan", "en") / "report.xlsx", tmp_path))
+    plan = Path(shutil.copy(TAIYUAN[0], tmp_path))
+    for package in ("xlsxwriter", "python_calamine"):
+        monkeypatch.setitem(sys.modules, package, None)
+    for name in [name for name in sys.modules if name.startswith("qplan.render.report.xlsx")]:
+        monkeypatch.delitem(sys.modules, name)
+    assert 0 == run("--file", plan, "trace", report).code
 
 
 def test_rows_in_another_order_are_the_same(made: Made, run: Run, tmp_path: Path) -> None:

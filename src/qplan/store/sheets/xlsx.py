@@ -30,6 +30,8 @@ _ROOT = (
     b'<Relationship Id="rId1" Target="xl/workbook.xml" Type="http://schemas.openxmlformats.org/'
     b'officeDocument/2006/relationships/officeDocument"/></Relationships>'
 )
+_KINDS = ("worksheet", "chartsheet", "dialogsheet", "macrosheet")
+"""What a sheet may be; calamine opens no book with another."""
 _YEAR_MONTH, _MONTH_DAY, _DAY = 'yyyy"年"m"月"', 'm"月"d"日"', 'yyyy"年"m"月"d"日"'
 BUILT_IN = (
     {9: "0%", 10: "0.00%", 17: "mmm-yy", 31: _DAY}
@@ -120,6 +122,8 @@ def _sheets(head: dict[str, bytes], limits: Limits) -> list[tuple[str, str, bool
     walk(head[WORKBOOK], book, limits)
     walk(head[_RELATIONS], relations, limits)
     targets = relations.targets
+    if any(relations.kinds.get(key) not in _KINDS for _, key, _ in book.sheets):
+        damaged(msg("it cannot be read"))
     return [(name, targets[key], hidden) for name, key, hidden in book.sheets if key in targets]
 
 
@@ -136,13 +140,18 @@ class _XlsxBook(Ignoring):
 
 
 class _Relations(Ignoring):
-    """Where the worksheets are."""
+    """What the sheets are, and where the worksheets among them."""
 
     def __init__(self) -> None:
         self.targets: dict[str, str] = {}
+        self.kinds: dict[str, str] = {}
 
     def start(self, name: str, attributes: Attributes) -> None:
-        if name == "Relationship" and attributes.get("Type", "").endswith("/worksheet"):
+        if name != "Relationship":
+            return
+        kind = attributes.get("Type", "").rpartition("/")[2]
+        self.kinds[attributes.get("Id", "")] = kind
+        if kind == "worksheet":
             target = attributes.get("Target", "")
             path = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
             self.targets[attributes.get("Id", "")] = posixpath.normpath(path)

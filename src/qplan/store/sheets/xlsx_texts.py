@@ -2,6 +2,7 @@
 
 The limits and checks are those of a book that calamine opens after it was looked at (`xlsx.look`).
 Here nobody opens it afterwards: what is read is what is looked at.
+Rows are told as they come, which is in order in whatever an office suite wrote.
 """
 
 import re

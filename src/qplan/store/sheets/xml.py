@@ -73,7 +73,7 @@ def walk_pieces(
             damaged(msg("its XML is nested too deeply"))
         if ":" in name and is_local:
             name = _local(name)
-        if ":" in "".join(attributes):
+        if attributes and ":" in "".join(attributes):
             attributes = {
                 _local(key) if is_local else key: value
                 for key, value in attributes.items()
@@ -129,8 +129,11 @@ def number(attributes: Attributes, key: str, otherwise: int) -> int:
         BookError: if it is none.
     """
     text = attributes.get(key)
-    if text is None:
-        return otherwise
+    return otherwise if text is None else _whole(text)
+
+
+@lru_cache(maxsize=1024)  # mostly the same few styles, for every cell
+def _whole(text: str) -> int:
     if not (text.isascii() and text.isdecimal() and len(text) < 10):  # noqa: PLR2004 - below 2^32
         damaged(msg("its XML has words where numbers belong"))
     return int(text)
