@@ -7,6 +7,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from qplan.core.base.act import Act
 from qplan.core.base.errors import EntryRefusedError, QplanError
 from qplan.core.base.message import Message, msg
 from qplan.core.base.problems import DocPath
@@ -168,7 +169,7 @@ def _refusal(remark: Remark) -> tuple[Message, Message | None]:
 def _refused(problems: list[tuple[Message, Message | None]]) -> EntryRefusedError:
     """The last problem as the error, the others with it: all are said in order."""
     *others, (message, hint) = problems
-    error = EntryRefusedError(msg("nothing was recorded: {problem}", problem=message), hint=hint)
+    error = EntryRefusedError(Act.RECORD.undone(message), hint=hint)
     error.others = tuple(others)
     return error
 

@@ -258,23 +258,29 @@ class Beside(NamedTuple):
     other: Number | None
 
 
-def display(number: Number, places: int = 2, against: Number | None = None) -> str:
+class Digits(str):
+    """A number as people are shown it: said, its minus is that of the language."""
+
+    __slots__ = ()
+
+
+def display(number: Number, places: int = 2, against: Number | None = None) -> Digits:
     """The number for people: a `Decimal` with the digits it has, a quotient to `places`.
 
     A number that differs from `against` is shown with as many digits as it takes for the two
     to look different, each shown beside the other.
     """
     if isinstance(number, Decimal):
-        return f"{number:f}"
+        return Digits(f"{number:f}")
     upper, lower = number.as_integer_ratio()
     whole, rest = divmod(upper * 10**places, lower)
     if not rest:  # it ends within so many decimals
         shown = _with_point(whole, places)
-        return shown.rstrip("0").rstrip(".") if places else shown
+        return Digits(shown.rstrip("0").rstrip(".") if places else shown)
     if against is not None and against.as_integer_ratio() != (upper, lower):
         while places < MAX_DIGITS and _look_equal(number, against, places):
             places += 1
-    return _with_point(_rounded(number, places, against), places)
+    return Digits(_with_point(_rounded(number, places, against), places))
 
 
 def _with_point(number: int, places: int) -> str:

@@ -11,7 +11,9 @@ from qplan.core.plan.model import placed_targets
 if TYPE_CHECKING:
     from qplan.core.plan.model import Plan
 
-_LISTED = ("indicators", "measurements")
+_LISTED = ("tasks", "actions", "indicators", "measurements")
+_OF_THE_PLAN_TOO = ("tasks", "actions")
+"""What points into these may be accepted for all of them at the top of the file as well."""
 _NAMED = ("departments",)
 _ONE_OR_MORE = ("target",)
 
@@ -26,11 +28,19 @@ def holder(path: DocPath) -> DocPath:
     return ()
 
 
+def holders(path: DocPath) -> tuple[DocPath, ...]:
+    """The mappings that can accept what points to a place, the innermost first."""
+    found = holder(path)
+    return (found, ()) if found[-2:-1] and found[-2] in _OF_THE_PLAN_TOO else (found,)
+
+
 def accepting(plan: "Plan") -> dict[DocPath, Mapping[str, str]]:
     """Everything a plan accepts, by the path of the mapping that says so."""
     found: dict[DocPath, Mapping[str, str] | None] = {(): plan.accept}
     for name, department in plan.departments.items():
         found["departments", name] = department.accept
+    found |= {path: task.accept for path, _, task in plan.tasks()}
+    found |= {placed.path: placed.item.accept for placed in plan.actions()}
     for placed in plan.indicators():
         item, path = placed.item, placed.path
         found[path] = item.accept
@@ -67,8 +77,10 @@ class Acceptance:
         """The problems that are not put to rest: every error, and what nobody accepted."""
         for diagnostic in diagnostics:
             if not diagnostic.is_error:
-                place, code = holder(diagnostic.path), diagnostic.code.id
-                if code in self.given.get(place, ()):
+                code = diagnostic.code.id
+                places = (p for p in holders(diagnostic.path) if code in self.given.get(p, ()))
+                place = next(places, None)
+                if place is not None:
                     self._met[place, code] += 1
                     continue
             yield diagnostic

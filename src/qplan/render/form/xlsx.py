@@ -319,7 +319,8 @@ class _Drawing:
             row += 1
         for number, labels in enumerate(SIGNED_BY if self.sheet.is_signed else ()):
             self.page.set_row(row, 34 if number == 0 else 60)
-            for (label, first, last), text in zip(SIGNATURES, labels, strict=True):
+            for (label, first, end), text in zip(SIGNATURES, labels, strict=True):
+                last = end if end > 0 else self.last
                 said = self.say(msg("{label}:", label=text))
                 self._merge(row, label, first - 1, said, "label")
                 is_seal = number and last == self.last

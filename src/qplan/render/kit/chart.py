@@ -34,7 +34,7 @@ def draw(chart: Chart, say: Speaker, width: int) -> list[str]:
     if not chart.figures:
         return []
     ticks = ticks_of(chart)
-    labels = [tick_label(tick, ticks[1] - ticks[0]) for tick in ticks]
+    labels = [say(tick_label(tick, ticks[1] - ticks[0])) for tick in ticks]
     margin = max(map(len, labels)) + 1
     columns = min(WIDEST, width - margin - 2)
     if columns < NARROWEST:

@@ -233,6 +233,8 @@ def _action(detail: ActionDetail, say: Speaker) -> TableRow:
     texts: list[str | Message | None] = [last.note, last.source] if last else []
     if last is not None and last.seal is not None and last.seal.is_after:
         texts.insert(0, seals.why(last.seal, last.reason))
+    elif last is not None and last.reason is not None:
+        texts.insert(0, msg("reason: {reason}", reason=last.reason))
     return TableRow(
         row.id,
         (

@@ -24,7 +24,7 @@ def trend(detail: IndicatorDetail, say: Speaker) -> Markup | None:
     if not chart.figures:
         return None
     ticks = ticks_of(chart, 5)
-    labels = [tick_label(tick, ticks[1] - ticks[0]) for tick in ticks]
+    labels = [say(tick_label(tick, ticks[1] - ticks[0])) for tick in ticks]
     left = max(map(len, labels)) * _LETTER + 8
     x = Scale(float(chart.first.toordinal()), float(chart.last.toordinal()), left, _RIGHT - 6)
     y = Scale(float(ticks[0]), float(ticks[-1]), _BOTTOM, _TOP)

@@ -8,6 +8,7 @@ from qplan.core.views.indicator import IndicatorDetail
 from qplan.core.views.report import ReportView
 from qplan.core.views.report_departments import summarise_departments
 from qplan.render.cells.figure import counted
+from qplan.render.report.changes_xlsx import CHANGES, KEYS, change_lines
 from qplan.render.report.grades_xlsx import LINES, SCORES, ScoreRow, sum_rows
 from qplan.render.report.xlsx_columns import (
     ACTIONS,
@@ -47,6 +48,7 @@ def sheets(view: ReportView) -> tuple[LedgerSheet, ...]:
             tuple(_figures(view)),
             3,
         ),
+        *_changed(view),
         *_targets(details),
         LedgerSheet("actions", msg("Actions"), ACTIONS, view.actions),
         *_told(view),
@@ -60,6 +62,12 @@ def _targets(details: Sequence[IndicatorDetail]) -> Iterator[LedgerSheet]:
     lines = tuple(TargetLine(detail, target) for detail in details for target in detail.row.targets)
     if any(len(d.row.targets) > 1 for d in details) or any(line.target.since for line in lines):
         yield LedgerSheet("targets", msg("Targets"), TARGETS, lines, 3)
+
+
+def _changed(view: ReportView) -> Iterator[LedgerSheet]:
+    """What changed since the report before, where that was asked for."""
+    if view.changes is not None:
+        yield LedgerSheet("changes", msg("Changes"), CHANGES, change_lines(view), KEYS)
 
 
 def _told(view: ReportView) -> Iterator[LedgerSheet]:
