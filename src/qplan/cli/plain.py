@@ -51,6 +51,11 @@ def parameters(function: Callable[..., Any]) -> Iterator[Taken]:
             yield _taken(name, hints[name], default_of)
 
 
+def takes_context(function: Callable[..., Any]) -> bool:
+    """Whether a function asks for the run it is part of."""
+    return Context in function.__annotations__.values()
+
+
 def _taken(name: str, hint: Any, default_of: dict[str, Any]) -> Taken:  # noqa: ANN401 - a type
     metadata: tuple[Any, ...] = getattr(hint, "__metadata__", ())
     if len(metadata) != 1 or not isinstance(metadata[0], Declared):

@@ -8,6 +8,8 @@ from __future__ import annotations
 import os
 import sys
 
+from qplan.cli.table import COMMANDS, MODULES
+
 TYPE_CHECKING = False  # as in `qplan`
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -15,8 +17,10 @@ if TYPE_CHECKING:
 
 KEPT = ("status", "show", "due", "rank", "log")
 """Commands that answer the same to the same plan."""
-QUICK = (*KEPT, "record", "validate")
-"""Commands whose modules do without typer."""
+SLOW = ("rollup",)
+"""Commands that may start processes and threads of their own, which have to end first."""
+QUICK = tuple(name for name in COMMANDS if name not in SLOW)
+"""Commands that are read plainly and end at once."""
 
 
 def answer(argv: Sequence[str]) -> int | None:
@@ -105,8 +109,10 @@ def _answer_again(words: Sequence[str]) -> int | None:
 
 
 def _run(words: Sequence[str]) -> int | None:
+    from functools import partial
+
     from qplan.cli import front
-    from qplan.cli.plain import NotPlainError, read
+    from qplan.cli.plain import NotPlainError, read, takes_context
 
     context = _Context()
     try:
@@ -118,7 +124,8 @@ def _run(words: Sequence[str]) -> int | None:
     front.qplan(context, **before)
     from qplan.cli.boundary import ending
 
-    return ending(lambda: command(context, **arguments), context.obj)
+    run = partial(command, context) if takes_context(command) else command
+    return ending(lambda: run(**arguments), context.obj)
 
 
 class _Context:
@@ -135,7 +142,7 @@ def _command(name: str) -> Callable[..., Any]:
     """The function of a command.
 
     Raises:
-        NotPlainError: if there is none that does without typer.
+        NotPlainError: if there is none, or it is left to typer.
     """
     from qplan.cli.plain import NotPlainError
 
@@ -144,7 +151,7 @@ def _command(name: str) -> Callable[..., Any]:
     from importlib import import_module
 
     taker = _Taker()
-    import_module(f"qplan.cli.commands.{name}").register(taker)
+    import_module(f"qplan.cli.commands.{MODULES.get(name, name)}").register(taker)
     return taker.function
 
 

@@ -2,13 +2,15 @@
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
-import typer
-
+from qplan.cli.declare import Argument, Context, Exit, Option
 from qplan.cli.options import FINDINGS, emit, settings
 from qplan.cli.wrong import not_one_of
 from qplan.core.base.formats import CoverageFormat
+
+if TYPE_CHECKING:
+    import typer
 
 
 class Gap(StrEnum):
@@ -18,22 +20,22 @@ class Gap(StrEnum):
     PARTLY = "partly"
 
 
-def register(app: typer.Typer) -> None:
+def register(app: "typer.Typer") -> None:
     """Add the command."""
     app.command("coverage")(coverage)
 
 
 def coverage(
-    ctx: typer.Context,
+    ctx: Context,
     plan: Annotated[
-        Path | None, typer.Argument(metavar="[PLAN]", help="The plan. Default: as for status.")
+        Path | None, Argument(metavar="[PLAN]", help="The plan. Default: as for status.")
     ] = None,
     output: Annotated[
-        CoverageFormat, typer.Option("--format", help="Text and JSON, or a page.")
+        CoverageFormat, Option("--format", help="Text and JSON, or a page.")
     ] = CoverageFormat.TEXT,
     fail_on: Annotated[
         str,
-        typer.Option(
+        Option(
             metavar="WORDS",
             help="Exit with 1 if a sentence is 'uncovered' or 'partly' quoted: a list with commas.",
         ),
@@ -52,7 +54,7 @@ def coverage(
     view, language = covered(plan or chosen.plan_path())
     emit(render(output, view, chosen.speaker(language)))
     if any(sentence.standing.value in gaps for sentence in view.sentences):
-        raise typer.Exit(FINDINGS)
+        raise Exit(FINDINGS)
 
 
 def _gaps(text: str) -> set[str]:

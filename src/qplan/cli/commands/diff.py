@@ -1,33 +1,35 @@
 """`qplan diff`."""
 
 from datetime import date
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
-import typer
-
+from qplan.cli.declare import Argument, Context, Exit, Option
 from qplan.cli.options import FINDINGS, AsOf, KnownAt, day, emit, parse_day, settings, width
 from qplan.cli.wrong import WrongWordError, not_one_of
 from qplan.core.base.formats import DiffFormat
 
+if TYPE_CHECKING:
+    import typer
+
 WORSE = "worse"
 
 
-def register(app: typer.Typer) -> None:
+def register(app: "typer.Typer") -> None:
     """Add the command."""
     app.command("diff")(diff)
 
 
 def diff(
-    ctx: typer.Context,
+    ctx: Context,
     old: Annotated[
-        str | None, typer.Argument(metavar="[OLD]", help="A file, or else a revision of git.")
+        str | None, Argument(metavar="[OLD]", help="A file, or else a revision of git.")
     ] = None,
     new: Annotated[
-        str | None, typer.Argument(metavar="[NEW]", help="The same. Default: the plan.")
+        str | None, Argument(metavar="[NEW]", help="The same. Default: the plan.")
     ] = None,
     since: Annotated[
         date | None,
-        typer.Option(
+        Option(
             metavar="DAY",
             parser=parse_day,
             help="Compare with the plan as of this day, as known at it.",
@@ -35,12 +37,10 @@ def diff(
     ] = None,
     as_of: AsOf = None,
     known_at: KnownAt = None,
-    output: Annotated[
-        DiffFormat, typer.Option("--format", help="How to write it.")
-    ] = DiffFormat.TEXT,
+    output: Annotated[DiffFormat, Option("--format", help="How to write it.")] = DiffFormat.TEXT,
     fail_on: Annotated[
         str,
-        typer.Option(
+        Option(
             metavar="WORDS",
             help="'worse': exit with 1 if a state became missed or breached, a light fell, or a "
             "figure or action became overdue.",
@@ -72,4 +72,4 @@ def diff(
     say = chosen.speaker(language)
     emit(renderer(output)(view, say, width=width(), colour=chosen.colour()))
     if fail_on == WORSE and view.worse:
-        raise typer.Exit(FINDINGS)
+        raise Exit(FINDINGS)

@@ -1,26 +1,28 @@
 """`qplan draft`."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
-import typer
-
+from qplan.cli.declare import Argument, Context, Option
 from qplan.cli.options import day, emit, settings
 
+if TYPE_CHECKING:
+    import typer
 
-def register(app: typer.Typer) -> None:
+
+def register(app: "typer.Typer") -> None:
     """Add the command."""
     app.command("draft")(draft)
 
 
 def draft(
-    ctx: typer.Context,
+    ctx: Context,
     notice: Annotated[
-        Path, typer.Argument(metavar="NOTICE", help="The document: txt, docx, html or pdf.")
+        Path, Argument(metavar="NOTICE", help="The document: txt, docx, html or pdf.")
     ],
     output: Annotated[
         Path | None,
-        typer.Option(
+        Option(
             "--output", "-o", metavar="PLAN", help="Where to write it. Default: plan.yaml here."
         ),
     ] = None,

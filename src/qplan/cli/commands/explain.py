@@ -1,21 +1,23 @@
 """`qplan explain`."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
-import typer
-
+from qplan.cli.declare import Argument, Context
 from qplan.cli.options import emit, settings
 
+if TYPE_CHECKING:
+    import typer
 
-def register(app: typer.Typer) -> None:
+
+def register(app: "typer.Typer") -> None:
     """Add the command."""
     app.command("explain")(explain)
 
 
 def explain(
-    ctx: typer.Context,
+    ctx: Context,
     code: Annotated[
-        str | None, typer.Argument(metavar="[CODE]", help="E.g. QP204. Default: list them all.")
+        str | None, Argument(metavar="[CODE]", help="E.g. QP204. Default: list them all.")
     ] = None,
 ) -> None:
     """Say what a diagnostic means, why, and what is right instead."""

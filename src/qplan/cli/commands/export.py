@@ -3,29 +3,30 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
+from qplan.cli.declare import Context, Option
 from qplan.cli.options import AsOf, KnownAt, day, emit, settings, tell
 from qplan.cli.wrong import WrongWordError
 from qplan.core.base.formats import ExchangeFormat, SdmxCsv
 from qplan.core.base.message import Listed, msg
 
 if TYPE_CHECKING:
+    import typer
+
     from qplan.language import Speaker
     from qplan.render.export.exported import Exported
 
 
-def register(app: typer.Typer) -> None:
+def register(app: "typer.Typer") -> None:
     """Add the command."""
     app.command("export")(export)
 
 
 def export(
-    ctx: typer.Context,
-    to: Annotated[ExchangeFormat, typer.Option("--to", help="The format to write.")],
+    ctx: Context,
+    to: Annotated[ExchangeFormat, Option("--to", help="The format to write.")],
     output: Annotated[
         Path | None,
-        typer.Option(
+        Option(
             "--output", "-o", metavar="FILE",
             help="Where to write it; a folder where the format has several files. "
             "Default: to stdout.",
@@ -33,7 +34,7 @@ def export(
     ] = None,
     version: Annotated[
         SdmxCsv | None,
-        typer.Option("--version", help="Of SDMX-CSV. Default: 2.0."),
+        Option("--version", help="Of SDMX-CSV. Default: 2.0."),
     ] = None,
     as_of: AsOf = None,
     known_at: KnownAt = None,

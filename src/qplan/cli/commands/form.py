@@ -4,32 +4,33 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
+from qplan.cli.declare import Context, Option
 from qplan.cli.options import day, emit, settings
 
 if TYPE_CHECKING:
+    import typer
+
     from qplan.core.forms.form import Questionnaire, QuestionnairesView
 
 
-def register(app: typer.Typer) -> None:
+def register(app: "typer.Typer") -> None:
     """Add the command."""
     app.command("form")(form)
 
 
 def form(
-    ctx: typer.Context,
+    ctx: Context,
     output: Annotated[
         Path,
-        typer.Option("--output", "-o", metavar="DIR", help="The folder to write the forms to."),
+        Option("--output", "-o", metavar="DIR", help="The folder to write the forms to."),
     ],
     department: Annotated[
         list[str] | None,
-        typer.Option("--department", "-d", metavar="D", help="Only for D; may be repeated."),
+        Option("--department", "-d", metavar="D", help="Only for D; may be repeated."),
     ] = None,
     period: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--period", "-p", metavar="P",
             help="For what P owes: figures whose period ends in it. "
             "Default: the last period that has ended.",
@@ -37,20 +38,20 @@ def form(
     ] = None,
     everything: Annotated[
         bool,
-        typer.Option(
+        Option(
             "--all",
             help="Also what is recorded already, to be corrected, closed actions, and "
             "departments that owe no figure.",
         ),
     ] = False,
     overdue: Annotated[
-        bool, typer.Option("--overdue", help="Also what is still owed of earlier periods.")
+        bool, Option("--overdue", help="Also what is still owed of earlier periods.")
     ] = False,
     one_file: Annotated[
-        bool, typer.Option("--one-file", help="One workbook with all forms in it.")
+        bool, Option("--one-file", help="One workbook with all forms in it.")
     ] = False,
     force: Annotated[
-        bool, typer.Option("--force", help="Replace files that stand in the way.")
+        bool, Option("--force", help="Replace files that stand in the way.")
     ] = False,
 ) -> None:  # fmt: skip
     """Write Excel forms for the departments to fill in, print, sign and send back."""

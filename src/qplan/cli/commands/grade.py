@@ -1,35 +1,33 @@
 """`qplan grade`."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
-import typer
-
+from qplan.cli.declare import Context, Option
 from qplan.cli.options import AsOf, KnownAt, day, emit, settings, tell, width
 from qplan.core.base.formats import GradeFormat
 
+if TYPE_CHECKING:
+    import typer
 
-def register(app: typer.Typer) -> None:
+
+def register(app: "typer.Typer") -> None:
     """Add the command."""
     app.command("grade")(grade)
 
 
 def grade(
-    ctx: typer.Context,
+    ctx: Context,
     department: Annotated[
         list[str] | None,
-        typer.Option(
-            "--department", "-d", metavar="D", help="Only this department; may be repeated."
-        ),
+        Option("--department", "-d", metavar="D", help="Only this department; may be repeated."),
     ] = None,
     as_of: AsOf = None,
     known_at: KnownAt = None,
-    output: Annotated[
-        GradeFormat, typer.Option("--format", help="How to write it.")
-    ] = GradeFormat.TEXT,
+    output: Annotated[GradeFormat, Option("--format", help="How to write it.")] = GradeFormat.TEXT,
     file: Annotated[
         Path | None,
-        typer.Option("--output", "-o", metavar="FILE.xlsx", help="Write a workbook instead."),
+        Option("--output", "-o", metavar="FILE.xlsx", help="Write a workbook instead."),
     ] = None,
 ) -> None:
     """Show scores and grades by points, line by line."""

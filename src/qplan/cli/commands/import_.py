@@ -5,8 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
+from qplan.cli.declare import Argument, Context, Option
 from qplan.cli.options import (
     DryRun,
     Force,
@@ -25,22 +24,24 @@ from qplan.core.base.formats import SourceFormat
 from qplan.core.base.message import msg
 
 if TYPE_CHECKING:
+    import typer
+
     from qplan.core.views.imported import ImportView
 
 MANY = 5
 """Files from which on it is shown how far it has come."""
 
 
-def register(app: typer.Typer) -> None:
+def register(app: "typer.Typer") -> None:
     """Add the command."""
     app.command("import")(import_)
 
 
 def import_(
-    ctx: typer.Context,
+    ctx: Context,
     files: Annotated[
         list[Path],
-        typer.Argument(
+        Argument(
             metavar="FILE",
             help="Forms that were filled in, or tables with id, period and value: "
             "xlsx, xls, ods, CSV; or files of another format.",
@@ -48,11 +49,11 @@ def import_(
     ],
     source: Annotated[
         SourceFormat | None,
-        typer.Option("--from", help="Their format. Default: told by their content."),
+        Option("--from", help="Their format. Default: told by their content."),
     ] = None,
     new: Annotated[
         Path | None,
-        typer.Option(
+        Option(
             metavar="PLAN",
             help="Write a new plan of what a folder of Open SDG, or a file of IATI, describes.",
         ),
@@ -61,7 +62,7 @@ def import_(
     recorded: Recorded = None,
     reason: Annotated[
         str | None,
-        typer.Option(
+        Option(
             metavar="R",
             help="Why rows that say nothing of it correct a figure, or come into a sealed period.",
         ),

@@ -1,40 +1,42 @@
 """`qplan init`."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
-import typer
-
+from qplan.cli.declare import Argument, Context, Option
 from qplan.cli.options import Settings, day, emit, settings
 from qplan.cli.wrong import WrongWordError
 from qplan.core.base.message import msg
 
+if TYPE_CHECKING:
+    import typer
 
-def register(app: typer.Typer) -> None:
+
+def register(app: "typer.Typer") -> None:
     """Add the command."""
     app.command("init")(init)
 
 
 def init(
-    ctx: typer.Context,
+    ctx: Context,
     file: Annotated[
         Path | None,
-        typer.Argument(metavar="[FILE]", help="Where to write it. Default: plan.yaml here."),
+        Argument(metavar="[FILE]", help="Where to write it. Default: plan.yaml here."),
     ] = None,
     old: Annotated[
         Path | None,
-        typer.Option("--from", metavar="OLD", help="A plan that is over: write the next one."),
+        Option("--from", metavar="OLD", help="A plan that is over: write the next one."),
     ] = None,
     period: Annotated[
         str | None,
-        typer.Option("--period", "-p", metavar="P", help="The period of the next plan."),
+        Option("--period", "-p", metavar="P", help="The period of the next plan."),
     ] = None,
     keep_figures: Annotated[
-        bool, typer.Option("--keep-figures", help="Keep the old figures as history.")
+        bool, Option("--keep-figures", help="Keep the old figures as history.")
     ] = False,
     git: Annotated[
         bool,
-        typer.Option("--git", help="Let git merge plans here as plans; a plan there is stays."),
+        Option("--git", help="Let git merge plans here as plans; a plan there is stays."),
     ] = False,
 ) -> None:
     """Write a commented plan to start from.

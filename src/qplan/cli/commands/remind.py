@@ -4,41 +4,42 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
+from qplan.cli.declare import Context, Option
 from qplan.cli.options import AsOf, Contact, KnownAt, day, emit, parse_day, settings, tell, width
 from qplan.cli.reading import letter_of, parse_days
 from qplan.cli.wrong import WrongWordError
 from qplan.core.base.formats import RemindFormat
 
 if TYPE_CHECKING:
+    import typer
+
     from qplan.core.views.reminders import Reminder, RemindersView
     from qplan.language import Speaker
     from qplan.usecases.remind import Draw
 
 
-def register(app: typer.Typer) -> None:
+def register(app: "typer.Typer") -> None:
     """Add the command."""
     app.command("remind")(remind)
 
 
 def remind(
-    ctx: typer.Context,
+    ctx: Context,
     output: Annotated[
         Path | None,
-        typer.Option("--output", "-o", metavar="DIR", help="The folder to write the letters to."),
+        Option("--output", "-o", metavar="DIR", help="The folder to write the letters to."),
     ] = None,
     level: Annotated[
         list[str] | None,
-        typer.Option(metavar="NAME", help="Only letters of this level; may be repeated."),
+        Option(metavar="NAME", help="Only letters of this level; may be repeated."),
     ] = None,
     department: Annotated[
         list[str] | None,
-        typer.Option("--department", "-d", metavar="D", help="Only to D; may be repeated."),
+        Option("--department", "-d", metavar="D", help="Only to D; may be repeated."),
     ] = None,
     within: Annotated[
         int | None,
-        typer.Option(
+        Option(
             metavar="DAYS",
             parser=parse_days,
             help="Look so many days ahead (14d, 2w): what falls due by then is named as well.",
@@ -47,17 +48,17 @@ def remind(
     as_of: AsOf = None,
     known_at: KnownAt = None,
     summary: Annotated[
-        bool, typer.Option("--summary", help="Print the list of those who are late.")
+        bool, Option("--summary", help="Print the list of those who are late.")
     ] = False,
     written: Annotated[
-        RemindFormat, typer.Option("--format", help="How to write the list.")
+        RemindFormat, Option("--format", help="How to write the list.")
     ] = RemindFormat.TEXT,
     sender: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Who sends the letters; else left open.")
+        str | None, Option(metavar="NAME", help="Who sends the letters; else left open.")
     ] = None,
     dated: Annotated[
         date | None,
-        typer.Option(
+        Option(
             metavar="DAY",
             parser=parse_day,
             help="The day the letters bear. Default: that of --known-at.",
@@ -65,16 +66,14 @@ def remind(
     ] = None,
     reply_by: Annotated[
         date | None,
-        typer.Option(
+        Option(
             metavar="DAY",
             parser=parse_day,
             help="The day to answer by. Default: reminders.answer_within days on.",
         ),
     ] = None,
     contact: Contact = None,
-    force: Annotated[
-        bool, typer.Option("--force", help="Replace files that stand in the way.")
-    ] = False,
+    force: Annotated[bool, Option("--force", help="Replace files that stand in the way.")] = False,
 ) -> None:
     """Write a reminder to each department that is late.
 

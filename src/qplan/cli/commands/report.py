@@ -2,27 +2,29 @@
 
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
-import typer
-
+from qplan.cli.declare import Context, Option
 from qplan.cli.options import AsOf, Contact, KnownAt, day, parse_day, report_format, settings, tell
 from qplan.cli.progress import progress
 from qplan.cli.reading import letter_of
 from qplan.cli.wrong import WrongWordError
 from qplan.core.base.formats import ReportFormat
 
+if TYPE_CHECKING:
+    import typer
 
-def register(app: typer.Typer) -> None:
+
+def register(app: "typer.Typer") -> None:
     """Add the command."""
     app.command("report")(report)
 
 
 def report(
-    ctx: typer.Context,
+    ctx: Context,
     output: Annotated[
         list[Path],
-        typer.Option(
+        Option(
             "--output",
             "-o",
             metavar="FILE",
@@ -34,7 +36,7 @@ def report(
     known_at: KnownAt = None,
     since: Annotated[
         date | None,
-        typer.Option(
+        Option(
             metavar="DAY",
             parser=parse_day,
             help="The day of the previous report: a part says what changed since.",
@@ -42,16 +44,16 @@ def report(
     ] = None,
     template: Annotated[
         Path | None,
-        typer.Option(
+        Option(
             metavar="DOCX", help="A Word file of your own for the bulletin: styles, letterhead."
         ),
     ] = None,
     sender: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Who issues the bulletin; else left open.")
+        str | None, Option(metavar="NAME", help="Who issues the bulletin; else left open.")
     ] = None,
     dated: Annotated[
         date | None,
-        typer.Option(
+        Option(
             metavar="DAY",
             parser=parse_day,
             help="The day the bulletin bears. Default: that of --known-at.",
@@ -59,7 +61,7 @@ def report(
     ] = None,
     reply_by: Annotated[
         date | None,
-        typer.Option(
+        Option(
             metavar="DAY",
             parser=parse_day,
             help="The day by which it asks for answers. Default: reporting.due_after days on.",
@@ -97,7 +99,7 @@ def _days(as_of: date | None, known_at: date | None, since: date | None) -> tupl
     """The days of a report.
 
     Raises:
-        typer.BadParameter: if what it is compared with is no earlier day.
+        BadParameter: if what it is compared with is no earlier day.
     """
     from qplan.core.base.message import msg
 

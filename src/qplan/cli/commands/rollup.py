@@ -3,8 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
+from qplan.cli.declare import Argument, Context, Exit, Option
 from qplan.cli.options import (
     FINDINGS,
     AsOf,
@@ -26,6 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
+    import typer
+
     from qplan.language import Speaker
     from qplan.usecases.rollup.files import Outputs
     from qplan.usecases.rollup.rollup import RolledUp, Step, Wanted
@@ -35,34 +36,34 @@ FEW = 20
 MOST_WORKERS = 256
 
 
-def register(app: typer.Typer) -> None:
+def register(app: "typer.Typer") -> None:
     """Add the command."""
     app.command("rollup")(rollup)
 
 
 def rollup(
-    ctx: typer.Context,
+    ctx: Context,
     plans: Annotated[
         list[str],
-        typer.Argument(
+        Argument(
             metavar="PLAN...",
             help="Plans, patterns such as counties/*.yaml, or folders: of these every plan.yaml "
             "and *.plan.yaml below. The plans that a plan names as its children come with it.",
             show_default=False,
         ),
     ],
-    by: Annotated[RollupBy, typer.Option(help="What the rows are.")] = RollupBy.PLAN,
+    by: Annotated[RollupBy, Option(help="What the rows are.")] = RollupBy.PLAN,
     rank: Annotated[
-        RankedBy, typer.Option(help="What rows are sorted by where they are by indicator.")
+        RankedBy, Option(help="What rows are sorted by where they are by indicator.")
     ] = RankedBy.COMPLETION,
     as_of: AsOf = None,
     known_at: KnownAt = None,
     output: Annotated[
-        RollupFormat, typer.Option("--format", help="How to print it.")
+        RollupFormat, Option("--format", help="How to print it.")
     ] = RollupFormat.TEXT,
     files: Annotated[
         list[Path] | None,
-        typer.Option(
+        Option(
             "--output",
             "-o",
             metavar="FILE",
@@ -72,22 +73,20 @@ def rollup(
     ] = None,
     pages: Annotated[
         Path | None,
-        typer.Option(
-            metavar="FOLDER", help="Write a page of each plan there, which the .html links."
-        ),
+        Option(metavar="FOLDER", help="Write a page of each plan there, which the .html links."),
     ] = None,
     top: Annotated[
-        int, typer.Option(min=0, metavar="N", help="Print so many rows of a table; 0 for all.")
+        int, Option(min=0, metavar="N", help="Print so many rows of a table; 0 for all.")
     ] = FEW,
     workers: Annotated[
         int,
-        typer.Option(
+        Option(
             min=1, max=MOST_WORKERS, metavar="N", help="Share the work among so many processes."
         ),
     ] = 1,
     scheduler: Annotated[
         str | None,
-        typer.Option(
+        Option(
             metavar="ADDRESS",
             help="Have the work done by the cluster of a Dask scheduler, as in "
             "tcp://10.0.0.1:8786. Plans are read where its workers are.",
@@ -113,7 +112,7 @@ def rollup(
 
         emit(renderer(output, top or None)(found.view, say, width=width(), colour=chosen.colour()))
     if found.view.faulty:
-        raise typer.Exit(FINDINGS)
+        raise Exit(FINDINGS)
 
 
 def _wanted(

@@ -1,11 +1,14 @@
 """`qplan schema`."""
 
-import typer
+from typing import TYPE_CHECKING
 
 from qplan.cli.options import emit
 
+if TYPE_CHECKING:
+    import typer
 
-def register(app: typer.Typer) -> None:
+
+def register(app: "typer.Typer") -> None:
     """Add the command."""
     app.command("schema")(schema)
 

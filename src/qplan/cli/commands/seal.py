@@ -3,37 +3,36 @@
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
+from qplan.cli.declare import Argument, Context, Option
 from qplan.cli.options import DryRun, Settings, day, emit, parse_day, settings, tell
 from qplan.cli.written import show_what_stands
 
 if TYPE_CHECKING:
+    import typer
+
     from qplan.core.record.seal import SealAsked
 
 
-def register(app: typer.Typer) -> None:
+def register(app: "typer.Typer") -> None:
     """Add the command."""
     app.command("seal")(seal)
 
 
 def seal(
-    ctx: typer.Context,
+    ctx: Context,
     period: Annotated[
-        str, typer.Argument(metavar="PERIOD", help="The period whose figures are approved.")
+        str, Argument(metavar="PERIOD", help="The period whose figures are approved.")
     ],
-    by: Annotated[str, typer.Option(metavar="NAME", help="Who approves them.")],
+    by: Annotated[str, Option(metavar="NAME", help="Who approves them.")],
     department: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--department", "-d", metavar="D", help="Only the figures that this department reports."
         ),
     ] = None,
     on: Annotated[
         date | None,
-        typer.Option(
-            metavar="DAY", parser=parse_day, help="The day of the approval. Default: today."
-        ),
+        Option(metavar="DAY", parser=parse_day, help="The day of the approval. Default: today."),
     ] = None,
     dry_run: DryRun = False,
 ) -> None:

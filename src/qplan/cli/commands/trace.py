@@ -1,27 +1,29 @@
 """`qplan trace`."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
-import typer
-
+from qplan.cli.declare import Argument, Context, Exit, Option
 from qplan.cli.options import FINDINGS, emit, report_format, settings
 from qplan.cli.progress import progress
 
+if TYPE_CHECKING:
+    import typer
 
-def register(app: typer.Typer) -> None:
+
+def register(app: "typer.Typer") -> None:
     """Add the command."""
     app.command("trace")(trace)
 
 
 def trace(
-    ctx: typer.Context,
+    ctx: Context,
     report: Annotated[
-        Path, typer.Argument(metavar="REPORT", help="A page, bulletin, ledger or Markdown report.")
+        Path, Argument(metavar="REPORT", help="A page, bulletin, ledger or Markdown report.")
     ],
     strict: Annotated[
         bool,
-        typer.Option("--strict", help="Also find fault with numbers in text added to the report."),
+        Option("--strict", help="Also find fault with numbers in text added to the report."),
     ] = False,
 ) -> None:
     """Check every number of a report against the plan."""
@@ -34,4 +36,4 @@ def trace(
         view, language = tracing.trace(chosen.plan_path(), report, form, step, cache)
     emit(render(view, chosen.speaker(language)))
     if view.findings or (strict and view.loose):
-        raise typer.Exit(FINDINGS)
+        raise Exit(FINDINGS)
