@@ -33,11 +33,12 @@ def accepting(plan: "Plan") -> dict[DocPath, Mapping[str, str]]:
         found["departments", name] = department.accept
     for placed in plan.indicators():
         item, path = placed.item, placed.path
-        found[path] = item.accept
-        found |= {(*path, *place): target.accept for place, target in placed_targets(item)}
-        for n, measurement in enumerate(item.measurements):
-            if measurement.accept is not None:
-                found[*path, "measurements", n] = measurement.accept
+        if item.accept:
+            found[path] = item.accept
+        if any(target.accept for target in item.target):
+            found |= {(*path, *place): target.accept for place, target in placed_targets(item)}
+        for n in [n for n, measurement in enumerate(item.measurements) if measurement.accept]:
+            found[*path, "measurements", n] = item.measurements[n].accept
     return {path: codes for path, codes in found.items() if codes}
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from qplan.core.base.terms import Combine
@@ -57,7 +58,12 @@ def level(indicator: Indicator, value: Value) -> Number:
 
 def is_about_change(indicator: Indicator) -> bool:
     """Whether the figures are themselves rates of change: those may be negative or large."""
-    return any(_CHANGES.search(text) for text in indicator.title.texts.values())
+    return any(map(_says_change, indicator.title.texts.values()))
+
+
+@lru_cache(maxsize=4096)  # plans of one kind share their titles
+def _says_change(title: str) -> bool:
+    return _CHANGES.search(title) is not None
 
 
 def is_about_reduction(indicator: Indicator) -> bool:
@@ -72,4 +78,5 @@ def is_share(indicator: Indicator) -> bool:
     """
     if indicator.unit != "%" or is_about_change(indicator):
         return False
-    return all(SHARE.holds(b) for c in indicator.conditions for b in c.form.levels)
+    forms = (form for target in indicator.target for form in target.forms)
+    return all(SHARE.holds(bound) for form in forms for bound in form.levels)

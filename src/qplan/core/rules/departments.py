@@ -37,8 +37,10 @@ def _listed(path: DocPath, key: str, names: tuple[str, ...] | None) -> Iterator[
 def _namings(survey: Survey) -> Iterator[Naming]:
     """Every place that names a department, but for the figures."""
     for path, entity, _ in _answering(survey):
-        yield from _listed(path, "lead", entity.lead)
-        yield from _listed(path, "support", entity.support)
+        if entity.lead:
+            yield from _listed(path, "lead", entity.lead)
+        if entity.support:
+            yield from _listed(path, "support", entity.support)
     yield from _wrote(survey)
     for indicator in survey.indicators:
         if indicator.item.reporter is not None:
