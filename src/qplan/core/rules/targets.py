@@ -158,7 +158,8 @@ def readings_alike(survey: Survey) -> Iterator[Finding]:
     for placed in survey.indicators:
         seen = []
         for path, condition, target in asked(placed):
-            said = (id(target), condition.form, condition.throughout, condition.standing)
+            whose = path[:-2] if target.is_ambiguous else path
+            said = (whose, condition.form, condition.throughout, condition.standing)
             if said in seen:
                 yield Finding(path, msg("the same reading again"))
             seen.append(said)

@@ -26,9 +26,10 @@ from ruamel.yaml.events import (
 
 from qplan.core.base.message import Message, Quoted, msg
 from qplan.core.base.problems import MAX_PER_CODE, Code, Diagnostic, Location
+from qplan.core.base.run import Run, plain
 from qplan.core.base.safetext import FORBIDDEN
 from qplan.core.codes import yaml as codes
-from qplan.store.yaml.runs import ABSENT, MARK, Cut, NotSureError, Values, cut
+from qplan.store.yaml.runs import ABSENT, MARK, Cut, NotSureError, cut
 from qplan.store.yaml.scan import Span, bad_character, scan, syntax_problem
 
 MAX_DEPTH = 64
@@ -95,7 +96,7 @@ def expect_many() -> None:
     import_module(_LINES)
 
 
-def _by_lines(text: str, runs: list[list[dict[str, Any]]], same: dict[str, str]) -> Any:  # noqa: ANN401
+def _by_lines(text: str, runs: list[list[Run]]) -> dict[str, Any]:
     """A text read line by line, where that is sooner done.
 
     Raises:
@@ -105,14 +106,15 @@ def _by_lines(text: str, runs: list[list[dict[str, Any]]], same: dict[str, str])
         raise NotSureError
     from qplan.store.yaml.lines import read_lines
 
-    return read_lines(text, runs, same)
+    return read_lines(text, runs)
 
 
 class _Reader:
     """Builds the tree and collects what is wrong; one use only."""
 
-    def __init__(self, file: str) -> None:
+    def __init__(self, file: str, *, compactly: bool = False) -> None:
         self.file = file
+        self.compactly = compactly
         self.kept: dict[str, list[Diagnostic]] = {}
         self.more: dict[str, int] = {}
         self.same: dict[str, str] = {}
@@ -162,12 +164,14 @@ class _Reader:
     def _tree(self, text: str) -> Any:  # noqa: ANN401 - a YAML tree is anything
         """The value of the only document, without the parser as far as that is sure."""
         with suppress(NotSureError, YAMLError):
-            found = cut(text, Values(self.same, MAX_SCALAR))
+            found = cut(text, MAX_SCALAR)
             rest, runs = found or (text, [])
             with suppress(NotSureError):
-                return _by_lines(rest, runs, self.same)
+                tree = _by_lines(rest, runs)
+                return tree if self.compactly else plain(tree, self.same)
             if found is not None:
-                return _RunReader(self.file, found, self.same).whole()
+                tree = _RunReader(self.file, found, self.same).whole()
+                return tree if self.compactly else plain(tree, self.same)
         return self._build(events(text).__next__)
 
     def _build(self, next_event: Callable[[], Any]) -> Any:  # noqa: ANN401 - a YAML tree is anything
@@ -303,7 +307,7 @@ class _RunReader(_Reader):
                 items.append(item)
         return items
 
-    def _run(self, entry: dict[str, Any]) -> list[dict[str, Any]]:
+    def _run(self, entry: dict[str, Any]) -> list[Run]:
         """The run that an entry stands for: they come in the order of the text."""
         if entry != {MARK: str(self.next)}:
             raise NotSureError
@@ -311,9 +315,13 @@ class _RunReader(_Reader):
         return self.runs[self.next - 1]
 
 
-def read_document(text: str, file: str) -> Document:
-    """Read one YAML document: its tree, and everything outside the safe part of YAML."""
-    reader = _Reader(file)
+def read_document(text: str, file: str, *, compactly: bool = False) -> Document:
+    """Read one YAML document: its tree, and everything outside the safe part of YAML.
+
+    A tree that is read `compactly` holds runs of entries by their columns, and may share mappings
+    and lists with other trees: it is for reading only, and `plain` makes it one's own.
+    """
+    reader = _Reader(file, compactly=compactly)
     tree = reader.read(text)
     if not reader.kept:
         if tree is None:

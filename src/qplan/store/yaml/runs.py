@@ -11,7 +11,9 @@ been part of a text of several lines. Any doubt, and the whole text goes through
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
+
+from qplan.core.base.run import Run
 
 MARK = "qplan-run"
 """The key of the entry that stands for a run; a text that has it anywhere is not cut."""
@@ -23,8 +25,9 @@ ABSENT = frozenset(("", "~", "null", "Null", "NULL"))
 
 _KEY = "[a-z][a-z_]*"
 _INNER = "[^\x00-\x20\x7f,:?#&*!|>'\"@`\\[\\]{}\\\\]"
-_PLAIN = rf"(?:-(?=[0-9.])|(?![-%<=~]){_INNER}){_INNER}*(?: {_INNER}+)*"
-QUOTED = r"\"[^\"\\\x00-\x1f]*\"|'[^'\x00-\x1f]*'"
+_FIRST = "(?:[^\x00-\x20\x7f,:?#&*!|>'\"@`\\[\\]{}\\\\%<=~-]|-(?=[0-9.]))"
+_PLAIN = rf"{_FIRST}{_INNER}*+(?: {_INNER}++)*+"
+QUOTED = r"\"[^\"\\\x00-\x1f]*+\"|'[^'\x00-\x1f]*+'"
 FLOW_VALUE = f"(?:{_PLAIN}|~|{QUOTED})"
 """A value in brackets that means itself and nothing else."""
 _VALUE = f"({_PLAIN}|~|{QUOTED})"
@@ -40,32 +43,15 @@ class Cut(NamedTuple):
     """A text without its runs, and what these hold."""
 
     text: str
-    runs: list[list[dict[str, Any]]]
+    runs: list[list[Run]]
 
 
-class Values(dict[str, Any]):
-    """What the values of lines are, by how they stand there; each is kept once."""
-
-    def __init__(self, same: dict[str, str], longest: int) -> None:
-        self.same, self.longest = same, longest
-
-    def __missing__(self, written: str) -> str | None:
-        """What a value is."""
-        value: str | None = written
-        if written[0] in "\"'":
-            value = written[1:-1]
-        elif written in ABSENT:
-            value = None
-        if value is not None:
-            if len(value) > self.longest:
-                raise NotSureError
-            value = self.same.setdefault(value, value)
-        self[written] = value
-        return value
-
-
-def cut(text: str, values: Values) -> Cut | None:
+def cut(text: str, longest: int) -> Cut | None:
     """A text with one line for each run; none where there are no runs.
+
+    Args:
+        text: what is to be read.
+        longest: the most characters that a value may have.
 
     Raises:
         NotSureError: where something in one is for the parser to judge.
@@ -73,33 +59,76 @@ def cut(text: str, values: Values) -> Cut | None:
     if MARK in text:
         return None
     pieces: list[str] = []
-    runs: list[list[dict[str, Any]]] = []
+    runs: list[list[Run]] = []
     at = position = 0
+    usual: tuple[str, ...] = ()
     while (dash := text.find("- {", position)) >= 0:
         start = text.rfind("\n", max(0, dash - _WIDEST), dash) + 1
         position = dash + 3
         if not start or text[start:dash].strip(" "):
             continue
-        rows, position = _run(text, start, text[start:dash], values)
-        if len(rows) >= FEWEST:
+        run, position, usual = _run(text, start, text[start:dash], longest, usual)
+        if sum(map(len, run)) >= FEWEST:
             pieces += (text[at:dash], f"- {{{MARK}: {len(runs)}}}\n")
-            runs.append(rows)
+            runs.append(run)
             at = position
         position = max(position, dash + 3)
     return Cut("".join((*pieces, text[at:])), runs) if runs else None
 
 
-def _run(text: str, start: int, indent: str, values: Values) -> tuple[list[dict[str, Any]], int]:
-    """The entries from a line on, and where the first line begins that is none."""
-    rows: list[dict[str, Any]] = []
-    value_of = values.__getitem__
-    before = -1
-    while start > before and (keys := _keys(text, start, indent)):
-        before = start
-        for match in iter(_lines_of(indent, keys).scanner(text, start).match, None):
-            rows.append(dict(zip(keys, map(value_of, match.groups()), strict=True)))
-            start = match.end()
-    return rows, start
+def _run(
+    text: str, start: int, indent: str, longest: int, usual: tuple[str, ...]
+) -> tuple[list[Run], int, tuple[str, ...]]:
+    """The entries from a line on, where the first line begins that is none, and what keys it had.
+
+    The first lines mostly have the `usual` keys: those of the run before.
+    """
+    run: list[Run] = []
+    while True:
+        match = _lines_of(indent, usual).match(text, start) if usual else None
+        if match is None:
+            keys = _keys(text, start, indent)
+            match = _lines_of(indent, keys).match(text, start) if keys else None
+            if match is None:
+                return run, start, usual
+            usual = keys
+        run.append(Run(_columns(match[0], indent, usual, longest)))
+        start = match.end()
+
+
+def _columns(
+    lines: str, indent: str, keys: tuple[str, ...], longest: int
+) -> dict[str, list[str | None]]:
+    """What each key holds in lines of the same keys."""
+    written: list[str]
+    if '"' in lines or "'" in lines or "\r" in lines:
+        found = _values_of(indent, keys).findall(lines)
+        written = [value for row in found for value in row] if len(keys) > 1 else found
+    else:  # nothing that parts values stands within one
+        begin = f"{indent}- {{{keys[0]}: "
+        bare = lines[len(begin) : -len(_END)].replace(_END + begin, "\n")
+        for key in keys[1:]:
+            bare = bare.replace(f", {key}: ", "\n")
+        written = bare.split("\n")
+    values: list[str | None] = list(written)
+    if any(mark in lines for mark in _MARKS):
+        values = list(map(_value, written))
+    if len(lines) > longest and any(value and len(value) > longest for value in values):
+        raise NotSureError
+    return {key: values[n :: len(keys)] for n, key in enumerate(keys)}
+
+
+_MARKS = ('"', "'", "~", "ull", "ULL")
+"""One of these is in a line with a value that is not what stands there."""
+
+
+def _value(written: str) -> str | None:
+    if written[0] in "\"'":
+        return written[1:-1]
+    return None if written in ABSENT else written
+
+
+_END = "}\n"
 
 
 def _keys(text: str, start: int, indent: str) -> tuple[str, ...]:
@@ -124,7 +153,14 @@ def _pairs(line: str) -> Iterator[re.Match[str]]:
 
 
 @lru_cache(maxsize=256)
-def _lines_of(indent: str, keys: tuple[str, ...]) -> Any:  # noqa: ANN401 - nobody typed `scanner`
-    """Lines of entries that have these keys."""
+def _lines_of(indent: str, keys: tuple[str, ...]) -> re.Pattern[str]:
+    """As many lines as there are of entries that have these keys."""
+    pairs = ", ".join(f"{key}: {FLOW_VALUE}" for key in keys)
+    return re.compile(rf"(?:{indent}- \{{{pairs}\}}\r?\n)++")
+
+
+@lru_cache(maxsize=256)
+def _values_of(indent: str, keys: tuple[str, ...]) -> re.Pattern[str]:
+    """The same line by line, with the value of each key."""
     pairs = ", ".join(f"{key}: {_VALUE}" for key in keys)
     return re.compile(rf"{indent}- \{{{pairs}\}}\r?\n")
