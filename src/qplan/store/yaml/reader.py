@@ -164,7 +164,7 @@ class _Reader:
     def _tree(self, text: str) -> Any:  # noqa: ANN401 - a YAML tree is anything
         """The value of the only document, without the parser as far as that is sure."""
         with suppress(NotSureError, YAMLError):
-            found = cut(text, MAX_SCALAR)
+            found = cut(text, MAX_SCALAR, self.same if len(text) >= _SHORT else None)
             rest, runs = found or (text, [])
             with suppress(NotSureError):
                 tree = _by_lines(rest, runs)

@@ -46,12 +46,17 @@ class Cut(NamedTuple):
     runs: list[list[Run]]
 
 
-def cut(text: str, longest: int) -> Cut | None:
+_How = tuple[int, dict[str, str] | None]
+"""The most characters of a value, and the texts that are kept once."""
+
+
+def cut(text: str, longest: int, same: dict[str, str] | None = None) -> Cut | None:
     """A text with one line for each run; none where there are no runs.
 
     Args:
         text: what is to be read.
         longest: the most characters that a value may have.
+        same: given where every text is to be kept once: in long ones that saves memory.
 
     Raises:
         NotSureError: where something in one is for the parser to judge.
@@ -67,7 +72,7 @@ def cut(text: str, longest: int) -> Cut | None:
         position = dash + 3
         if not start or text[start:dash].strip(" "):
             continue
-        run, position, usual = _run(text, start, text[start:dash], longest, usual)
+        run, position, usual = _run(text, start, text[start:dash], usual, (longest, same))
         if sum(map(len, run)) >= FEWEST:
             pieces += (text[at:dash], f"- {{{MARK}: {len(runs)}}}\n")
             runs.append(run)
@@ -77,7 +82,7 @@ def cut(text: str, longest: int) -> Cut | None:
 
 
 def _run(
-    text: str, start: int, indent: str, longest: int, usual: tuple[str, ...]
+    text: str, start: int, indent: str, usual: tuple[str, ...], how: _How
 ) -> tuple[list[Run], int, tuple[str, ...]]:
     """The entries from a line on, where the first line begins that is none, and what keys it had.
 
@@ -92,14 +97,15 @@ def _run(
             if match is None:
                 return run, start, usual
             usual = keys
-        run.append(Run(_columns(match[0], indent, usual, longest)))
+        run.append(Run(_columns(match[0], indent, usual, how)))
         start = match.end()
 
 
 def _columns(
-    lines: str, indent: str, keys: tuple[str, ...], longest: int
+    lines: str, indent: str, keys: tuple[str, ...], how: _How
 ) -> dict[str, list[str | None]]:
     """What each key holds in lines of the same keys."""
+    longest, same = how
     written: list[str]
     if '"' in lines or "'" in lines or "\r" in lines:
         found = _values_of(indent, keys).findall(lines)
@@ -110,7 +116,9 @@ def _columns(
         for key in keys[1:]:
             bare = bare.replace(f", {key}: ", "\n")
         written = bare.split("\n")
-    values: list[str | None] = list(written)
+    values: list[str | None] = list(
+        written if same is None else map(same.setdefault, written, written)
+    )
     if any(mark in lines for mark in _MARKS):
         values = list(map(_value, written))
     if len(lines) > longest and any(value and len(value) > longest for value in values):
