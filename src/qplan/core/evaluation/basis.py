@@ -1,6 +1,5 @@
 """What the verdict on an indicator rests on: the figures that count, combined."""
 
-from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -55,15 +54,16 @@ class Basis(NamedTuple):
         return self.actual is not None and not self.actual.is_partial
 
     @property
-    def periods_in(self) -> Iterator[Period]:
+    def periods_in(self) -> list[Period]:
         """The periods that figures are in for; a thing delivered on a day is so for the rest of it.
 
         The day stands for the whole reporting period: there is no more to report of it.
         """
-        dated = self.indicator.counts_things
-        for period, _, _, _ in self.figures:
-            is_day = dated and period.rhythm is Rhythm.DAY
-            yield self.duty.calendar.containing(period.first, self.duty.every) if is_day else period
+        periods = [period for period, _, _, _ in self.figures]
+        if not self.indicator.counts_things:
+            return periods
+        containing, every = self.duty.calendar.containing, self.duty.every
+        return [containing(p.first, every) if p.rhythm is Rhythm.DAY else p for p in periods]
 
     @property
     def is_delivered_later(self) -> bool:
@@ -110,7 +110,7 @@ class Basis(NamedTuple):
 
     def covers_last(self, every: Rhythm, plan: Period) -> bool:
         """Whether there is a figure for the last period owed that begins by the deadline."""
-        covered = runs(f.period for f in self.by_deadline)
+        covered = runs([f.period for f in self.by_deadline])
         asked = self._asked(every, plan)[-1:]
         return all(is_covered(covered, max(p.first, plan.first), p.last) for p in asked)
 
@@ -125,7 +125,7 @@ class Basis(NamedTuple):
         if isinstance(self.indicator.span, Years):
             held = self.closed(every, plan)
             return all(period in held for period in asked)
-        covered = runs(f.period for f in self.by_deadline)
+        covered = runs([f.period for f in self.by_deadline])
         return all(is_covered(covered, max(p.first, plan.first), p.last) for p in asked)
 
 

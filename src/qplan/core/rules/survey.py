@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from itertools import pairwise
+from itertools import islice
+from operator import lt
 from typing import NamedTuple
 
 from qplan.core.base.number import Value
@@ -174,7 +175,7 @@ def _look(placed: Placed[Indicator]) -> Figures:
             or (wholes and denominator not in wholes)
         ):
             odd.append(n)
-    days = [m.period for m in figures]
+    ends = [m.period[1] for m in figures]
     recorded = [m.recorded for m in figures]
     return Figures(
         placed,
@@ -182,11 +183,11 @@ def _look(placed: Placed[Indicator]) -> Figures:
         tuple(
             [
                 n
-                for n, (day, (_, last, _, _)) in enumerate(zip(recorded, days, strict=True))
+                for n, (day, last) in enumerate(zip(recorded, ends, strict=True))
                 if day is not None and day < last
             ]
         ),
-        all(before[1] < after[0] for before, after in pairwise(days)),
+        all(map(lt, ends, islice([m.period[0] for m in figures], 1, None))),
         frozenset([m.by for m in figures]),
         wholes,
     )
