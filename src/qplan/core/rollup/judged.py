@@ -149,7 +149,8 @@ def judged(evaluation: Evaluation) -> JudgedPlan:
 
 
 def _indicator(found: IndicatorEvaluation, whole: Evaluation) -> JudgedIndicator:
-    placed, verdict, basis = found.placed, found.verdict, found.basis
+    placed, shown = found.placed, found.shown
+    verdict, basis = shown.verdict, shown.basis
     item, actual, goal = placed.item, basis.actual, verdict.goal if verdict else None
     came = punctuality(found, whole)
     directed = goal is not None and goal.low == goal.high and (goal.rises or goal.falls)
@@ -165,9 +166,9 @@ def _indicator(found: IndicatorEvaluation, whole: Evaluation) -> JudgedIndicator
         kind=item.kind,
         lead=placed.lead,
         reporter=placed.reporter,
-        state=found.state,
-        light=found.light,
-        provisional=found.provisional,
+        state=shown.state,
+        light=shown.light,
+        provisional=shown.provisional,
         misses_binding=misses_binding(found),
         by=basis.deadline if found.steps else None,
         goal=verdict.bound if verdict else None,
@@ -186,7 +187,7 @@ def _indicator(found: IndicatorEvaluation, whole: Evaluation) -> JudgedIndicator
         gap=verdict.gap if verdict else None,
         holds=all(holds) if holds and None not in holds else None,
         reporting=found.reporting.state,
-        overdue=tuple(owed.period.text for owed in found.reporting.overdue),
+        overdue=tuple([owed.period.text for owed in found.reporting.overdue]),
         on_time=came.on_time,
         late=came.late,
         missing=came.missing,
