@@ -1,16 +1,17 @@
 """Indicators of many plans, counted."""
 
-from collections import Counter
 from collections.abc import Mapping
 from fractions import Fraction
+from math import lcm
 from typing import NamedTuple
 
 from qplan.core.base.terms import Light, State
 from qplan.core.evaluation.evaluate import WORST_STATES
 from qplan.core.rollup.judged import JudgedIndicator
 
+_ORDER = (*WORST_STATES, State.WATCHED, State.DROPPED)
+_LIGHTS = tuple(Light)
 FAILED = (State.BREACHED, State.MISSED)
-_NONE = Fraction(0)
 
 
 class Tally(NamedTuple):
@@ -64,41 +65,54 @@ class Counting:
     def __init__(self) -> None:
         self.plans = 0
         self.late_actions = 0
-        self.states = Counter[State]()
-        self.lights = Counter[Light]()
+        self.states: dict[State, int] = {}
+        self.lights: dict[Light, int] = {}
         self.binding = self.late = self.counted = 0
-        self.attained = _NONE
+        self.attained: dict[int, int] = {}
+        """Of what was attained the upper numbers of fractions, added up by the lower one."""
 
     def add(self, row: JudgedIndicator) -> None:
         """Count one more."""
-        self.states[row.state] += 1
-        self.lights[row.light] += 1
+        state, light = row.state, row.light
+        self.states[state] = self.states.get(state, 0) + 1
+        self.lights[light] = self.lights.get(light, 0) + 1
         self.binding += row.misses_binding
         self.late += len(row.overdue)
         if row.attainment is not None:
             self.counted += 1
-            self.attained += row.attainment
+            upper, lower = row.attainment.as_integer_ratio()
+            self.attained[lower] = self.attained.get(lower, 0) + upper
 
     def take(self, other: "Counting") -> None:
         """Count all that another one has counted."""
         self.plans += other.plans
         self.late_actions += other.late_actions
-        self.states.update(other.states)
-        self.lights.update(other.lights)
+        for state, count in other.states.items():
+            self.states[state] = self.states.get(state, 0) + count
+        for light, count in other.lights.items():
+            self.lights[light] = self.lights.get(light, 0) + count
         self.binding += other.binding
         self.late += other.late
         self.counted += other.counted
-        self.attained += other.attained
+        for lower, upper in other.attained.items():
+            self.attained[lower] = self.attained.get(lower, 0) + upper
+
+    def _attainment(self) -> Fraction | None:
+        """The mean of what was attained, exactly."""
+        if not self.counted:
+            return None
+        whole = lcm(*self.attained)
+        total = sum(upper * (whole // lower) for lower, upper in self.attained.items())
+        return Fraction(total, whole * self.counted)
 
     def tally(self) -> Tally:
         """What has been counted."""
-        order = (*WORST_STATES, State.WATCHED, State.DROPPED)
         return Tally(
             self.plans,
-            {state: self.states[state] for state in order if self.states[state]},
-            {light: self.lights[light] for light in Light if self.lights[light]},
+            {state: self.states[state] for state in _ORDER if state in self.states},
+            {light: self.lights[light] for light in _LIGHTS if light in self.lights},
             self.binding,
-            self.attained / self.counted if self.counted else None,
+            self._attainment(),
             self.counted,
             self.late,
             self.late_actions,
