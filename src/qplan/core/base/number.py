@@ -189,6 +189,12 @@ def _trim(number: Decimal) -> Decimal:
     return _without_exponent(trimmed)
 
 
+def without_zeros(number: Decimal) -> Number:
+    """As `as_decimal` of the same as a quotient: without zeros at its end."""
+    trimmed = _trim(number)
+    return trimmed if -_exponent(trimmed) <= MAX_DIGITS else Fraction(trimmed)
+
+
 def subtract(a: Number, b: Number) -> Number:
     """`a − b`, a `Decimal` where both are."""
     if isinstance(a, Decimal) and isinstance(b, Decimal):

@@ -280,5 +280,14 @@ def is_covered(covered: Sequence[tuple[date, date]], first: date, last: date) ->
 
 def covered_days(periods: Iterable[Period], first: date, last: date) -> int:
     """How many days from `first` to `last` at least one of the periods covers."""
-    clipped = ((max(start, first), min(end, last)) for start, end in runs(periods))
-    return sum((end - start).days + 1 for start, end in clipped if start <= end)
+    return days_of(runs(periods), first, last)
+
+
+def days_of(covered: Runs, first: date, last: date) -> int:
+    """How many of some days lie between two, both included."""
+    days = 0
+    for start, end in covered:
+        begins, ends = max(start, first), min(end, last)
+        if begins <= ends:
+            days += (ends - begins).days + 1
+    return days

@@ -12,7 +12,7 @@ from operator import attrgetter, lt
 from typing import TYPE_CHECKING, NamedTuple
 
 from qplan.core.base.number import EXACT, Number, as_fraction, quotient
-from qplan.core.base.period import Calendar, Period, covered_days, is_covered, runs
+from qplan.core.base.period import Calendar, Period, Runs, days_of, is_covered, runs
 from qplan.core.base.terms import Combine, Quality, Rhythm
 from qplan.core.evaluation.span import begins
 from qplan.core.plan.values import Years
@@ -140,17 +140,26 @@ def by_period(
     }
 
 
-def covers(figures: Iterable[Figure], first: date, last: date) -> bool:
+def covers(figures: Sequence[Figure], first: date, last: date) -> bool:
     """Whether figures cover every day from first to last."""
+    if len(figures) == 1:
+        begins, ends, _, _ = figures[0].period
+        return begins <= first and last <= ends
     return is_covered(runs(f.period for f in figures), first, last)
 
 
 def combine(
-    how: Combine, figures: Sequence[Figure], unit: str, span: Period, calendar: Calendar
+    how: Combine,
+    figures: Sequence[Figure],
+    unit: str,
+    span: Period,
+    calendar: Calendar,
+    covered: Runs | None = None,
 ) -> Actual | None:
     """Combine the figures of one span; none of none.
 
-    Figures are in order of their periods and do not overlap.
+    Figures are in order of their periods and do not overlap; the days that they cover are given
+    where they are known.
     """
     if not figures:
         return None
@@ -162,7 +171,7 @@ def combine(
         numerator,
         denominator,
         _period(how, periods, calendar),
-        _share(covered_days(periods, span.first, span.last), span.days),
+        _share(days_of(covered or runs(periods), span.first, span.last), span.days),
         weakest([f.measurement.quality for f in (figures[-1:] if is_latest else figures)]),
     )
 
@@ -235,9 +244,17 @@ def _mean(figures: Sequence[Figure]) -> Fraction:
     levels = _levels(figures)
     weights = [w for f in figures if (w := f.measurement.weight) is not None]
     if len(weights) == len(figures) and any(weights):
-        weighted = _sum(list(map(times, levels, weights)))
+        weighted = _weighted(levels, weights)
         return quotient(weighted, _sum_exactly(weights))
     return quotient(_sum(levels), len(figures))
+
+
+def _weighted(levels: Sequence[Number], weights: Sequence[Decimal]) -> Number:
+    """The sum of levels, each as often as its weight says."""
+    decimals = [level for level in levels if isinstance(level, Decimal)]
+    if len(decimals) == len(levels):  # as mostly
+        return _sum_exactly(list(map(EXACT.multiply, decimals, weights)))
+    return _sum(list(map(times, levels, weights)))
 
 
 def _levels(figures: Sequence[Figure]) -> list[Number]:

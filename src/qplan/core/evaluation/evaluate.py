@@ -244,12 +244,12 @@ def _indicator(
         shown,
         steps,
         tuple(_replaced(setting, indicator, known_at))
-        if any(target.until for target in indicator.targets)
+        if {target.until for target in indicator.targets} - {None}
         else (),
         NOTHING_OWED
         if gone or indicator.parts
         else report_on(
-            basis.duty.days_in(basis.periods_in),
+            basis.days_in,
             basis.duty,
             period.first,
             min((steps[-1] if steps else shown).basis.deadline, period.last),

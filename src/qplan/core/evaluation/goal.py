@@ -9,7 +9,15 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from qplan.core.base.message import Message, msg
-from qplan.core.base.number import Number, as_decimal, as_fraction, compared, subtract
+from qplan.core.base.number import (
+    EXACT,
+    Number,
+    as_decimal,
+    as_fraction,
+    compared,
+    subtract,
+    without_zeros,
+)
 from qplan.core.base.terms import Direction
 from qplan.core.plan.target import (
     Above,
@@ -216,6 +224,10 @@ def _change(step: Step, start: Number) -> Goal | Message:
 
 
 def _changed(start: Number, amount: Decimal, step: Step) -> Number:
+    if isinstance(start, Decimal):
+        if step.is_relative:
+            amount = EXACT.multiply(amount, start.copy_abs()).scaleb(-2, EXACT)
+        return without_zeros(EXACT.add(start, amount))
     change = Fraction(amount)
     if step.is_relative:
         # The share is of the baseline's size, so that "less" is less below zero as well.

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from qplan.core.plan.settings import Assessment
 
 _DAY = timedelta(days=1)
-_NOTHING, _ALL = Fraction(0), Fraction(1)
+_NOTHING, _ALL, _HUNDRED = Fraction(0), Fraction(1), Fraction(100)
 """Made once: a fraction costs as much as a dozen steps with whole numbers."""
 
 
@@ -80,6 +80,13 @@ class Path(NamedTuple):
         if whole <= 0 or day >= self.end:
             return _ALL
         return _share(max(0, (day - self.start).days), whole)
+
+    def elapsed_in_percent(self, day: date) -> Fraction:
+        """The same in per cent."""
+        whole = (self.end - self.start).days
+        if whole <= 0 or day >= self.end:
+            return _HUNDRED
+        return _share(100 * max(0, (day - self.start).days), whole)
 
 
 @lru_cache(maxsize=256)  # plans of one kind have their days in common

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from qplan.core.base.message import Message, msg
@@ -113,7 +112,7 @@ def judge_target(
         reached_late(basis, verdicts, references) if state is State.MISSED else None,
         light,
         _is_contested(basis) or (_rests_on_part(basis) and light is not Light.NONE),
-        _per_cent(verdicts[0].path.elapsed(as_of)),
+        verdicts[0].path.elapsed_in_percent(as_of),
     )
 
 
@@ -122,15 +121,11 @@ def _beside(verdict: Verdict, reference: Basis | None) -> Verdict:
     return verdict if reference is None else verdict._replace(other=reference.indicator.title)
 
 
-@lru_cache(maxsize=256)
-def _per_cent(share: Fraction) -> Fraction:
-    return 100 * share
-
-
 def watched(setting: Setting, indicator: "Indicator") -> StepEvaluation:
     """Where an indicator stands that nothing is asked of, or nothing any more."""
     basis, period = setting.bases[indicator.id], setting.plan.plan.period
-    elapsed = _per_cent(straight_path(period.first, basis.deadline).elapsed(setting.as_of))
+    path = straight_path(period.first, basis.deadline)
+    elapsed = path.elapsed_in_percent(setting.as_of)
     gone = indicator.is_dropped(setting.as_of)
     state = State.DROPPED if gone else State.WATCHED
     reason = indicator.dropped.notice if gone and indicator.dropped else None
