@@ -74,15 +74,13 @@ class Gathering:
                 self._count(file, record)
 
     def _count(self, file: str, plan: JudgedPlan) -> None:
-        own = Counting()
-        own.plans, own.late_actions = 1, plan.late_in_all
-        for row in plan.indicators:
-            own.add(row)
-        self._all.take(own)
-        for state in {row.state for row in plan.indicators}:
+        self._all.take(plan.counts, plan.late_in_all)
+        for state in map(State, plan.counts.states):
             self._in_state[state] = self._in_state.get(state, 0) + 1
         match self._by:
             case RollupBy.PLAN:
+                own = Counting()
+                own.take(plan.counts, plan.late_in_all)
                 self._plans.append(_Head(file, plan.id, plan.title, own.tally()))
             case RollupBy.DEPARTMENT:
                 self._count_departments(plan)

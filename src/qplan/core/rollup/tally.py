@@ -1,16 +1,18 @@
 """Indicators of many plans, counted."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from fractions import Fraction
 from math import lcm
-from typing import NamedTuple
+from types import MappingProxyType
+from typing import NamedTuple, Protocol
 
 from qplan.core.base.terms import Light, State
 from qplan.core.evaluation.evaluate import WORST_STATES
-from qplan.core.rollup.judged import JudgedIndicator
 
 _ORDER = (*WORST_STATES, State.WATCHED, State.DROPPED)
-_LIGHTS = tuple(Light)
+_STATES = {state.value: state for state in State}
+_LIGHTS = {light.value: light for light in Light}
 FAILED = (State.BREACHED, State.MISSED)
 
 
@@ -59,6 +61,54 @@ class Tally(NamedTuple):
         return failed, red, yellow, reached, -self.late_figures - self.late_actions
 
 
+class Counted(Protocol):
+    """What is counted of an indicator."""
+
+    @property
+    def state(self) -> State:
+        """What can be said of its target."""
+
+    @property
+    def light(self) -> Light:
+        """The pace at a glance."""
+
+    @property
+    def misses_binding(self) -> bool:
+        """Whether it is binding, and missed or not held throughout."""
+
+    @property
+    def overdue(self) -> tuple[str, ...]:
+        """The periods whose figures are late."""
+
+    @property
+    def attainment(self) -> Fraction | None:
+        """What it counts for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """The indicators of one plan, counted."""
+
+    states: Mapping[str, int]
+    lights: Mapping[str, int]
+    binding: int
+    late: int
+    """Figures, not indicators."""
+    counted: int
+    attained: Fraction
+    """The sum of what was attained by those that can be counted."""
+
+
+def counts_of(rows: Iterable[Counted]) -> Counts:
+    """The indicators of one plan, counted."""
+    found = Counting()
+    for row in rows:
+        found.add(row)
+    states = MappingProxyType({state.value: count for state, count in found.states.items()})
+    lights = MappingProxyType({light.value: count for light, count in found.lights.items()})
+    return Counts(states, lights, found.binding, found.late, found.counted, found.total())
+
+
 class Counting:
     """A tally being made."""
 
@@ -71,7 +121,7 @@ class Counting:
         self.attained: dict[int, int] = {}
         """Of what was attained the upper numbers of fractions, added up by the lower one."""
 
-    def add(self, row: JudgedIndicator) -> None:
+    def add(self, row: Counted) -> None:
         """Count one more."""
         state, light = row.state, row.light
         self.states[state] = self.states.get(state, 0) + 1
@@ -83,36 +133,34 @@ class Counting:
             upper, lower = row.attainment.as_integer_ratio()
             self.attained[lower] = self.attained.get(lower, 0) + upper
 
-    def take(self, other: "Counting") -> None:
-        """Count all that another one has counted."""
-        self.plans += other.plans
-        self.late_actions += other.late_actions
+    def take(self, other: Counts, late_actions: int) -> None:
+        """Count all that was counted of a plan."""
+        self.plans += 1
+        self.late_actions += late_actions
         for state, count in other.states.items():
-            self.states[state] = self.states.get(state, 0) + count
+            self.states[_STATES[state]] = self.states.get(_STATES[state], 0) + count
         for light, count in other.lights.items():
-            self.lights[light] = self.lights.get(light, 0) + count
+            self.lights[_LIGHTS[light]] = self.lights.get(_LIGHTS[light], 0) + count
         self.binding += other.binding
         self.late += other.late
         self.counted += other.counted
-        for lower, upper in other.attained.items():
-            self.attained[lower] = self.attained.get(lower, 0) + upper
+        upper, lower = other.attained.as_integer_ratio()
+        self.attained[lower] = self.attained.get(lower, 0) + upper
 
-    def _attainment(self) -> Fraction | None:
-        """The mean of what was attained, exactly."""
-        if not self.counted:
-            return None
+    def total(self) -> Fraction:
+        """The sum of what was attained, exactly."""
         whole = lcm(*self.attained)
-        total = sum(upper * (whole // lower) for lower, upper in self.attained.items())
-        return Fraction(total, whole * self.counted)
+        parts = (upper * (whole // lower) for lower, upper in self.attained.items())
+        return Fraction(sum(parts), whole)
 
     def tally(self) -> Tally:
         """What has been counted."""
         return Tally(
             self.plans,
             {state: self.states[state] for state in _ORDER if state in self.states},
-            {light: self.lights[light] for light in _LIGHTS if light in self.lights},
+            {light: self.lights[light] for light in Light if light in self.lights},
             self.binding,
-            self._attainment(),
+            self.total() / self.counted if self.counted else None,
             self.counted,
             self.late,
             self.late_actions,
