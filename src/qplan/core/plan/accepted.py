@@ -9,7 +9,7 @@ from qplan.core.base.problems import Diagnostic, DocPath
 from qplan.core.plan.model import placed_targets
 
 if TYPE_CHECKING:
-    from qplan.core.plan.model import Plan
+    from qplan.core.plan.model import Indicator, Placed, Plan
 
 _LISTED = ("indicators", "measurements")
 _NAMED = ("departments",)
@@ -26,12 +26,17 @@ def holder(path: DocPath) -> DocPath:
     return ()
 
 
-def accepting(plan: "Plan") -> dict[DocPath, Mapping[str, str]]:
-    """Everything a plan accepts, by the path of the mapping that says so."""
+def accepting(
+    plan: "Plan", indicators: "Iterable[Placed[Indicator]] | None" = None
+) -> dict[DocPath, Mapping[str, str]]:
+    """Everything a plan accepts, by the path of the mapping that says so.
+
+    Its indicators are given where they are known.
+    """
     found: dict[DocPath, Mapping[str, str] | None] = {(): plan.accept}
     for name, department in plan.departments.items():
         found["departments", name] = department.accept
-    for placed in plan.indicators():
+    for placed in plan.indicators() if indicators is None else indicators:
         item, path = placed.item, placed.path
         if item.accept:
             found[path] = item.accept

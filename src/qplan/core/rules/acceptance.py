@@ -37,7 +37,7 @@ def accepts_no_warning(survey: Survey) -> Iterator[Finding]:
     Right:
         reason: late reports added
     """
-    found = accepting(survey.plan)
+    found = accepting(survey.plan, survey.indicators)
     severities = _severities() if found else {}
     for place, codes in found.items():
         for code in codes:

@@ -16,8 +16,9 @@ from qplan.core.base.number import Value
 from qplan.core.base.problems import DocPath
 from qplan.core.base.terms import Combine
 from qplan.core.plan.bounds import suggested
+from qplan.core.plan.entity import Assigned
 from qplan.core.plan.entries import Measurement
-from qplan.core.plan.model import Indicator, Placed, Plan, placed_targets
+from qplan.core.plan.model import Indicator, Placed, Plan, Section, Task, placed_targets
 from qplan.core.plan.seal_checks import Check, check_seals
 from qplan.core.plan.target import Condition, Target
 from qplan.core.plan.values import Limit
@@ -73,7 +74,28 @@ class Survey:
     @cached_property
     def indicators(self) -> tuple[Placed[Indicator], ...]:
         """Every indicator in the document's order."""
-        return tuple(self.plan.indicators())
+        return tuple(
+            [
+                Placed(indicator, task, section, (*path, "indicators", n))
+                for path, section, task in self.tasks
+                for n, indicator in enumerate(task.indicators)
+            ]
+        )
+
+    @cached_property
+    def tasks(self) -> tuple[tuple[DocPath, Section, Task], ...]:
+        """Every task in the document's order, with its path and section."""
+        return tuple(self.plan.tasks())
+
+    @cached_property
+    def answering(self) -> tuple[tuple[DocPath, Assigned, Assigned | None], ...]:
+        """Everything units answer for: path, entity, and the task it inherits from."""
+        found: list[tuple[DocPath, Assigned, Assigned | None]] = []
+        for path, _, task in self.tasks:
+            found.append((path, task, None))
+            for key, items in (("actions", task.actions), ("indicators", task.indicators)):
+                found += [((*path, key, k), item, task) for k, item in enumerate(items)]
+        return tuple(found)
 
     @cached_property
     def by_id(self) -> dict[str, Indicator]:

@@ -38,6 +38,15 @@ class Reading:
         kept = (*self.seen.values(), *self.entities.values())
         return sum(map(len, kept))
 
+    def forget(self) -> None:
+        """Let go of what there is most of: periods, days, units and the like are kept."""
+        for seen in self.seen.values():
+            if len(seen) > _MOST_OF_A_KIND:
+                seen.forget()
+        for made in self.entities.values():
+            if len(made) > _MOST_OF_A_KIND:
+                made.clear()
+
     def entities_of(self, kind: Any) -> dict[Any, Any]:
         """The entities of a kind that were made, by what was said of them."""
         found = self.entities.get(kind)
@@ -76,6 +85,12 @@ class Seen(dict[Any, Any]):
         value = self[text] = self.parse(text)
         return value
 
+    def forget(self) -> None:
+        """Let go of all texts; what nothing stands for is no text."""
+        default = [self[None]] if None in self else []
+        self.clear()
+        self.update((None, value) for value in default)
+
 
 class Readings:
     """What parsers have read in several plans: the same periods, days and units stand in them."""
@@ -86,13 +101,20 @@ class Readings:
     def of(self, context: Budget) -> Reading:
         """The pass over one more plan; what depends on the calendar is read for each."""
         found = self.by_calendar.get(context.calendar)
-        if found is None or found.size > _MOST_SEEN:
+        if found is None:
+            if len(self.by_calendar) >= _MOST_CALENDARS:
+                self.by_calendar.clear()
             found = self.by_calendar[context.calendar] = Reading(context)
+        elif found.size > _MOST_SEEN:
+            found.forget()
         return found
 
 
 _MOST_SEEN = 20_000
 """Texts of which it is kept what they were read as."""
+_MOST_CALENDARS = 8
+_MOST_OF_A_KIND = 1000
+"""Where there are more of them, plans have few in common: figures, names."""
 Reader = Callable[[Any, Reading], Any]
 """Reads a structure, or raises."""
 

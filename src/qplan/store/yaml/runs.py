@@ -107,7 +107,8 @@ def _columns(
     """What each key holds in lines of the same keys."""
     longest, same = how
     written: list[str]
-    if '"' in lines or "'" in lines or "\r" in lines:
+    is_quoted = '"' in lines or "'" in lines
+    if is_quoted or "\r" in lines:
         found = _values_of(indent, keys).findall(lines)
         written = [value for row in found for value in row] if len(keys) > 1 else found
     else:  # nothing that parts values stands within one
@@ -119,15 +120,11 @@ def _columns(
     values: list[str | None] = list(
         written if same is None else map(same.setdefault, written, written)
     )
-    if any(mark in lines for mark in _MARKS):
-        values = list(map(_value, written))
+    if is_quoted or "~" in lines or "ull" in lines or "ULL" in lines:
+        values = list(map(_value, written))  # some may not be what stands there
     if len(lines) > longest and any(value and len(value) > longest for value in values):
         raise NotSureError
     return {key: values[n :: len(keys)] for n, key in enumerate(keys)}
-
-
-_MARKS = ('"', "'", "~", "ull", "ULL")
-"""One of these is in a line with a value that is not what stands there."""
 
 
 def _value(written: str) -> str | None:

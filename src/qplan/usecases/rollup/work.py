@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -61,8 +62,6 @@ class Batch(NamedTuple):
 
 def judge_batch(job: Job, addresses: tuple[str, ...]) -> Batch:
     """Read and judge some plans; what was judged before comes from the cache."""
-    from qplan.core.schema.reading import Readings
-
     with Kept(_folder(job), job.as_of, job.known_at) as kept, _collected_once():
         texts = {address: _read(address) for address in addresses}
         keys = {a: kept.key(data) for a, data in texts.items() if isinstance(data, bytes)}
@@ -71,7 +70,7 @@ def judge_batch(job: Job, addresses: tuple[str, ...]) -> Batch:
             expect_many()
         rows: dict[str, Record | bytes] = {}
         new: dict[bytes, bytes] = {}
-        shared = Readings()
+        shared = _readings()
         for address, data in texts.items():
             key = keys.get(address, b"")
             row: Record | bytes | None = found.get(key)
@@ -84,6 +83,14 @@ def judge_batch(job: Job, addresses: tuple[str, ...]) -> Batch:
             rows[address] = row
         kept.keep(new)
     return Batch(__version__, tuple(rows[address] for address in addresses))
+
+
+@cache
+def _readings() -> Readings:
+    """What was read in the plans before: it has an end, and those to come are mostly alike."""
+    from qplan.core.schema.reading import Readings
+
+    return Readings()
 
 
 @contextmanager
