@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import chain
 from math import lcm
 from types import MappingProxyType
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from qplan.core.base.terms import Light, State
 from qplan.core.evaluation.evaluate import WORST_STATES
@@ -59,6 +60,22 @@ class Tally(NamedTuple):
         failed, red, yellow = (Fraction(-count, asked) for count in shares)
         reached = Fraction(100) if self.attainment is None else self.attainment
         return failed, red, yellow, reached, -self.late_figures - self.late_actions
+
+
+def told(tally: Tally) -> tuple[Any, ...]:
+    """A tally in as little room as it takes: one of many that wait to be shown."""
+    plans, states, lights, *rest = tally
+    return (plans, tuple(chain(*states.items())), tuple(chain(*lights.items())), *rest)
+
+
+def untold(said: tuple[Any, ...]) -> Tally:
+    """The tally again."""
+    plans, states, lights, *rest = said
+    return Tally(plans, _by_pairs(states), _by_pairs(lights), *rest)
+
+
+def _by_pairs(flat: tuple[Any, ...]) -> dict[Any, int]:
+    return dict(zip(flat[::2], flat[1::2], strict=True))
 
 
 class Counted(Protocol):
