@@ -52,7 +52,8 @@ def one_pass(path: Path, day: date) -> Iterator[tuple[str, float]]:
     from qplan.language import Speaker
     from qplan.render.status.text import render
     from qplan.store.cache.codec import pack_plan, unpack_plan
-    from qplan.store.yaml.reader import events, read_document
+    from qplan.store.yaml.parser import events
+    from qplan.store.yaml.reader import read_document
 
     clock = time.process_time
     start = clock()

@@ -4,6 +4,7 @@ import copy
 import json
 import random
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import fields, is_dataclass
 from decimal import Decimal
 from itertools import groupby
@@ -20,8 +21,11 @@ from qplan.language import Speaker
 from qplan.render.problems import renderer
 from qplan.render.problems.style import ProblemStyle
 from qplan.store.yaml.lines import read_lines
-from qplan.store.yaml.reader import MAX_SCALAR, _Reader, events, read_document
-from qplan.store.yaml.runs import NotSureError, cut
+from qplan.store.yaml.parser import parse
+from qplan.store.yaml.problems import Problems, StopReadingError
+from qplan.store.yaml.reader import read_document
+from qplan.store.yaml.runs import MAX_SCALAR, NotSureError, cut
+from qplan.store.yaml.scan import scan
 from qplan.store.yaml.source import parse_source
 from qplan.usecases.load import problems
 
@@ -31,7 +35,7 @@ ODDITIES: list[Any] = [
     None, "", " ", "x", "0", "-1", "1/0", "1/3", "96.2%", "3万", "2014", "2014-02-30", "2014-W53",
     "2014-12/2014-01", "+5pp", "-5%", "true", "１２", "9" * 31, "1e9", ".nan", "<<", "\x1b[31m",
     "\u202e", "\ud800", [], [[]], {}, {"indicator": "x"}, {"zh": "题"}, {"by": "2014-12-31"},
-    ["A", "A"],
+    ["A", "A"], [{"id": "q"}], {"id": ["A"]},
 ]  # fmt: skip
 PIECES = [
     b"[", b"]", b"{", b"}", b"- ", b"? ", b": ", b", ", b"#", b"&a ", b"*a", b"!!x ", b"|\n",
@@ -78,21 +82,21 @@ def as_yaml(tree: Any) -> bytes:  # noqa: ANN401 - YAML is anything
     return json.dumps(tree, ensure_ascii=False).encode("utf-8", "surrogatepass")
 
 
-def spots(tree: Any) -> Iterator[tuple[Any, Any]]:  # noqa: ANN401 - YAML is anything
-    """Every container with each of its keys or indexes."""
+def spots(tree: Any, depth: int = 64) -> Iterator[tuple[Any, Any]]:  # noqa: ANN401 - YAML is anything
+    """Every container down to a depth with each of its keys or indexes."""
     keys: Any = (
         tree if isinstance(tree, dict) else range(len(tree)) if isinstance(tree, list) else ()
     )
-    for key in list(keys):
+    for key in list(keys) if depth else ():
         yield tree, key
-        yield from spots(tree[key])
+        yield from spots(tree[key], depth - 1)
 
 
 def break_tree(tree: Any, chance: random.Random) -> Any:  # noqa: ANN401 - YAML is anything
-    """Delete, duplicate, move or retype some nodes."""
+    """Delete, duplicate, move or retype some nodes, now and then of the few near the top."""
     tree = copy.deepcopy(tree)
     for _ in range(chance.choice((1, 1, 1, 2, 5))):
-        all_spots = list(spots(tree))
+        all_spots = list(spots(tree, chance.choice((1, 2, 64, 64, 64, 64))))
         if not all_spots:
             return tree
         holder, key = chance.choice(all_spots)
@@ -232,14 +236,15 @@ def lines(chance: random.Random) -> str:
 def read_alike(text: str) -> bool:
     """Whether a document's runs were read without the parser, as the parser reads them."""
     found = read_document(text, "plan.yaml")
-    reader = _Reader("plan.yaml")
-    reader._tree = lambda text: reader._build(events(text).__next__)  # type: ignore[method-assign]
-    tree = reader.read(text)
-    if not reader.kept and isinstance(tree, dict):
+    problems = Problems("plan.yaml")
+    with suppress(StopReadingError):
+        scan(text, problems.report)
+    tree = None if problems.kept else parse(text, None, {}, problems)
+    if not problems.kept and isinstance(tree, dict):
         assert found == (tree, ())
     else:
         assert found.problems
-        assert list(reader.problems) == list(found.problems[: len(reader.problems)])
+        assert list(problems.found) == list(found.problems[: len(problems.found)])
     try:
         cut_text = cut(text, MAX_SCALAR)
     except NotSureError:
@@ -264,7 +269,10 @@ def break_bytes(data: bytes, chance: random.Random) -> bytes:
     return data
 
 
-BLOCK_KEYS = ("a", "b", "id", "题目", "a-b", "null", "1", "<<", "a b", "~")
+BLOCK_KEYS = (
+    "a", "b", "id", "题目", "a-b", "null", "1", "<<", "a b", "~", "“题”", "a：b", "（一）",
+    "\u3000", "\xa0a", "é", "a\xa0", "—", "😀", "、", "a.b", "½", "·", "\u200a", "\u0301", "／",
+)  # fmt: skip
 BLOCK_VALUES = (
     "x", "太原市", "95", "-5%", "~", "null", "x, y", "a:b", "a: b", "x # c", "x#c", "'q'", '"q: r"',
     "'it''s'", "{a: 1}", "{zh: 户, en: homes}", "{a: 1, a: 2}", "[a, b]", "[{a: 1}, {b: ~}]", "[]",

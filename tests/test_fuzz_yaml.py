@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
 from qplan.core.rules.family import rules as family
+from qplan.store.yaml.parser import parse
+from qplan.store.yaml.problems import Problems
 from qplan.store.yaml.reader import read_document
 from tests import fuzzing
 from tests.plans import samples
@@ -69,13 +71,16 @@ def test_broken_text(path: Path, chance: int) -> None:
     fuzzing.verify(fuzzing.break_bytes(path.read_bytes(), random.Random(chance)))
 
 
-@pytest.mark.usefixtures("_pure_parser")
 @pytest.mark.parametrize("path", samples.VALID, ids=lambda path: path.name)
-def test_the_parser_in_python_reads_the_same(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_both_parsers_and_no_parser_read_the_same(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     text = path.read_text(encoding="utf-8-sig")
-    pure = read_document(text, "plan.yaml")
-    monkeypatch.undo()
-    assert read_document(text, "plan.yaml") == pure
+    problems = Problems("plan.yaml")
+    by_libyaml = parse(text, None, {}, problems)
+    monkeypatch.setitem(sys.modules, "_ruamel_yaml", None)
+    assert parse(text, None, {}, problems) == by_libyaml
+    assert read_document(text, "plan.yaml") == (by_libyaml, problems.found)
 
 
 @pytest.mark.usefixtures("_pure_parser")

@@ -23,8 +23,7 @@ from qplan.core.schema import stray
 from qplan.core.schema import texts as fields
 from qplan.store.edit import proof, splice
 from qplan.store.sheets import kinds as sheet_kinds
-from qplan.store.yaml import lines, runs
-from qplan.store.yaml import scan as rawtext
+from qplan.store.yaml import lines, runs, syntax
 
 PACKAGE = Path(qplan.__file__).parent
 CALLS = ("compile", "match", "search", "fullmatch", "sub", "split", "findall", "finditer")
@@ -89,7 +88,7 @@ AT_A_PLACE = {
         fields._CURLY, intake_heads._BEHIND, intake_separators._COMMA_IS_POINT,
         intake_separators._POINT_IS_POINT, intake_table._SIGNED, intake_units._MULTIPLIER,
         intake_values._WITH_UNIT, spoken._ENDS, stray._COMMA, stray._WIDE_COLON,
-        unit._CHINESE_UNIT, unit._DIGITS_UNIT, rawtext._WIDE_COLON, runs._ENTRY, runs._KEYS,
+        unit._CHINESE_UNIT, unit._DIGITS_UNIT, syntax._WIDE_COLON, runs._ENTRY, runs._KEYS,
         sheet_kinds._PROLOGUE, sheet_kinds._MAIL, lines._KEYED,
         re.compile(r"[ \t]*,[ \t]*"),
     )

@@ -18,6 +18,7 @@ from collections import Counter
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
+from struct import calcsize, unpack
 from typing import NamedTuple
 
 from babel.messages.catalog import Catalog
@@ -181,7 +182,28 @@ def as_mo(catalogue: Catalog) -> bytes:
     """The catalogue compiled."""
     buffer = BytesIO()
     write_mo(buffer, catalogue)
-    return buffer.getvalue()
+    return _sorted(buffer.getvalue())
+
+
+def _sorted(compiled: bytes) -> bytes:
+    """A compiled catalogue with its messages sorted, contexts included, so that one can be found.
+
+    Babel sorts them with their contexts left aside.
+    """
+    count, originals, translations = unpack("<3I", compiled[8:20])
+    size = calcsize("<2I")
+    order = []
+    for at in range(0, size * count, size):
+        original, translation = (
+            compiled[table + at : table + at + size] for table in (originals, translations)
+        )
+        length, start = unpack("<2I", original)
+        order.append((compiled[start : start + length], original, translation))
+    order.sort()
+    tables = b"".join([one[1] for one in order] + [one[2] for one in order])
+    if translations != originals + size * count:
+        raise ValueError(translations)
+    return compiled[:originals] + tables + compiled[originals + len(tables) :]
 
 
 def print_shared() -> None:

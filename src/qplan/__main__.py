@@ -1,6 +1,6 @@
 """`python -m qplan`."""
 
-from qplan.cli import main
+from qplan.cli import run
 
 if __name__ == "__main__":
-    main()
+    run()

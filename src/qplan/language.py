@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Protocol
 
+from qplan.catalogue import Catalogue
 from qplan.core.base.number import Number
 from qplan.core.base.period import Period
 from qplan.core.base.terms import Rhythm
@@ -31,15 +32,7 @@ def catalogue(language: str) -> Translate:
     """The translation of templates into a language; English where there is none."""
     if language not in LANGUAGES or language == "en":
         return lambda template, context="": template  # noqa: ARG005 - English needs none
-    from gettext import GNUTranslations
-
-    with (LOCALE / language / "LC_MESSAGES" / "qplan.mo").open("rb") as file:
-        known = GNUTranslations(file)
-
-    def translate(template: str, context: str = "", /) -> str:
-        return known.pgettext(context, template) if context else known.gettext(template)
-
-    return translate
+    return Catalogue(LOCALE / language / "LC_MESSAGES" / "qplan.mo")
 
 
 class Speaker(Voice):

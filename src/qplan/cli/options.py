@@ -216,14 +216,10 @@ def parse_first_day(text: str) -> date:
 
 
 def _period(text: str) -> "Period":
-    from qplan.core.base.period import parse_period
-
-    with suppress(ValueError):
-        return parse_period(text.strip())
-    from qplan.core.base.spoken import parse_spoken_period  # its patterns take their time
+    from qplan.core.base.typed import parse_typed_period
 
     try:
-        return parse_spoken_period(text)
+        return parse_typed_period(text)
     except ValueError:
         from qplan.core.base.message import Quoted, msg
 

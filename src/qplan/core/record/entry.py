@@ -11,8 +11,8 @@ from qplan.core.base.message import Listed, Quoted, msg
 from qplan.core.base.number import NotANumberError, parse_value, plain
 from qplan.core.base.period import Calendar, Period, day_of
 from qplan.core.base.safetext import FORBIDDEN
-from qplan.core.base.spoken import parse_spoken_period
 from qplan.core.base.terms import STATE_WORDS, ActionState, Quality, Rhythm
+from qplan.core.base.typed import parse_typed_period
 from qplan.core.plan.entries import Measurement, Narrative, Update
 from qplan.core.plan.model import Action, Indicator, Placed, Plan, Task
 from qplan.core.plan.names import department_names, find
@@ -193,14 +193,14 @@ def written_value(text: str, unit: str) -> str:
 
 def _period(text: str, calendar: Calendar) -> str:
     try:
-        return parse_spoken_period(text, calendar).text
+        return parse_typed_period(text, calendar).text
     except ValueError:
         return text
 
 
 def _day(text: str) -> str:
     try:
-        period = parse_spoken_period(text)
+        period = parse_typed_period(text)
     except ValueError:
         return text
     return period.text if period.rhythm is Rhythm.DAY else text

@@ -188,7 +188,7 @@ def _of_rules(plan: Plan, amended: Amended, late: Collection[int]) -> Iterator[R
     Errors anywhere in the list are the entries' doing, for the plan had none before. Entries that
     are `late` come after a seal, and say why.
     """
-    from qplan.core.rules.registry import RULES
+    from qplan.core.rules.entries import ON_ENTRIES
 
     item = amended.after.item
     kind = "indicators" if isinstance(item, Indicator) else "actions"
@@ -196,7 +196,7 @@ def _of_rules(plan: Plan, amended: Amended, late: Collection[int]) -> Iterator[R
     here = ("sections", 0, "tasks", 0, kind, 0, key)
     new = {(*here, index) for index in amended.indexes}
     explained = {(*here, index, "reason") for index in late}
-    for found in check(only(plan, amended.after), RULES):
+    for found in check(only(plan, amended.after), ON_ENTRIES):
         path, code = found.path, found.code
         if path[: len(here)] != here or code.id in SAID_BETTER or path in explained:
             continue

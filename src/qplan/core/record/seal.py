@@ -9,7 +9,7 @@ from qplan.core.base.errors import EntryRefusedError
 from qplan.core.base.lookup import resolve
 from qplan.core.base.message import Message, Quoted, few, msg
 from qplan.core.base.period import Period
-from qplan.core.base.spoken import parse_spoken_period
+from qplan.core.base.typed import parse_typed_period
 from qplan.core.evaluation.evaluate import evaluate
 from qplan.core.plan.entries import Seal
 from qplan.core.plan.model import Plan
@@ -106,7 +106,7 @@ def _refused(message: Message, hint: Message | None = None) -> EntryRefusedError
 
 def _period(plan: Plan, asked: SealAsked, today: date) -> Period:
     try:
-        period = parse_spoken_period(asked.period, plan.calendar)
+        period = parse_typed_period(asked.period, plan.calendar)
     except ValueError:
         raise _refused(
             msg("{text} is not a period", text=Quoted(asked.period)),

@@ -13,10 +13,9 @@ from __future__ import annotations
 import types
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import MISSING, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from functools import cache, cached_property, partial
 from itertools import chain, repeat
-from types import SimpleNamespace
 from typing import Any, NamedTuple, Union, get_args, get_origin, get_type_hints
 
 from qplan.core.base.period import Calendar
@@ -28,6 +27,7 @@ from qplan.core.schema import targets
 from qplan.core.schema import texts as t
 from qplan.core.schema.budget import Budget, in_pieces
 from qplan.core.schema.fields import AROUND, CHECKS, MEANINGS
+from qplan.core.schema.keys import keys_of
 from qplan.core.schema.marks import (
     AfterValidator,
     BeforeValidator,
@@ -47,7 +47,6 @@ from qplan.core.schema.reading import (
     Value,
     a_text,
     in_rust,
-    takes_info,
 )
 from qplan.core.schema.times import calendar_of
 
@@ -133,10 +132,10 @@ def _around(mark: Any, read: Reader) -> Reader:
             return read
         case WrapValidator() if mark.func is in_pieces:
             return read
-        case BeforeValidator() if not takes_info(mark.func):
+        case BeforeValidator() if not mark.takes_info:
             before = mark.func
             return lambda value, reading: read(before(value), reading)
-        case AfterValidator() if not takes_info(mark.func):
+        case AfterValidator() if not mark.takes_info:
             after = mark.func
             return lambda value, reading: after(read(value, reading))
         case Length():
@@ -246,13 +245,13 @@ class Entity:
         """
         return {key.name: (_value_of(key.read), key.read, key.may_be_nothing) for key in self.keys}
 
-    def _given(self, **values: Any) -> SimpleNamespace:
+    def _given(self, **values: Any) -> dict[str, Any]:
         for name, _, default, _ in self.keys:
             if name not in values:
                 if default is None:
                     raise UnsureError
                 values[name] = default()
-        return SimpleNamespace(**values)
+        return values
 
     @property
     def table(self) -> Table | None:
@@ -299,6 +298,10 @@ def _value_of(read: Reader) -> Value | None:
     return inside if isinstance(inside, Value) else None
 
 
+def _nothing() -> None:
+    """What nothing is."""
+
+
 def _holds_entities(hint: Any) -> bool:
     return _is_entity(hint) or any(map(_holds_entities, get_args(hint)))
 
@@ -310,28 +313,9 @@ def _entity(kind: Any) -> Entity:
 
 @cache
 def _keys(kind: Any) -> tuple[Key, ...]:
-    if kind in targets.SHAPED:
-        return tuple(
-            _key(name, hint, default, MISSING) for name, hint, default in targets.keys_of(kind)
-        )
-    hints = get_type_hints(kind, include_extras=True)
     return tuple(
-        _key(one.name, hints[one.name], one.default, one.default_factory) for one in fields(kind)
+        Key(key.name, reader_of(key.hint), key.absent, key.may_be_nothing) for key in keys_of(kind)
     )
-
-
-def _key(name: str, hint: Any, default: Any, factory: Any) -> Key:
-    """A key, with what it stands for where it is absent."""
-    given: Default | None = None
-    if factory is not MISSING:
-        given = factory
-    elif default is not MISSING:
-        given = partial(_same, default)
-    return Key(name, reader_of(hint), given, given is not None and default is not None)
-
-
-def _same(value: Any) -> Any:
-    return value
 
 
 # --- many entities of nothing but values --------------------------------------------------
@@ -363,7 +347,7 @@ def _column(kind: Any, key: Key) -> Column | None:
     default, read = key.default, key.read
     if isinstance(read, OrNothing):
         # Nothing is what it says; and where it means absent, there is a default.
-        default, read = default or partial(_same, None), read.read
+        default, read = default or _nothing, read.read
     elif not key.may_be_nothing:
         default = None
     if not isinstance(read, Value):

@@ -6,7 +6,7 @@ as a milestone's value or share, is checked here too.
 """
 
 from collections.abc import Callable
-from dataclasses import MISSING, fields
+from dataclasses import MISSING
 from functools import cache, partial
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -18,6 +18,7 @@ from qplan.core.schema import numbers as n
 from qplan.core.schema import seals, targets, times
 from qplan.core.schema import texts as t
 from qplan.core.schema.budget import in_pieces
+from qplan.core.schema.keys import Named, keys_of
 from qplan.core.schema.marks import (
     BeforeValidator,
     Length,
@@ -111,34 +112,78 @@ def _(entity: type, source: Any, handler: Any) -> Any:
     from pydantic_core import core_schema
 
     del source
-    if entity in targets.SHAPED:
-        shape: type = targets.shape_of(entity)
-        check: Callable[[Any], Any] = partial(targets.built, entity)
-        schema = handler.generate_schema(shape)
-    else:
-        shape, check = entity, CHECKS.get(entity, _as_it_is)
-        entity.__pydantic_config__ = targets.CONFIG  # type: ignore[attr-defined]
-        schema = handler(entity)
-    optional = _with_defaults(shape)
+    name = _name_of(entity)
+    if name in _begun:
+        return core_schema.definition_reference_schema(name)
+    _begun.add(name)
+    try:
+        return {**_entity_schema(entity, handler), "ref": name}
+    finally:
+        _begun.remove(name)
+
+
+_begun = set[str]()
+"""What is being made: an entity may hold its like."""
+
+
+def _name_of(entity: type) -> str:
+    """What an entity is referred to by inside of a schema: what pydantic calls a class."""
+    return f"{entity.__module__}.{entity.__qualname__}:{id(entity)}"
+
+
+def _entity_schema(entity: type, handler: Any) -> Any:
+    """The schema of a mapping, from its keys."""
+    from pydantic_core import core_schema
+
+    schema = _shaped(entity, handler) if entity in targets.SHAPED else _plain(entity, handler)
+    optional = frozenset(key.name for key in keys_of(entity) if key.may_be_nothing)
     if optional:
         schema = core_schema.no_info_before_validator_function(_without(optional), schema)
-    if check is not _as_it_is:
+    check = CHECKS.get(entity)
+    if check is not None:
         schema = core_schema.no_info_after_validator_function(check, schema)
     return schema
 
 
-def _as_it_is(entity: Any) -> Any:
-    return entity
+def _plain(entity: Any, handler: Any) -> Any:
+    """An entity whose keys are its fields."""
+    from pydantic_core import core_schema as c
 
-
-def _with_defaults(entity: type) -> frozenset[str]:
-    """The keys of an entity that stand for something where they are absent."""
-    return frozenset(
-        field.name
-        for field in fields(entity)
-        if field.default is not None
-        and (field.default, field.default_factory) != (MISSING, MISSING)
+    keys = keys_of(entity)
+    known = [c.dataclass_field(key.name, _value_of(key, handler), kw_only=True) for key in keys]
+    made = c.dataclass_args_schema(entity.__name__, known, extra_behavior="forbid")
+    has_more = hasattr(entity, "__post_init__")
+    return c.dataclass_schema(
+        entity, made, [key.name for key in keys], post_init=has_more, slots=True, config=_CONFIG
     )
+
+
+def _shaped(entity: Any, handler: Any) -> Any:
+    """An entity of other keys than its fields: a mapping of all of them, and what it makes."""
+    from pydantic_core import core_schema as c
+
+    known = {
+        key.name: c.typed_dict_field(_value_of(key, handler), required=key.is_needed)
+        for key in keys_of(entity)
+    }
+    given = c.typed_dict_schema(known, cls=entity, extra_behavior="forbid", config=_CONFIG)
+    return c.no_info_after_validator_function(partial(targets.built, entity), given)
+
+
+_CONFIG: Any = {"extra_fields_behavior": "forbid"}
+"""Keys that nobody knows are refused."""
+
+
+def _value_of(key: Named, handler: Any) -> Any:
+    """What reads a key's value, or stands for it where it is absent."""
+    from pydantic_core import core_schema
+
+    schema = handler.generate_schema(key.hint)
+    if key.is_needed:
+        return schema
+    if key.factory is not MISSING:
+        return core_schema.with_default_schema(schema, default_factory=key.factory)
+    return core_schema.with_default_schema(schema, default=key.default)
 
 
 def _without(optional: frozenset[str]) -> Callable[[object], object]:

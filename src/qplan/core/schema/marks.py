@@ -1,7 +1,7 @@
-"""pydantic's marks of how a value is read, without importing it.
+"""Marks of how a value is read, named as pydantic's, without importing it.
 
-Each becomes pydantic's own where a schema is built. The direct reader goes by the same marks and
-never needs it: what reads a plan that has nothing wrong with it does without pydantic.
+Each says what it is in pydantic's core schema, where one is built. The direct reader goes by the
+same marks: what reads a plan that has nothing wrong with it does without pydantic.
 """
 
 from collections.abc import Callable, Mapping
@@ -10,48 +10,69 @@ from typing import Annotated, Any, get_args
 from qplan.core.schema.budget import in_pieces
 
 
+def takes_info(function: Callable[..., Any]) -> bool:
+    """Whether a function wants to know the context."""
+    code = getattr(function, "__code__", None)
+    return code is not None and code.co_argcount > 1
+
+
 class Mark:
-    """Something pydantic makes a part of a schema of."""
+    """Something that is a part of a schema."""
 
     __slots__ = ()
 
-    def real(self) -> Any:
-        """Pydantic's own mark."""
-        raise NotImplementedError
-
     def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
-        return self.real().__get_pydantic_core_schema__(source, handler)
+        raise NotImplementedError
 
 
 class Calls(Mark):
-    """A mark that calls a function."""
+    """A mark that calls a function: with the value, and with the context if it takes two."""
 
-    __slots__ = ("func",)
+    __slots__ = ("func", "takes_info")
 
     def __init__(self, func: Callable[..., Any]) -> None:
         self.func = func
+        self.takes_info = takes_info(func)
 
-    def real(self) -> Any:
-        """The mark of pydantic's of the same name."""
-        import pydantic
+    def _part(self, kind: str) -> Callable[..., Any]:
+        """What makes pydantic's schema of such a function."""
+        from pydantic_core import core_schema
 
-        return getattr(pydantic, type(self).__name__)(self.func)
+        info = "with" if self.takes_info else "no"
+        part: Callable[..., Any] = getattr(core_schema, f"{info}_info_{kind}_validator_function")
+        return part
 
 
 class PlainValidator(Calls):
     """The function reads the value, and nothing else does."""
 
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
+        anything = {"type": "any"}
+        return self._part("plain")(self.func, json_schema_input_schema=anything)
+
 
 class BeforeValidator(Calls):
     """The function sees the value before it is read."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
+        return self._part("before")(self.func, schema=handler(source))
 
 
 class AfterValidator(Calls):
     """The function sees what was read."""
 
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
+        return self._part("after")(self.func, schema=handler(source))
+
 
 class WrapValidator(Calls):
-    """The function has the value read."""
+    """The function has the value read, and is told the context."""
+
+    def __init__(self, func: Callable[..., Any]) -> None:
+        self.func, self.takes_info = func, True
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
+        return self._part("wrap")(self.func, schema=handler(source))
 
 
 class Length(Mark):
@@ -133,4 +154,5 @@ __all__ = [
     "PlainValidator",
     "WithJsonSchema",
     "WrapValidator",
+    "takes_info",
 ]

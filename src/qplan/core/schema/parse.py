@@ -4,7 +4,7 @@ import re
 import types
 from collections.abc import Iterator, Mapping
 from dataclasses import is_dataclass
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -14,12 +14,11 @@ from qplan.core.base.message import Listed, Message, Quoted, msg
 from qplan.core.base.problems import MAX_PER_CODE, Diagnostic, DocPath, capped
 from qplan.core.codes.shape import BY_ID, MISSING_KEY, UNKNOWN_KEY, WRONG_TYPE
 from qplan.core.plan.model import Plan
-from qplan.core.plan.target import Condition, Target
 from qplan.core.schema.budget import Budget
 from qplan.core.schema.fields import adapter
+from qplan.core.schema.keys import keys_of
 from qplan.core.schema.marks import OneOrList
 from qplan.core.schema.stray import cut_number, cut_text, wide_colon
-from qplan.core.schema.targets import shape_of
 from qplan.core.schema.texts import EMPTY_TEXT, curly_hint, is_in_curly_quotes
 from qplan.core.schema.times import calendar_of
 
@@ -146,15 +145,17 @@ def known_keys(path: DocPath) -> tuple[str, ...]:
 def _keys(kind: object) -> dict[str, Any]:
     """The keys of a mapping of plan.yaml, with their types; none of what is no mapping."""
     kind = _one(kind)
-    if kind in (Condition, Target):
-        kind = shape_of(kind)
-    return get_type_hints(kind) if is_dataclass(kind) and isinstance(kind, type) else {}
+    if not (is_dataclass(kind) and isinstance(kind, type)):
+        return {}
+    return {key.name: key.hint for key in keys_of(kind)}
 
 
 def _one(kind: object) -> object:
-    """The type itself, of one that may be absent."""
+    """The type itself, of one that is marked or may be absent."""
+    if get_origin(kind) is Annotated:
+        return _one(get_args(kind)[0])
     if get_origin(kind) in (Union, types.UnionType):
-        return next(arg for arg in get_args(kind) if arg is not type(None))
+        return _one(next(arg for arg in get_args(kind) if arg is not type(None)))
     return kind
 
 

@@ -113,11 +113,16 @@ def _leave_out(
 
 
 def _in_tree(path: DocPath, tree: Any) -> DocPath:
-    """A path no further than the document goes: a text may stand for a list of one."""
+    """A path no further than the document goes.
+
+    A text may stand for a list of one; and what was left out may have been no mapping at all.
+    """
     for n, step in enumerate(path):
-        if isinstance(tree, str):
+        if tree is None:
+            return path
+        if isinstance(tree, str) or isinstance(tree, list) != isinstance(step, int):
             return path[:n]
-        tree = tree[int(step)] if isinstance(tree, list) else (tree or {}).get(step)
+        tree = tree[step] if isinstance(step, int) else tree.get(step)
     return path
 
 

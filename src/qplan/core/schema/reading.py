@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from qplan.core.base.run import entries
+from qplan.core.schema.marks import takes_info
 
 if TYPE_CHECKING:
     from qplan.core.base.period import Calendar
@@ -146,12 +147,6 @@ class Value:
         if type(value) is list:
             value = entries(value)
         return self.parse(value, reading) if self.takes_info else self.parse(value)
-
-
-def takes_info(function: Callable[..., Any]) -> bool:
-    """Whether a function wants to know the context, as pydantic finds out: by its arguments."""
-    code = getattr(function, "__code__", None)
-    return code is not None and code.co_argcount > 1
 
 
 def in_rust(parse: Callable[[Any], Any]) -> Callable[[Any], Any]:

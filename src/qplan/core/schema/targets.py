@@ -4,7 +4,7 @@ The shape is made from the forms themselves: a new one needs nothing here.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import field, fields, make_dataclass
+from dataclasses import fields
 from functools import cache
 from typing import Annotated, Any, get_args, get_type_hints
 
@@ -15,24 +15,12 @@ from qplan.core.schema import texts
 
 SHAPED = (Condition, Target)
 """Entities whose keys in plan.yaml are others than their fields."""
-CONFIG = {"extra": "forbid", "arbitrary_types_allowed": True}
-"""What pydantic makes of every entity: keys it does not know are refused."""
 
 
 @cache
 def forms_of(entity: type) -> tuple[Any, ...]:
     """The classes of the forms that a condition or a target may take."""
     return get_args(get_type_hints(entity)["form"])
-
-
-@cache
-def shape_of(entity: type) -> type:
-    """The shape of a condition or target in plan.yaml: the keys of all its forms."""
-    keys = [(name, kind, field(default=default)) for name, kind, default in keys_of(entity)]
-    shape = make_dataclass(entity.__name__, keys, kw_only=True)
-    shape.__doc__ = entity.__doc__
-    shape.__pydantic_config__ = CONFIG  # type: ignore[attr-defined]
-    return shape
 
 
 @cache
@@ -62,14 +50,14 @@ def _typed(form: Any) -> Iterator[tuple[str, Any]]:
         yield one.name if n else form.key, Annotated[marked | None, about]
 
 
-def built(entity: Any, given: Any) -> Any:
-    """The entity of what is given, if that is exactly one form.
+def built(entity: Any, given: Mapping[str, Any]) -> Any:
+    """The entity of what is given for all its keys, if that is exactly one form.
 
     Raises:
         PydanticCustomError: with code QP110, if it is none, or several.
     """
     forms = forms_of(entity)
-    chosen = [form for form in forms if getattr(given, form.key) is not None]
+    chosen = [form for form in forms if given[form.key] is not None]
     if len(chosen) != 1:
         words = Listed(tuple(form.key for form in forms))
         named = Listed(tuple(form.key for form in chosen))
@@ -81,12 +69,12 @@ def built(entity: Any, given: Any) -> Any:
             msg("give exactly one of: {forms}", forms=words),
         )
     _refuse_strays(forms, chosen[0], given)
-    form = chosen[0](*(getattr(given, name) for name in _keys(chosen[0])))
-    rest = {one.name: getattr(given, one.name) for one in fields(entity) if one.name != "form"}
+    form = chosen[0](*(given[name] for name in _keys(chosen[0])))
+    rest = {one.name: given[one.name] for one in fields(entity) if one.name != "form"}
     return entity(form=form, **rest)
 
 
-def _refuse_strays(forms: tuple[Any, ...], chosen: Any, given: Any) -> None:
+def _refuse_strays(forms: tuple[Any, ...], chosen: Any, given: Mapping[str, Any]) -> None:
     """Refuse a key that stands beside another form than this one.
 
     Raises:
@@ -94,7 +82,7 @@ def _refuse_strays(forms: tuple[Any, ...], chosen: Any, given: Any) -> None:
     """
     own = _keys(chosen)
     for stray in (name for form in forms for name in _keys(form)):
-        if stray not in own and getattr(given, stray) is not None:
+        if stray not in own and given[stray] is not None:
             beside = Listed(tuple(form.key for form in forms if stray in _keys(form)))
             texts.refuse(
                 "QP111",

@@ -1,8 +1,6 @@
 """Lines of a width: Chinese is broken between any two characters, but no line begins with `，`."""
 
-import re
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterable, Iterator
 
 from rich.cells import cell_len
 
@@ -10,16 +8,28 @@ _NOT_FIRST = frozenset("，。；：、？！）》”’〕】…%％,.;:?!)]}"
 _NOT_LAST = frozenset("（《“‘〔【([{")
 
 
-@cache  # made when something is folded at all: it takes as long as a table
-def _pieces() -> re.Pattern[str]:
-    """What stays together: a Chinese character, a word or number of another script, a blank."""
-    return re.compile(r"[⺀-鿿＀-￯、-〿“”…—]|[^⺀-鿿＀-￯、-〿“”…—\s]+|\s")
+def _pieces(text: str) -> Iterator[str]:
+    """What stays together: a Chinese character, a word or number of another script, a blank.
+
+    No pattern: making one with all Chinese characters in it takes as long as a table.
+    """
+    word = ""
+    for letter in text:
+        if "⺀" <= letter <= "鿿" or "＀" <= letter <= "￯" or letter in "“”…—" or letter.isspace():
+            if word:
+                yield word
+                word = ""
+            yield letter
+        else:
+            word += letter
+    if word:
+        yield word
 
 
 def fold(text: str, width: int) -> list[str]:
     """The text in lines of at most so many columns; a word that is longer is cut."""
     lines, line = [], ""
-    for whole in _together(_pieces().findall(text)):
+    for whole in _together(_pieces(text)):
         if line and cell_len(line) + cell_len(whole.rstrip()) > width:
             lines.append(line.rstrip())
             line = ""
@@ -39,7 +49,7 @@ def _cut(piece: str, width: int) -> Iterator[str]:
     yield piece
 
 
-def _together(pieces: list[str]) -> Iterator[str]:
+def _together(pieces: Iterable[str]) -> Iterator[str]:
     """Pieces with the marks that must not part from them."""
     held = ""
     for piece in pieces:

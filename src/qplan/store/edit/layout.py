@@ -22,7 +22,7 @@ from ruamel.yaml.events import (
 )
 
 from qplan.core.base.problems import DocPath
-from qplan.store.yaml.reader import events
+from qplan.store.yaml.parser import events
 
 _STARTS = (MappingStartEvent, SequenceStartEvent)
 _ENDS = (MappingEndEvent, SequenceEndEvent)

@@ -17,8 +17,8 @@ from ruamel.yaml.events import (
 )
 
 from qplan.core.base.problems import DocPath
-from qplan.store.yaml.reader import events, span_of
-from qplan.store.yaml.scan import Span
+from qplan.store.yaml.parser import events, span_of
+from qplan.store.yaml.spans import Span
 
 
 class Place(NamedTuple):

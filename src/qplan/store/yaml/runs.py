@@ -17,6 +17,8 @@ from qplan.core.base.run import Run
 
 MARK = "qplan-run"
 """The key of the entry that stands for a run; a text that has it anywhere is not cut."""
+MAX_SCALAR = 20_000
+"""Characters that a text may have."""
 FEWEST = 3
 """Lines that are worth taking out."""
 _WIDEST = 64

@@ -8,18 +8,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from qplan.core.base.message import Message, msg
-from qplan.core.base.problems import Code, Diagnostic, Location
+from qplan.core.base.problems import Code, Diagnostic, DocPath, Location
 from qplan.core.base.run import plain
 from qplan.core.codes import yaml as codes
 from qplan.core.plan.model import Plan
 from qplan.store.disk.encoding import likely_encoding
 from qplan.store.disk.read import MAX_BYTES, TooLargeError, read_bytes, reason
-from qplan.store.yaml.places import find_places
-from qplan.store.yaml.reader import locate, read_document
+from qplan.store.yaml.reader import read_document
+from qplan.store.yaml.spans import locate
 
 if TYPE_CHECKING:
     from qplan.core.schema.partial import Partial
     from qplan.core.schema.reading import Readings
+    from qplan.store.yaml.places import Place
 
 _LINE = re.compile(r"([^\r\n]*)(?:\r\n|\r|\n|$)")
 _HEAD = 64
@@ -182,7 +183,7 @@ def _not_utf8(path: Path, data: bytes, offset: int) -> Source:
 
 def _placed(diagnostics: tuple[Diagnostic, ...], text: str, file: str) -> tuple[Diagnostic, ...]:
     paths = {d.path[:n] for d in diagnostics if d.location is None for n in range(len(d.path) + 1)}
-    places = find_places(text, paths) if paths else {}
+    places = _places(text, paths) if paths else {}
     placed = []
     for diagnostic in diagnostics:
         location = diagnostic.location
@@ -199,6 +200,12 @@ def _placed(diagnostics: tuple[Diagnostic, ...], text: str, file: str) -> tuple[
         placed.append(diagnostic._replace(location=location))
     lines = _lines(text, {d.location.line for d in placed if d.location})
     return tuple(d._replace(excerpt=lines.get(d.location.line, "")) for d in placed if d.location)
+
+
+def _places(text: str, paths: set[DocPath]) -> dict[DocPath, Place]:
+    from qplan.store.yaml.places import find_places  # with the parser: few runs need either
+
+    return find_places(text, paths)
 
 
 def _lines(text: str, wanted: set[int]) -> dict[int, str]:

@@ -20,7 +20,6 @@ from qplan.store.disk.read import MAX_BYTES, TooLargeError, reason
 from qplan.store.rows.addresses import read_address
 from qplan.store.rows.kept import Kept
 from qplan.store.rows.packed import pack
-from qplan.store.yaml.reader import expect_many
 from qplan.version import __version__
 
 if TYPE_CHECKING:
@@ -33,9 +32,6 @@ if TYPE_CHECKING:
 
 MOST_FAULTS = 10
 """Errors that are said of one plan; how many there are in all is said as well."""
-
-FEW = 10
-"""Plans that are read as soon by the parser."""
 
 
 class Job(NamedTuple):
@@ -66,8 +62,6 @@ def judge_batch(job: Job, addresses: tuple[str, ...]) -> Batch:
         texts = {address: _read(address) for address in addresses}
         keys = {a: kept.key(data) for a, data in texts.items() if isinstance(data, bytes)}
         found = kept.find(keys.values()) if kept.is_open else {}
-        if len(keys) - len(found) > FEW:
-            expect_many()
         rows: dict[str, Record | bytes] = {}
         new: dict[bytes, bytes] = {}
         shared = _readings()

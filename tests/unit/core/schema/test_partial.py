@@ -1,5 +1,6 @@
 """What the rules say of a plan that has errors in its shape: the rest, and nothing that follows."""
 
+from pathlib import Path
 from textwrap import dedent
 
 import pytest
@@ -8,6 +9,7 @@ from qplan.core.rules.partial import check_partial
 from qplan.core.rules.registry import RULES
 from qplan.core.schema.partial import read_partly
 from qplan.store.yaml.reader import read_document
+from qplan.store.yaml.source import parse_source
 
 
 def found(text: str) -> list[tuple[str, str]]:
@@ -156,3 +158,21 @@ def test_an_empty_text_in_place_of_a_list_is_left_out(text: str) -> None:
     partial = read_partly(tree)
     assert partial is not None
     assert () == partial.plan.departments["A"].aliases
+
+
+@pytest.mark.parametrize(
+    "wrong", ["[a]", "[[a]]", "[{id: q}]", "x", "{id: [a]}", "[]", "{a: {b: c}}"]
+)
+@pytest.mark.parametrize("key", ["plan", "departments", "sections", "reporting", "assessment"])
+def test_what_is_no_mapping_is_said_and_no_more(key: str, wrong: str) -> None:
+    """However little is left to look at."""
+    text = f"{HEAD}    - {{id: i, title: i, unit: t}}\n"
+    lines = [f"{key}: {wrong}" if line.startswith(f"{key}:") else line for line in text.split("\n")]
+    if key == "sections":
+        lines = [line for line in lines if not line.startswith((" ", "-"))]
+    elif f"{key}: {wrong}" not in lines:
+        lines.append(f"{key}: {wrong}")
+    source = parse_source(Path("plan.yaml"), "\n".join(lines).encode())
+    assert source.plan is None or (key, wrong) == ("sections", "[]")
+    assert all(d.location for d in source.diagnostics)
+    assert source.diagnostics or source.plan

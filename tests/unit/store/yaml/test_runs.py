@@ -6,8 +6,8 @@ import sys
 import pytest
 
 from qplan.core.codes import yaml as codes
-from qplan.store.yaml.reader import MAX_SCALAR, read_document
-from qplan.store.yaml.runs import MARK, NotSureError, cut
+from qplan.store.yaml.reader import read_document
+from qplan.store.yaml.runs import MARK, MAX_SCALAR, NotSureError, cut
 from tests.conftest import ROOT
 from tests.fuzzing import SEEDS, break_bytes, lines, read_alike
 
