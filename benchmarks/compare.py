@@ -83,6 +83,29 @@ class Bench:
             shutil.copy(self.made(n), path)
         return path
 
+    def forms(self, program: str, whose: str) -> tuple[Path, ...]:
+        """Forms of a made-up plan, made by a program and filled in by hand; each has its own."""
+        folder = self.folder / f"forms-{whose}"
+        if not folder.exists():
+            import forms
+
+            form_plan = self.folder / f"plan-of-forms-{whose}.yaml"
+            form_plan.write_text(forms.plan(FORMS, FIGURES_OF_FORM), encoding="utf-8")
+            words = ("form", "-p", "2014Q3", "-o", str(folder))
+            run((program, "--file", str(form_plan), *words), self.folder)
+            for form in folder.iterdir():
+                forms.fill(form)
+        return tuple(sorted(folder.iterdir()))
+
+    def ledger(self, program: str, n: int, whose: str) -> Path:
+        """A ledger of a made-up plan, by the program that shall trace it."""
+        path = self.folder / f"ledger-{n}-{whose}.xlsx"
+        if not path.exists():
+            days = ("--as-of", LAST_DAY)
+            plan = str(self.made(n))
+            run((program, "--file", plan, "report", "-o", str(path), *days), self.folder)
+        return path
+
 
 def status(program: str, plan: Path, *options: str, day: str = LAST_DAY) -> Command:
     """A look at a plan."""
@@ -113,6 +136,21 @@ def report(program: str, bench: Bench, kind: str, n: int) -> Command:
     return (program, "--no-cache", "--file", plan, "report", "-o", out, "--as-of", LAST_DAY)
 
 
+def take_in(program: str, bench: Bench, whose: str) -> Command:
+    """All forms at once, into the plan as it was before."""
+    files = bench.forms(program, whose)
+    plan = bench.folder / f"taken-in-{whose}.yaml"
+    shutil.copy(bench.folder / f"plan-of-forms-{whose}.yaml", plan)
+    return (program, "--file", str(plan), "import", *map(str, files))
+
+
+def trace(program: str, bench: Bench, n: int, whose: str) -> Command:
+    """A ledger held against its plan."""
+    ledger = str(bench.ledger(program, n, whose))
+    return (program, "--no-cache", "--file", str(bench.made(n)), "trace", ledger)
+
+
+FORMS, FIGURES_OF_FORM = 200, 15
 LARGE, LONG, HUGE = 12_000, 60_000, 120_000
 ROWS = (
     Row(
@@ -177,6 +215,14 @@ ROWS = (
         lambda b, _: report(b.new, b, "html", LONG), lambda b, _: report(b.old, b, "html", LONG),
     ),
     Row(
+        "import", "import of 200 forms × 15 ÷ that of release 0.1.0", 0.6,
+        lambda b, _: take_in(b.new, b, "new"), lambda b, _: take_in(b.old, b, "old"),
+    ),
+    Row(
+        "trace", "trace of an xlsx of 60,000 ÷ that of release 0.1.0", 1.0,
+        lambda b, _: trace(b.new, b, LONG, "new"), lambda b, _: trace(b.old, b, LONG, "old"),
+    ),
+    Row(
         "memory", "peak memory, plan.yaml: this and release 0.1.0", 22,
         lambda b, _: status(b.new, b.plan, "--no-cache"),
         lambda b, _: status(b.old, b.old_plan, "--no-cache"), is_memory=True,
@@ -189,6 +235,11 @@ ROWS = (
     Row(
         "memory-xlsx", "peak memory, xlsx of 60,000: this and release 0.1.0", 150,
         lambda b, _: report(b.new, b, "xlsx", LONG), lambda b, _: report(b.old, b, "xlsx", LONG),
+        is_memory=True,
+    ),
+    Row(
+        "memory-trace", "peak memory, trace of an xlsx of 60,000: this and release 0.1.0", 150,
+        lambda b, _: trace(b.new, b, LONG, "new"), lambda b, _: trace(b.old, b, LONG, "old"),
         is_memory=True,
     ),
 )  # fmt: skip

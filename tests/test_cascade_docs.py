@@ -16,7 +16,7 @@ MISTAKES = (
     ("counties/sample-south.yaml", "{at_least: 400}", "{at_least: 350}"),
     ("counties/sample-south.yaml", "by: 2026-06\n", "by: 2026-09\n"),
     ("counties/sample-north.yaml", "unit: µg/m³", "unit: mg/m³"),
-    ("sample-province.yaml", "accept:\n  QP240: 平台由省级统一建设，不分解到县\n", ""),
+    ("sample-province.yaml", "      accept: {QP240: 平台由省级统一建设，不分解到县}\n", ""),
 )
 
 

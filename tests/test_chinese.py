@@ -96,6 +96,61 @@ def test_what_changed_keeps_the_rules() -> None:
     assert [] == list(offences(OWN.sub("", text)))
 
 
+BELOW_ZERO = """\
+qplan: 1
+plan: {id: p, title: 样例计划, period: 2014, language: zh}
+assessment: {method: china-pace}
+departments: {甲局: {}}
+sections:
+- id: s
+  title: 一
+  tasks:
+  - id: t
+    title: 任务
+    lead: 甲局
+    indicators:
+    - id: rate
+      title: 增速
+      unit: '%'
+      limits: [-50, 100]
+      baseline: {period: 2013, value: -4}
+      target: {at_least: -2}
+      measurements:
+      - {period: 2014-Q1, value: -5.5, recorded: 2014-04-01}
+      - {period: 2014-Q2, value: -6.25, recorded: 2014-07-01}
+      - {period: 2014-Q2, value: -6.5, recorded: 2014-07-02, reason: 漏报}
+    - id: degrees
+      title: 温度
+      unit: 度
+      target: {between: [-12, -11]}
+      measurements: [{period: 2014-Q1, value: -9.5, recorded: 2014-04-01}]
+"""
+HYPHEN = re.compile(r"(?<![0-9A-Za-z\-—–])-[0-9]")
+"""Before a number; within days, ids and ranges it stands behind a letter or digit."""
+JULY = ("--as-of", "2014-06-30", "--known-at", "2014-07-20")
+
+
+def test_numbers_below_zero_have_one_sign(tmp_path: Path) -> None:
+    """A minus for readers, on every screen and in every report; a hyphen for programs."""
+    plan, page = tmp_path / "plan.yaml", tmp_path / "page.md"
+    plan.write_text(BELOW_ZERO, encoding="utf-8")
+    since = (*JULY, "--since", "2014-03-31")
+    screens = [("status", *JULY), ("status", "--format", "markdown", *JULY), ("rank", *JULY),
+               ("rank", "--by", "change", *JULY), ("show", "rate", *JULY), ("log",),
+               ("show", "rate", "--method", "all", *JULY), ("show", "degrees", *JULY),
+               ("diff", *since), ("report", "-o", page, *since)]  # fmt: skip
+    said = {words: printed("--file", plan, *words) for words in screens}
+    said["page",] = page.read_text(encoding="utf-8")
+    found = {words: HYPHEN.findall(text) for words, text in said.items()}
+    assert {words: [] for words in said} == found
+    assert "−6.5" in said["log",]
+    assert "−1.5度" in said["status", *JULY]
+    assert "\n −12" in said["show", "degrees", *JULY]  # the axis of the chart
+    for words in (("status", *JULY), ("log",)):
+        assert "-6.5" in printed("--file", plan, *words, "--format", "csv")
+        assert "-6.5" in printed("--file", plan, *words, "--format", "json")
+
+
 def test_the_log_keeps_the_rules() -> None:
     assert [] == list(offences(OWN.sub("", printed("--file", FIVE, "log"))))
 

@@ -47,7 +47,12 @@ KINDS = {
     "new": "files",
 }
 """What parameters of these names take."""
-OWN = {("record", "by"): "departments", ("init", "period"): "", ("init", "old"): "files"}
+OWN = {
+    ("record", "by"): "departments",
+    ("init", "period"): "",
+    ("init", "old"): "files",
+    ("merge", "name"): "files",
+}
 """What those of one command take, where the name alone would mislead."""
 FAIL_ON: dict[str, tuple[str, ...]] = {
     "status": (*State, *(light for light in Light if light is not Light.NONE), "overdue", *Label),

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Protocol
 
 from qplan.catalogue import Catalogue
-from qplan.core.base.number import Number
+from qplan.core.base.number import Digits, Number, display
 from qplan.core.base.period import Period
 from qplan.core.base.terms import Rhythm
 from qplan.core.base.voice import Voice
@@ -56,8 +56,12 @@ class Speaker(Voice):
 
     def number(self, number: Number, places: int = 2, against: Number | None = None) -> str:
         """A number for people; in Chinese its minus is no hyphen."""
-        text = super().number(number, places, against)
+        text = display(number, places, against)
         return text.replace("-", "−") if self.language == "zh" else text
+
+    def digits(self, digits: Digits) -> str:
+        """A number that is a text already; in Chinese its minus is no hyphen."""
+        return digits.replace("-", "−") if self.language == "zh" else str(digits)
 
     def period(self, period: Period) -> str:
         """The name of a period: `2014-Q3`, or `2014年第三季度`."""

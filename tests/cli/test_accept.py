@@ -159,12 +159,18 @@ def test_record_honours_what_is_accepted(run: Run, plan: Path) -> None:
         (("plan", "source"), ()),
         (("departments", "target"), ("departments", "target")),
         (("departments", "A", "aliases", 0), ("departments", "A")),
-        (("sections", 0, "tasks", 1, "lead", 0), ()),
-        (("sections", 0, "tasks", 1, "actions", 2, "updates", 0), ()),
+        (("sections", 0, "tasks", 1, "lead", 0), ("sections", 0, "tasks", 1)),
+        (("sections", 0, "tasks", 1, "narratives", 0), ("sections", 0, "tasks", 1)),
+        (
+            ("sections", 0, "tasks", 1, "actions", 2, "updates", 0),
+            ("sections", 0, "tasks", 1, "actions", 2),
+        ),
+        (("sections", 0, "sections", 2, "tasks", 1), ("sections", 0, "sections", 2, "tasks", 1)),
+        (("sections", 0, "title"), ()),
     ],
 )
 def test_the_innermost_mapping(path: DocPath, expected: DocPath) -> None:
-    """Tasks and actions accept nothing: what points into them is the plan's."""
+    """What points into a section is the plan's."""
     assert expected == holder(path)
 
 

@@ -135,6 +135,45 @@ def test_things_come_and_go(run: Run, plan: Path, tmp_path: Path) -> None:
     assert ["plan.title"] == [one["key"] for one in found[""]["about"]]  # type: ignore[attr-defined]
 
 
+def test_what_is_carried_is_shown_before_and_after(run: Run, plan: Path, tmp_path: Path) -> None:
+    old = tmp_path / "old.yaml"
+    old.write_text(PLAN.replace("unit: t\n", "unit: t\n      carries: [air, dust]\n"))
+    keys = "".join(f"      {key}\n" for key in ("carries: air", "children: sum", "due_after: 3"))
+    plan.write_text(
+        PLAN.replace("unit: t\n", f"unit: t\n{keys}")
+        .replace("title: Task one", "title: Task 1")
+        .replace("period: 2014}\n", "period: 2014, parent: ../above.yaml}\n", 1)
+        .replace("departments:", "reporting: {due_after: 20}\ndepartments:")
+    )
+    found = whole(run, old)
+    (dust,) = (one for one in found["indicators"] if one["id"] == "dust")
+    said = [one for one in dust["changed"] if one["key"] in ("carries", "children", "due_after")]
+    assert [
+        {"key": "carries", "before": ["air", "dust"], "after": ["air"]},
+        {"key": "children", "before": None, "after": "sum"},
+        {"key": "due_after", "before": None, "after": 3},
+    ] == said
+    about = {one["key"]: one["after"] for one in found["about"]}
+    assert {"plan.parent": "../above.yaml", "reporting.due_after": 20} == about
+    text = run("diff", old, *DAYS).out
+    assert "    Carries out: air, dust → air\n" in text
+    assert "Tasks\n  t1  Task 1\n    Title: Task one → Task 1\n" in text
+    assert "Carries out: air, dust → air" in run("diff", old, *DAYS, "--format", "markdown").out
+
+
+def test_sections_and_tasks_come_go_and_move(run: Run, plan: Path, tmp_path: Path) -> None:
+    old = tmp_path / "old.yaml"
+    shutil.copy(plan, old)
+    new = "- id: s2\n  title: Section two\n  tasks: [{id: t2, title: Task two, lead: A}]\n"
+    plan.write_text(PLAN.replace("- id: s1\n", new + "- id: s0\n"))
+    found = whole(run, old)
+    fates = [(one["id"], one["fate"]) for one in found["sections"]]
+    assert [("s2", "added"), ("s0", "added"), ("s1", "removed")] == fates
+    moved = {"key": "section", "before": "s1", "after": "s0"}
+    tasks = [(one["id"], one["fate"], one["changed"]) for one in found["tasks"]]
+    assert [("t2", "added", []), ("t1", "changed", [moved])] == tasks
+
+
 # --- revisions ------------------------------------------------------------------------------
 
 

@@ -133,3 +133,12 @@ def test_a_wrong_word_is_refused_with_a_hint(run: Run, args: tuple[str, ...], sa
 
 def test_nothing_owed_is_said(run: Run) -> None:
     assert "Nothing is owed." in run("due", "--as-of", "2014-01-15").out
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "○ due today"), ("zh", "○ 今日到期")])
+def test_the_last_day_is_said_as_such(run: Run, language: str, said: str) -> None:
+    """Not as none that are left."""
+    out = run("--lang", language, "due", "--as-of", "2014-12-31", "--within", "0d").out
+    assert said in out
+    assert "due in 0 d" not in out
+    assert "期限0天" not in out

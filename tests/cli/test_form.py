@@ -240,9 +240,11 @@ def test_the_missing_package_is_named(forms: Run, monkeypatch: pytest.MonkeyPatc
     assert "pip install python-calamine XlsxWriter" in result.err
 
 
-def test_text_stays_text(forms: Run, tmp_path: Path) -> None:
-    """Nothing in a title, note or source becomes a formula, a link or a footer code."""
-    hostile = '=HYPERLINK("http://example.org","x")&A'
+@pytest.mark.parametrize(
+    "hostile", ['=HYPERLINK("http://example.org","x")&A', "<r><t>a</t></r>", "<r>a & b</r>"]
+)
+def test_text_stays_text(forms: Run, tmp_path: Path, hostile: str) -> None:
+    """Nothing in a title, note or source becomes a formula, a link, markup or a footer code."""
     plan = making.PLAN.replace("en: Firms", f"en: '{hostile}'").replace("bulletin 1", "'@SUM(1)'")
     making.write_plan(tmp_path, plan.replace("id: sample,", "id: sample-a,"))
     forms("--all", "--period", "2014")
@@ -252,7 +254,9 @@ def test_text_stays_text(forms: Run, tmp_path: Path) -> None:
     assert b"<f>" not in content
     assert b"<hyperlink" not in content
     values = {
-        c.value for row in openpyxl.load_workbook(path).worksheets[0].iter_rows() for c in row
+        str(c.value).rstrip()
+        for row in openpyxl.load_workbook(path).worksheets[0].iter_rows()
+        for c in row
     }
     assert {hostile, "@SUM(1)"} <= values
 

@@ -267,6 +267,80 @@ def test_a_form_under_a_former_name_is_understood(qplan: Run, form: Path, plan: 
     assert "by: 样本生态局" in plan.read_text("utf-8")
 
 
+def drops_the_boilers(book: openpyxl.Workbook) -> None:
+    actions = book.worksheets[1]
+    actions["G7"], actions["H7"], actions["K7"] = "dropped", "2014-09-30", "no funds this year"
+
+
+def test_a_form_says_why_an_action_is_dropped(qplan: Run, form: Path, plan: Path) -> None:
+    making.fill(form, form, drops_the_boilers)
+    sheet = openpyxl.load_workbook(form).worksheets[1]
+    assert "Reason, if dropped or late" == sheet["K6"].value
+    result = qplan("import", form)
+    assert (0, "") == (result.code, result.err)
+    line = "- {on: 2014-09-30, state: dropped, by: 样本环保局, recorded: 2014-10-12, reason: no"
+    assert [f"{line} funds this year}}"] == [one for one in added(plan) if "dropped" in one]
+    assert "2014-09-30: reason: no funds this year" in qplan("show", "boilers").out
+    again = qplan("import", form)
+    assert (0, "") == (again.code, again.err)
+
+
+def test_a_reason_that_comes_later_is_named(qplan: Run, form: Path, plan: Path) -> None:
+    """The state is there already: nothing is recorded, but not in silence."""
+
+    def without_reason(book: openpyxl.Workbook) -> None:
+        drops_the_boilers(book)
+        book.worksheets[1]["K7"] = None
+
+    first = making.fill(form, form.with_name("first.xlsx"), without_reason)
+    assert 0 == qplan("import", first).code
+    before = plan.read_text("utf-8")
+    result = qplan("import", making.fill(form, form, drops_the_boilers))
+    assert 0 == result.code
+    left = "QP530 warning: the state is recorded already; this reason is left out"
+    assert f"{form}!Actions!K7: {left}" in result.err
+    assert before == plan.read_text("utf-8")
+
+
+def test_a_form_of_before_actions_had_reasons_comes_back(
+    qplan: Run, form: Path, plan: Path
+) -> None:
+    def change(book: openpyxl.Workbook) -> None:
+        drops_the_boilers(book)
+        actions = book.worksheets[1]
+        assert "reason" == actions["K1"].value
+        for merged in list(actions.merged_cells.ranges):
+            actions.unmerge_cells(str(merged))
+        actions.delete_cols(11)
+        actions["K7"] = "2014-10-01"
+
+    making.fill(form, form, change)
+    result = qplan("import", form)
+    assert (0, "") == (result.code, result.err)
+    assert (
+        "- {on: 2014-09-30, state: dropped, by: 样本环保局, received: 2014-10-01, "
+        "recorded: 2014-10-12}" in added(plan)
+    )
+
+
+def test_an_action_of_a_sealed_period_says_why_in_its_form(
+    qplan: Run, form: Path, plan: Path
+) -> None:
+    assert 0 == qplan("record", "water", "96", "-p", "2014-Q3", "--recorded", "2014-10-04").code
+    assert 0 == qplan("seal", "2014-Q3", "--by", "Sample Officer", "--on", "2014-10-05").code
+
+    def change(book: openpyxl.Workbook) -> None:
+        drops_the_boilers(book)
+        book.worksheets[1]["K7"] = None
+
+    result = qplan("import", making.fill(form, form.with_name("first.xlsx"), change))
+    assert 2 == result.code
+    assert "first.xlsx!Actions!K7: QP513 error: Sample Officer sealed" in result.err
+    assert "in this cell or for all rows with --reason" in result.err
+    assert 0 == qplan("import", making.fill(form, form, drops_the_boilers)).code
+    assert "reason: no funds this year" in plan.read_text("utf-8")
+
+
 @pytest.mark.parametrize(
     ("cell", "text"),
     [("B7", "Firms"), ("B7", None), ("C8", "万家"), ("E8", "2014-Q2"), ("E9", "2014年8月")],

@@ -1,4 +1,4 @@
-"""`qplan log`: every figure and update in order of recording, corrections with their reason."""
+"""`qplan log`: figures, updates, narratives in order of recording, corrections with a reason."""
 
 import csv
 import io
@@ -114,3 +114,90 @@ def test_since_a_month_is_since_its_first_day(run: Run) -> None:
         run("log", "pm25", "--since", "2014-10").out
         == run("log", "pm25", "--since", "2014-10-01").out
     )
+
+
+# --- narratives -----------------------------------------------------------------------------
+
+TOLD = """\
+    narratives:
+    - {period: 2014-Q1, progress: first words, recorded: 2014-04-09}
+    - {period: 2014-Q1, by: B, problems: no money, next: =ask, recorded: 2014-04-12, note: a note}
+    - {period: 2014-Q1, by: A, progress: second words, recorded: 2014-09-01}
+    - {period: 2014-Q2, progress: "WORDS"}
+    actions:
+"""
+LONG = "of a task that goes on " * 5
+
+
+@pytest.fixture
+def told(log: Run, tmp_path: Path) -> Run:
+    text = PLAN.replace("    actions:\n", TOLD.replace("WORDS", LONG + "and on"))
+    other = (
+        "  - {id: t2, title: Pass rate, lead: A, narratives: [{period: 2014-Q1, progress: x}]}\n"
+    )
+    (tmp_path / "plan.yaml").write_text(text + other, encoding="utf-8")
+    return log
+
+
+def test_narratives_stand_where_they_were_recorded(
+    told: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Words are broken into lines that fit; a later line of a department is in force."""
+    monkeypatch.setenv("COLUMNS", "70")
+    assert (
+        told("t1").out
+        == """\
+2014-02-01    boilers             started   B
+(2014-03-31)  dust       2014-Q1  81 µg/m³
+              weight: 90
+2014-04-09    t1         2014-Q1  in words
+              progress: first words
+              written anew later
+2014-04-10    pass-rate  2014-Q1  91.50%
+              corrected later; quality: provisional
+2014-04-12    t1         2014-Q1  in words  B
+              problems: no money
+              next steps: =ask
+              note: a note
+(2014-06-30)  t1         2014-Q2  in words
+              progress: of a task that goes on of a task that goes on
+              of a task that goes on of a task that goes on of a task
+              that goes on and on
+2014-07-10    pass-rate  2014-Q2  950/1000  B
+              source: =cmd
+2014-08-01    boilers             done
+2014-09-01    pass-rate  2014-Q1  92%
+              corrects 91.50: late samples
+2014-09-01    t1         2014-Q1  in words  A
+              progress: second words
+( ) The day of entry is not known: sorted by the end of the period.
+"""
+    )
+
+
+def test_one_item_and_a_day_leave_narratives_out_as_figures(told: Run) -> None:
+    """A title that an indicator shares with a task is the indicator's."""
+    assert "in words" not in told("dust").out
+    assert "92%" in told("Pass rate").out
+    assert "in words" not in told("Pass rate").out
+    assert "(2014-03-31)  t2  2014-Q1  in words" in told("t2").out
+    later = told("--since", "2014-07-15").out.splitlines()
+    assert ["boilers", "pass-rate", "t1"] == [x.split()[1] for x in later if x[0] == "2"]
+
+
+def test_programs_get_the_words_of_each_narrative(told: Run) -> None:
+    lines = [x for x in json.loads(told("--format", "json").out) if x["id"] == "t1"]
+    assert [("first words", False), (None, True), (LONG + "and on", True),
+            ("second words", True)] == [(x["progress"], x["in_force"]) for x in lines]  # fmt: skip
+    assert {
+        "title": "Task one",
+        "period": "2014-Q1",
+        "by": "B",
+        "problems": "no money",
+        "next": "=ask",
+        "note": "a note",
+        "value": None,
+        "state": None,
+    }.items() <= lines[1].items()
+    rows = [x for x in csv.DictReader(io.StringIO(told("--format", "csv").out)) if x["problems"]]
+    assert [("t1", "no money", "'=ask")] == [(x["id"], x["problems"], x["next"]) for x in rows]

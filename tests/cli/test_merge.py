@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from qplan.core.plan.model import Plan
+from qplan.usecases.init import CONFIG
 from qplan.usecases.load import load
-from tests.conftest import HEAD, Run
+from tests.conftest import HEAD, ROOT, Run
 
 BASE = (
     HEAD
@@ -142,19 +143,58 @@ def test_different_figures_are_a_conflict(merged: Merge, one: str, other: str) -
     assert "entries that differ, both between markers: 1" in said
 
 
-def test_a_figure_that_was_replaced_on_one_side_only(merged: Merge) -> None:
-    """Both end at 95.5, but theirs once had 95.1: that is not lost without a word."""
-    ours = with_figure(BASE, "period: 2014-Q2, value: 95.5")
-    theirs = with_figure(
-        BASE,
-        "period: 2014-Q2, value: 95.1}\n"
-        "      - {period: 2014-Q2, value: 95.5, reason: late returns",
-    )
-    code, text, _ = merged(ours, theirs)
-    assert 1 == code
-    assert "95.1" in text
-    code, text, _ = merged(theirs, ours)
-    assert (0, theirs) == (code, text)
+AT_ONCE = "period: 2014-Q2, value: 95.5, recorded: 2014-07-08"
+CORRECTED = (
+    "period: 2014-Q2, value: 95.1, recorded: 2014-07-10}  # by telephone\n"
+    "      - {period: 2014-Q2, value: 95.5, reason: late returns, recorded: 2014-07-12"
+)
+
+
+def test_what_one_side_corrected_and_the_other_had_at_once(merged: Merge) -> None:
+    """Both end at 95.5, one once had 95.1: that stays, with its reason, either way round."""
+    one = with_figure(BASE, AT_ONCE + "}\n      - {period: 2014-Q3, value: 97")
+    other = with_figure(BASE, CORRECTED)
+    code, text, said = merged(other, one)
+    expected = with_figure(BASE, CORRECTED + "}\n      - {period: 2014-Q3, value: 97")
+    assert (0, expected, "") == (code, text, said)
+    assert (0, expected.replace("  # by telephone", ""), "") == merged(one, other)
+
+
+HISTORIES = [
+    ("1", "2 1", True),
+    ("2 1", "1 2 1", True),
+    ("1", "2 3 1", True),
+    ("1 3", "1 2 3", True),
+    ("1 3", "2 1 3", True),
+    ("3", "1 2", False),
+    ("1 3", "2 3", False),
+    ("1 2 3", "2 1 3", False),
+    ("3 1", "1 3", False),
+]
+
+
+@pytest.mark.parametrize("layout", ["lines", "one line", "newest first"])
+@pytest.mark.parametrize(("one", "other", "is_clean"), HISTORIES)
+def test_histories_of_one_period(
+    merged: Merge, tmp_path: Path, one: str, other: str, is_clean: bool, layout: str
+) -> None:
+    """The longer one stands where it has all of the shorter and ends alike; else a conflict."""
+    base, *sides = (_with_history(values.split(), layout) for values in ("", one, other))
+    results = [merged(*sides, base), merged(*reversed(sides), base)]
+    assert [0 if is_clean else 1] * 2 == [code for code, _, _ in results]
+    if is_clean:
+        plans = [plan_in(text, tmp_path) for _, text, _ in results]
+        assert plan_in(sides[1], tmp_path) == plans[0] == plans[1]
+
+
+def _with_history(values: list[str], layout: str) -> str:
+    entries = [f"{{period: 2014-Q2, value: {value}, reason: r{n}}}" for n, value in
+               enumerate(values)]  # fmt: skip
+    if layout == "one line":
+        listed = ", ".join(["{period: 2014-Q1, value: 96.2}", *entries])
+        return BASE.replace(f"measurements:\n{FIRST}", f"measurements: [{listed}]\n")
+    lines = "".join(f"      - {entry}\n" for entry in entries)
+    return BASE.replace(FIRST, FIRST + lines if layout == "lines" else lines + FIRST)
 
 
 def test_updates_of_both_stay_in_one_order(merged: Merge, tmp_path: Path) -> None:
@@ -274,7 +314,8 @@ def _entries(plan: Plan) -> set[tuple[str, object, object]]:
 # --- with git -------------------------------------------------------------------------------
 
 
-def git(folder: Path, *args: str, code: int | None = 0) -> str:
+def git(folder: Path, *args: str, code: int | None = 0, whole: bool = False) -> str:
+    """What git prints; the whole of it with what it and its drivers say on the side."""
     name = ("-c", "user.name=sample", "-c", "user.email=sample@example.invalid")
     result = subprocess.run(
         ["git", "-C", folder, *name, *args],
@@ -285,7 +326,12 @@ def git(folder: Path, *args: str, code: int | None = 0) -> str:
         env={**os.environ, "GIT_EDITOR": "true"},
     )
     assert code is None or code == result.returncode, result.stderr
-    return result.stdout
+    return result.stdout + result.stderr if whole else result.stdout
+
+
+def here(driver: str) -> str:
+    """A driver's line with the qplan that is tested."""
+    return driver.replace("qplan", f'"{sys.executable}" -m qplan', 1)
 
 
 @pytest.fixture
@@ -298,8 +344,7 @@ def repository(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Pat
     git(tmp_path, "init", "-q", "-b", "main")
     driver, shown = output.out.splitlines()[-2:]
     assert driver.startswith('git config merge.qplan.driver "qplan merge ')
-    ours = f'"{sys.executable}" -m qplan merge --marker-size %L %O %A %B'
-    git(tmp_path, "config", "merge.qplan.driver", ours)
+    git(tmp_path, "config", "merge.qplan.driver", here(driver.partition('"')[2].rstrip('"')))
     git(tmp_path, "config", "diff.qplan.xfuncname", shown.partition("'")[2].rstrip("'"))
     git(tmp_path, "add", ".")
     git(tmp_path, "commit", "-qm", "base")
@@ -329,6 +374,11 @@ def test_git_uses_it(repository: Path, on: str, how: tuple[str, ...]) -> None:
     assert ["2014-Q1", "2014-Q2", "2014-Q3"] == periods
 
 
+@pytest.mark.parametrize("page", ["README.md", "README.zh-CN.md", "docs/commands.md"])
+def test_the_pages_show_the_line_that_init_prints(page: str) -> None:
+    assert f"\n{CONFIG[0]}\n" in (ROOT / page).read_text(encoding="utf-8")
+
+
 def test_git_stash(repository: Path) -> None:
     git(repository, "checkout", "-q", "a")
     path = repository / "plan.yaml"
@@ -352,6 +402,61 @@ def test_a_conflict_in_git_shows_both(repository: Path) -> None:
     merged = (repository / "plan.yaml").read_text(encoding="utf-8")
     assert "<<<<<<< ours\n      - {period: 2014-Q2, value: 94}\n=======" in merged
     assert "UU plan.yaml" in git(repository, "status", "--porcelain")
+
+
+ODD = "plans of 'some' offices/2014.plan.yaml"
+"""A path that a shell would take apart."""
+NAMED = "qplan merge --marker-size %L --name %P %O %A %B"
+OLD_LINE = "qplan merge --marker-size %L %O %A %B"
+
+
+@pytest.mark.parametrize(("driver", "is_named"), [(NAMED, True), (OLD_LINE, False)])
+@pytest.mark.parametrize(
+    ("ours", "said"),
+    [
+        ("period: 2014-Q2, value: 95.5", "merged, but together the two sides are no plan: "),
+        ("period: 2014-05, value: 95.4", "entries that differ, both between markers: 1"),
+    ],
+)
+def test_messages_name_the_plan_as_git_has_it(
+    repository: Path, driver: str, is_named: bool, ours: str, said: str
+) -> None:
+    """A line from before `--name` works as it did: it knows the copy's name only."""
+    git(repository, "config", "merge.qplan.driver", here(driver))
+    path = repository / ODD
+    path.parent.mkdir()
+    base = BASE.replace("unit: '%'\n", "unit: '%'\n      combine: mean\n")
+    sides = {"base": base, "c": with_figure(base, ours)}
+    sides["d"] = with_figure(base, "period: 2014-05, value: 95.1")
+    for branch, text in sides.items():
+        git(repository, "checkout", "-q", "-b", branch, "main" if branch == "base" else "base")
+        path.write_text(text, encoding="utf-8", newline="")
+        git(repository, "add", ".")
+        git(repository, "commit", "-qm", branch)
+    printed = git(repository, "merge", "d", "c", code=1, whole=True)
+    assert said in printed
+    assert is_named == (f"{ODD}: {said}" in printed)
+    places = [line for line in printed.splitlines() if ": QP4" in line]
+    assert ("merged" in said) == bool(places)
+    assert all(is_named == line.startswith(f"{ODD}:") for line in places)
+
+
+@pytest.mark.parametrize(("on", "other"), [("c", "d"), ("d", "c")])
+@pytest.mark.parametrize("how", ["merge", "rebase", "cherry-pick"])
+def test_git_merges_a_correction_with_the_figure_itself_either_way_round(
+    repository: Path, on: str, other: str, how: str
+) -> None:
+    for branch, entry in (("c", AT_ONCE), ("d", CORRECTED)):
+        git(repository, "checkout", "-q", "-b", branch, "main")
+        path = repository / "plan.yaml"
+        path.write_text(with_figure(BASE, entry), encoding="utf-8", newline="")
+        git(repository, "commit", "-qam", branch)
+    git(repository, "checkout", "-q", on)
+    git(repository, how, other, code=None)
+    assert "UU" not in git(repository, "status", "--porcelain")
+    figures = [m for p in load(repository / "plan.yaml").indicators() for m in p.item.measurements]
+    assert ["96.2", "95.1", "95.5"] == [str(m.value.number) for m in figures]
+    assert "late returns" == figures[-1].reason
 
 
 def test_the_diff_names_the_indicator(repository: Path) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from qplan.store.disk import lock, replace
 from tests.conftest import HEAD, Run
 
 BODY = """\
@@ -170,9 +171,55 @@ def test_a_plan_that_may_not_be_written(plan: Path, run: Run) -> None:
     plan.chmod(0o444)
     result = run(*Q1)
     assert result.code == 2
-    assert "nothing was recorded" in result.err
+    assert "qplan: nothing was sealed: cannot write " in result.err
     assert "read-only" in result.err
     assert plan.read_text(encoding="utf-8") == PLAN
+
+
+COMMANDS = {
+    "sealed": (*Q1,),
+    "recorded": ("record", "rate", "50%", "--period", "2014-Q2"),
+}
+
+
+@pytest.mark.parametrize(("done", "command"), COMMANDS.items())
+def test_what_was_tried_is_said_whatever_hinders(
+    plan: Path, run: Run, monkeypatch: pytest.MonkeyPatch, done: str, command: tuple[str, ...]
+) -> None:
+    """Somebody else is writing; an editor was quicker; the folder could not be flushed."""
+    monkeypatch.setattr(lock, "TIMEOUT", 0.05)
+    with lock.locked(plan):
+        result = run(*command)
+    assert (result.code, result.out) == (2, "")
+    assert f"qplan: nothing was {done}: somebody else is writing {plan}\n" in result.err
+
+    with monkeypatch.context() as patch:
+        patch.setattr(replace, "read_bytes", lambda _: b"other")
+        result = run(*command)
+    assert f"qplan: nothing was {done}: {plan} was changed meanwhile\n" in result.err
+    assert plan.read_text(encoding="utf-8") == PLAN
+
+    def broken(_: Path) -> None:
+        raise OSError(5, "Input/output error")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(replace, "flush_folder", broken)
+        result = run(*command)
+    assert result.code == 2
+    kept = {"sealed": ("new seal", "seal"), "recorded": ("new figures", "record")}[done]
+    assert f"{plan} holds the {kept[0]}, but: " in result.err
+    assert f"do not {kept[1]} them again" in result.err
+    assert plan.read_text(encoding="utf-8") != PLAN
+
+
+def test_a_seal_that_finds_no_place_is_not_said_to_be_recorded(plan: Path, run: Run) -> None:
+    text = f"{PLAN}? seals\n"
+    plan.write_text(text, encoding="utf-8")
+    result = run(*Q1)
+    assert result.code == 2
+    assert "qplan: nothing was sealed: found no place in plan.yaml where" in result.err
+    assert "add by hand: seals: - {period: 2014-Q1, by: Sample Officer, " in result.err
+    assert text == plan.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("period", ["2014-Q1", "2014Q1", "2014年第一季度", "2014-01/2014-03"])

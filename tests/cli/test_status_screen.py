@@ -130,3 +130,14 @@ def test_actions_show_their_deadline(run: Run, plan: Path) -> None:
     assert "(2025-12-31)" in roofs
     markdown = run("--file", plan, "status", "--actions", "--format", "markdown").out
     assert "| 2024-03-31 |" in markdown
+
+
+def test_two_leads_are_parted_by_the_comma_of_the_language(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "240")
+    plan = tmp_path / "plan.yaml"
+    text = PLAN.replace("Sample office with a long name", "One")
+    plan.write_text(text.replace("Second sample office with a long name", "Two"), encoding="utf-8")
+    assert "One, Two" in run("--lang", "en", "--file", plan, "status").out
+    assert "One、Two" in run("--lang", "zh", "--file", plan, "status").out

@@ -317,7 +317,7 @@ def test_the_day_it_came_in_stands_in_the_form(qplan: Run, plan: Path, tmp_path:
         figures, actions, _ = book.worksheets
         figures["G7"], figures["K7"] = 96.2, "2014-10-09"
         figures["G8"], figures["K9"] = 1200, "2014-10-09"  # of the latter there is no figure
-        actions["G7"], actions["H7"], actions["K7"] = "started", "2014-09-01", "2014年10月7日"
+        actions["G7"], actions["H7"], actions["L7"] = "started", "2014-09-01", "2014年10月7日"
 
     making.fill(form, form, change)
     result = qplan("import", form, "--received", "2014-10-11")

@@ -6,6 +6,7 @@ A new case is a new file: `invalid/QPnnn-what-is-wrong.yaml`, then `pytest --upd
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 
 from qplan.core.base.problems import Severity
 from qplan.core.rules.registry import CODES
@@ -61,3 +62,11 @@ def test_every_golden_output_has_a_sample() -> None:
 def test_right_plan_gives_no_diagnostics(path: Path) -> None:
     (checked,) = validate([path]).files
     assert checked.diagnostics == ()
+
+
+def test_an_excerpt_fits_a_narrow_terminal() -> None:
+    """Else the terminal breaks it, and the carets stand below something else."""
+    outputs = [path.read_text(encoding="utf-8") for path in samples.INVALID.glob("*.txt")]
+    excerpts = [line for text in outputs for line in text.splitlines() if " | " in line[:8]]
+    assert 400 < len(excerpts)
+    assert [] == [line for line in excerpts if cell_len(line) > 80]

@@ -30,6 +30,7 @@ HOSTILE = (
     "[press](javascript:alert(1)) `code` **bold**",
     "{{ 7*7 }} {% raw %}",
     "&lt;b&gt; &amp;amp;",
+    "<r><t>x</t></r>",
 )
 
 

@@ -3,6 +3,7 @@
 from datetime import date
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from qplan.core.evaluation.evaluate import evaluate
@@ -184,6 +185,64 @@ def test_the_page_has_a_table_of_it(tmp_path: Path) -> None:
     assert '<h2 id="changes">Changes since 2014-06-30, as known at 2014-07-20</h2>' in text
     assert 'href="#changes"' in text
     assert 'data-q="changes:trees"' in text
+
+
+LEDGER = [
+    ("reach", "Target", None, "Streams cleaned", None, "up 10 streams from 2013 (≥ 10)",
+     "up 8 streams from 2013 (≥ 8)", None, "A", None),
+    ("reach", "Light", None, "Streams cleaned", None, "red", "green", None, "A", None),
+    ("reach", "Actual", None, "Streams cleaned", "streams", 2, 9, None, "A", None),
+    ("reach", "Completion", None, "Streams cleaned", None, 0.2, 1.125, None, "A", None),
+    ("reach", "Corrected figure", "2014-Q2", "Streams cleaned", "streams", 2, 3,
+     "one was left out", "A", None),
+    ("reach", "New figure", "2014-Q3", "Streams cleaned", "streams", None, 9, None, "A", None),
+    ("jobs", "Actual", None, "New jobs", "jobs", 40, 65, None, "B", None),
+    ("jobs", "Completion", None, "New jobs", None, 0.4, 0.65, None, "B", None),
+    ("jobs", "New figure", "2014-Q3", "New jobs", "jobs", None, 25, None, "B", None),
+    ("late", "Overdue now", "2014-Q2", "Schools inspected", None, None, None, None, "A",
+     "figures overdue now: 1"),
+    ("boilers", "State", None, "Scrap the boilers", None, "started", "done", None, "A", None),
+    ("trees", "Overdue now", None, "Plant trees", None, None, None, None, "A", "overdue now"),
+]  # fmt: skip
+
+
+def ledger(tmp_path: Path, *days: object, text: str = PLAN) -> openpyxl.Workbook:
+    plan, report = tmp_path / "plan.yaml", tmp_path / "ledger.xlsx"
+    plan.write_text(text, encoding="utf-8")
+    qplan("--file", plan, "--lang", "en", "report", "-o", report, "--as-of", THREE, *days)
+    return openpyxl.load_workbook(report)
+
+
+def test_the_ledger_has_a_row_for_each_change(tmp_path: Path, run: Run) -> None:
+    """Numbers are numbers, shares have their format; a changed cell is found."""
+    book = ledger(tmp_path, "--known-at", "2014-10-20", "--since", HALF)
+    head, *rows = book["Changes"].iter_rows(values_only=True)
+    assert ("Id", "What changed", "Period", "Subject", "Unit", "Before", "After", "Reason", "Lead",
+            "Worse") == head  # fmt: skip
+    assert LEDGER == rows
+    assert "0.0%" == book["Changes"]["G5"].number_format
+    about = dict(list(book["About"].iter_rows(values_only=True))[:7])
+    assert "2014-06-30, as known at 2014-07-20" == about["Compared with"]
+    book["Changes"]["F6"] = 1
+    book.save(tmp_path / "ledger.xlsx")
+    edited = run("--file", tmp_path / "plan.yaml", "trace", tmp_path / "ledger.xlsx")
+    assert 1 == edited.code
+    assert "Changes!F6" in edited.out
+
+
+def test_the_ledger_without_since_has_no_such_sheet(tmp_path: Path) -> None:
+    book = ledger(tmp_path, "--known-at", "2014-10-20")
+    assert "Changes" not in book.sheetnames
+    assert "Compared with" not in [row[0] for row in book["About"].iter_rows(values_only=True)]
+
+
+def test_the_ledger_says_where_departments_stand(tmp_path: Path) -> None:
+    book = ledger(tmp_path, "--known-at", "2014-10-20", "--since", "2014-03-01")
+    *_, b, a = book["Changes"].iter_rows(values_only=True)
+    place = "Place by attainment"
+    assert [("B", place, None, "B", None, None, 1), ("A", place, None, "A", None, None, 2)] == [
+        b[:7], a[:7]
+    ]  # fmt: skip
 
 
 def test_a_day_that_is_not_before_is_refused(run: Run, tmp_path: Path) -> None:

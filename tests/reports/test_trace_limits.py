@@ -62,6 +62,11 @@ SPOILED: dict[str, tuple[str, Callable[[bytes], bytes], str]] = {
     "macros": ("xlsx", lambda data: repacked(
         data, lambda parts: parts.update({"xl/vbaProject.bin": b""})), "QP504"),
     "no sheet": ("xlsx", lambda data: repacked(data, lambda parts: parts.pop(SHEET)), "QP502"),
+    "sheet of no kind": (
+        "xlsx",
+        replaced("xl/_rels/workbook.xml.rels", b"relationships/worksheet", b"relationships/sheet"),
+        "QP502",
+    ),
     "cell in no place": ("xlsx", replaced(SHEET, b'r="A1"', b'r="1A"'), "QP502"),
 }  # fmt: skip
 

@@ -289,3 +289,16 @@ def test_departments_and_indicators_that_are_gone(run: Run, tmp_path: Path, day:
         run("--lang", "en", "rollup", path, *days, "--by", "indicator", "--format", "json").out
     )["rows"][-1]["rows"]
     assert ("homes", "homes") == (homes["id"], homes["unit"])
+
+
+def test_a_goal_that_was_worked_out_is_shown_as_the_status_shows_it(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
+    plan = ROOT / "examples" / "five-year-plan.yaml"
+    days = ("--as-of", "2024-12-31", "--known-at", "2025-01-20")
+    out = run("rollup", plan, plan, "--by", "indicator", *days).out
+    assert "52056.97 " in out
+    assert "52056.974" not in out
+    data = run("rollup", plan, plan, "--by", "indicator", *days, "--format", "json").out
+    assert "52056.97496864" in data

@@ -16,7 +16,7 @@ COMMANDS = {
     "import": "Record the figures of forms and tables: all of them, or none.",
     "export": "Give the figures to a statistics or aid office, in a format it has already.",
     "diff": "Show what changed: targets, figures, states, lights, duties, places.",
-    "log": "Show every figure and update in order of recording.",
+    "log": "Show every figure, update and narrative in order of recording.",
     "merge": "Merge two versions of a plan: the driver that git calls.",
     "validate": "List every problem of every file in one run.",
     "explain": "Say what a diagnostic means, why, and what is right instead.",

@@ -8,19 +8,23 @@ from qplan.cli.declare import Exit
 from qplan.cli.options import COULD_NOT_RUN, abandon_stdout, tell
 
 if TYPE_CHECKING:
+    from qplan.core.base.act import Act
     from qplan.language import Speaker
 
 
 @contextmanager
-def show_what_stands(file: str, say: "Speaker") -> Iterator[None]:
-    """Print inside of it; where that fails, say that it was recorded: nobody shall do it again."""
+def show_what_stands(file: str, say: "Speaker", act: "Act | None" = None) -> Iterator[None]:
+    """Print inside of it; where that fails, say that it was recorded: nobody shall do it again.
+
+    It was recorded unless another act is named.
+    """
     try:
         yield
     except (OSError, ValueError, AttributeError, MemoryError):  # closed, full, or not there
-        from qplan.core.base.message import msg
+        from qplan.core.base.act import Act
 
         abandon_stdout()
-        said = msg("recorded in {file}, but it could not be printed", file=file)
+        said = (act or Act.RECORD).unprinted(file)
         with suppress(OSError, ValueError, AttributeError):
             tell(f"qplan: {say(said)}")
         raise Exit(COULD_NOT_RUN) from None

@@ -119,7 +119,7 @@ def _create(path: Path, data: bytes) -> None:
 ATTRIBUTES = ".gitattributes"
 _LINES = ("plan.yaml merge=qplan diff=qplan", "*.plan.yaml merge=qplan diff=qplan")
 CONFIG = (
-    'git config merge.qplan.driver "qplan merge --marker-size %L %O %A %B"',
+    'git config merge.qplan.driver "qplan merge --marker-size %L --name %P %O %A %B"',
     "git config diff.qplan.xfuncname '^ *- (id: .*|[{]id: .*)$'",
 )
 """What everybody who merges plans has to say to git once: a repository cannot say it for them."""

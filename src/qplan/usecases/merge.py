@@ -12,12 +12,12 @@ from qplan.core.base.problems import Diagnostic
 from qplan.core.record.merge import (
     Added,
     Joined,
-    additions,
     join,
     places,
     with_swapped,
     without_added,
 )
+from qplan.core.record.merge_places import additions
 from qplan.store.disk.text_merge import merge_contents, merge_texts
 from qplan.store.disk.write import write_files
 from qplan.store.edit.conflict import Conflict, mark
@@ -47,8 +47,11 @@ class Files(NamedTuple):
     theirs: Path
 
 
-def merge(files: Files, size: int) -> Merged:
+def merge(files: Files, size: int, name: Path | None = None) -> Merged:
     """Put two sides together and leave the result in ours.
+
+    `name` is the plan's own: the files that git hands over are copies with names that nobody
+    knows, and gone afterwards.
 
     Where all three are plans, entries of measurements and updates are put together by indicator
     and period. What else one side alone changed is taken from it; what both changed is merged
@@ -65,13 +68,13 @@ def merge(files: Files, size: int) -> Merged:
         found = merge_texts(files.base, files.ours, files.theirs, size)
         write_files({files.ours: found.data}, over={files.ours})
         said = msg("merged line by line; both sides stand between the markers")
-        return Merged(None if found.is_clean else _trouble(said, sides))
+        return Merged(None if found.is_clean else _trouble(said, sides, name))
     mark_ = BOM if sides[1].data.startswith(BOM) else b""
     write_files({files.ours: mark_ + text.text.encode()}, over={files.ours})
     if text.conflicts:
         said = msg("entries that differ, both between markers: {count}", count=text.conflicts)
-        return Merged(_trouble(said, sides))
-    return _checked(files.ours, sides)
+        return Merged(_trouble(said, sides, name))
+    return _checked(files.ours, sides, name)
 
 
 class _Text(NamedTuple):
@@ -120,7 +123,7 @@ def _with(base: Any, text: str, tree: Any, joined: Joined, size: int) -> _Text |
     """A side with the entries of the other; none where it has no place for them."""
     try:
         text, tree = _swapped(text, tree, joined)
-        adding = additions(base, tree, joined.to_add, joined.shared)
+        adding = additions(base, tree, joined)
         new = splice(text, adding).text if adding else text
         whole = with_entries(tree, adding)
         if not reads_as(new, whole):
@@ -149,10 +152,10 @@ def _conflict(tree: Any, ours: Sequence[Added], theirs: Sequence[Added]) -> Conf
     )
 
 
-def _checked(path: Path, sides: Sequence[Source]) -> Merged:
+def _checked(path: Path, sides: Sequence[Source], name: Path | None) -> Merged:
     """Whether the result is a plan without an error that neither side has."""
     known = {_said(found) for side in sides[1:] for found in problems(side, only_errors=True)}
-    result = parse_source(path, path.read_bytes())
+    result = parse_source(name or path, path.read_bytes())
     new = tuple(
         found for found in problems(result, only_errors=True)
         if found.is_error and _said(found) not in known
@@ -160,13 +163,18 @@ def _checked(path: Path, sides: Sequence[Source]) -> Merged:
     if not new:
         return Merged()
     said = msg("merged, but together the two sides are no plan: {count}", count=len(new))
-    return Merged(_trouble(said, sides, new))
+    return Merged(_trouble(said, sides, name, new))
 
 
 def _trouble(
-    said: Message, sides: Sequence[Source], diagnostics: tuple[Diagnostic, ...] = ()
+    said: Message,
+    sides: Sequence[Source],
+    name: Path | None,
+    diagnostics: tuple[Diagnostic, ...] = (),
 ) -> QplanError:
     language = next((side.language for side in sides if side.language), None)
+    if name is not None:  # several plans may be merged at once
+        said = msg("{file}: {reason}", file=str(name), reason=said)
     return QplanError(said, diagnostics=diagnostics, language=language)
 
 

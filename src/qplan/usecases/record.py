@@ -7,6 +7,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from qplan.core.base.act import Act
 from qplan.core.base.errors import EntryRefusedError, QplanError
 from qplan.core.base.message import Message, msg
 from qplan.core.base.problems import DocPath
@@ -168,7 +169,7 @@ def _refusal(remark: Remark) -> tuple[Message, Message | None]:
 def _refused(problems: list[tuple[Message, Message | None]]) -> EntryRefusedError:
     """The last problem as the error, the others with it: all are said in order."""
     *others, (message, hint) = problems
-    error = EntryRefusedError(msg("nothing was recorded: {problem}", problem=message), hint=hint)
+    error = EntryRefusedError(Act.RECORD.undone(message), hint=hint)
     error.others = tuple(others)
     return error
 
@@ -211,11 +212,12 @@ def _changes(
 def _rows(plan: Plan, today: date) -> dict[DocPath, IndicatorRow | ActionRow]:
     found = evaluate(plan, today, today)
     rows: dict[DocPath, IndicatorRow | ActionRow] = {}
-    rows |= {e.placed.path: indicator_row(plan, e) for e in found.indicators}
+    rows |= {e.placed.path: indicator_row(plan, e, in_words=False) for e in found.indicators}
     return rows | {e.placed.path: action_row(e) for e in found.actions}
 
 
 def _row(plan: Plan, placed: Placed[Any], today: date) -> IndicatorRow | ActionRow:
     if isinstance(placed.item, Indicator):
-        return indicator_row(plan, evaluate_indicator(plan, placed.item.id, today, today))
+        found = evaluate_indicator(plan, placed.item.id, today, today)
+        return indicator_row(plan, found, in_words=False)
     return action_row(evaluate(only(plan, placed), today, today).actions[0])

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from qplan.core.base.act import Act
 from qplan.core.record.amend import Addition
 from qplan.core.record.seal import SealAsked, new_seal
 from qplan.core.views.seal import SealView
@@ -22,7 +23,7 @@ def seal(path: Path, asked: SealAsked, today: date, cache: Path | None = None) -
         NoPlaceError: if nothing can be inserted safely.
         QplanError: if it cannot be written, as with `record`.
     """
-    return write(path, lambda: _draft(path, asked, today), cache)
+    return write(path, lambda: _draft(path, asked, today), cache, Act.SEAL)
 
 
 def rehearse(path: Path, asked: SealAsked, today: date) -> SealView:
@@ -40,7 +41,7 @@ def _draft(path: Path, asked: SealAsked, today: date) -> Draft[SealView]:
     with speaking(plan):
         made = new_seal(plan, asked, today)
         addition = Addition((), "seals", len(plan.seals), made.pairs)
-        text = spliced(source, [addition])
+        text = spliced(source, [addition], Act.SEAL)
     written = text.inserted[0]
     view = SealView(
         source.file,

@@ -7,7 +7,15 @@ from typing import Generic, NamedTuple, TypeVar
 
 from ruamel.yaml.error import YAMLError
 
-from qplan.core.base.errors import NoPlaceError, QplanError
+from qplan.core.base.act import Act
+from qplan.core.base.errors import (
+    NoPlaceError,
+    PlanChangedError,
+    PlanLockedError,
+    PlanNotFlushedError,
+    PlanNotWritableError,
+    QplanError,
+)
 from qplan.core.base.message import msg
 from qplan.core.plan.model import Plan
 from qplan.core.record.amend import Addition
@@ -34,7 +42,9 @@ class Draft(NamedTuple, Generic[View]):
     """The plan that the text is."""
 
 
-def write(path: Path, draft: Callable[[], Draft[View]], cache: Path | None) -> View:
+def write(
+    path: Path, draft: Callable[[], Draft[View]], cache: Path | None, act: Act = Act.RECORD
+) -> View:
     """Work out a text under the plan's lock, and put it in the plan's place.
 
     What was written is kept in the cache, if there is one.
@@ -49,7 +59,7 @@ def write(path: Path, draft: Callable[[], Draft[View]], cache: Path | None) -> V
     plan = real_file(path)
     if not plan.is_file():
         load(path)  # says what is there instead
-    with _in_its_language(path):
+    with _in_its_language(path), _saying(act, plan):
         check_writable(plan)
         with locked(plan):
             before = check_writable(plan)
@@ -75,7 +85,20 @@ def _in_its_language(path: Path) -> Iterator[None]:
         raise
 
 
-def spliced(source: Source, additions: list[Addition]) -> Spliced:
+@contextmanager
+def _saying(act: Act, plan: Path) -> Iterator[None]:
+    """What goes wrong with the file is said together with what was tried."""
+    try:
+        yield
+    except (PlanLockedError, PlanChangedError, PlanNotWritableError) as error:
+        error.message = act.undone(error.message)
+        raise
+    except PlanNotFlushedError as error:
+        error.message, error.hint = act.at_risk(str(plan), error.message), act.not_again
+        raise
+
+
+def spliced(source: Source, additions: list[Addition], act: Act = Act.RECORD) -> Spliced:
     """A plan's text with entries added, proved to be the old plan plus these.
 
     Raises:
@@ -90,10 +113,12 @@ def spliced(source: Source, additions: list[Addition]) -> Spliced:
         return found
     others = tuple(_line_by_hand(addition, source) for addition in additions)
     raise NoPlaceError(
-        msg(
-            "nothing was recorded: found no place in {file} where an entry could be added "
-            "without changing anything else",
-            file=source.file,
+        act.undone(
+            msg(
+                "found no place in {file} where an entry could be added without changing "
+                "anything else",
+                file=source.file,
+            )
         ),
         hint=msg("add by hand: {entries}", entries=" ".join(others)),
     )

@@ -56,6 +56,44 @@ def test_warnings_are_put_to_rest(right: Write, run: Run) -> None:
     assert "warnings: 0 · accepted: 1" in run("validate", "province.yaml").out
 
 
+WHY = "QP240: the province does it alone"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("    lead: A\n", f"    lead: A\n    accept: {{{WHY}}}\n"),
+        ("departments:", f"accept: {{{WHY}}}\ndepartments:"),
+    ],
+)
+def test_a_task_that_nobody_carries_is_put_to_rest(
+    right: Write, run: Run, old: str, new: str
+) -> None:
+    """On the task itself; for all tasks at the top of the file."""
+    for name in ("north", "south"):
+        right(f"counties/{name}.yaml", plan(name, ", parent: ../province.yaml"))
+    right("province.yaml", province().replace(old, new))
+    assert "warnings: 0 · accepted: 1" in run("validate", "province.yaml").out
+
+
+def test_one_task_does_not_speak_for_another(right: Write) -> None:
+    """Nor for its actions: of a task that is begun each is looked at by itself."""
+    for name in ("north", "south"):
+        right(f"counties/{name}.yaml", plan(name, ", parent: ../province.yaml"))
+    second = province().partition("  tasks:\n")[2].replace("id: t1", "id: t2")
+    second = second.replace("id: standard", "id: rules").replace("id: homes", "id: flats")
+    right("province.yaml", province().replace("lead: A\n", f"lead: A\n    accept: {{{WHY}}}\n")
+          + second)  # fmt: skip
+    assert ["QP240"] == [one.split()[1] for one in found("province.yaml")]
+    for name in ("north", "south"):
+        right(f"counties/{name}.yaml", child(name).replace(CARRIES, ""))
+    right("province.yaml", province().replace("lead: A\n", f"lead: A\n    accept: {{{WHY}}}\n"))
+    assert {"QP240", "QP320"} == {one.split()[1] for one in found("province.yaml")}
+    action = province().replace("title: Sample action", f"title: Sample action, accept: {{{WHY}}}")
+    right("province.yaml", action)
+    assert [] == found("province.yaml")
+
+
 def test_what_could_not_be_looked_for_may_be_accepted(right: Write) -> None:
     """Only where everything was looked at is something accepted for nothing."""
     text = province() + "      accept: {QP239: one home is the reserve}\n"

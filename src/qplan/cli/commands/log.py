@@ -19,7 +19,7 @@ def register(app: "typer.Typer") -> None:
 def log(
     ctx: Context,
     name: Annotated[
-        str | None, Argument(metavar="[ID]", help="Only this indicator or action.")
+        str | None, Argument(metavar="[ID]", help="Only this indicator, action or task.")
     ] = None,
     since: Annotated[
         date | None,
@@ -31,9 +31,9 @@ def log(
     ] = None,
     output: Annotated[LogFormat, Option("--format", help="How to write it.")] = LogFormat.TEXT,
 ) -> None:
-    """Show every figure and update in order of recording.
+    """Show every figure, update and narrative in order of recording.
 
-    Corrections are shown with their reason. Where it is not known when a figure was
+    Corrections are shown with their reason. Where it is not known when something was
     recorded, the last day of its period counts.
     """
     from qplan.render.log import renderer

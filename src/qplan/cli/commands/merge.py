@@ -24,6 +24,12 @@ def merge(
         int,
         typer.Option(metavar="N", min=1, max=100, help="How long the conflict markers are."),
     ] = 7,
+    name: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="PLAN", help="What the plan is called: messages name it. Default: OURS."
+        ),
+    ] = None,
 ) -> None:
     """Merge two versions of a plan: the driver that git calls.
 
@@ -33,7 +39,7 @@ def merge(
     from qplan.usecases import merge as merging
 
     chosen = settings(ctx)
-    found = merging.merge(merging.Files(base, ours, theirs), marker_size)
+    found = merging.merge(merging.Files(base, ours, theirs), marker_size, name)
     if found.trouble is not None:
         report(found.trouble, chosen)
         raise typer.Exit(FINDINGS)

@@ -54,12 +54,13 @@ def seal(
 
 
 def _seal(asked: "SealAsked", today: date, chosen: Settings) -> None:
+    from qplan.core.base.act import Act
     from qplan.render.seal.text import render_seal
     from qplan.usecases import seal as sealing
 
     view = sealing.seal(chosen.plan_path(), asked, today, chosen.cache_folder())
     say = chosen.speaker(view.language)
-    with show_what_stands(view.file, say):
+    with show_what_stands(view.file, say, Act.SEAL):
         emit(render_seal(view, say, colour=chosen.colour()))
 
 

@@ -22,7 +22,7 @@ OPTIONS: dict[str, dict[str, tuple[Kind, bool]]] = {
     'export': {'--to': (('sdmx-csv', 'open-sdg', 'iati', 'json-stat'), False), '--output': ('files', False), '-o': ('files', False), '--version': (('1.0', '2.0'), False), '--as-of': ('text', False), '--known-at': ('text', False), '--help': ('', False)},
     'diff': {'--since': ('text', False), '--as-of': ('text', False), '--known-at': ('text', False), '--format': (('text', 'json', 'markdown'), False), '--fail-on': ('words', False), '--help': ('', False)},
     'log': {'--since': ('text', False), '--format': (('text', 'json', 'csv', 'csv-excel'), False), '--help': ('', False)},
-    'merge': {'--marker-size': ('text', False), '--help': ('', False)},
+    'merge': {'--marker-size': ('text', False), '--name': ('files', False), '--help': ('', False)},
     'validate': {'--format': (('text', 'json', 'github', 'gitlab', 'sarif', 'junit'), False), '--strict': ('', False), '--docs': ('text', False), '--help': ('', False)},
     'explain': {'--help': ('', False)},
     'init': {'--from': ('files', False), '--period': ('text', False), '-p': ('text', False), '--keep-figures': ('', False), '--git': ('', False), '--help': ('', False)},

@@ -35,9 +35,11 @@ def msg_in(context: str, template: str, **args: object) -> Message:
 
 
 def in_unit(amount: object, unit: str) -> Message:
-    """A number with its unit; per cent stands close to it."""
+    """A number with its unit; per cent stands close to it, `2008 = 100` stands in brackets."""
     if unit == "%":
         return msg("{amount}%", amount=amount)
+    if unit[:1].isdecimal():
+        return msg("{amount} ({unit})", amount=amount, unit=unit)
     return msg("{amount} {unit}", amount=amount, unit=unit)
 
 

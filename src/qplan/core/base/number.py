@@ -135,6 +135,12 @@ def as_fraction(number: Number) -> Fraction:
     return Fraction(*number.as_integer_ratio()) if isinstance(number, Decimal) else number
 
 
+def as_float(number: Number) -> float:
+    """The float nearest to the number; what is drawn needs no more."""
+    upper, lower = number.as_integer_ratio()
+    return upper / lower
+
+
 def quotient(number: Number, by: Number | int, times: int = 1) -> Fraction:
     """One number divided by another, exactly; at once, for each step of fractions is a gcd."""
     upper, lower = number.as_integer_ratio()
@@ -208,11 +214,15 @@ def rounded(number: Number, places: int, against: Number | None = None) -> Decim
     A figure that misses its target by less than the rounding is cut towards its own side, so
     that it is never printed as the target.
     """
+    return Decimal(_rounded(number, places, against)).scaleb(-places, EXACT)
+
+
+def _rounded(number: Number, places: int, against: Number | None) -> int:
+    """The same, as so many of the smallest decimal."""
     numerator, denominator = number.as_integer_ratio()
     scale = 10**places
     below, rest = divmod(numerator * scale, denominator)
-    up = 2 * rest > denominator or (2 * rest == denominator and below % 2 == 1)
-    nearest = below + up
+    nearest = _nearest(below, rest, denominator)
     if against is not None:
         bar, bar_denominator = against.as_integer_ratio()
         side = numerator * bar_denominator - bar * denominator
@@ -221,7 +231,24 @@ def rounded(number: Number, places: int, against: Number | None = None) -> Decim
             nearest = below
         elif side > 0 >= shown:
             nearest = below + (rest > 0)
-    return Decimal(nearest).scaleb(-places, EXACT)
+    return nearest
+
+
+def _nearest(below: int, rest: int, denominator: int) -> int:
+    """The whole number nearest to a quotient, of two that are as near the even one."""
+    return below + (2 * rest > denominator or (2 * rest == denominator and below % 2 == 1))
+
+
+def _look_equal(one: Number, other: Number, places: int) -> bool:
+    """Whether two numbers are the same when rounded."""
+    return _in_decimals(one, places) == _in_decimals(other, places)
+
+
+def _in_decimals(number: Number, places: int) -> int:
+    """How many of the smallest decimal a number comes to, rounded half-even."""
+    upper, lower = number.as_integer_ratio()
+    below, rest = divmod(upper * 10**places, lower)
+    return _nearest(below, rest, lower)
 
 
 def json_number(number: Number, against: Number | None = None) -> Decimal:
@@ -241,21 +268,36 @@ class Beside(NamedTuple):
     other: Number | None
 
 
-def display(number: Number, places: int = 2, against: Number | None = None) -> str:
+class Digits(str):
+    """A number as people are shown it: said, its minus is that of the language."""
+
+    __slots__ = ()
+
+
+def display(number: Number, places: int = 2, against: Number | None = None) -> Digits:
     """The number for people: a `Decimal` with the digits it has, a quotient to `places`.
 
     A number that differs from `against` is shown with as many digits as it takes for the two
     to look different, each shown beside the other.
     """
     if isinstance(number, Decimal):
-        return f"{number:f}"
-    finite = as_decimal(number)
-    if isinstance(finite, Decimal) and -_exponent(finite) <= places:
-        return f"{finite:f}"
-    if against is not None and against != number:
-        while places < MAX_DIGITS and rounded(number, places) == rounded(against, places):
+        return Digits(f"{number:f}")
+    upper, lower = number.as_integer_ratio()
+    whole, rest = divmod(upper * 10**places, lower)
+    if not rest:  # it ends within so many decimals
+        shown = _with_point(whole, places)
+        return Digits(shown.rstrip("0").rstrip(".") if places else shown)
+    if against is not None and against.as_integer_ratio() != (upper, lower):
+        while places < MAX_DIGITS and _look_equal(number, against, places):
             places += 1
-    return f"{rounded(number, places, against):f}"
+    return Digits(_with_point(_rounded(number, places, against), places))
+
+
+def _with_point(number: int, places: int) -> str:
+    """So many of the smallest decimal, written with a point."""
+    digits = str(abs(number)).rjust(places + 1, "0")
+    sign = "-" if number < 0 else ""
+    return f"{sign}{digits[:-places]}.{digits[-places:]}" if places else sign + digits
 
 
 def _exponent(number: Decimal) -> int:

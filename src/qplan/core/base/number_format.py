@@ -61,6 +61,14 @@ def shows_day(code: str) -> tuple[bool, bool]:
     return "m" in letters, "d" in letters
 
 
+@lru_cache(maxsize=1024)
+def is_day(code: str) -> bool:
+    """Whether a number in this format is shown as a day or a time."""
+    if _GENERAL.fullmatch(code):
+        return False
+    return any(token.kind.lower() in ("y", "m", "d", "h", "s") for token in _sections(code)[0])
+
+
 def _sections(code: str) -> list[list[_Token]]:
     found: list[list[_Token]] = [[]]
     for match in _TOKEN.finditer(code):

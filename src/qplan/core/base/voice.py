@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from qplan.core.base import terms
 from qplan.core.base.message import Listed, Message, Quoted
-from qplan.core.base.number import Beside, Number, display
+from qplan.core.base.number import Beside, Digits, Number, display
 from qplan.core.base.period import Period
 from qplan.core.base.safetext import visible
 from qplan.core.base.unit import Unit
@@ -30,13 +30,11 @@ class Voice:
 
     def __call__(self, thing: object) -> str:
         """Say a message, term, title, number, period, date or text."""
+        if type(thing) is str:  # as most of what a report says is
+            return visible(thing)
         match thing:
             case Message():
                 return thing.render(self.inside, self.translate)
-            case Quoted(text):
-                cut = text if len(text) <= MAX_QUOTED else text[: MAX_QUOTED - 1] + "…"
-                begin, end = self.quotes
-                return f"{begin}{visible(cut)}{end}"
             case Listed(things, more):
                 rest = (f"… (+{more})",) if more else ()
                 return self.comma.join([*map(self, things), *rest])
@@ -46,8 +44,8 @@ class Voice:
                 return self.translate(terms.label(thing))  # type: ignore[arg-type]
             case Unit():
                 return visible(thing.say(self.language))
-            case str():
-                return visible(thing)
+            case Digits():
+                return self.digits(thing)
             case Beside(number, other):
                 return self.number(number, against=other)
             case Decimal() | Fraction():
@@ -56,9 +54,14 @@ class Voice:
                 return self._other(thing)
 
     def _other(self, thing: object) -> str:
-        """Say a day, nothing, or a title, which says itself."""
+        """Say a quotation, a day, nothing, or a title, which says itself."""
         if thing is None:
             return "—"
+        if isinstance(thing, Quoted):
+            text = thing.text
+            cut = text if len(text) <= MAX_QUOTED else text[: MAX_QUOTED - 1] + "…"
+            begin, end = self.quotes
+            return f"{begin}{visible(cut)}{end}"
         if isinstance(thing, date):
             return thing.isoformat()
         say = getattr(thing, "say", None)
@@ -70,7 +73,11 @@ class Voice:
 
     def number(self, number: Number, places: int = 2, against: Number | None = None) -> str:
         """A number for people."""
-        return display(number, places, against)
+        return self.digits(display(number, places, against))
+
+    def digits(self, digits: Digits) -> str:
+        """A number that is a text already."""
+        return str(digits)
 
     def translate(self, template: str, context: str = "", /) -> str:
         """A template in the language; a context tells two meanings of one English text apart."""

@@ -268,3 +268,5 @@ COLUMNS: dict[str, Message] = {
     "next": msg("Next steps"),
 }
 """The columns to fill in, by the name import knows them by."""
+WHY = msg("Reason, if dropped or late")
+"""What the column `reason` is called where actions are asked for."""

@@ -25,6 +25,7 @@ from qplan.core.record.review import changes_nothing
 from qplan.core.record.sealed import (
     LATER,
     WHY,
+    WHY_HERE,
     SealsOver,
     backdated,
     is_sealed,
@@ -190,7 +191,8 @@ class _Sorter:
         key = "value" if isinstance(entry.item, Measurement) else "state"
         key = key if key in candidate.row.cells else "value"
         if entry.reason is None and self.reason is None:
-            self.said.append(candidate.says(codes.NO_REASON, key, is_sealed(seal), WHY))
+            at, hint = ("reason", WHY_HERE) if "reason" in candidate.row.columns else (key, WHY)
+            self.said.append(candidate.says(codes.NO_REASON, at, is_sealed(seal), hint))
             return True
         if backdated(entry, seal):
             message = msg("{sealed}, and this was not among it", sealed=is_sealed(seal))
@@ -285,9 +287,13 @@ class _Sorter:
         action: Any = entry.placed.item
         updates = self.updates.setdefault(entry.placed.path, list(action.updates))
         lead = entry.placed.voices
-        if any((u.state, u.on) == (update.state, update.on) and _same_voice(u, update, lead)
-               for u in updates):  # fmt: skip
+        same = [u for u in updates if (u.state, u.on) == (update.state, update.on)]
+        known = next((u for u in same if _same_voice(u, update, lead)), None)
+        if known is not None:
             self.same += 1
+            if update.reason is not None and update.reason != tidy(known.reason or ""):
+                message = msg("the state is recorded already; this reason is left out")
+                self.said.append(candidate.says(codes.LEFT_OUT, "reason", message))
             return
         if update.on > self.today:
             message = msg("{day} is yet to come", day=update.on)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from qplan.core.base.message import msg
 from qplan.core.base.methods import Label, Method, Refusal
-from qplan.core.base.number import Number, as_fraction
+from qplan.core.base.number import Digits, Number, as_fraction
 from qplan.core.evaluation.evaluate import IndicatorEvaluation
 from qplan.core.methods.china_pace import china_pace
 from qplan.core.methods.destatis import destatis
@@ -91,7 +91,7 @@ def _given(inputs: Inputs) -> Iterable[Line]:
     goal = inputs.asked.verdict.goal
     if goal is not None and goal.is_level:
         levels = dict.fromkeys((goal.low, goal.high))
-        text = "–".join(_said(level) for level in levels)
+        text = Digits("–".join(_said(level) for level in levels))
         yield Line(msg("Target"), msg("{level} by {year}", level=text, year=_year(inputs)))
 
 

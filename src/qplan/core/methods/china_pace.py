@@ -19,7 +19,7 @@ from qplan.core.methods.growth import growth, log
 from qplan.core.methods.inputs import Inputs
 from qplan.core.methods.ratio import MOST_YEARS, TOO_LONG
 from qplan.core.methods.result import Finding, Line, NoLabelError
-from qplan.core.methods.said import number, percent
+from qplan.core.methods.said import as_per_cent, in_per_cent, number, percent
 from qplan.core.plan.bounds import is_about_change, is_about_reduction
 from qplan.core.plan.target import (
     Above,
@@ -221,7 +221,7 @@ def _growth(task: _Task, factor: Fraction) -> Finding:
         value,
         (asked,),
         explain=lambda: (
-            Line(msg("Growth a year"), _beside(f"{number(value)}%", f"{number(asked)}%")),
+            Line(msg("Growth a year"), _beside(in_per_cent(value), in_per_cent(asked))),
         ),
     )
 
@@ -239,16 +239,16 @@ def _reduction(task: _Task, done: Fraction, whole: Fraction) -> Finding:
 
 
 def _of_reduction(task: _Task, done: Fraction, whole: Fraction) -> Iterable[Line]:
-    yield Line(msg("Reduction"), _beside(f"{percent(done)}%", f"{percent(whole)}%"))
+    yield Line(msg("Reduction"), _beside(as_per_cent(done), as_per_cent(whole)))
     if done >= whole:
         excess = done / whole - 1
-        yield Line(msg("Beyond the target"), f"{percent(excess)}%")
+        yield Line(msg("Beyond the target"), as_per_cent(excess))
         return
     rest = 1 - (1 - whole) / (1 - done)
     last = task.inputs.basis.counted[-1].period.last
     years = (_months(task.inputs.asked.deadline) - _months(last)) / 12
     if years < 1 or years.denominator != 1:
-        yield Line(_REST, f"{percent(rest)}%")
+        yield Line(_REST, as_per_cent(rest))
         return
     each = -growth(Fraction(1), 1 - rest, int(years)).value
     words = msg(
@@ -290,7 +290,7 @@ def _ended(task: _Task) -> Label | None:
 
 
 def _share_of(share: Fraction) -> str:
-    return f"{number(share)}%"
+    return in_per_cent(share)
 
 
 def _beside(done: str, asked: str) -> Message:

@@ -16,7 +16,7 @@ from qplan.core.methods.growth import LADDER, root
 from qplan.core.methods.inputs import Inputs, Start, check_yearly
 from qplan.core.methods.ratio import decimal
 from qplan.core.methods.result import Finding, Line, NoLabelError
-from qplan.core.methods.said import number
+from qplan.core.methods.said import in_per_cent, number
 from qplan.core.methods.yearly import Year
 from qplan.core.plan.target import Around, Between, Trend
 
@@ -105,9 +105,9 @@ def _class(pair: _Pair, target: Fraction, direction: int, bar: Fraction) -> Find
 
 def _lines(pair: _Pair, share: Fraction | None, change: Fraction | None) -> Iterable[Line]:
     if share is not None:
-        yield Line(msg("Share of the targeted change"), f"{number(share)}%")
+        yield Line(msg("Share of the targeted change"), in_per_cent(share))
     if change is not None:
-        yield Line(msg("Change"), f"{number(change)}%")
+        yield Line(msg("Change"), in_per_cent(change))
     if pair.variance:
         z = abs(pair.end - pair.start) / root(pair.variance, 2, LADDER[0]).value
         yield Line(msg("Standardised change"), number(z))

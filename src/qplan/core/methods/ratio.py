@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 from qplan.core.base.message import Message, msg
 from qplan.core.base.methods import Refusal
-from qplan.core.base.number import as_fraction
+from qplan.core.base.number import Digits, as_fraction
 from qplan.core.methods.growth import LADDER, Real, Reals, Rough, growth, power, settled
 from qplan.core.methods.inputs import Inputs, check_yearly
 from qplan.core.methods.result import Finding, Line, NoLabelError, Words
-from qplan.core.methods.said import number, percent
+from qplan.core.methods.said import as_per_cent, number, percent
 from qplan.core.methods.yearly import Year
 from qplan.core.plan.target import (
     Above,
@@ -205,9 +205,9 @@ def _lines(way: Course, finding: Finding) -> Iterable[Line]:
         )
         yield Line(msg("Natural limit"), words)
     if way.target is None and finding.bars:
-        yield Line(_THRESHOLDS, ", ".join(f"{percent(bar)}%" for bar in finding.bars))
+        yield Line(_THRESHOLDS, Digits(", ".join(as_per_cent(bar) for bar in finding.bars)))
     elif finding.bars:
-        yield Line(_THRESHOLDS, ", ".join(number(bar) for bar in finding.bars))
+        yield Line(_THRESHOLDS, Digits(", ".join(number(bar) for bar in finding.bars)))
 
 
 def _a_year(rate: Fraction, years: int) -> Message:

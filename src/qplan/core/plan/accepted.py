@@ -9,9 +9,11 @@ from qplan.core.base.problems import Diagnostic, DocPath
 from qplan.core.plan.model import placed_targets
 
 if TYPE_CHECKING:
-    from qplan.core.plan.model import Indicator, Placed, Plan
+    from qplan.core.plan.model import Plan
 
-_LISTED = ("indicators", "measurements")
+_LISTED = ("tasks", "actions", "indicators", "measurements")
+_OF_THE_PLAN_TOO = ("tasks", "actions")
+"""What points into these may be accepted for all of them at the top of the file as well."""
 _NAMED = ("departments",)
 _ONE_OR_MORE = ("target",)
 
@@ -26,17 +28,26 @@ def holder(path: DocPath) -> DocPath:
     return ()
 
 
-def accepting(
-    plan: "Plan", indicators: "Iterable[Placed[Indicator]] | None" = None
-) -> dict[DocPath, Mapping[str, str]]:
-    """Everything a plan accepts, by the path of the mapping that says so.
+def holders(path: DocPath) -> tuple[DocPath, ...]:
+    """The mappings that can accept what points to a place, the innermost first."""
+    found = holder(path)
+    return (found, ()) if found[-2:-1] and found[-2] in _OF_THE_PLAN_TOO else (found,)
 
-    Its indicators are given where they are known.
-    """
+
+def accepting(plan: "Plan") -> dict[DocPath, Mapping[str, str]]:
+    """Everything a plan accepts, by the path of the mapping that says so."""
     found: dict[DocPath, Mapping[str, str] | None] = {(): plan.accept}
     for name, department in plan.departments.items():
         found["departments", name] = department.accept
-    for placed in plan.indicators() if indicators is None else indicators:
+    tasks = tuple(plan.tasks())
+    found |= {path: task.accept for path, _, task in tasks}
+    found |= {
+        (*path, "actions", n): action.accept
+        for path, _, task in tasks
+        for n, action in enumerate(task.actions)
+        if action.accept
+    }
+    for placed in plan.indicators():
         item, path = placed.item, placed.path
         if item.accept:
             found[path] = item.accept
@@ -73,8 +84,10 @@ class Acceptance:
         """The problems that are not put to rest: every error, and what nobody accepted."""
         for diagnostic in diagnostics:
             if not diagnostic.is_error:
-                place, code = holder(diagnostic.path), diagnostic.code.id
-                if code in self.given.get(place, ()):
+                code = diagnostic.code.id
+                places = (p for p in holders(diagnostic.path) if code in self.given.get(p, ()))
+                place = next(places, None)
+                if place is not None:
                     self._met[place, code] += 1
                     continue
             yield diagnostic

@@ -58,11 +58,11 @@ def level(indicator: Indicator, value: Value) -> Number:
 
 def is_about_change(indicator: Indicator) -> bool:
     """Whether the figures are themselves rates of change: those may be negative or large."""
-    return any(map(_says_change, indicator.title.texts.values()))
+    return any(map(_is_change, indicator.title.texts.values()))
 
 
-@lru_cache(maxsize=4096)  # plans of one kind share their titles
-def _says_change(title: str) -> bool:
+@lru_cache(maxsize=4096)  # several rules ask
+def _is_change(title: str) -> bool:
     return _CHANGES.search(title) is not None
 
 

@@ -45,7 +45,9 @@ class Update(Entity):
     recorded: Annotated[Day | None, About("The day it was entered.")] = None
     source: Annotated[Text | None, About("Where it is written.")] = None
     progress: Annotated[Percent | None, About("How much of it is done, in per cent.")] = None
-    reason: Annotated[Text | None, About("Why it comes into a sealed period.")] = None
+    reason: Annotated[
+        Text | None, About("Why it was dropped, is late, or comes into a sealed period.")
+    ] = None
     evidence: Annotated[Texts | None, _EVIDENCE] = None
 
 

@@ -80,6 +80,7 @@ class Action(Assigned):
     by: Annotated[Deadline | None, About("The deadline; the plan's last day unless given.")] = None
     points: Points = None
     updates: Annotated[Rows[Update], About("How it came along.")] = ()
+    accept: Accepted = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
@@ -212,6 +213,7 @@ class Task(Assigned):
     actions: Annotated[Rows[Action], About("What to do or deliver; no numbers.")] = ()
     indicators: Annotated[Rows[Indicator], About("What is measured.")] = ()
     narratives: Annotated[Rows[Narrative], About("How it comes along, in words.")] = ()
+    accept: Accepted = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)

@@ -84,10 +84,11 @@ class Limit(NamedTuple):
 
     def holds(self, level: Decimal | Fraction) -> bool:
         """Whether a level lies inside; compared exactly."""
-        if isinstance(level, Decimal):
+        if isinstance(level, Decimal):  # as nearly all are
             return (self.low is None or self.low <= level) and (
                 self.high is None or level <= self.high
             )
-        return (self.low is None or Fraction(self.low) <= level) and (
-            self.high is None or level <= Fraction(self.high)
+        x = Fraction(level)
+        return (self.low is None or Fraction(self.low) <= x) and (
+            self.high is None or x <= Fraction(self.high)
         )

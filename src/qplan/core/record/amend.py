@@ -121,23 +121,32 @@ def only(plan: Plan, placed: Placed[Any]) -> Plan:
 
 def with_amended(plan: Plan, amended: Iterable[Amended]) -> Plan:
     """The plan with what was amended in its place."""
+    changes: _Changes = {}
     for change in amended:
         key = change.additions[0].key
+        here = changes
+        steps = iter(change.before.path)
+        for step, index in zip(steps, steps, strict=True):
+            here = here.setdefault(str(step), {}).setdefault(int(index), {})
         # The list alone: a task may get words, and what is measured in it figures.
-        plan = _put(plan, (*change.before.path, key), getattr(change.after.item, key))
-    return plan
+        here[key] = getattr(change.after.item, key)
+    changed: Plan = _put(plan, changes) if changes else plan
+    return changed
 
 
-def _put(holder: Any, path: DocPath, items: object) -> Any:  # noqa: ANN401 - whatever holds lists
-    """The same with another list at the end of a path."""
-    key, *rest = path
-    if not rest:
-        return replace(holder, **{str(key): items})
-    index, *further = rest
-    old = getattr(holder, str(key))
-    new = _put(old[index], tuple(further), items)
-    return replace(holder, **{str(key): _replaced(old, int(index), new)})
+_Changes = dict[str, Any]
+"""By key: another list, or by index what changes within those that are there."""
 
 
-def _replaced(items: Sequence[Any], index: int, item: object) -> tuple[Any, ...]:
-    return (*items[:index], item, *items[index + 1 :])
+def _put(holder: Any, changes: _Changes) -> Any:  # noqa: ANN401 - whatever holds lists
+    """The same with changes; each list on the way is made anew once, however many they are."""
+    made: dict[str, object] = {}
+    for key, change in changes.items():
+        if isinstance(change, dict):
+            items = list(getattr(holder, key))
+            for index, within in change.items():
+                items[index] = _put(items[index], within)
+            made[key] = tuple(items)
+        else:
+            made[key] = change
+    return replace(holder, **made)

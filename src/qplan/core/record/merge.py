@@ -4,14 +4,13 @@ Plain structures are compared, so that every text counts. What both sides have i
 of its indicator or action, not by where it stands.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from qplan.core.base.number import NotANumberError, parse_value
 from qplan.core.base.period import parse_period
 from qplan.core.base.problems import DocPath
 from qplan.core.plan.entries import TOLD
-from qplan.core.record.amend import Addition
 
 LISTS = ("measurements", "updates", "narratives", "seals")
 """The lists that entries are added to: of indicators, of actions, of tasks, of the plan."""
@@ -37,6 +36,8 @@ class Joined(NamedTuple):
     """Theirs that ours takes."""
     shared: tuple[Added, ...]
     """Updates that both have alike: what one side adds beside them stands behind them."""
+    ahead: tuple[tuple[Added, Added], ...]
+    """Theirs that came before an entry that both have then: the entry, and that one as theirs."""
     to_swap: tuple[tuple[Added, Added], ...]
     """Ours, and theirs of the same figure that ours takes in its place."""
     conflicts: tuple[tuple[tuple[Added, ...], tuple[Added, ...]], ...]
@@ -52,19 +53,20 @@ def owners(tree: Any) -> Iterator[tuple[str, DocPath, dict[str, Any]]]:  # noqa:
     for path, task in _tasks(tree):
         yield f"task {task['id']}", path, task
         for key in ("indicators", "actions"):
-            for k, item in enumerate(_listed(task, key)):
+            for k, item in enumerate(listed(task, key)):
                 yield item["id"], (*path, key, k), item
 
 
 def _tasks(node: Any, path: DocPath = ()) -> Iterator[tuple[DocPath, Any]]:  # noqa: ANN401
     """Every task, in however many levels of sections."""
-    for i, section in enumerate(_listed(node, "sections")):
+    for i, section in enumerate(listed(node, "sections")):
         here = (*path, "sections", i)
-        yield from (((*here, "tasks", j), t) for j, t in enumerate(_listed(section, "tasks")))
+        yield from (((*here, "tasks", j), t) for j, t in enumerate(listed(section, "tasks")))
         yield from _tasks(section, here)
 
 
-def _listed(node: Any, key: str) -> Sequence[Any]:  # noqa: ANN401
+def listed(node: Any, key: str) -> Sequence[Any]:  # noqa: ANN401
+    """A list of something, or nothing."""
     return node.get(key) or ()
 
 
@@ -79,7 +81,7 @@ def without_added(base: Any, side: Any) -> tuple[Any, tuple[Added, ...]]:  # noq
     tree = side
     for id_, path, item in owners(side):
         for key in LISTS:
-            mine, before = list(_listed(item, key)), list(_listed(known.get(id_, {}), key))
+            mine, before = list(listed(item, key)), list(listed(known.get(id_, {}), key))
             if id_ not in known or mine == before:
                 continue
             new = _inserted(before, mine)
@@ -123,13 +125,15 @@ def join(ours: Sequence[Added], theirs: Sequence[Added]) -> Joined:
     """What to take of theirs, and what both sides say differently.
 
     Two sides that leave different figures in force for a period are a conflict, whatever their
-    reasons; so is a figure that theirs has replaced since and ours never had. A figure that both
-    entered is there once, as the side has it to which it came first, whichever side is ours. So
-    it is with what a department wrote about a task for a period, and with the seals over the same
-    figures.
+    reasons. A figure that both entered is there once, as the side has it to which it came first,
+    whichever side is ours. Where one side entered at once what the other came to by a correction,
+    the longer history stands; where each has something that the other never had, nobody knows
+    what came first, and it is a conflict. So it is with what a department wrote about a task for a
+    period, and with the seals over the same figures.
     """
     to_add: list[Added] = []
     shared: list[Added] = []
+    ahead: list[tuple[Added, Added]] = []
     to_swap: list[tuple[Added, Added]] = []
     conflicts: list[tuple[tuple[Added, ...], tuple[Added, ...]]] = []
     mine = _by_place(ours)
@@ -147,9 +151,25 @@ def join(ours: Sequence[Added], theirs: Sequence[Added]) -> Joined:
         elif figures == others:
             pairs = zip(known, entries, strict=True)
             to_swap += (pair for pair in pairs if _came(pair[1]) < _came(pair[0]))
-        elif figures[-1] != others[-1] or any(one not in figures for one in others):
+        elif (at := _matched(figures, others)) is not None:
+            to_swap += zip(known, (entries[n] for n in at), strict=True)
+            rest = (n for n in range(len(entries)) if n not in at)
+            ahead += ((entries[n], entries[min(m for m in at if m > n)]) for n in rest)
+        elif _matched(others, figures) is None:
             conflicts.append((tuple(known), tuple(entries)))
-    return Joined(tuple(to_add), tuple(shared), tuple(to_swap), tuple(conflicts))
+    return Joined(tuple(to_add), tuple(shared), tuple(ahead), tuple(to_swap), tuple(conflicts))
+
+
+def _matched(few: Sequence[object], many: Sequence[object]) -> list[int] | None:
+    """Where a history is in a longer one that ends alike; none if it is not all in it."""
+    found: list[int] = []
+    end = len(many)
+    for figure in reversed(few):
+        end = next((n for n in reversed(range(end)) if many[n] == figure), -1)
+        if end < 0 or (not found and end != len(many) - 1):
+            return None
+        found.append(end)
+    return found[::-1]
 
 
 def _at_odds(ours: Sequence[Added], theirs: Sequence[Added]) -> list[tuple[Added, Added]]:
@@ -176,7 +196,7 @@ def _word(update: Added) -> tuple[object, object]:
 def _came(one: Added) -> tuple[object, ...]:
     """What decides between two entries of one figure: the day it came in, then its words."""
     entry = one.entry
-    return entry.get("received") or entry.get("recorded") or "9999", _canonical(entry)
+    return entry.get("received") or entry.get("recorded") or "9999", canonical(entry)
 
 
 def _by_place(added: Sequence[Added]) -> dict[tuple[str, str, object], list[Added]]:
@@ -193,14 +213,15 @@ def _subject(one: Added) -> object:
         case "updates":
             return None
         case "narratives":
-            return _days(one.entry), one.entry.get("by")
+            return days(one.entry), one.entry.get("by")
         case "seals":
-            return _days(one.entry), one.entry.get("department")
+            return days(one.entry), one.entry.get("department")
         case _:
-            return _days(one.entry)
+            return days(one.entry)
 
 
-def _days(entry: Entry) -> object:
+def days(entry: Entry) -> object:
+    """The first and the last day that an entry is for; its text where that is no period."""
     text = entry.get("period", "")
     try:
         return parse_period(text)[:2]
@@ -247,7 +268,7 @@ def places(tree: Any, added: Sequence[Added]) -> tuple[Place, ...]:  # noqa: ANN
     found: set[Place] = set()
     for one in added:
         path, item = here[one.id]
-        entries = list(_listed(item, one.key))
+        entries = list(listed(item, one.key))
         free = [n for n, entry in enumerate(entries)
                 if entry == one.entry and Place(path, one.key, n) not in found]  # fmt: skip
         if not free:
@@ -263,80 +284,6 @@ def with_swapped(tree: Any, swaps: Sequence[tuple[Place, Entry]]) -> Any:  # noq
     return tree
 
 
-# --- where an entry goes --------------------------------------------------------------------
-
-
-def additions(
-    base: Any,  # noqa: ANN401 - a document
-    ours: Any,  # noqa: ANN401
-    added: Sequence[Added],
-    shared: Sequence[Added] = (),
-) -> tuple[Addition, ...]:
-    """Where entries go in ours: by time where the list is in order, else at its end.
-
-    Of one time the order does not depend on which side is ours.
-    """
-    before = {id_: item for id_, _, item in owners(base)}
-    here = {id_: (path, item) for id_, path, item in owners(ours)}
-    by_list: dict[tuple[str, str], list[Entry]] = {}
-    for one in added:
-        by_list.setdefault((one.id, one.key), []).append(one.entry)
-    found: list[Addition] = []
-    for (id_, key), entries in by_list.items():
-        path, item = here[id_]
-        old = list(_listed(item, key))
-        theirs = set(map(id, entries))
-        known = list(_listed(before.get(id_, {}), key))
-        known += (one.entry for one in shared if (one.id, one.key) == (id_, key))
-        at = 0
-        for entry in _placed(old, known, entries, key):
-            if id(entry) in theirs:
-                found.append(Addition(path, key, at, tuple(entry.items())))
-            else:
-                at += 1
-    return tuple(found)
-
-
-def _placed(old: list[Entry], base: list[Entry], entries: Sequence[Entry], key: str) -> list[Entry]:
-    """A list with entries in their places."""
-    time = _set_on if key == "seals" else _time
-    times = [time(entry) for entry in old]
-    falls = times != sorted(times) and times == sorted(times, reverse=True)
-    order = Order(time, falls) if falls or times == sorted(times) else None
-    result, settled = list(old), list(base)
-    for entry in entries:
-        at = len(result)
-        while at and _is_after(result[at - 1], entry, settled, order):
-            at -= 1
-        result.insert(at, entry)
-        settled.append(entry)  # what one side added stays in its order
-    return result
-
-
-class Order(NamedTuple):
-    """What a list is in order of."""
-
-    time: Callable[[Entry], tuple[str, ...]]
-    falls: bool
-    """Whether the latest stands first."""
-
-
-def _is_after(one: Entry, other: Entry, base: list[Entry], order: Order | None) -> bool:
-    """Whether an entry of a list belongs behind another; in no order only new ones may."""
-    if order is not None and order.time(one) != order.time(other):
-        is_later = order.time(one) > order.time(other)
-        return is_later is not order.falls
-    return one not in base and _canonical(one) > _canonical(other)
-
-
-def _time(entry: Entry) -> tuple[str, ...]:
-    days = _days(entry) if "period" in entry else (entry.get("on", ""),)
-    return tuple(map(str, days)) if isinstance(days, tuple) else (str(days),)
-
-
-def _set_on(entry: Entry) -> tuple[str, ...]:
-    return (str(entry.get("on", "")),)
-
-
-def _canonical(entry: Entry) -> tuple[tuple[str, str], ...]:
+def canonical(entry: Entry) -> tuple[tuple[str, str], ...]:
+    """What an entry says, in whatever order."""
     return tuple(sorted((str(key), str(text)) for key, text in entry.items()))

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
+from qplan.core.base.act import Act
 from qplan.core.base.errors import EntryRefusedError
 from qplan.core.base.lookup import resolve
 from qplan.core.base.message import Message, Quoted, few, msg
@@ -101,7 +102,7 @@ def new_seal(plan: Plan, asked: SealAsked, today: date) -> NewSeal:
 
 
 def _refused(message: Message, hint: Message | None = None) -> EntryRefusedError:
-    return EntryRefusedError(msg("nothing was sealed: {problem}", problem=message), hint=hint)
+    return EntryRefusedError(Act.SEAL.undone(message), hint=hint)
 
 
 def _period(plan: Plan, asked: SealAsked, today: date) -> Period:

@@ -12,6 +12,7 @@ from qplan.core.record.amend import Amended, with_amended
 from qplan.core.record.entry import Entry
 
 WHY = msg("say why it comes after that, with --reason")
+WHY_HERE = msg("say why it comes after that, in this cell or for all rows with --reason")
 LATER = msg("record it tomorrow, or seal the period again first")
 
 

@@ -14,8 +14,9 @@ UNMET = Code(
     """Something is accepted that does not come up.
 
     `accept` puts a warning to rest, by its code, in the innermost mapping the warning points
-    into: a measurement, a target, an indicator, a department, or the plan. Here there is no such
-    warning, not any more or not in this place. Left standing, it would hide the next one.
+    into: a measurement, a target, an indicator, an action, a task, a department, or the plan.
+    Here there is no such warning, not any more or not in this place. Left standing, it would hide
+    the next one.
 
     Wrong:
         - {period: 2014-Q1, value: 96.2, accept: {QP401: the bulletin counts repairs twice}}
@@ -37,7 +38,7 @@ def accepts_no_warning(survey: Survey) -> Iterator[Finding]:
     Right:
         reason: late reports added
     """
-    found = accepting(survey.plan, survey.indicators)
+    found = accepting(survey.plan)
     severities = _severities() if found else {}
     for place, codes in found.items():
         for code in codes:

@@ -105,7 +105,7 @@ def compare(
     """
     same = found.origin.sha256 == expected.origin.sha256
     findings = list(_differences(found, expected, same_plan=same))
-    loose = _numbers_of(found.loose, own) - _numbers_of(expected.loose, own)
+    loose = numbers_of(found.loose, own) - numbers_of(expected.loose, own)
     return TraceView(
         found.origin,
         expected.origin.sha256,
@@ -117,7 +117,7 @@ def compare(
     )
 
 
-def _numbers_of(texts: Iterable[str], own: Collection[str]) -> Counter[str]:
+def numbers_of(texts: Iterable[str], own: Collection[str]) -> Counter[str]:
     """The numbers in texts, without those in what qplan wrote itself."""
     longest_first = sorted(filter(None, map(tidy, own)), key=len, reverse=True)
     count: Counter[str] = Counter()
@@ -132,16 +132,31 @@ def _numbers_of(texts: Iterable[str], own: Collection[str]) -> Counter[str]:
 def _differences(found: Reading, expected: Reading, *, same_plan: bool) -> Iterator[Difference]:
     for key, slot in found.slots.items():
         now = expected.slots.get(key)
-        if now is None:
-            fault = Fault.EDITED if same_plan else Fault.GONE
-            yield Difference(fault, slot.place, slot.text, "")
-            continue
-        for place, ours, theirs in _unlike(slot, now):
-            edited = same_plan if slot.intact is None else not slot.intact
-            yield Difference(Fault.EDITED if edited else Fault.CHANGED, place, ours, theirs)
+        yield from (
+            gone(slot, same_plan=same_plan)
+            if now is None
+            else between(slot, now, same_plan=same_plan)
+        )
     for key, now in expected.slots.items():
         if key not in found.slots:
-            yield Difference(Fault.LEFT_OUT, now.place, "", now.text)
+            yield left_out(now)
+
+
+def between(slot: Slot, now: Slot, *, same_plan: bool) -> Iterator[Difference]:
+    """The differences of a slot that was found and the one that the plan gives now."""
+    for place, ours, theirs in _unlike(slot, now):
+        edited = same_plan if slot.intact is None else not slot.intact
+        yield Difference(Fault.EDITED if edited else Fault.CHANGED, place, ours, theirs)
+
+
+def gone(slot: Slot, *, same_plan: bool) -> Iterator[Difference]:
+    """The difference of a slot that the plan does not give."""
+    yield Difference(Fault.EDITED if same_plan else Fault.GONE, slot.place, slot.text, "")
+
+
+def left_out(now: Slot) -> Difference:
+    """The difference of a slot that was not found."""
+    return Difference(Fault.LEFT_OUT, now.place, "", now.text)
 
 
 def _unlike(found: Slot, expected: Slot) -> Iterator[tuple[str | Message, str, str]]:

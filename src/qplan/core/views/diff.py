@@ -6,14 +6,15 @@ are no change; nor is a text that nothing is judged by, beyond that it is named.
 
 from __future__ import annotations
 
-from dataclasses import fields
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from qplan.core.base.message import Message, msg
-from qplan.core.base.number import written
+from qplan.core.base.number import Digits, written
 from qplan.core.base.voice import ENGLISH
 from qplan.core.views.choices import Competitor, Measure
+from qplan.core.views.diff_keys import Changed, Differing, differing, lists_differing
+from qplan.core.views.diff_parts import Fate, PartChange, part_changes
 from qplan.core.views.diff_seals import (
     NarrativeChange,
     SealChange,
@@ -38,14 +39,6 @@ if TYPE_CHECKING:
     from qplan.core.plan.values import Title
 
 
-class Fate(StrEnum):
-    """What became of a thing."""
-
-    ADDED = "added"
-    REMOVED = "removed"
-    CHANGED = "changed"
-
-
 class FigureFate(StrEnum):
     """What became of the figure of a period."""
 
@@ -64,20 +57,6 @@ class Side(NamedTuple):
     """A file, a revision, or nothing where only the days differ."""
     as_of: date
     known_at: date
-
-
-class Changed(NamedTuple):
-    """One thing that is said of an entity, before and after."""
-
-    key: str
-    """Its name for programs."""
-    label: Message
-    before: object
-    after: object
-    is_share: bool = False
-    """Whether both are in per cent."""
-    in_sentences: tuple[object, object] | None = None
-    """Both as a sentence says them, where that is not as a table does."""
 
 
 class FigureChange(NamedTuple):
@@ -128,7 +107,11 @@ class DiffView(NamedTuple):
     totals: tuple[Mapping[State, int], Mapping[State, int]]
     about: tuple[Changed, ...]
     """Of the plan itself."""
+    keys: tuple[str, ...]
+    """Other keys of the plan itself that hold something else."""
     departments: tuple[tuple[str, Fate], ...]
+    parts: tuple[PartChange, ...]
+    """Sections and tasks."""
     items: tuple[ItemChange, ...]
     """In the order of the new state; what was removed comes last."""
     ranks: tuple[RankChange, ...]
@@ -144,22 +127,33 @@ class DiffView(NamedTuple):
     def is_empty(self) -> bool:
         """Whether nothing changed."""
         return not any(
-            (self.about, self.departments, self.items, self.ranks, self.narratives, self.seals)
+            (
+                self.about,
+                self.keys,
+                self.departments,
+                self.parts,
+                self.items,
+                self.ranks,
+                self.narratives,
+                self.seals,
+            )
         )
 
 
 def build_diff(old: Evaluation, new: Evaluation, names: tuple[str, str]) -> DiffView:
     """Compare two states that were judged."""
     before, after = _State(old), _State(new)
-    plan = new.plan.plan
+    plan, about = new.plan.plan, _about(old.plan, new.plan)
     return DiffView(
         plan.id,
         plan.title,
         Side(names[0], old.as_of, old.known_at),
         Side(names[1], new.as_of, new.known_at),
         (before.view.totals, after.view.totals),
-        tuple(_about(old.plan, new.plan)),
+        about.changed,
+        about.keys,
         tuple(_departments(old.plan, new.plan)),
+        tuple(part_changes(old.plan, new.plan)),
         tuple(_items(before, after)),
         tuple(_ranks(old, new)),
         tuple(narrative_changes(old, new)),
@@ -193,11 +187,17 @@ def _in_force(indicator: Indicator, evaluation: Evaluation) -> dict[tuple[date, 
 # --- the plan and its departments -----------------------------------------------------------
 
 
-def _about(old: Plan, new: Plan) -> Iterator[Changed]:
-    for field in fields(new.plan):
-        before, after = getattr(old.plan, field.name), getattr(new.plan, field.name)
-        if before != after:
-            yield Changed(f"plan.{field.name}", msg("Plan, {key}", key=field.name), before, after)
+_OF_THE_PLAN = ("qplan", "plan", "departments", "sections", "seals")
+"""Keys of the file that are compared in another way; of its version there is only one."""
+
+
+def _about(old: Plan, new: Plan) -> Differing:
+    """What is said of the plan as a whole: its document, and the rules it is judged by."""
+    info = differing(old.plan, new.plan, prefix="plan.")
+    rules = differing(old, new, _OF_THE_PLAN)
+    about = (one._replace(label=msg("Plan, {key}", key=one.key.removeprefix("plan.")))
+             for one in info.changed)  # fmt: skip
+    return Differing((*about, *rules.changed), (*info.keys, *rules.keys))
 
 
 def _departments(old: Plan, new: Plan) -> Iterator[tuple[str, Fate]]:
@@ -246,6 +246,12 @@ def _is_action(row: Row) -> bool:
 
 def _changed(old: _State, new: _State, was: Row, now: Row) -> ItemChange:
     changed = tuple(c for c in _said(was, now) if c.before != c.after)
+    figures = tuple(_figures(old, new, now.id))
+    before_item, item = old.items[now.id], new.items[now.id]
+    said = _ELSEWHERE | {c.key for c in changed}
+    rest = differing(before_item, item, said)
+    told = {figure.period[:2] for figure in figures}
+    lists = lists_differing(before_item, item, told, is_told="state" in said)
     owed = was.overdue, now.overdue
     before, after = (() if isinstance(o, bool) else o for o in owed)
     late = {p[:2] for p in before}, {p[:2] for p in after}
@@ -254,9 +260,9 @@ def _changed(old: _State, new: _State, was: Row, now: Row) -> ItemChange:
         now.title,
         _is_action(now),
         Fate.CHANGED,
-        changed,
-        tuple(_figures(old, new, now.id)),
-        tuple(_keys(old.items[now.id], new.items[now.id], {c.key for c in changed})),
+        (*changed, *rest.changed),
+        figures,
+        (*rest.keys, *lists),
         tuple(p for p in after if p[:2] not in late[0]),
         tuple(p for p in before if p[:2] not in late[1]),
         tuple(worse(was, now)),
@@ -266,6 +272,7 @@ def _changed(old: _State, new: _State, was: Row, now: Row) -> ItemChange:
 def _said(was: Row, now: Row) -> Iterator[Changed]:
     """What is shown of a row, before and after."""
     yield Changed("title", msg("Title"), was.title, now.title)
+    yield Changed("task", msg("Task"), was.task, now.task)
     yield Changed("lead", msg("Lead"), was.lead, now.lead)
     yield Changed("support", msg("Support"), was.support, now.support)
     if isinstance(was, IndicatorRow) and isinstance(now, IndicatorRow):
@@ -295,14 +302,7 @@ def _said_of_indicator(was: IndicatorRow, now: IndicatorRow) -> Iterator[Changed
 
 
 _ELSEWHERE = {"id", "title", "measurements", "updates", "lead", "support"}
-"""Keys that are compared in another way."""
-
-
-def _keys(old: Any, new: Any, said: set[str]) -> Iterator[str]:  # noqa: ANN401 - of one class
-    for field in fields(new):
-        is_other = getattr(old, field.name) != getattr(new, field.name)
-        if is_other and field.name not in _ELSEWHERE | said:
-            yield field.name
+"""Keys of indicators and actions that are compared in another way."""
 
 
 def _figures(old: _State, new: _State, id_: str) -> Iterator[FigureChange]:
@@ -324,7 +324,7 @@ def _counts(figure: Measurement) -> tuple[object, ...]:
 
 
 def _value(figure: Measurement) -> str:
-    return written(figure.value)
+    return Digits(written(figure.value))
 
 
 # --- what got worse -------------------------------------------------------------------------

@@ -25,7 +25,7 @@ class TextFate(StrEnum):
 
     NEW = "new"
     CHANGED = "changed"
-    """Another text is in force; of a seal, that the same figures were sealed again."""
+    """Another text is in force; of a seal, that the same figures were sealed again, or a note."""
     REMOVED = "removed"
 
 
@@ -63,6 +63,12 @@ class SealChange(NamedTuple):
         found = self.after or self.before
         assert found is not None  # noqa: S101 - one side has it
         return found
+
+    @property
+    def is_set_again(self) -> bool:
+        """Whether the same figures were sealed once more; else only a remark is another one."""
+        before, after = self.before, self.after
+        return before is not None and after is not None and _says(before) != _says(after)
 
 
 def narrative_changes(old: Evaluation, new: Evaluation) -> Iterator[NarrativeChange]:
@@ -108,7 +114,7 @@ def seal_changes(old: Evaluation, new: Evaluation) -> Iterator[SealChange]:
             yield SealChange(TextFate.NEW, None, now)
         elif now is None:
             yield SealChange(TextFate.REMOVED, was, None)
-        elif _says(was) != _says(now):
+        elif (*_says(was), was.note) != (*_says(now), now.note):
             yield SealChange(TextFate.CHANGED, was, now)
 
 

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 Spot = tuple[date, Fraction]
 """A level at the end of a day."""
+Reached = tuple[date, Number]
+"""The same of one that was recorded, or worked out of what was."""
 
 
 class Counting(StrEnum):
@@ -75,8 +77,8 @@ class FigureRow(NamedTuple):
 class Chart(NamedTuple):
     """What to draw: levels at the ends of days."""
 
-    figures: tuple[Spot, ...]
-    so_far: tuple[Spot, ...]
+    figures: tuple[Reached, ...]
+    so_far: tuple[Reached, ...]
     """The actual step by step, where it is not the figures themselves."""
     path: tuple[Spot, ...]
     goal: tuple[Fraction, ...]
@@ -267,10 +269,10 @@ def _chart(
     evaluation: IndicatorEvaluation, totals: Sequence[Number], outlook: Forecast | None
 ) -> Chart:
     basis, verdict = evaluation.basis, evaluation.verdict
-    figures = [(f.period.last, as_fraction(f.level)) for f in basis.figures]
+    figures: list[Reached] = [(f.period.last, f.level) for f in basis.figures]
     is_latest = basis.indicator.combine in (Combine.LAST, Combine.TO_DATE)
     shown = () if is_latest else totals
-    so_far = [(f.period.last, as_fraction(t)) for f, t in zip(basis.figures, shown, strict=False)]
+    so_far: list[Reached] = [(f.period.last, t) for f, t in zip(basis.figures, shown, strict=False)]
     if basis.indicator.span is not Rhythm.PLAN:
         so_far = _ends_and_latest(so_far, basis)
     path: list[Spot] = []
@@ -293,7 +295,7 @@ def _chart(
     )
 
 
-def _ends_and_latest(so_far: Sequence[Spot], basis: Basis) -> list[Spot]:
+def _ends_and_latest(so_far: Sequence[Reached], basis: Basis) -> list[Reached]:
     """What every span came to in the end, and step by step only the latest."""
     calendar, per = basis.duty.calendar, basis.indicator.span
     starts = [span_at(per, f.period.first, calendar).first for f in basis.figures]

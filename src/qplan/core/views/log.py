@@ -1,4 +1,4 @@
-"""Every figure and update of a plan, in order of recording."""
+"""Every figure, update and narrative of a plan, in order of recording."""
 
 from __future__ import annotations
 
@@ -9,27 +9,27 @@ from qplan.core.base.period import Period, day_of
 from qplan.core.views.seals import seals_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
     from decimal import Decimal
 
     from qplan.core.base.terms import ActionState, Quality
     from qplan.core.plan.entries import Measurement
-    from qplan.core.plan.model import Action, Indicator, Placed, Plan
+    from qplan.core.plan.model import Action, Indicator, Placed, Plan, Task
     from qplan.core.plan.values import Title
     from qplan.core.views.seals import SealMark, SealRow, Seals
 
 
 class LogRow(NamedTuple):
-    """One figure or update, or a seal."""
+    """One figure, update or narrative, or a seal."""
 
     day: date
     """When it was recorded; where that is not known, when its period ended."""
     recorded: date | None
     id: str | None
-    """None for a seal."""
+    """Of a task where the line is a narrative; none for a seal."""
     title: Title | None
     unit: str | None
-    """None for an action, and for a seal."""
+    """Given for a figure."""
     period: Period
     """The day, for an update."""
     number: Decimal | None
@@ -48,6 +48,16 @@ class LogRow(NamedTuple):
     """Whether somebody has approved it, or it came after that."""
     seal: SealRow | None = None
     """Given where the line is a seal."""
+    words: LoggedWords | None = None
+    """Given where the line is a narrative."""
+
+
+class LoggedWords(NamedTuple):
+    """What a department wrote."""
+
+    progress: str | None
+    problems: str | None
+    next: str | None
 
 
 class LoggedValue(NamedTuple):
@@ -57,24 +67,25 @@ class LoggedValue(NamedTuple):
     denominator: Decimal | None
 
 
-def build_log(plan: Plan, only: str | None, since: date | None) -> tuple[LogRow, ...]:
+def build_log(plan: Plan, only: Collection[str] | None, since: date | None) -> tuple[LogRow, ...]:
     """The rows in order of their days; of one day updates first, else as in the document.
 
-    A seal stands behind the figures of its day.
+    A narrative stands behind the figures of its day, and a seal behind everything.
 
     Args:
         plan: the plan.
-        only: the id of the one indicator or action to show, or none for all.
+        only: the ids of the indicators, actions and tasks to show, or none for all.
         since: the first day to show, or none for all.
     """
     seals = seals_of(plan, date.max, date.max)
     rows = [row for placed in plan.actions() for row in _updates(placed, seals)]
     rows += [row for placed in plan.indicators() for row in _figures(placed, seals)]
+    rows += [row for _, _, task in plan.tasks() for row in _narratives(task)]
     rows += map(_seal, seals.rows)
     wanted = (
         row
         for row in rows
-        if (only is None or row.id == only or (row.seal is not None and only in row.seal.ids))
+        if (only is None or row.id in only or (row.seal and row.seal.ids.intersection(only)))
         and (since is None or row.day >= since)
     )
     return tuple(sorted(wanted, key=lambda row: row.day))
@@ -155,4 +166,31 @@ def _figures(placed: Placed[Indicator], seals: Seals) -> Iterator[LogRow]:
             corrects=None if corrected is None else LoggedValue(*corrected.value[:2]),
             in_force=last[days] == n,
             mark=seals.marks.get((indicator.id, n)),
+        )
+
+
+def _narratives(task: Task) -> Iterator[LogRow]:
+    first = next(iter(task.lead or ()), None)
+    voices = [(n.period[:2], n.by or first) for n in task.narratives]
+    last = {voice: n for n, voice in enumerate(voices)}
+    for n, (told, voice) in enumerate(zip(task.narratives, voices, strict=True)):
+        yield LogRow(
+            day=told.recorded or told.period.last,
+            recorded=told.recorded,
+            id=task.id,
+            title=task.title,
+            unit=None,
+            period=told.period,
+            number=None,
+            denominator=None,
+            state=None,
+            weight=None,
+            by=told.by,
+            source=None,
+            note=told.note,
+            quality=None,
+            reason=None,
+            corrects=None,
+            in_force=last[voice] == n,
+            words=LoggedWords(told.progress, told.problems, told.next),
         )

@@ -1,6 +1,6 @@
 """League tables: departments, or indicators, by how well they do; better is always higher."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
@@ -83,13 +83,15 @@ def build_ranking(evaluation: Evaluation, by: Measure, of: Competitor) -> RankVi
         for e in evaluation.indicators
         if e.steps or (by is Measure.REPORTING and e.state is not State.DROPPED)
     ]
-    behind = [(e, _behind(e, by, evaluation)) for e in counted]
+    is_reporting = by is Measure.REPORTING
+    came = [punctuality_by_name(e, evaluation) if is_reporting else {} for e in counted]
+    behind = [_behind(e, by, evaluation.as_of, own) for e, own in zip(counted, came, strict=True)]
     if of is Competitor.INDICATORS:
-        rows = [RankRow(None, False, b.id, b.title, b.value, (b,)) for _, b in behind]
+        rows = [RankRow(None, False, b.id, b.title, b.value, (b,)) for b in behind]
     else:
         units: dict[str, list[Behind]] = {}
-        for found, part in behind:
-            for name, own in _answers(found, part, by, evaluation):
+        for found, part, counts in zip(counted, behind, came, strict=True):
+            for name, own in _answers(found, part, by, counts):
                 units.setdefault(name, []).append(own)
         rows = [
             RankRow(None, False, name, None, score(by, parts), tuple(parts))
@@ -102,14 +104,17 @@ def build_ranking(evaluation: Evaluation, by: Measure, of: Competitor) -> RankVi
 
 
 def _answers(
-    found: IndicatorEvaluation, part: Behind, by: Measure, whole: Evaluation
+    found: IndicatorEvaluation,
+    part: Behind,
+    by: Measure,
+    came: Mapping[str | None, Punctuality],
 ) -> Iterator[tuple[str, Behind]]:
     """Who is ranked by an indicator: its leads; by reporting, who owed its figures."""
     if by is not Measure.REPORTING:
         for name in found.placed.lead:
             yield name, part
         return
-    for reporter, counts in punctuality_by_name(found, whole).items():
+    for reporter, counts in came.items():
         if reporter is not None:
             yield reporter, part._replace(value=counts.rate, of=_in_time(counts))
 
@@ -119,12 +124,17 @@ def _in_time(counts: Punctuality) -> tuple[int, int]:
     return counts.on_time, counts.on_time + counts.late + counts.missing
 
 
-def _behind(evaluation: IndicatorEvaluation, by: Measure, whole: Evaluation) -> Behind:
+def _behind(
+    evaluation: IndicatorEvaluation,
+    by: Measure,
+    as_of: date,
+    came: Mapping[str | None, Punctuality],
+) -> Behind:
     indicator = evaluation.placed.item
     of = None
     match by:
         case Measure.ATTAINMENT:
-            value = attainment(evaluation, whole.as_of)
+            value = attainment(evaluation, as_of)
         case Measure.COMPLETION:
             value = evaluation.verdict and evaluation.verdict.completion
         case Measure.CHANGE:
@@ -132,7 +142,7 @@ def _behind(evaluation: IndicatorEvaluation, by: Measure, whole: Evaluation) -> 
         case Measure.LEVEL:
             value = margin(evaluation)
         case Measure.REPORTING:
-            counts = total(punctuality_by_name(evaluation, whole).values())
+            counts = total(came.values())
             value, of = counts.rate, _in_time(counts)
     holds = [v.holds for v in evaluation.verdicts]
     known = None if None in holds else all(holds)

@@ -178,7 +178,8 @@ def build_report(evaluation: Evaluation, origin: Origin, step: Step) -> ReportVi
         detail = indicator_detail(plan, found, as_of, known_at, seals=seals)
         details[detail.row.id] = detail
         step(done, len(evaluation.indicators))
-    status = build_status(evaluation, Selection(), with_actions=True)
+    rows = [detail.row for detail in details.values()]
+    status = build_status(evaluation, Selection(), with_actions=True, rows=rows)
     before = evaluated_before(evaluation, origin.since)
     changes = origin.since and before and build_diff(before, evaluation, ("", ""))
     forecasts = {name: d.forecast for name, d in details.items() if d.forecast is not None}

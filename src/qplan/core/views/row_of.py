@@ -35,10 +35,17 @@ if TYPE_CHECKING:  # the verdicts of a status do without
 
 
 def indicator_row(
-    plan: "Plan", evaluation: IndicatorEvaluation, methods: tuple[Method, ...] = ()
+    plan: "Plan",
+    evaluation: IndicatorEvaluation,
+    methods: tuple[Method, ...] = (),
+    *,
+    in_words: bool = True,
 ) -> IndicatorRow:
-    """The row of one indicator, labelled by a method it is to be tried with, else by its own."""
-    row = _judged_row(plan, evaluation)
+    """The row of one indicator, labelled by a method it is to be tried with, else by its own.
+
+    Not `in_words`, it does not say what the targets ask for.
+    """
+    row = _judged_row(plan, evaluation, in_words=in_words)
     own = plan.method(evaluation.placed.item)
     method = methods[0] if len(methods) == 1 else own
     if method is None and not methods:
@@ -52,13 +59,13 @@ def indicator_row(
     )
 
 
-def _judged_row(plan: "Plan", evaluation: IndicatorEvaluation) -> IndicatorRow:
+def _judged_row(plan: "Plan", evaluation: IndicatorEvaluation, *, in_words: bool) -> IndicatorRow:
     placed, verdict, basis = evaluation.placed, evaluation.verdict, evaluation.basis
     indicator = placed.item
-    targets = target_views(plan, evaluation)
+    targets = target_views(plan, evaluation, in_words=in_words)
     reached = verdict.is_reached if verdict else None
     gap = verdict.gap if verdict else None
-    in_words = None if gap is None or verdict is None else _gap_texts(gap, verdict, indicator.unit)
+    said = None if gap is None or verdict is None else _gap_texts(gap, verdict, indicator.unit)
     return IndicatorRow(
         indicator.id,
         indicator.title,
@@ -75,8 +82,8 @@ def _judged_row(plan: "Plan", evaluation: IndicatorEvaluation) -> IndicatorRow:
         verdict.holds if verdict else None,
         verdict.completion if verdict else None,
         gap,
-        in_words[0] if in_words else None,
-        in_words[1] if in_words else None,
+        said[0] if said else None,
+        said[1] if said else None,
         evaluation.elapsed,
         verdict.pace if verdict else None,
         evaluation.light,

@@ -4,7 +4,7 @@ The renderers' only input: all formats show the same numbers because they read t
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
@@ -135,6 +135,7 @@ def build_status(
     *,
     with_actions: bool,
     methods: tuple[Method, ...] = (),
+    rows: Sequence[IndicatorRow] | None = None,
 ) -> StatusView:
     """The view of a plan's evaluation: the selected rows under their sections.
 
@@ -143,9 +144,10 @@ def build_status(
         selection: which rows are shown.
         with_actions: whether actions are shown.
         methods: to label by in place of what the plan names; several are compared.
+        rows: of all indicators, where they were made already.
     """
     plan = evaluation.plan
-    indicators = [indicator_row(plan, e, methods) for e in evaluation.indicators]
+    indicators = rows or [indicator_row(plan, e, methods) for e in evaluation.indicators]
     named = any(e.placed.item.id in selection.ids for e in evaluation.actions)
     with_actions = with_actions or named
     actions = [

@@ -9,7 +9,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from qplan.core.base.message import Message, in_unit, msg, msg_in
-from qplan.core.base.number import Beside, Number, as_decimal, as_fraction, display
+from qplan.core.base.number import Beside, Digits, Number, as_decimal, as_fraction, display
 from qplan.core.base.terms import Direction
 from qplan.core.evaluation.basis import Basis
 from qplan.core.evaluation.condition import Verdict
@@ -267,6 +267,8 @@ def gap_text(
     size = Beside(-gap if gap < 0 else gap, _ZERO)
     points = msg("{points} percentage points", points=size)
     amount = points if unit == "%" else with_unit(size, unit)
+    if gap == 0 and not is_cap and not is_span:
+        return msg_in("exactly at the goal", "{amount} to spare", amount=amount)
     if is_cap:
         return msg("{amount} left", amount=amount) if holds else msg("{amount} over", amount=amount)
     return _spare(amount, gap, is_span=is_span) if holds else _off(amount, gap, is_span=is_span)
@@ -292,5 +294,5 @@ def gap_short(gap: Number, unit: str, *, holds: bool) -> Message:
     """The same for a table: `-0.04 pp`, or `+1.4 pp` where so much is to spare."""
     size = Beside(-gap if gap < 0 else gap, Decimal(0))
     amount = msg("{points} pp", points=size) if unit == "%" else with_unit(size, unit)
-    sign = "" if gap == 0 else "+" if holds else "-"
+    sign = Digits("" if gap == 0 else "+" if holds else "-")
     return msg("{sign}{amount}", sign=sign, amount=amount)

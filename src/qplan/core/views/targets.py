@@ -60,26 +60,48 @@ def milestone_rows(evaluation: IndicatorEvaluation) -> tuple[MilestoneRow, ...]:
     return tuple(MilestoneRow(m.by, m.value, m.share, state) for m, state in evaluation.milestones)
 
 
-def target_views(plan: "Plan", evaluation: IndicatorEvaluation) -> tuple[TargetView, ...]:
-    """The targets known by the day, by their deadlines; of one deadline the earlier set first."""
+UNSAID = Message("", {})
+"""In place of words that nobody asked for."""
+
+
+def target_views(
+    plan: "Plan", evaluation: IndicatorEvaluation, *, in_words: bool = True
+) -> tuple[TargetView, ...]:
+    """The targets known by the day, by their deadlines; of one deadline the earlier set first.
+
+    Not `in_words`, nothing is said: only where they stand.
+    """
     shown = evaluation.shown
-    found = [_view(plan, s, s.target, in_force=True, shown=s is shown)
-             for s in evaluation.steps if s.target]  # fmt: skip
-    found += [_view(plan, s, s.target, in_force=False) for s in evaluation.replaced if s.target]
+    found = [
+        _view(plan, s, s.target, in_words=in_words, in_force=True, shown=s is shown)
+        for s in evaluation.steps
+        if s.target
+    ]
+    found += [
+        _view(plan, s, s.target, in_words=in_words, in_force=False)
+        for s in evaluation.replaced
+        if s.target
+    ]
     if len(found) > 1:
         found.sort(key=lambda view: (view.by, view.since or date.min))
     return tuple(found)
 
 
 def _view(
-    plan: "Plan", step: StepEvaluation, target: "Target", *, in_force: bool, shown: bool = False
+    plan: "Plan",
+    step: StepEvaluation,
+    target: "Target",
+    *,
+    in_words: bool,
+    in_force: bool,
+    shown: bool = False,
 ) -> TargetView:
-    indicator, verdict = step.basis.indicator, step.verdicts[0]
-    level = level_of(step)
+    verdict = step.verdicts[0]
+    text, short, said = _words(step) if in_words else (UNSAID, UNSAID, UNSAID)
     return TargetView(
-        either([long_target(v, indicator, level) for v in step.verdicts]),
-        either([short_target(v, indicator, level) for v in step.verdicts]),
-        either([said_target(v, indicator, level) for v in step.verdicts]),
+        text,
+        short,
+        said,
         verdict.bound,
         plan.deadline(target),
         target.by is None,
@@ -93,6 +115,16 @@ def _view(
         verdict.completion if in_force else None,
         step.light if in_force else None,
         verdict.goal.stretch if verdict.goal else None,
+    )
+
+
+def _words(step: StepEvaluation) -> tuple[Message, Message, Message]:
+    """What is to be reached: in full, in short, and in a sentence."""
+    indicator, level = step.basis.indicator, level_of(step)
+    return (
+        either([long_target(v, indicator, level) for v in step.verdicts]),
+        either([short_target(v, indicator, level) for v in step.verdicts]),
+        either([said_target(v, indicator, level) for v in step.verdicts]),
     )
 
 

@@ -8,7 +8,9 @@ from qplan.core.base.number import display
 
 def of_change(unit: str) -> Message:
     """The unit of a difference: of per cents it is percentage points."""
-    return msg("percentage points") if unit == "%" else msg("{unit}", unit=unit)
+    if unit == "%":
+        return msg_in("of a change", "percentage points")
+    return msg("({unit})", unit=unit) if unit[:1].isdecimal() else msg("{unit}", unit=unit)
 
 
 def signed(number: Fraction, places: int = 2) -> Message:

@@ -6,15 +6,15 @@ from qplan.core.base.message import Listed, Message, msg
 from qplan.core.base.number import Beside, as_fraction
 from qplan.core.base.period import Period
 from qplan.core.views.diff import (
-    Changed,
     DiffView,
-    Fate,
     FigureChange,
     FigureFate,
     ItemChange,
     RankChange,
     Side,
 )
+from qplan.core.views.diff_keys import Changed
+from qplan.core.views.diff_parts import Fate, PartChange
 from qplan.core.views.diff_seals import NarrativeChange, SealChange, TextFate
 from qplan.language import Speaker
 from qplan.render.cells.seal import said
@@ -52,7 +52,7 @@ def totals(view: DiffView, say: Speaker) -> str:
 def about(change: ItemChange, say: Speaker) -> Iterator[str]:
     """Everything that changed of an indicator or action, a line each."""
     for one in change.changed:
-        yield f"{say(one.label)}{say(msg(': '))}{_ends(one, say)}"
+        yield plain(one, say)
     if change.is_action:
         yield from map(say, change.worse)  # that it is overdue now has no periods to be said by
     for figure in change.figures:
@@ -61,13 +61,29 @@ def about(change: ItemChange, say: Speaker) -> Iterator[str]:
         yield say(msg("overdue now: {periods}", periods=_periods(change.overdue, say)))
     if change.settled:
         yield say(msg("not overdue any more: {periods}", periods=_periods(change.settled, say)))
-    if change.keys:
-        yield say(msg("also changed: {keys}", keys=", ".join(change.keys)))
+    yield from also(change.keys, say)
+
+
+def also(keys: tuple[str, ...], say: Speaker) -> Iterator[str]:
+    """The keys that hold something else which is not shown."""
+    if keys:
+        yield say(msg("also changed: {keys}", keys=say(msg(", ")).join(keys)))
 
 
 def plain(one: Changed, say: Speaker) -> str:
-    """A change of the plan itself."""
+    """A change with both its ends."""
     return f"{say(one.label)}{say(msg(': '))}{_ends(one, say)}"
+
+
+def whole(view: DiffView, say: Speaker) -> list[str]:
+    """What changed of the plan itself, a line each."""
+    return [*(plain(one, say) for one in view.about), *also(view.keys, say)]
+
+
+def part(change: PartChange, say: Speaker) -> Iterator[str]:
+    """Everything that changed of a section or task, a line each."""
+    yield from (plain(one, say) for one in change.changed)
+    yield from also(change.keys, say)
 
 
 def narrative(change: NarrativeChange) -> Message:
@@ -99,7 +115,9 @@ def seal(change: SealChange) -> Message:
         case TextFate.REMOVED:
             return msg("removed: {seal}", seal=said(change.seal))
         case TextFate.CHANGED:
-            return msg("sealed again: {seal}", seal=said(change.seal))
+            if change.is_set_again:
+                return msg("sealed again: {seal}", seal=said(change.seal))
+            return msg("another note: {seal}", seal=said(change.seal))
 
 
 def place(change: RankChange, say: Speaker) -> str:

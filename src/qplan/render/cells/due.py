@@ -9,6 +9,8 @@ from qplan.core.views.due import OwedAction, OwedRow, Owing, Punctuality
 
 def standing(row: OwedRow | OwedAction) -> Message:
     """How late a figure or an action is, or how much time is left."""
+    if row.days == 0 and row.owing is not Owing.OVERDUE:
+        return msg("due today")
     match row.owing:
         case Owing.OVERDUE:
             return msg("overdue {days} d", days=row.days)

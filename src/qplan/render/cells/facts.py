@@ -35,8 +35,7 @@ def facts(detail: IndicatorDetail, say: Speaker) -> Iterator[Fact]:
     yield from target(detail, say)
     yield from measured(row, say)
     if row.pace is not None:
-        words = msg("{pace} of what the calendar asks", pace=indicator.pace(row, say))
-        yield Fact("pace", say(msg("Pace")), say(words))
+        yield Fact("pace", say(msg("Pace")), indicator.pace_in_words(row, say))
     yield from label(row, say)
     for fact in baseline(detail, say):
         source = [say(detail.baseline_source)] if detail.baseline_source else []
@@ -249,6 +248,16 @@ def origin_facts(view: ReportView, say: Speaker) -> list[tuple[str, str]]:
         (say(msg("Plan")), origin.plan),
         (say(msg("As of")), origin.as_of.isoformat()),
         (say(msg("Known at")), origin.known_at.isoformat()),
+        *_since(view, say),
         ("SHA-256", origin.sha256),
         (say(msg("Made with")), f"qplan {origin.qplan}"),
     ]
+
+
+def _since(view: ReportView, say: Speaker) -> list[tuple[str, str]]:
+    """The report it is compared with, where one was named."""
+    if view.changes is None:
+        return []
+    day, known = view.changes.old.as_of, view.changes.old.known_at
+    words = msg("{day}, as known at {known}", day=day, known=known) if day != known else day
+    return [(say(msg("Compared with")), say(words))]

@@ -81,6 +81,13 @@ def pace(row: IndicatorRow, say: Speaker) -> str:
     return f"{say.number(100 * row.pace, 0, Fraction(100))}%"
 
 
+def pace_in_words(row: IndicatorRow, say: Speaker) -> str:
+    """The same in a sentence."""
+    if row.pace is not None and row.pace < 0:
+        return say(msg("moving away from the target"))
+    return say(msg("{pace} of what the calendar asks", pace=pace(row, say)))
+
+
 def light(row: IndicatorRow, say: Speaker) -> str:
     """The light in a word; provisional where it rests on part of the span."""
     if row.light is Light.NONE:
@@ -102,7 +109,7 @@ def reporting(row: IndicatorRow, say: Speaker) -> str:
 
 def leads(row: IndicatorRow | ActionRow, say: Speaker) -> str:
     """Who answers."""
-    return "、".join(say(name) for name in row.lead) or NOTHING
+    return say(msg(", ")).join(say(name) for name in row.lead) or NOTHING
 
 
 def in_brackets(day: str, say: Speaker) -> str:

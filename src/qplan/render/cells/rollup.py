@@ -1,11 +1,12 @@
 """What is shown of plans added up, in words: once for the screen and the page."""
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
 from qplan.core.base.message import Listed, Message, in_unit, msg, msg_in
-from qplan.core.base.number import Number
+from qplan.core.base.number import Number, as_fraction
 from qplan.core.base.terms import WORST_FIRST, Light, State
 from qplan.core.plan.values import Title
 from qplan.core.rollup.league import Combined, League, LeagueRow, RankedBy
@@ -212,6 +213,16 @@ def league(found: League, by: RankedBy, say: Speaker, most: int | None = None) -
     return _cut(Sheet(_LEAGUE, rows, tuple(entry.file for entry in shown)), len(found.rows))
 
 
+_TYPED = 4
+"""Decimals that somebody may have typed; what has more was worked out."""
+
+
+def _short(goal: Number) -> Number:
+    """A goal, for which digits that come of working it out need not be shown."""
+    exponent = goal.as_tuple().exponent if isinstance(goal, Decimal) else 0
+    return as_fraction(goal) if isinstance(exponent, int) and -exponent > _TYPED else goal
+
+
 def _league_row(entry: LeagueRow, by: RankedBy, say: Speaker) -> tuple[Cell, ...]:
     row, place = entry.row, entry.place(by)
 
@@ -225,7 +236,7 @@ def _league_row(entry: LeagueRow, by: RankedBy, say: Speaker) -> tuple[Cell, ...
     if row.actual is not None:
         level = Cell(say.number(row.actual, 2, row.goal), row.actual)
     if row.goal is not None:
-        goal = Cell(say.number(row.goal, 2, row.actual), row.goal)
+        goal = Cell(say.number(_short(row.goal), 2, row.actual), row.goal)
     return (
         Cell(NOTHING) if place is None else _count(place),
         Cell(say(entry.plan)),
@@ -237,7 +248,7 @@ def _league_row(entry: LeagueRow, by: RankedBy, say: Speaker) -> tuple[Cell, ...
         _count(len(row.overdue)),
         goal,
         Cell(NOTHING if row.period is None else say(row.period)),
-        Cell("、".join(say(name) for name in row.lead)),
+        Cell(say(msg(", ")).join(say(name) for name in row.lead)),
         Cell(say(entry.file)),
     )
 

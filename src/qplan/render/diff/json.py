@@ -4,8 +4,11 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from qplan.core.base.period import Period
 from qplan.core.base.terms import State
-from qplan.core.views.diff import Changed, DiffView, ItemChange, Side
+from qplan.core.views.diff import DiffView, ItemChange, Side
+from qplan.core.views.diff_keys import Changed
+from qplan.core.views.diff_parts import PartChange
 from qplan.core.views.diff_seals import NarrativeChange
 from qplan.language import Speaker
 from qplan.render.cells.row_json import narrative, seal
@@ -28,7 +31,10 @@ def render(view: DiffView, say: Speaker, *, width: int, colour: bool) -> str:
             },
             "worse": [item.id for item in view.worse],
             "about": [_changed(one, say) for one in view.about],
+            "keys": list(view.keys),
             "departments": [{"name": name, "fate": fate.value} for name, fate in view.departments],
+            "sections": [_part(one, say) for one in view.parts if not one.is_task],
+            "tasks": [_part(one, say) for one in view.parts if one.is_task],
             "indicators": [_item(one, say) for one in view.items if not one.is_action],
             "actions": [_item(one, say) for one in view.items if one.is_action],
             "ranks": [
@@ -64,6 +70,16 @@ def _side(side: Side) -> dict[str, Any]:
         "name": side.name,
         "as_of": iso_day(side.as_of),
         "known_at": iso_day(side.known_at),
+    }
+
+
+def _part(part: PartChange, say: Speaker) -> dict[str, Any]:
+    return {
+        "id": part.id,
+        "title": say(part.title),
+        "fate": part.fate.value,
+        "changed": [_changed(one, say) for one in part.changed],
+        "keys": list(part.keys),
     }
 
 
@@ -103,6 +119,8 @@ def _plain(thing: Any, say: Speaker) -> Any:  # noqa: ANN401 - a value of a plan
             return thing.value
         case date():
             return iso_day(thing)
+        case Period():
+            return thing.text
         case tuple() if all(isinstance(part, str) for part in thing):
             return list(thing)
         case _ if hasattr(thing, "as_integer_ratio"):

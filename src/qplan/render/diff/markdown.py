@@ -1,9 +1,10 @@
 """What changed, in Markdown: a comment for those who are asked to agree to it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from qplan.core.base.message import msg
-from qplan.core.views.diff import DiffView, Fate, ItemChange
+from qplan.core.views.diff import DiffView, ItemChange
+from qplan.core.views.diff_parts import Fate, PartChange
 from qplan.language import Speaker
 from qplan.render.cells import diff as cells
 from qplan.render.kit.markdown import escape
@@ -28,15 +29,15 @@ def _lines(view: DiffView, say: Speaker) -> Iterator[str]:
         for item in view.worse
     ]
     yield from _part(say(msg("Worse")), worse)
-    yield from _part(say(msg("The plan")), [cells.plain(one, say) for one in view.about])
+    yield from _part(say(msg("The plan")), cells.whole(view, say))
     units = [f"{say(name)} {say(cells.FATES[fate])}" for name, fate in view.departments]
     yield from _part(say(msg("Departments")), units)
+    for heading, is_task in ((msg("Sections"), False), (msg("Tasks"), True)):
+        parts = [(p, cells.part(p, say)) for p in view.parts if p.is_task is is_task]
+        yield from _things(say(heading), parts, say)
     for heading, is_action in ((msg("Indicators"), False), (msg("Actions"), True)):
-        items = [item for item in view.items if item.is_action is is_action]
-        if items:
-            yield from ("", f"**{escape(say(heading))}**", "")
-            for item in items:
-                yield from _item(item, say)
+        items = [(i, cells.about(i, say)) for i in view.items if i.is_action is is_action]
+        yield from _things(say(heading), items, say)
     written = [say(cells.narrative(one)) for one in view.narratives]
     yield from _part(say(msg("Narratives")), written)
     yield from _part(say(msg("Seals")), [say(cells.seal(one)) for one in view.seals])
@@ -48,7 +49,12 @@ def _part(heading: str, lines: list[str]) -> Iterator[str]:
         yield from ("", f"**{escape(heading)}**", "", *(f"- {escape(line)}" for line in lines))
 
 
-def _item(item: ItemChange, say: Speaker) -> Iterator[str]:
-    fate = "" if item.fate is Fate.CHANGED else f" {say(cells.FATES[item.fate])}"
-    yield f"- `{item.id}` {escape(say(item.title) + fate)}"
-    yield from (f"  - {escape(line)}" for line in cells.about(item, say))
+def _things(
+    heading: str, things: Sequence[tuple[ItemChange | PartChange, Iterable[str]]], say: Speaker
+) -> Iterator[str]:
+    if things:
+        yield from ("", f"**{escape(heading)}**", "")
+    for thing, lines in things:
+        fate = "" if thing.fate is Fate.CHANGED else f" {say(cells.FATES[thing.fate])}"
+        yield f"- `{thing.id}` {escape(say(thing.title) + fate)}"
+        yield from (f"  - {escape(line)}" for line in lines)

@@ -1,9 +1,10 @@
 """What changed, on a screen: what got worse first, then everything by its id."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from qplan.core.base.message import msg
-from qplan.core.views.diff import DiffView, Fate, ItemChange
+from qplan.core.views.diff import DiffView, ItemChange
+from qplan.core.views.diff_parts import Fate, PartChange
 from qplan.language import Speaker
 from qplan.render.cells import diff as cells
 from qplan.render.kit.screen import Screen
@@ -42,11 +43,16 @@ def _parts(view: DiffView, say: Speaker) -> Iterator[tuple[str, list[Indented]]]
     """The other parts that have anything in them."""
     items = {False: list[Indented](), True: list[Indented]()}
     for item in view.items:
-        items[item.is_action] += _item(item, say)
-    parts = (
-        (msg("The plan"), [_indented(2, Text(cells.plain(one, say))) for one in view.about]),
+        items[item.is_action] += _of(item, cells.about(item, say), say)
+    parts = {False: list[Indented](), True: list[Indented]()}
+    for part in view.parts:
+        parts[part.is_task] += _of(part, cells.part(part, say), say)
+    found = (
+        (msg("The plan"), [_indented(2, Text(line)) for line in cells.whole(view, say)]),
         (msg("Departments"), [_indented(2, Text(f"{say(name)}  {say(cells.FATES[fate])}"))
                               for name, fate in view.departments]),
+        (msg("Sections"), parts[False]),
+        (msg("Tasks"), parts[True]),
         (msg("Indicators"), items[False]),
         (msg("Actions"), items[True]),
         (msg("Narratives"), [_indented(2, Text(say(cells.narrative(one))))
@@ -54,11 +60,11 @@ def _parts(view: DiffView, say: Speaker) -> Iterator[tuple[str, list[Indented]]]
         (msg("Seals"), [_indented(2, Text(say(cells.seal(one)))) for one in view.seals]),
         (msg("Places"), [_indented(2, Text(cells.place(one, say))) for one in view.ranks]),
     )  # fmt: skip
-    yield from ((say(heading), lines) for heading, lines in parts if lines)
+    yield from ((say(heading), lines) for heading, lines in found if lines)
 
 
-def _item(item: ItemChange, say: Speaker) -> Iterator[Indented]:
-    fate = "" if item.fate is Fate.CHANGED else f"  {say(cells.FATES[item.fate])}"
-    head = Text(f"{item.id}  {say(item.title)}").append(fate, _STYLES[item.fate])
+def _of(thing: ItemChange | PartChange, lines: Iterable[str], say: Speaker) -> Iterator[Indented]:
+    fate = "" if thing.fate is Fate.CHANGED else f"  {say(cells.FATES[thing.fate])}"
+    head = Text(f"{thing.id}  {say(thing.title)}").append(fate, _STYLES[thing.fate])
     yield _indented(2, head)
-    yield from (_indented(4, Text(line)) for line in cells.about(item, say))
+    yield from (_indented(4, Text(line)) for line in lines)

@@ -8,7 +8,7 @@ from rich.cells import cell_len
 
 from qplan.core.base.message import Message, msg, msg_in
 from qplan.core.base.terms import ActionState
-from qplan.core.forms.form import COLUMNS, AskedAction, AskedFigure, AskedTask, Earlier
+from qplan.core.forms.form import COLUMNS, WHY, AskedAction, AskedFigure, AskedTask, Earlier
 from qplan.language import Speaker
 
 LINE = 15
@@ -106,7 +106,10 @@ FIGURE_COLUMNS = (
         18,
         _nothing,
         fill_in=True,
-        hint=msg("Only where a figure reported before is changed: say why."),
+        hint=msg(
+            "Only where a figure reported before is changed, or the period has been approved "
+            "already: say why."
+        ),
     ),
     FormColumn(
         "received",
@@ -121,8 +124,8 @@ FIGURE_COLUMNS = (
 )
 ACTION_COLUMNS = (
     FormColumn("no", msg("No."), 5, lambda _, n, __: str(n), style="centre"),
-    FormColumn("title", msg("Action"), 40, lambda row, _, say: say(row.title)),
-    FormColumn("task", msg("Task"), 28, lambda row, _, say: say(row.task)),
+    FormColumn("title", msg("Action"), 36, lambda row, _, say: say(row.title)),
+    FormColumn("task", msg("Task"), 24, lambda row, _, say: say(row.task)),
     FormColumn(
         "role",
         msg("Role"),
@@ -158,6 +161,14 @@ ACTION_COLUMNS = (
     ),
     FormColumn("source", msg("Source"), 14, _nothing, fill_in=True),
     FormColumn("note", COLUMNS["note"], 16, _nothing, fill_in=True),
+    FormColumn(
+        "reason",
+        WHY,
+        16,
+        _nothing,
+        fill_in=True,
+        hint=msg("Where it is dropped or late, or the period has been approved already: say why."),
+    ),
     FormColumn(
         "received",
         COLUMNS["received"],
@@ -224,7 +235,8 @@ FIGURE_NOTES = (
 )
 ACTION_NOTES = (
     msg("1. Choose the new state and write the day; where nothing has changed, both stay empty."),
-    msg("2. Send back this file itself together with the signed and stamped copy."),
+    msg("2. Say why where an action is dropped or late."),
+    msg("3. Send back this file itself together with the signed and stamped copy."),
 )
 TASK_NOTES = (
     msg("1. What there is nothing to say of stays empty; what stood there before stays as it is."),
@@ -235,8 +247,11 @@ SIGNED_BY = (
     (msg("Telephone"), msg("Date"), msg("Department (stamp)")),
 )
 """Who answers for the form. Over the last field goes the seal."""
-SIGNATURES = ((0, 2, 3), (4, 6, 6), (7, 8, 10))
-"""Where each field is: the column of its label, the first and the last one to write in."""
+SIGNATURES = ((0, 2, 3), (4, 6, 6), (7, 8, -1))
+"""Where each field is: the column of its label, the first and the last one to write in.
+
+The last field reaches to the last column.
+"""
 
 
 def height(texts: list[tuple[str, float]]) -> float:

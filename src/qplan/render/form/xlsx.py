@@ -40,7 +40,7 @@ from qplan.render.form.columns import (
     FormColumn,
     height,
 )
-from qplan.render.kit.workbook import OPTIONS
+from qplan.render.kit.workbook import OPTIONS, as_text
 
 A4 = 9
 LONGEST_SHEET_NAME = 31
@@ -227,7 +227,7 @@ class _Drawing:
 
     def _write(self, row: int, column: int, text: str, style: str) -> None:
         if text:
-            self.page.write_string(row, column, text, self.styles[style])
+            self.page.write_string(row, column, as_text(text), self.styles[style])
         else:
             self.page.write_blank(row, column, None, self.styles[style])
 
@@ -319,7 +319,8 @@ class _Drawing:
             row += 1
         for number, labels in enumerate(SIGNED_BY if self.sheet.is_signed else ()):
             self.page.set_row(row, 34 if number == 0 else 60)
-            for (label, first, last), text in zip(SIGNATURES, labels, strict=True):
+            for (label, first, end), text in zip(SIGNATURES, labels, strict=True):
+                last = end if end > 0 else self.last
                 said = self.say(msg("{label}:", label=text))
                 self._merge(row, label, first - 1, said, "label")
                 is_seal = number and last == self.last

@@ -18,7 +18,7 @@ from qplan.core.views.grading import CreditLine, DepartmentScore, GradeView, Sco
 from qplan.language import Speaker
 from qplan.render.cells import grade as cells
 from qplan.render.cells.indicator import days
-from qplan.render.kit.workbook import OPTIONS
+from qplan.render.kit.workbook import OPTIONS, as_text
 
 _NUMBER, _PERCENT = "0.00", "0.00%"
 _LINE = 20
@@ -195,7 +195,7 @@ class _ScoreBook:
     def _text(self, page: Any, row: int, column: int, text: str) -> None:  # noqa: ANN401 - untyped
         if text:
             style = self.quoted if text.startswith(_FORMULA) else self.text
-            page.write_string(row, column, text, style)
+            page.write_string(row, column, as_text(text), style)
 
     def _number(self, page: Any, row: int, column: int, value: Number) -> None:  # noqa: ANN401 - untyped
         page.write_number(row, column, _value(value), self.number)

@@ -4,13 +4,14 @@ ASCII because every other sign for a point or a line takes one column on some te
 on others, Chinese ones above all; here a column is a column everywhere.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
 
 from rich.cells import cell_len
 
-from qplan.core.views.indicator import Chart, Spot
+from qplan.core.base.number import as_fraction
+from qplan.core.views.indicator import Chart, Reached, Spot
 from qplan.language import Speaker
 from qplan.render.kit.plot import Part, parts, tick_label, ticks_of
 
@@ -33,7 +34,7 @@ def draw(chart: Chart, say: Speaker, width: int) -> list[str]:
     if not chart.figures:
         return []
     ticks = ticks_of(chart)
-    labels = [tick_label(tick, ticks[1] - ticks[0]) for tick in ticks]
+    labels = [say(tick_label(tick, ticks[1] - ticks[0])) for tick in ticks]
     margin = max(map(len, labels)) + 1
     columns = min(WIDEST, width - margin - 2)
     if columns < NARROWEST:
@@ -91,13 +92,14 @@ def _fill(grid: _Grid, chart: Chart) -> None:
         column = grid.column(chart.forecast[-1][0])
         for row in range(high, low + 1):
             grid.cells[row][column] = SIGNS[Part.INTERVAL]
+    spots: Sequence[Reached]
     for spots, sign in (
         (chart.forecast, SIGNS[Part.OUTLOOK]),
         (chart.figures, SIGNS[Part.FIGURES]),
         (chart.so_far, SIGNS[Part.SO_FAR]),
     ):
-        for day, level in spots:
-            grid.put(grid.column(day), level, sign)
+        for day, reached in spots:
+            grid.put(grid.column(day), as_fraction(reached), sign)
 
 
 def _line(points: tuple[Spot, ...]) -> Callable[[date], Fraction]:

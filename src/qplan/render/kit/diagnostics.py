@@ -8,9 +8,10 @@ from qplan.core.base.safetext import visible
 from qplan.language import Speaker
 from qplan.render.kit.ansi import BOLD, BOLD_RED, BOLD_YELLOW, CYAN, painted
 
-EXCERPT_CELLS = 80
+EXCERPT_CELLS = 73
+"""With the number of the line before it a line of a narrow terminal, so that carets stay below."""
 _LEAD = 20
-"""Cells of a long line shown before the place."""
+"""Cells of a long line shown before the place, at least."""
 
 
 def blocks(diagnostics: Iterable[Diagnostic], say: Speaker, *, colour: bool) -> str:
@@ -59,9 +60,12 @@ def _excerpt(line: str, at: Location) -> list[str]:
     after = visible(line[end : end + EXCERPT_CELLS]) if end - start <= EXCERPT_CELLS else ""
     room = EXCERPT_CELLS - cell_len(before) - cell_len(marked)
     if room < 0 or start > EXCERPT_CELLS:
-        before = "…" + _last(before, _LEAD)
+        spare = EXCERPT_CELLS - 1 - cell_len(marked) - cell_len(after.rstrip())
+        before = "…" + _last(before, max(_LEAD, spare))
         marked = _first(marked, EXCERPT_CELLS - cell_len(before))
-    after = _first(after, max(0, EXCERPT_CELLS - cell_len(before) - cell_len(marked)))
+    room = max(0, EXCERPT_CELLS - cell_len(before) - cell_len(marked))
+    if cell_len(after.rstrip()) > room:
+        after = _first(after, room - 1) + "…" if room else ""
     number = f"{at.line:>4} | "
     carets = " " * cell_len(before) + "^" * max(1, cell_len(marked))
     text = (before + marked + after).rstrip()

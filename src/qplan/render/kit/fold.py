@@ -15,7 +15,7 @@ def _pieces(text: str) -> Iterator[str]:
     """
     word = ""
     for letter in text:
-        if "⺀" <= letter <= "鿿" or "＀" <= letter <= "￯" or letter in "“”…—" or letter.isspace():
+        if is_chinese(letter) or letter in "“”…—" or letter.isspace():
             if word:
                 yield word
                 word = ""
@@ -24,6 +24,11 @@ def _pieces(text: str) -> Iterator[str]:
             word += letter
     if word:
         yield word
+
+
+def is_chinese(letter: str) -> bool:
+    """Whether a line may be broken beside it: characters and marks of full width."""
+    return "⺀" <= letter <= "鿿" or "＀" <= letter <= "￯"
 
 
 def fold(text: str, width: int) -> list[str]:

@@ -5,7 +5,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from qplan.core.base.message import Message, msg
-from qplan.core.base.number import display, rounded
+from qplan.core.base.number import Digits, as_float, as_fraction, display, rounded
 from qplan.core.views.indicator import Chart
 
 _NICE = (Fraction(1), Fraction(2), Fraction(5, 2), Fraction(5), Fraction(10))
@@ -38,9 +38,9 @@ def parts(chart: Chart) -> Iterator[tuple[Part, Message]]:
         yield Part.INTERVAL, msg("80% interval")
 
 
-def listed(levels: tuple[Fraction, ...]) -> str:
+def listed(levels: tuple[Fraction, ...]) -> Digits:
     """Levels side by side."""
-    return "; ".join(display(level) for level in levels)
+    return Digits("; ".join(display(level) for level in levels))
 
 
 def ticks_of(chart: Chart, most: int = 8) -> list[Fraction]:
@@ -48,7 +48,12 @@ def ticks_of(chart: Chart, most: int = 8) -> list[Fraction]:
     spots = (*chart.figures, *chart.so_far, *chart.path, *chart.forecast)
     levels = [level for _, level in spots]
     levels += [*chart.goal, *(chart.interval or ())]
-    return scale(min(levels), max(levels), most)
+    # A level that is less is never more as a float: of those that are least, few are compared.
+    rough = [as_float(level) for level in levels]
+    least, greatest = min(rough), max(rough)
+    low = min(level for level, near in zip(levels, rough, strict=True) if near == least)
+    high = max(level for level, near in zip(levels, rough, strict=True) if near == greatest)
+    return scale(as_fraction(low), as_fraction(high), most)
 
 
 def scale(low: Fraction, high: Fraction, most: int = 8) -> list[Fraction]:
@@ -67,7 +72,7 @@ def scale(low: Fraction, high: Fraction, most: int = 8) -> list[Fraction]:
     return [step * n for n in range(int(start), int(end) + 1)]
 
 
-def tick_label(tick: Fraction, step: Fraction) -> str:
+def tick_label(tick: Fraction, step: Fraction) -> Digits:
     """A round number with the decimals its step needs."""
     places = 0
     while (step * 10**places).denominator != 1:

@@ -9,10 +9,16 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 
+from qplan.render.kit.fold import fold, is_chinese
 from qplan.render.kit.styled import Piece
 from qplan.render.kit.wrap import wrapped
 
 HEADING = "dim"
+
+
+def _broken(text: str, width: int) -> list[str]:
+    """The lines of a cell; of Chinese none begins with a mark that ends something."""
+    return fold(text, width) if any(map(is_chinese, text)) else wrapped(text, width)
 
 
 class Track(NamedTuple):
@@ -49,7 +55,7 @@ class Rows:
     def _drawn(self, cells: Sequence[tuple[str, str]]) -> Iterator[list[Piece]]:
         columns, gap = self.columns, " " * self.gap
         texts = [
-            wrapped(text, column.width)
+            _broken(text, column.width)
             if column.wraps and cell_len(text) > column.width
             else (text,)
             for column, (text, _) in zip(columns, cells, strict=True)

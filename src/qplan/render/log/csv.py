@@ -10,7 +10,7 @@ from qplan.render.log.fields import fields
 COLUMNS = (
     "day", "recorded", "id", "title", "period", "value", "numerator", "denominator", "unit",
     "state", "weight", "by", "source", "note", "quality", "reason", "corrects", "in_force",
-    "sealed", "after_seal", "entries", "department", "digest",
+    "sealed", "after_seal", "entries", "department", "digest", "progress", "problems", "next",
 )  # fmt: skip
 
 

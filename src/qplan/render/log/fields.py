@@ -21,7 +21,7 @@ def written(figure: LogRow | LoggedValue) -> str:
 
 def fields(row: LogRow, say: Speaker) -> dict[str, object]:
     """A row for other programs: numbers as numbers, words as in the file."""
-    corrected, seal = row.corrects, row.seal
+    corrected, seal, words = row.corrects, row.seal, row.words
     return {
         "day": row.day.isoformat(),
         "recorded": row.recorded.isoformat() if row.recorded else None,
@@ -45,6 +45,9 @@ def fields(row: LogRow, say: Speaker) -> dict[str, object]:
         "entries": seal and seal.entries,
         "department": seal and seal.department,
         "digest": seal and seal.digest,
+        "progress": words and words.progress,
+        "problems": words and words.problems,
+        "next": words and words.next,
     }
 
 

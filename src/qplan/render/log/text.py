@@ -11,14 +11,19 @@ from qplan.language import Speaker
 from qplan.render.cells import seal as seals
 from qplan.render.cells.indicator import in_brackets
 from qplan.render.kit.ansi import DIM, painted
+from qplan.render.kit.fold import fold
 from qplan.render.log.fields import entered
 
 GAP = "  "
+MIN_WIDTH = 20
+"""Columns that words have, however narrow the screen."""
 
 
 def render(rows: Sequence[LogRow], say: Speaker, *, width: int, colour: bool) -> str:
-    """A line a row, aligned; what else there is to say of it on lines below."""
-    del width  # a line a row, however wide the screen
+    """A line a row, aligned, however wide the screen; what else there is of it on lines below.
+
+    These are broken to fit the screen.
+    """
     if not rows:
         return say(msg("nothing is recorded")) + "\n"
     table = [_cells(row, say) for row in rows]
@@ -28,8 +33,11 @@ def render(rows: Sequence[LogRow], say: Speaker, *, width: int, colour: bool) ->
         padded = [text + " " * (w - cell_len(text)) for text, w in zip(texts, widths, strict=True)]
         line = GAP.join(padded).rstrip()
         lines.append(painted(line, DIM, colour=colour and not row.in_force))
+        margin = " " * (widths[0] + len(GAP))
+        for words in map(say, _words(row)):
+            lines += (margin + part for part in fold(words, max(width - len(margin), MIN_WIDTH)))
         if more := say(msg("; ")).join(say(message) for message in _more(row)):
-            lines.append(" " * (widths[0] + len(GAP)) + more)
+            lines += (margin + part for part in fold(more, max(width - len(margin), MIN_WIDTH)))
     if any(map(_is_undated, rows)):
         note = say(msg("( ) The day of entry is not known: sorted by the end of the period."))
         lines.append(painted(note, DIM, colour=colour))
@@ -42,8 +50,7 @@ def _is_undated(row: LogRow) -> bool:
 
 
 def _cells(row: LogRow, say: Speaker) -> list[str]:
-    value = say(row.state or (_value(row) if row.seal is None else msg("sealed")))
-    day = say(row.day)
+    day, value = say(row.day), say(row.state or _value(row))
     if _is_undated(row):
         day = in_brackets(day, say)
     period = "" if row.state else say(row.period)
@@ -52,6 +59,10 @@ def _cells(row: LogRow, say: Speaker) -> list[str]:
 
 def _value(row: LogRow) -> Message:
     """A figure with its unit; a ratio needs no per cent behind it."""
+    if row.seal is not None:
+        return msg("sealed")
+    if row.words is not None:
+        return msg("in words")
     if row.denominator is not None and row.unit == "%":
         return msg("{number}", number=entered(row))
     return in_unit(entered(row), row.unit or "")
@@ -62,7 +73,7 @@ def _more(row: LogRow) -> Iterator[Message]:
         yield from _of_seal(row.seal)
     yield from _why(row)
     if not row.in_force:
-        yield msg("corrected later") if row.seal is None else msg("sealed again later")
+        yield _what_became(row)
     if row.quality is not None:
         yield msg("quality: {quality}", quality=row.quality)
     if row.weight is not None:
@@ -71,6 +82,25 @@ def _more(row: LogRow) -> Iterator[Message]:
         yield msg("source: {source}", source=row.source)
     if row.note is not None:
         yield msg("note: {note}", note=row.note)
+
+
+def _words(row: LogRow) -> Iterator[Message]:
+    """What a department wrote."""
+    if row.words is None:
+        return
+    if row.words.progress is not None:
+        yield msg("progress: {text}", text=row.words.progress)
+    if row.words.problems is not None:
+        yield msg("problems: {text}", text=row.words.problems)
+    if row.words.next is not None:
+        yield msg("next steps: {text}", text=row.words.next)
+
+
+def _what_became(row: LogRow) -> Message:
+    """Of a line that is not in force any more."""
+    if row.seal is not None:
+        return msg("sealed again later")
+    return msg("corrected later") if row.words is None else msg("written anew later")
 
 
 def _why(row: LogRow) -> Iterator[Message]:

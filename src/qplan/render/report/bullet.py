@@ -54,7 +54,7 @@ def _level(row: IndicatorRow, actual: Fraction, goal: Fraction, say: Speaker) ->
     step = ticks[1] - ticks[0]
     parts = [
         _bar(x.start, x.end, _TOP + 5, _DEEP - 10, "track"),
-        *_ticks(x, [(float(t), tick_label(t, step)) for t in (ticks[0], ticks[-1])]),
+        *_ticks(x, [(float(t), say(tick_label(t, step))) for t in (ticks[0], ticks[-1])]),
         line([(x(float(goal)), _TOP - 2), (x(float(goal)), _TOP + _DEEP + 2)], "goal"),
         element(
             "circle",

@@ -51,7 +51,7 @@ def _in_english(table: ReportTable, names: Mapping[str, str]) -> ReportTable:
 
 
 def _translated(cell: str, names: Mapping[str, str]) -> str:
-    keys = cell.split("、")
+    keys = cell.split(", ")
     return ", ".join(names[key] for key in keys) if all(key in names for key in keys) else cell
 
 

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 
 from qplan.core.base.message import Message, msg, msg_in
 from qplan.core.base.number import as_fraction, display
-from qplan.core.views.diff import Changed, DiffView, FigureChange, FigureFate, ItemChange
+from qplan.core.views.diff import DiffView, FigureChange, FigureFate, ItemChange
+from qplan.core.views.diff_keys import Changed
 from qplan.core.views.report import ReportView
 from qplan.language import Speaker
 from qplan.render.cells.diff import about

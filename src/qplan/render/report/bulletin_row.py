@@ -176,11 +176,7 @@ def _broken(row: IndicatorRow, say: Speaker) -> Iterator[Message]:
 
 def _pace(row: IndicatorRow, say: Speaker) -> Iterator[Message]:
     if row.pace is not None:
-        yield (
-            msg("moving away from the target")
-            if row.pace < 0
-            else msg("{pace} of what the calendar asks", pace=indicator.pace(row, say))
-        )
+        yield msg("{text}", text=indicator.pace_in_words(row, say))
     if row.light in (Light.YELLOW, Light.RED):
         light = msg("light: {light}", light=row.light)
         yield msg("{light}, provisional", light=light) if row.provisional else light

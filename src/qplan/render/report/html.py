@@ -6,6 +6,7 @@ User text reaches the page in two ways only, and both escape it: jinja2 with aut
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import chain, islice
 from typing import NamedTuple
 
 from qplan.core.base.message import msg
@@ -101,7 +102,7 @@ def grid(
         f'<th scope="col"{class_}>{escape(heading)}</th>'
         for heading, class_ in zip(headings, classes, strict=True)
     )
-    body = "\n".join(_row(row, kind, classes) for row in rows)
+    body = "\n".join(_rows(tuple(rows), kind, classes))
     text = (
         f'<div class="scroll {kind}" role="group" tabindex="0" aria-label="{name}"><table>'
         f"<caption>{name}</caption><thead><tr>{heads}</tr></thead>\n<tbody>\n{body}\n"
@@ -110,14 +111,18 @@ def grid(
     return Markup(text)  # noqa: S704 - every part is escaped above
 
 
-def _row(row: TableRow, kind: str, classes: Sequence[str]) -> str:
-    key, first, *rest = escaped((f"{kind}:{row.key}", *row.cells))
-    others = "".join(
-        [f"<td{class_}>{cell}</td>" for cell, class_ in zip(rest, classes[1:], strict=True)]
-    )
-    tone = f' class="t-{row.tone}"' if row.tone else ""
-    value = digest(tidy(*row.cells))
-    return f'<tr{tone} data-q="{key}" data-v="{value}"><th scope="row">{first}</th>{others}</tr>'
+def _rows(rows: Sequence[TableRow], kind: str, classes: Sequence[str]) -> Iterator[str]:
+    """The rows of a table; all their texts are escaped at once."""
+    texts = iter(escaped(chain.from_iterable((f"{kind}:{r.key}", *r.cells) for r in rows)))
+    for row in rows:
+        key, first, *rest = islice(texts, len(row.cells) + 1)
+        others = "".join(
+            [f"<td{class_}>{cell}</td>" for cell, class_ in zip(rest, classes[1:], strict=True)]
+        )
+        tone = f' class="t-{row.tone}"' if row.tone else ""
+        value = digest(tidy(*row.cells))
+        head = f'<th scope="row">{first}</th>'
+        yield f'<tr{tone} data-q="{key}" data-v="{value}">{head}{others}</tr>'
 
 
 def _contents(

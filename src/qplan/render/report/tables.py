@@ -233,6 +233,8 @@ def _action(detail: ActionDetail, say: Speaker) -> TableRow:
     texts: list[str | Message | None] = [last.note, last.source] if last else []
     if last is not None and last.seal is not None and last.seal.is_after:
         texts.insert(0, seals.why(last.seal, last.reason))
+    elif last is not None and last.reason is not None:
+        texts.insert(0, msg("reason: {reason}", reason=last.reason))
     return TableRow(
         row.id,
         (
@@ -257,16 +259,14 @@ class FiguresTable(NamedTuple):
 
 def figures(detail: IndicatorDetail, say: Speaker) -> FiguresTable:
     """Every figure with its source; columns that nobody filled are left out."""
-    cells = list(figure_rows(detail, say))
-    kept = [n for n in range(len(COLUMNS)) if any(row[n] for row in cells)]
+    rows = list(figure_rows(detail, say))
+    kept = [n for n, cells in enumerate(zip(*rows, strict=True)) if any(cells)]
+    columns = [[row[n] for row in rows] for n in kept]
     table = ReportTable(
         f"figures.{detail.row.id}",
         say(msg("Figures recorded")),
         tuple(say(COLUMNS[n].heading) for n in kept),
-        tuple(
-            TableRow(key, tuple(row[n] for n in kept))
-            for key, row in zip(_figure_keys(detail), cells, strict=True)
-        ),
+        tuple(map(TableRow, _figure_keys(detail), zip(*columns, strict=True))),
         tuple(COLUMNS[n].number for n in kept),
     )
     return FiguresTable(table, tuple(below(detail, say)))

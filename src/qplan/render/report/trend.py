@@ -1,10 +1,12 @@
 """Trend charts: figures and actual against path, goal and forecast, with axes and a text."""
 
+from collections.abc import Sequence
+
 from markupsafe import Markup
 
 from qplan.core.base.message import Message, msg
-from qplan.core.base.number import Beside
-from qplan.core.views.indicator import Chart, Counting, IndicatorDetail, Spot
+from qplan.core.base.number import Beside, as_float, as_fraction
+from qplan.core.views.indicator import Chart, Counting, IndicatorDetail, Reached
 from qplan.language import Speaker
 from qplan.render.kit.plot import listed, tick_label, ticks_of
 from qplan.render.kit.svg import Scale, day_ticks, element, line, number, text
@@ -22,7 +24,7 @@ def trend(detail: IndicatorDetail, say: Speaker) -> Markup | None:
     if not chart.figures:
         return None
     ticks = ticks_of(chart, 5)
-    labels = [tick_label(tick, ticks[1] - ticks[0]) for tick in ticks]
+    labels = [say(tick_label(tick, ticks[1] - ticks[0])) for tick in ticks]
     left = max(map(len, labels)) * _LETTER + 8
     x = Scale(float(chart.first.toordinal()), float(chart.last.toordinal()), left, _RIGHT - 6)
     y = Scale(float(ticks[0]), float(ticks[-1]), _BOTTOM, _TOP)
@@ -52,8 +54,9 @@ def trend(detail: IndicatorDetail, say: Speaker) -> Markup | None:
 def _series(chart: Chart, x: Scale, y: Scale) -> list[Markup]:
     """What matters least first: the rest is drawn over it."""
 
-    def places(spots: tuple[Spot, ...]) -> list[tuple[float, float]]:
-        return [(x(day.toordinal()), y(float(level))) for day, level in spots]
+    def places(spots: Sequence[Reached]) -> list[tuple[float, float]]:
+        days = x.all([day.toordinal() for day, _ in spots])
+        return list(zip(days, y.all([as_float(level) for _, level in spots]), strict=True))
 
     parts = [
         line([(x.start, y(float(goal))), (_RIGHT, y(float(goal)))], "goal") for goal in chart.goal
@@ -87,8 +90,9 @@ def _series(chart: Chart, x: Scale, y: Scale) -> list[Markup]:
     elif chart.so_far:
         parts.append(line(figures, "figures thin"))
     if chart.so_far:
-        parts.append(line(places(chart.so_far), "actual"))
-        a, b = places(chart.so_far)[-1]
+        so_far = places(chart.so_far)
+        parts.append(line(so_far, "actual"))
+        a, b = so_far[-1]
         parts.append(element("circle", class_="now", cx=number(a), cy=number(b), r="3"))
     return parts
 
@@ -115,7 +119,7 @@ def described(detail: IndicatorDetail) -> Message:
         value=Beside(last.level, goal),
     )
     if detail.chart.so_far:
-        now = Beside(detail.chart.so_far[-1][1], goal)
+        now = Beside(as_fraction(detail.chart.so_far[-1][1]), goal)
         text_ = msg("{text} Actual so far {value}.", text=text_, value=now)
     if detail.chart.goal:
         text_ = msg("{text} Goal {levels}.", text=text_, levels=listed(detail.chart.goal))

@@ -25,7 +25,8 @@ class Amount(NamedTuple):
 
 
 _CJK = 0x2E7F
-_TALLEST = 8
+TALLEST = 8
+"""Lines of the highest row."""
 Cell = str | date | Amount | None
 
 
@@ -176,7 +177,7 @@ PRINTED = 15
 """So many columns of the ledger fit a page that can be read; the rest is for the screen."""
 FIGURES: tuple[LedgerColumn[FigureLine], ...] = (
     LedgerColumn("id", msg("Id"), 16, lambda f, _: f.detail.row.id),
-    LedgerColumn("period", msg("Period"), 12, lambda f, say: say(f.figure.period)),
+    LedgerColumn("period", msg("Period"), 14, lambda f, say: say(f.figure.period)),
     LedgerColumn("number", msg("No."), 5, lambda f, _: count(f.number)),
     LedgerColumn("title", msg("Indicator"), 34, lambda f, say: say(f.detail.row.title)),
     LedgerColumn("unit", msg("Unit"), 10, lambda f, say: say(f.detail.row.unit)),
@@ -239,6 +240,12 @@ ACTIONS: tuple[LedgerColumn[ActionDetail], ...] = (
         30,
         lambda a, say: say(a.updates[-1].source or "") if a.updates else None,
     ),
+    LedgerColumn(
+        "reason",
+        msg_in("of an update", "Reason"),
+        24,
+        lambda a, say: say(a.updates[-1].reason or "") if a.updates else None,
+    ),
 )
 TARGETS: tuple[LedgerColumn[TargetLine], ...] = (
     LedgerColumn("id", msg("Id"), 16, lambda t, _: t.detail.row.id),
@@ -257,7 +264,7 @@ TARGETS: tuple[LedgerColumn[TargetLine], ...] = (
 )
 TOLD: tuple[LedgerColumn[ToldTask], ...] = (
     LedgerColumn("task", msg("Id"), 16, lambda t, _: t.row.task),
-    LedgerColumn("period", msg("Period"), 12, lambda t, say: say(t.row.period)),
+    LedgerColumn("period", msg("Period"), 14, lambda t, say: say(t.row.period)),
     LedgerColumn("by", msg("Department"), 16, lambda t, say: say(t.row.by or "")),
     LedgerColumn("title", msg("Task"), 26, lambda t, say: say(t.title)),
     LedgerColumn("progress", msg("Progress"), 40, lambda t, say: say(t.row.progress or "")),
@@ -288,7 +295,7 @@ def lines(cells: Sequence[Cell], columns: Sequence[LedgerColumn[T]]) -> int:
     for cell, column in zip(cells, columns, strict=True):
         if isinstance(cell, str) and len(cell) * 2 > column.width:
             most = max(most, _wrapped(cell, column.width))
-    return min(most, _TALLEST)
+    return min(most, TALLEST)
 
 
 @lru_cache(maxsize=1024)  # a text mostly stands in many rows

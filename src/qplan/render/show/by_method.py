@@ -13,13 +13,13 @@ def by_method(judged: Judged, say: Speaker, screen: Screen) -> None:
     screen.heading(say(assessment.named(judged.method)))
     lines = [(say(line.name), say(line.words)) for line in judged.lines]
     if judged.value is not None:
-        lines.append((say(msg("Value")), assessment.value(judged)))
+        lines.append((say(msg("Value")), say(assessment.value(judged))))
     label = say(judged.text)
     if judged.label is not Label.NOT_AVAILABLE:
         label = say(msg("{text} ({key})", text=label, key=judged.label.value))
     lines.append((say(msg("Label")), label))
     if judged.score is not None:
-        lines.append((say(msg("Score")), assessment.score(judged)))
+        lines.append((say(msg("Score")), say(assessment.score(judged))))
     if judged.why is not None:
         lines.append((say(msg("Why")), say(judged.why)))
     lines += [(say(msg("Note")), say(note)) for note in judged.notes]

@@ -144,8 +144,7 @@ def _light(row: IndicatorRow, say: Speaker) -> str:
         light = say(msg("{light}, provisional", light=light))
     if row.pace is None:
         return light
-    pace = indicator.pace(row, say)
-    return say(msg("{pace} of what the calendar asks: {light}", pace=pace, light=light))
+    return say(msg("{pace}: {light}", pace=indicator.pace_in_words(row, say), light=light))
 
 
 def _action(view: ActionDetail, say: Speaker) -> Iterator[Line]:
@@ -188,6 +187,10 @@ def _updates(view: ActionDetail, say: Speaker, screen: Screen) -> None:
             why = seals.why(update.seal, update.reason)
             said = msg("{period}: {note}", period=update.on, note=why)
             screen.add(Text(say(said), style="dim"))
+        elif update.reason is not None:
+            why = msg("reason: {reason}", reason=update.reason)
+            said = msg("{period}: {note}", period=update.on, note=why)
+            screen.add(Text(say(said), style="dim"))
         if update.evidence:
             files = comma.join(update.evidence)
             said = msg("{period}: evidence: {files}", period=update.on, files=files)
@@ -196,4 +199,6 @@ def _updates(view: ActionDetail, say: Speaker, screen: Screen) -> None:
 
 def _state_cell(update: UpdateRow, say: Speaker) -> str:
     state = f"{indicator.ACTION_SIGNS[update.state]} {say(update.state)}"
-    return state if update.progress is None else f"{state}, {say(update.progress)}%"
+    if update.progress is None:
+        return state
+    return say(msg("{state}, {share}%", state=state, share=update.progress))

@@ -31,8 +31,8 @@ def compared(view: StatusView, say: Speaker, screen: Screen) -> None:
                 sheet.row(
                     _INDENT + judged.method.value,
                     say(judged.text),
-                    assessment.value(judged),
-                    assessment.score(judged),
+                    say(assessment.value(judged)),
+                    say(assessment.score(judged)),
                     assessment.beside(judged, say),
                 )
         screen.add(sheet.table())

@@ -48,16 +48,12 @@ def locked(plan: Path, timeout: float | None = None) -> Iterator[None]:
         lock.acquire()
     except Timeout:
         raise PlanLockedError(
-            msg("nothing was recorded: somebody else is writing {file}", file=str(plan)),
+            msg("somebody else is writing {file}", file=str(plan)),
             hint=msg("waited {seconds} seconds; run again", seconds=f"{timeout:g}"),
         ) from None
     except OSError as error:
         raise PlanNotWritableError(
-            msg(
-                "nothing was recorded: cannot lock {file}: {reason}",
-                file=str(plan),
-                reason=reason(error),
-            ),
+            msg("cannot lock {file}: {reason}", file=str(plan), reason=reason(error)),
             hint=msg("the lock file is {file}", file=str(lock_file(plan))),
         ) from None
     try:

@@ -78,7 +78,7 @@ def replace_plan(plan: Path, old: bytes, new: bytes, before: os.stat_result) -> 
         raise _not_written(plan, reason(error)) from None
     except KeyboardInterrupt:
         if written is not None and _is_in_place(plan, written):
-            raise _not_flushed(plan, msg("interrupted")) from None
+            raise PlanNotFlushedError(msg("interrupted")) from None
         raise
     finally:
         if written is None or not _is_in_place(plan, written):
@@ -87,9 +87,9 @@ def replace_plan(plan: Path, old: bytes, new: bytes, before: os.stat_result) -> 
     try:
         flush_folder(plan.parent)
     except OSError as error:
-        raise _not_flushed(plan, reason(error)) from None
+        raise PlanNotFlushedError(reason(error)) from None
     except KeyboardInterrupt:
-        raise _not_flushed(plan, msg("interrupted")) from None
+        raise PlanNotFlushedError(msg("interrupted")) from None
 
 
 def create_file(path: Path, data: bytes) -> None:
@@ -206,7 +206,7 @@ def _check_unchanged(plan: Path, old: bytes, before: os.stat_result) -> None:
     now = plan.stat()
     if (now.st_dev, now.st_ino) != (before.st_dev, before.st_ino) or read_bytes(plan) != old:
         raise PlanChangedError(
-            msg("nothing was recorded: {file} was changed meanwhile", file=str(plan)),
+            msg("{file} was changed meanwhile", file=str(plan)),
             hint=msg("run again"),
         )
 
@@ -248,13 +248,4 @@ def _remove_leftovers(plan: Path) -> None:
 
 
 def _not_written(plan: Path, why: Message) -> PlanNotWritableError:
-    return PlanNotWritableError(
-        msg("nothing was recorded: cannot write {file}: {reason}", file=str(plan), reason=why)
-    )
-
-
-def _not_flushed(plan: Path, why: Message) -> PlanNotFlushedError:
-    return PlanNotFlushedError(
-        msg("{file} holds the new figures, but: {reason}", file=str(plan), reason=why),
-        hint=msg("do not record them again; they may not outlive a power cut"),
-    )
+    return PlanNotWritableError(msg("cannot write {file}: {reason}", file=str(plan), reason=why))

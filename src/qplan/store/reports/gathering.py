@@ -1,8 +1,7 @@
 """What is found in a report while it is read: its slots, and other texts with numbers."""
 
-from collections import Counter
-
 from qplan.core.trace.compare import Slot, numbers
+from qplan.core.trace.repeated import Repeated
 from qplan.store.sheets.limits import Limits
 
 
@@ -17,14 +16,16 @@ class Gathering:
         self.slots: dict[str, Slot] = {}
         self.texts: list[str] = []
         self._limits = limits
-        self._found: Counter[str] = Counter()
+        self._repeated = Repeated()
 
     def slot(self, key: str, slot: Slot) -> None:
         """Take a slot. One that stands there again is one more: the plan has it only once."""
+        self.count(slot)
+        self.slots[self._repeated.name(key)] = slot
+
+    def count(self, slot: Slot) -> None:
+        """Take a slot that is not kept."""
         self._limits.cell(len(slot.parts))
-        self._found[key] += 1
-        times = self._found[key]
-        self.slots[key if times == 1 else f"{key}\x00{times}"] = slot
 
     def text(self, text: str) -> None:
         """Take a text that is no slot, if it holds a number."""

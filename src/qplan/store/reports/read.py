@@ -4,7 +4,8 @@ A report is a file of somebody else's like any form: the same checks stand befor
 same limits, as many times as its plan is larger than a form.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Literal
 
 from qplan.core.base.errors import QplanError, ReportNotReadableError
@@ -32,8 +33,20 @@ def read_report(data: bytes, form: ReportFormat, name: str, times: int = 1) -> R
             msg("{file}: a PDF is not read back", file=name),
             hint=msg("write the same report as .docx or .md as well, and trace that"),
         )
-    try:
+    with refusals(name):
         return _reader(form)(data, name, Limits(times))
+
+
+@contextmanager
+def refusals(name: str) -> Iterator[None]:
+    """Say of a report that is read inside why it cannot be.
+
+    Raises:
+        ReportNotReadableError: if it is damaged, encrypted or too large.
+        QplanError: if it is no report of qplan's.
+    """
+    try:
+        yield
     except NotAReportError:
         raise QplanError(
             msg("{file} does not say which plan it was made from", file=name),

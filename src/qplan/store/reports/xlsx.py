@@ -1,27 +1,119 @@
 """Reading a ledger back: rows by what is in their first columns, wherever they now stand."""
 
 import re
+from collections import deque
 from collections.abc import Iterator
-from datetime import date, datetime
-from decimal import Decimal
-from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import NamedTuple
 
 from qplan.core.trace.compare import Reading, Slot
-from qplan.core.trace.marks import digest, parse_header, tidy
+from qplan.core.trace.marks import digest, parse_header
+from qplan.core.trace.repeated import Repeated
+from qplan.core.views.report import Origin
 from qplan.store.reports.gathering import Gathering, NotAReportError
-from qplan.store.sheets.archive import Archive, open_archive
-from qplan.store.sheets.calamine import opened
+from qplan.store.sheets.archive import open_archive
 from qplan.store.sheets.limits import Limits
-from qplan.store.sheets.xlsx import WORKBOOK, look
-
-if TYPE_CHECKING:
-    from python_calamine import CalamineSheet, CalamineWorkbook
+from qplan.store.sheets.xlsx import WORKBOOK
+from qplan.store.sheets.xlsx_texts import TextBook
 
 MARKS = "_qplan"
 _COLUMNS = 3
 _LETTERS = 26
 _SHAPE = re.compile(r"(\d{1,3}) (\d{1,3})", re.ASCII)
+
+
+class Ledger:
+    """A ledger whose marks were read; its rows are read sheet by sheet."""
+
+    def __init__(self, data: bytes, limits: Limits) -> None:
+        """Read the marks.
+
+        Raises:
+            NotAReportError: if it is no ledger of qplan's.
+            BookError: if it is damaged, encrypted, too large, or has macros.
+        """
+        archive = open_archive(data)
+        if WORKBOOK not in archive.names:
+            raise NotAReportError
+        self._book = TextBook(archive, limits)
+        self._gathering = Gathering(Limits(limits.times))
+        try:
+            self.origin, self._held, self._shapes = _marks(self._book)
+        except NotAReportError:
+            self.finish()  # what is wrong with the book as a book is said first
+            raise
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """The sheets that have rows of qplan's."""
+        return tuple(self._shapes)
+
+    @property
+    def loose(self) -> tuple[str, ...]:
+        """The rows so far that are not qplan's and hold numbers."""
+        return self._gathering.loose
+
+    def slots(self, title: str) -> Iterator[tuple[str, Slot]]:
+        """The rows of a sheet below its head, each with its key.
+
+        Raises:
+            BookError: if it is damaged, or the book is too large.
+        """
+        keys, width = self._shapes[title]
+        repeated = Repeated()
+        for row in self._book.rows(title):
+            if row.number == 1:
+                continue
+            texts = tuple([row.texts.get(n, "") for n in range(width)])
+            key = f"{title}|{'|'.join(texts[:keys])}"
+            mark, text = self._held.get(key), " ".join(filter(None, texts))
+            if mark is None:
+                self._gathering.text(text)
+                continue
+            places = _Places(title, row.number, width)
+            slot = Slot(f"{title}!A{row.number}", texts, digest(text) == mark, False, places)
+            self._gathering.count(slot)
+            yield repeated.name(key), slot
+
+    def finish(self) -> None:
+        """Look at all that was not read.
+
+        Raises:
+            BookError: if it is damaged, or the book is too large.
+        """
+        for title in self._book.unread:
+            deque(self._book.rows(title), maxlen=0)
+
+
+class _Marks(NamedTuple):
+    """What a ledger says of itself."""
+
+    origin: Origin
+    held: dict[str, str]
+    """What each row held, by its sheet and key."""
+    shapes: dict[str, tuple[int, int]]
+    """Of each sheet, how many columns tell its rows apart, and how many there are."""
+
+
+def _marks(book: TextBook) -> _Marks:
+    rows = book.rows(MARKS)
+    first = next(rows, None)
+    origin = parse_header(first.texts.get(0, "")) if first else None
+    held: dict[str, str] = {}
+    shapes: dict[str, str] = {}
+    widths: list[int] = []
+    for row in rows:
+        title, key, mark = (row.texts.get(column, "") for column in range(_COLUMNS))
+        widths = [max(*widths, *(column + 1 for column in row.texts))]
+        if key == "#":
+            shapes[title] = mark
+        else:
+            shapes.setdefault(title, "")
+            held[f"{title}|{key}"] = mark
+    found = {title: _SHAPE.fullmatch(shape) for title, shape in shapes.items()}
+    if origin is None or any(width < _COLUMNS for width in widths) or not all(found.values()):
+        raise NotAReportError
+    sizes = {title: (int(shape[1]), int(shape[2])) for title, shape in found.items() if shape}
+    return _Marks(origin, held, sizes)
 
 
 def read(data: bytes, name: str, limits: Limits) -> Reading:
@@ -32,82 +124,10 @@ def read(data: bytes, name: str, limits: Limits) -> Reading:
         BookError: if it is damaged, encrypted, too large, or has macros.
     """
     del name  # cells have places of their own
-    archive = open_archive(data)
-    if WORKBOOK not in archive.names:
-        raise NotAReportError
-    checked, heights = _looked_at(archive, limits)
-    with opened(checked) as book:
-        if MARKS not in book.sheet_names:
-            raise NotAReportError
-        return _read(book, heights, Gathering(Limits(limits.times)))
-
-
-def _looked_at(archive: Archive, limits: Limits) -> tuple[bytes, dict[str, int]]:
-    """A book that may be opened, and the height of each sheet; of cells nothing is kept."""
-    looked = look(archive, limits)
-    return looked.data, {marks.name: marks.height for marks in looked.sheets}
-
-
-def _read(book: "CalamineWorkbook", heights: dict[str, int], gathering: Gathering) -> Reading:
-    marks = _rows(book.get_sheet_by_name(MARKS), None)
-    first = next(marks, None)
-    origin = parse_header(str(first[0])) if first else None
-    if origin is None:
-        raise NotAReportError
-    same = _Same()
-    written: dict[tuple[str, str], str] = {}
-    for row in marks:
-        if len(row) < _COLUMNS:
-            raise NotAReportError
-        written[same[str(row[0])], str(row[1])] = str(row[2])
-    for title in dict.fromkeys(title for title, _ in written):
-        shape = _SHAPE.fullmatch(written.get((title, "#"), ""))
-        if shape is None:
-            raise NotAReportError
-        keys, width = int(shape[1]), int(shape[2])
-        if not heights.get(title):
-            continue
-        cells = _rows(book.get_sheet_by_name(title), heights[title])
-        for n, row in enumerate(islice(cells, 1, None), start=2):
-            texts = tuple([same[said(cell)] for cell in (*row, *[""] * width)[:width]])
-            _row(gathering, written, (title, n), texts, keys)
-    return Reading(origin, gathering.slots, gathering.loose)
-
-
-class _Same(dict[str, str]):
-    """Texts, each kept once: a ledger says the same few in a hundred thousand rows."""
-
-    def __missing__(self, text: str) -> str:
-        self[text] = text
-        return text
-
-
-def _rows(sheet: "CalamineSheet", height: int | None) -> Iterator[list[Any]]:
-    """The rows of a sheet from the first one on, each made when it is asked for."""
-    if sheet.start == (0, 0):
-        return islice(sheet.iter_rows(), height)
-    if height is None:
-        return iter(sheet.to_python())
-    return iter(sheet.to_python(skip_empty_area=False, nrows=height))
-
-
-def _row(
-    gathering: Gathering,
-    written: dict[tuple[str, str], str],
-    at: tuple[str, int],
-    texts: tuple[str, ...],
-    keys: int,
-) -> None:
-    """Take a row: a slot if its first cells name one, else loose text."""
-    title, n = at
-    key = "|".join(texts[:keys])
-    mark = written.get((title, key))
-    if mark is None:
-        gathering.text(" ".join(texts))
-        return
-    places = _Places(title, n, len(texts))
-    intact = digest(tidy(*texts)) == mark
-    gathering.slot(f"{title}|{key}", Slot(next(iter(places)), texts, intact, False, places))
+    ledger = Ledger(data, limits)
+    slots = {key: slot for title in ledger.titles for key, slot in ledger.slots(title)}
+    ledger.finish()
+    return Reading(ledger.origin, slots, ledger.loose)
 
 
 class _Places:
@@ -121,22 +141,6 @@ class _Places:
     def __iter__(self) -> Iterator[str]:
         for column in range(self.width):
             yield f"{self.title}!{_letters(column)}{self.row}"
-
-
-def said(cell: object) -> str:
-    """A cell as text, whatever a spreadsheet program makes of its number."""
-    match cell:
-        case bool():
-            return str(cell).upper()
-        case float() | int():
-            text = f"{Decimal(repr(cell)):f}"
-            return text.rstrip("0").rstrip(".") if "." in text else text
-        case datetime():
-            return cell.date().isoformat()
-        case date():
-            return cell.isoformat()
-        case _:
-            return tidy(str(cell))
 
 
 def _letters(column: int) -> str:

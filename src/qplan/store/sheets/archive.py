@@ -2,7 +2,7 @@
 
 import struct
 import zlib
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from io import BytesIO
 from typing import NamedTuple
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
@@ -20,6 +20,7 @@ from qplan.store.sheets.limits import (
 )
 
 _ENCRYPTED = 0x1
+_PIECE = 1 << 16
 _BROKEN = (
     BadZipFile, NotImplementedError, RuntimeError, zlib.error, EOFError, OSError, ValueError,
     KeyError, IndexError, OverflowError, struct.error,
@@ -77,8 +78,19 @@ def unpack(archive: Archive, names: Iterable[str], room: int | None = None) -> d
     Raises:
         BookError: if one is damaged, or they are too large.
     """
-    most = room = MAX_UNPACKED if room is None else room
     contents: dict[str, bytes] = {}
+    for info in entries(archive, names, room):
+        contents[info.filename] = b"".join(pieces(archive, info, info.file_size + 1))
+    return contents
+
+
+def entries(archive: Archive, names: Iterable[str], room: int | None = None) -> Iterator[ZipInfo]:
+    """Entries that may be unpacked, one after the other; those that are not there are left out.
+
+    Raises:
+        BookError: if they say that they are too large.
+    """
+    most = room = MAX_UNPACKED if room is None else room
     for name in dict.fromkeys(names):
         info = archive.infos.get(name)
         if info is None:
@@ -90,16 +102,26 @@ def unpack(archive: Archive, names: Iterable[str], room: int | None = None) -> d
             too_large(msg("more than {count} MiB unpacked", count=most // 2**20))
         if info.file_size > RATIO_FROM and ratio > MAX_RATIO:
             too_large(msg("it unpacks to more than {count} times its size", count=MAX_RATIO))
-        try:
-            with archive.zip.open(info) as file:
-                content = file.read(info.file_size + 1)
-        except _BROKEN:
-            damaged(msg("its archive cannot be unpacked"))
-        if len(content) != info.file_size:
-            damaged(msg("its archive cannot be unpacked"))
-        room -= len(content)
-        contents[name] = content
-    return contents
+        room -= info.file_size
+        yield info
+
+
+def pieces(archive: Archive, info: ZipInfo, size: int = _PIECE) -> Iterator[bytes]:
+    """The content of an entry, so many bytes at a time: all it says it has, and no more.
+
+    Raises:
+        BookError: if it is damaged, or not so long as it says.
+    """
+    length = 0
+    try:
+        with archive.zip.open(info) as file:
+            while piece := file.read(size):
+                length += len(piece)
+                yield piece
+    except _BROKEN:
+        damaged(msg("its archive cannot be unpacked"))
+    if length != info.file_size:
+        damaged(msg("its archive cannot be unpacked"))
 
 
 def pack(contents: dict[str, bytes]) -> bytes:

@@ -86,9 +86,9 @@ class Limits:
         """How many bytes it may unpack to."""
         return MAX_UNPACKED * self.times
 
-    def element(self) -> None:
-        """Count an element of XML, or a record."""
-        self.elements += 1
+    def element(self, times: int = 1) -> None:
+        """Count an element of XML, or a record, or so many of them."""
+        self.elements += times
         if self.elements > MAX_ELEMENTS * self.times:
             too_large(msg("more than {count} elements", count=MAX_ELEMENTS * self.times))
 
@@ -145,6 +145,8 @@ class SheetMarks:
     def cell(self, row: int, column: int, times: int = 1) -> None:
         """Count a cell that is not empty, or so many of them; the last one is in this place."""
         self.limits.cell(times)
+        if row < self.height and column < self.width:
+            return
         self.height, self.width = max(self.height, row + 1), max(self.width, column + 1)
         if self.height * self.width > MAX_AREA * self.limits.times:
             too_large(

@@ -105,9 +105,17 @@ def _rows(sheet: Any, marks: SheetMarks) -> Iterator[tuple[Cell | None, ...]]:  
             yield ()
             continue
         row += [""] * (marks.width - len(row))
+        if r in marked:
+            yield tuple(
+                _cell(value, marks.marks.get((r, c)), marks.formats.get((r, c), ""))
+                for c, value in enumerate(row)
+            )
+            continue
         yield tuple(
-            _cell(value, marks.marks.get((r, c)), marks.formats.get((r, c), ""))
-            for c, value in enumerate(row)
+            [
+                _cell(value, None, marks.formats.get((r, c), "")) if value != "" else None
+                for c, value in enumerate(row)
+            ]
         )
 
 

@@ -1,7 +1,8 @@
 """The marks of xlsx books: number formats, errors, formulas without a value, merged cells."""
 
 import posixpath
-import re
+from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from qplan.core.base.message import msg
@@ -13,15 +14,15 @@ from qplan.store.sheets.limits import (
     CellMark,
     Limits,
     SheetMarks,
-    Text,
     damaged,
     too_large,
 )
-from qplan.store.sheets.xml import Attributes, Ignoring, number, walk
+from qplan.store.sheets.xlsx_cells import Cells, shared_index
+from qplan.store.sheets.xml import Attributes, Ignoring, walk
 
 WORKBOOK = "xl/workbook.xml"
 _RELATIONS = "xl/_rels/workbook.xml.rels"
-_STRINGS, _STYLES = "xl/sharedStrings.xml", "xl/styles.xml"
+STRINGS, STYLES = "xl/sharedStrings.xml", "xl/styles.xml"
 _TYPES = "[Content_Types].xml"
 _ROOT = (
     b'<?xml version="1.0" encoding="UTF-8"?>'
@@ -29,8 +30,8 @@ _ROOT = (
     b'<Relationship Id="rId1" Target="xl/workbook.xml" Type="http://schemas.openxmlformats.org/'
     b'officeDocument/2006/relationships/officeDocument"/></Relationships>'
 )
-_CELL = re.compile(r"([A-Z]{1,3})(\d{1,7})", re.ASCII)
-_DIGITS = 10
+_KINDS = ("worksheet", "chartsheet", "dialogsheet", "macrosheet")
+"""What a sheet may be; calamine opens no book with another."""
 _YEAR_MONTH, _MONTH_DAY, _DAY = 'yyyy"年"m"月"', 'm"月"d"日"', 'yyyy"年"m"月"d"日"'
 BUILT_IN = (
     {9: "0%", 10: "0.00%", 17: "mmm-yy", 31: _DAY}
@@ -47,8 +48,17 @@ class Looked(NamedTuple):
     sheets: list[SheetMarks]
 
 
-def look(archive: Archive, limits: Limits | None = None) -> Looked:
-    """Look at an xlsx book; its limits are those of a form unless others are given.
+class Head(NamedTuple):
+    """What a book says of its sheets before any is opened."""
+
+    contents: dict[str, bytes]
+    """Of the parts that are about all of them."""
+    sheets: list[tuple[str, str, bool]]
+    """Each with its name, its part and whether it is hidden."""
+
+
+def head_of(archive: Archive, limits: Limits) -> Head:
+    """Look at the parts of an xlsx book that are about all sheets.
 
     Raises:
         BookError: if it is damaged, too large, or has macros.
@@ -56,8 +66,7 @@ def look(archive: Archive, limits: Limits | None = None) -> Looked:
     names = {name.lower() for name in archive.names}
     if any(name.endswith("vbaproject.bin") or "/macrosheets/" in name for name in names):
         raise macros()
-    limits = limits or Limits()
-    head = unpack(archive, (_TYPES, WORKBOOK, _RELATIONS, _STRINGS, _STYLES), limits.unpacked)
+    head = unpack(archive, (_TYPES, WORKBOOK, _RELATIONS, STRINGS, STYLES), limits.unpacked)
     if _RELATIONS not in head:
         damaged(msg("it has no sheets"))
     sheets = _sheets(head, limits)
@@ -65,20 +74,39 @@ def look(archive: Archive, limits: Limits | None = None) -> Looked:
         damaged(msg("it has no sheets"))
     if len(sheets) > MAX_SHEETS:
         too_large(msg("more than {count} sheets", count=MAX_SHEETS))
-    strings, styles = _Strings(), _Styles()
-    if _STRINGS in head:
-        walk(head[_STRINGS], strings, limits)
-    if _STYLES in head:
-        walk(head[_STYLES], styles, limits)
+    return Head(head, sheets)
+
+
+def look(archive: Archive, limits: Limits | None = None) -> Looked:
+    """Look at an xlsx book; its limits are those of a form unless others are given.
+
+    Raises:
+        BookError: if it is damaged, too large, or has macros.
+    """
+    limits = limits or Limits()
+    head, sheets = head_of(archive, limits)
+    strings = _Strings()
+    if STRINGS in head:
+        walk(head[STRINGS], strings, limits)
+    codes, elements = _codes(head[STYLES], limits.times) if STYLES in head else ((), 0)
+    limits.element(elements)
     contents = head | unpack(archive, [path for _, path, _ in sheets], limits.unpacked)
     marks = []
     for name, path, is_hidden in sheets:
         if path not in contents:
             damaged(msg("a sheet is missing"))
-        sheet = _Sheet(SheetMarks(name, limits, is_hidden), strings.lengths, styles.codes)
+        sheet = _Sheet(SheetMarks(name, limits, is_hidden), strings.lengths, codes)
         walk(contents[path], sheet, limits)
         marks.append(sheet.marks)
     return Looked(pack({"_rels/.rels": _ROOT} | contents), marks)
+
+
+@lru_cache(maxsize=8)  # the forms of a hundred departments have the same styles
+def _codes(styles: bytes, times: int) -> tuple[tuple[str, ...], int]:
+    """The number format of each style, and how many elements were walked for it."""
+    found, limits = Styles(), Limits(times)
+    walk(styles, found, limits)
+    return tuple(found.codes), limits.elements
 
 
 def macros() -> BookError:
@@ -94,6 +122,8 @@ def _sheets(head: dict[str, bytes], limits: Limits) -> list[tuple[str, str, bool
     walk(head[WORKBOOK], book, limits)
     walk(head[_RELATIONS], relations, limits)
     targets = relations.targets
+    if any(relations.kinds.get(key) not in _KINDS for _, key, _ in book.sheets):
+        damaged(msg("it cannot be read"))
     return [(name, targets[key], hidden) for name, key, hidden in book.sheets if key in targets]
 
 
@@ -110,13 +140,18 @@ class _XlsxBook(Ignoring):
 
 
 class _Relations(Ignoring):
-    """Where the worksheets are."""
+    """What the sheets are, and where the worksheets among them."""
 
     def __init__(self) -> None:
         self.targets: dict[str, str] = {}
+        self.kinds: dict[str, str] = {}
 
     def start(self, name: str, attributes: Attributes) -> None:
-        if name == "Relationship" and attributes.get("Type", "").endswith("/worksheet"):
+        if name != "Relationship":
+            return
+        kind = attributes.get("Type", "").rpartition("/")[2]
+        self.kinds[attributes.get("Id", "")] = kind
+        if kind == "worksheet":
             target = attributes.get("Target", "")
             path = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
             self.targets[attributes.get("Id", "")] = posixpath.normpath(path)
@@ -138,7 +173,7 @@ class _Strings(Ignoring):
             self.lengths[-1] += len(text)
 
 
-class _Styles(Ignoring):
+class Styles(Ignoring):
     """The number format of each style of cells."""
 
     def __init__(self) -> None:
@@ -147,6 +182,7 @@ class _Styles(Ignoring):
         self.inside = False
 
     def start(self, name: str, attributes: Attributes) -> None:
+        """Take a format, or a style that has one."""
         if name == "numFmt":
             self.formats[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
         elif name == "cellXfs":
@@ -155,78 +191,26 @@ class _Styles(Ignoring):
             self.codes.append(self.formats.get(attributes.get("numFmtId", "0"), ""))
 
     def end(self, name: str) -> None:
+        """See where the styles of cells end."""
         if name == "cellXfs":
             self.inside = False
 
 
-class _Sheet(Ignoring):
-    """The cells of a worksheet."""
+class _Sheet(Cells):
+    """What is to be known of the cells of a worksheet beside their values."""
 
-    def __init__(self, marks: SheetMarks, lengths: list[int], codes: list[str]) -> None:
-        self.marks, self.lengths, self.codes = marks, lengths, codes
-        self.row, self.column = -1, -1
-        self.kind, self.style, self.value = "n", 0, Text(marks.limits)
-        self.has_value = self.has_formula = self.in_value = False
+    def __init__(self, marks: SheetMarks, lengths: list[int], codes: Sequence[str]) -> None:
+        super().__init__(marks)
+        self.lengths, self.codes = lengths, codes
 
-    def start(self, name: str, attributes: Attributes) -> None:
-        if name == "row":
-            self.row = number(attributes, "r", self.row + 2) - 1
-            self.column = -1
-        elif name == "c":
-            place = attributes.get("r")
-            self.row, self.column = (
-                cell_place(place) if place else (max(self.row, 0), self.column + 1)
-            )
-            self.kind, self.style = attributes.get("t", "n"), number(attributes, "s", 0)
-            self.value = Text(self.marks.limits)
-            self.has_value = self.has_formula = False
-        elif name in ("v", "t"):
-            self.has_value = self.in_value = True
-        elif name == "f":
-            self.has_formula = True
-        elif name == "mergeCell":
-            first, _, last = attributes.get("ref", "").partition(":")
-            self.marks.merge(cell_place(first), cell_place(last or first))
-
-    def text(self, text: str) -> None:
-        if self.in_value:
-            self.value.add(text)
-
-    def end(self, name: str) -> None:
-        if name in ("v", "t"):
-            self.in_value = False
-        elif name == "c" and (self.has_value or self.has_formula):
-            self._cell()
-
-    def _cell(self) -> None:
-        here = self.row, self.column
-        self.marks.cell(*here)
-        value = str(self.value)
-        length = len(value)
+    def cell(self, value: str) -> None:
+        length = self.length
         if self.kind == "s":
-            index = int(value) if value.isascii() and value.isdecimal() and length < _DIGITS else -1
-            if not 0 <= index < len(self.lengths):
-                damaged(msg("a text is missing"))
-            length = self.lengths[index]
-        self.marks.limits.text(length)
+            length = self.lengths[shared_index(value, len(self.lengths))]
+        self.limits.text(length)
         if self.kind == "e":
-            self.marks.marks[here] = CellMark.ERROR
-        elif self.has_formula and not value and self.kind != "str":
-            self.marks.marks[here] = CellMark.UNCOMPUTED
+            self.marks.marks[self.row, self.column] = CellMark.ERROR
+        elif self.has_formula and not self.length and self.kind != "str":
+            self.marks.marks[self.row, self.column] = CellMark.UNCOMPUTED
         elif self.kind in ("n", "d") and self.style < len(self.codes) and self.codes[self.style]:
-            self.marks.formats[here] = self.codes[self.style]
-
-
-def cell_place(text: str) -> tuple[int, int]:
-    """Row and column of `E7`, from 0.
-
-    Raises:
-        BookError: if it names no cell.
-    """
-    match = _CELL.fullmatch(text)
-    if match is None or match[2].strip("0") == "":
-        damaged(msg("its cells are in no place"))
-    column = 0
-    for letter in match[1]:
-        column = column * 26 + ord(letter) - ord("A") + 1
-    return int(match[2]) - 1, column - 1
+            self.marks.formats[self.row, self.column] = self.codes[self.style]

@@ -3,7 +3,7 @@
 Names come without their prefixes: books of different programs differ in them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Protocol
 from xml.parsers import expat
@@ -43,27 +43,48 @@ def walk(
     Raises:
         BookError: if it is not well-formed, has a document type, or is too deep or too long.
     """
+    for _ in walk_pieces((data,), handler, limits, separator=separator, prefixes=prefixes):
+        pass
+
+
+def walk_pieces(
+    pieces: Iterable[bytes],
+    handler: XmlParts,
+    limits: Limits,
+    *,
+    separator: str | None = None,
+    prefixes: bool = False,
+) -> Iterator[None]:
+    """The same of a document that comes in pieces; after each the handler may be asked.
+
+    Raises:
+        BookError: if it is not well-formed, has a document type, or is too deep or too long.
+    """
     parser = expat.ParserCreate(namespace_separator=separator)
-    short = _local if separator is None and not prefixes else str
+    is_local = separator is None and not prefixes
+    count, handle_start, handle_end = limits.element, handler.start, handler.end
     depth = 0
 
     def start(name: str, attributes: dict[str, str]) -> None:
         nonlocal depth
         depth += 1
-        limits.element()
+        count()
         if depth > MAX_DEPTH:
             damaged(msg("its XML is nested too deeply"))
-        plain = {
-            short(key): value
-            for key, value in attributes.items()
-            if not key.startswith("calcext:")  # says again what `office:` says
-        }
-        handler.start(short(name), plain)
+        if ":" in name and is_local:
+            name = _local(name)
+        if attributes and ":" in "".join(attributes):
+            attributes = {
+                _local(key) if is_local else key: value
+                for key, value in attributes.items()
+                if not key.startswith("calcext:")  # says again what `office:` says
+            }
+        handle_start(name, attributes)
 
     def end(name: str) -> None:
         nonlocal depth
         depth -= 1
-        handler.end(short(name))
+        handle_end(_local(name) if ":" in name and is_local else name)
 
     def doctype(*_: object) -> None:
         damaged(msg("its XML defines a document type, which no office suite writes"))
@@ -74,7 +95,10 @@ def walk(
     parser.CharacterDataHandler = handler.text
     parser.StartDoctypeDeclHandler = doctype
     try:
-        parser.Parse(data, True)
+        for piece in pieces:
+            parser.Parse(piece, False)
+            yield
+        parser.Parse(b"", True)
     except (expat.ExpatError, ValueError, LookupError):  # LookupError: an unknown encoding
         damaged(msg("its XML is not well-formed"))
 
@@ -105,8 +129,11 @@ def number(attributes: Attributes, key: str, otherwise: int) -> int:
         BookError: if it is none.
     """
     text = attributes.get(key)
-    if text is None:
-        return otherwise
+    return otherwise if text is None else _whole(text)
+
+
+@lru_cache(maxsize=1024)  # mostly the same few styles, for every cell
+def _whole(text: str) -> int:
     if not (text.isascii() and text.isdecimal() and len(text) < 10):  # noqa: PLR2004 - below 2^32
         damaged(msg("its XML has words where numbers belong"))
     return int(text)

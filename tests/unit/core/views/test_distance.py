@@ -6,6 +6,7 @@ from fractions import Fraction
 
 import pytest
 
+from qplan.core.base.message import in_unit
 from qplan.core.base.number import Number
 from qplan.core.evaluation.evaluate import evaluate
 from qplan.core.views.row_of import indicator_row
@@ -91,3 +92,22 @@ def test_neither_baseline_nor_goal_prints_as_the_other() -> None:
     assert "≥ 44.385%" == say(found.target.short)
     assert found.baseline is not None
     assert found.bar("baseline") == found.target.goal
+
+
+@pytest.mark.parametrize(
+    ("unit", "english", "chinese"),
+    [
+        ("t", "60.7 t", "60.7t"),
+        ("%", "60.7%", "60.7%"),
+        ("2008 = 100", "60.7 (2008 = 100)", "60.7（2008 = 100）"),
+    ],
+)
+def test_no_number_runs_into_its_unit(unit: str, english: str, chinese: str) -> None:
+    """An index is counted in `2008 = 100`: 60.7 of it must not read as 60.72008."""
+    said = in_unit(Decimal("60.7"), unit)
+    assert (english, chinese) == (Speaker("en")(said), Speaker("zh")(said))
+
+
+def test_nothing_between_actual_and_goal_is_said_in_chinese() -> None:
+    gap = gap_text(Decimal(0), "%", holds=True)
+    assert "正好达到目标值" == Speaker("zh")(gap)

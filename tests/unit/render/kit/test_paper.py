@@ -87,3 +87,15 @@ def test_joined_characters_are_within_the_width_too() -> None:
         plain = Plain(width)
         plain.print(any_thing(chance, JOINED, width))
         assert all(cell_len(line) <= width for line in lines(plain.text))
+
+
+@pytest.mark.parametrize("width", range(8, 40))
+def test_no_line_of_a_chinese_cell_begins_with_a_closing_mark(width: int) -> None:
+    """Nor ends with an opening one; and nothing is lost."""
+    title = "示例市高质量发展五年行动计划（虚构），第二版（2021—2025年）"
+    rows = Rows([Track(width, wraps=True)], 2)
+    rows.row([(title, "")])
+    lines = ["".join(piece.text for piece in pieces) for pieces in rows.lines()]
+    assert title == "".join(lines)
+    assert [] == [line for line in lines if line[0] in "）），。" or line[-1] == "（"]
+    assert max(map(cell_len, lines)) <= width

@@ -18,7 +18,7 @@ from qplan.core.intake.grid import Grid, Holds, address
 from qplan.store.series.read import read_any
 from qplan.store.sheets.limits import BookError
 from qplan.store.sheets.ole import Compound, pack_stream
-from qplan.store.sheets.xlsx import cell_place
+from qplan.store.sheets.xlsx_cells import cell_place
 from tests.limits import lowered
 
 OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"

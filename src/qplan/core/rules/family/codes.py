@@ -163,7 +163,8 @@ NOT_CARRIED = Code(
 
     The tasks of a plan are broken down (分解) to the plans below it. No indicator and no action
     there `carries` anything of this task; or, where others of the task are carried, not this one.
-    What is done by the plan's own departments alone can be put to rest: `accept: {QP240: …}`.
+    What is done by the plan's own departments alone can be put to rest on the task, action or
+    indicator itself: `accept: {QP240: …}`.
 
     Wrong:
         # above
