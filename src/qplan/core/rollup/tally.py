@@ -164,11 +164,11 @@ class Counting:
         upper, lower = other.attained.as_integer_ratio()
         self.attained[lower] = self.attained.get(lower, 0) + upper
 
-    def total(self) -> Fraction:
-        """The sum of what was attained, exactly."""
+    def total(self, by: int = 1) -> Fraction:
+        """The sum of what was attained, or a part of it, exactly."""
         whole = lcm(*self.attained)
         parts = (upper * (whole // lower) for lower, upper in self.attained.items())
-        return Fraction(sum(parts), whole)
+        return Fraction(sum(parts), whole * by)
 
     def tally(self) -> Tally:
         """What has been counted."""
@@ -177,7 +177,7 @@ class Counting:
             {state: self.states[state] for state in _ORDER if state in self.states},
             {light: self.lights[light] for light in Light if light in self.lights},
             self.binding,
-            self.total() / self.counted if self.counted else None,
+            self.total(self.counted) if self.counted else None,
             self.counted,
             self.late,
             self.late_actions,

@@ -199,16 +199,15 @@ def _look(placed: Placed[Indicator]) -> Figures:
             odd.append(n)
     ends = [m.period[1] for m in figures]
     recorded = [m.recorded for m in figures]
+    early: list[int] = []
+    known = [day for day in recorded if day is not None]
+    if len(known) < len(recorded) or any(map(lt, known, ends)):  # mostly neither
+        days = enumerate(zip(recorded, ends, strict=True))
+        early = [n for n, (day, last) in days if day is not None and day < last]
     return Figures(
         placed,
         tuple(odd),
-        tuple(
-            [
-                n
-                for n, (day, last) in enumerate(zip(recorded, ends, strict=True))
-                if day is not None and day < last
-            ]
-        ),
+        tuple(early),
         all(map(lt, ends, islice([m.period[0] for m in figures], 1, None))),
         frozenset([m.by for m in figures]),
         wholes,

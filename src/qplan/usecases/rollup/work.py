@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from qplan.core.base.errors import PlanInvalidError
 from qplan.core.base.problems import Diagnostic, in_order
 from qplan.core.codes import yaml as codes
 from qplan.core.evaluation.evaluate import evaluate
@@ -20,6 +21,8 @@ from qplan.store.disk.read import MAX_BYTES, TooLargeError, reason
 from qplan.store.rows.addresses import read_address
 from qplan.store.rows.kept import Kept
 from qplan.store.rows.packed import pack
+from qplan.store.yaml.source import parse_source
+from qplan.usecases.load import judgeable
 from qplan.version import __version__
 
 if TYPE_CHECKING:
@@ -131,10 +134,6 @@ def _read(address: str) -> bytes | FaultyPlan:
 
 def judge(address: str, data: bytes, job: Job, readings: Readings | None = None) -> Record:
     """A plan judged, or its errors."""
-    from qplan.core.base.errors import PlanInvalidError
-    from qplan.store.yaml.source import parse_source
-    from qplan.usecases.load import judgeable
-
     source = parse_source(Path(address), data, quickly=True, readings=readings)
     try:
         plan = judgeable(source)
