@@ -78,7 +78,7 @@ class _Lines:
     def read(self, text: str) -> None:
         """Take every line."""
         for line in text.split("\n"):
-            found = _known_line(line) if len(line) < _OFTEN else _line(line)
+            found = known_line(line) if len(line) < _OFTEN else _line(line)
             if found is None:
                 continue
             column, is_entry, key, value, is_open = found
@@ -185,7 +185,8 @@ def _line(line: str) -> _Line | None:
 
 _OFTEN = 200
 """Characters of lines that may stand in many plans."""
-_known_line = lru_cache(maxsize=4096)(_line)
+known_line = lru_cache(maxsize=4096)(_line)
+"""What a line says that may have been read before."""
 
 
 def _pass_over(line: str) -> None:
