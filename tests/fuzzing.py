@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import fields, is_dataclass
 from decimal import Decimal
+from itertools import groupby
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from qplan.core.base.formats import ProblemsFormat
 from qplan.core.base.problems import Checked, in_order
+from qplan.core.base.run import Run, plain
 from qplan.core.schema.direct import read_directly
 from qplan.core.schema.parse import parse_plan
 from qplan.language import Speaker
@@ -22,7 +24,7 @@ from qplan.store.yaml.lines import read_lines
 from qplan.store.yaml.parser import parse
 from qplan.store.yaml.problems import Problems, StopReadingError
 from qplan.store.yaml.reader import read_document
-from qplan.store.yaml.runs import MAX_SCALAR, NotSureError, Values, cut
+from qplan.store.yaml.runs import MAX_SCALAR, NotSureError, cut
 from qplan.store.yaml.scan import scan
 from qplan.store.yaml.source import parse_source
 from qplan.usecases.load import problems
@@ -161,7 +163,35 @@ def agree(tree: Any) -> bool:  # noqa: ANN401 - YAML is anything
     """Whether the direct reader takes a document; what it takes the schema takes as well."""
     found = read_directly(tree)
     assert found is None or same(parse_plan(tree)[0], found)
+    by_columns = compact(tree)
+    assert plain(by_columns) == tree
+    again = read_directly(by_columns)
+    assert (found is None) == (again is None), "as it stands, or by its columns"
+    assert found is None or same(found, again)
     return found is not None
+
+
+def compact(tree: Any) -> Any:  # noqa: ANN401 - YAML is anything
+    """The same tree with runs of entries by their columns, as a text is read into it."""
+    if isinstance(tree, dict):
+        return {key: compact(value) for key, value in tree.items()}
+    if not isinstance(tree, list):
+        return tree
+    items: list[Any] = []
+    for keys, several in groupby(tree, key=_keys_of_run):
+        rows = list(several)
+        if keys:
+            items.append(Run({key: [row[key] for row in rows] for key in keys}))
+        else:
+            items += map(compact, rows)
+    return items
+
+
+def _keys_of_run(entry: Any) -> tuple[str, ...]:  # noqa: ANN401 - YAML is anything
+    """The keys of what may be an entry of a run; none of all else."""
+    if not isinstance(entry, dict) or any(isinstance(one, (dict, list)) for one in entry.values()):
+        return ()
+    return tuple(entry)
 
 
 AROUND_RUNS = (
@@ -216,7 +246,7 @@ def read_alike(text: str) -> bool:
         assert found.problems
         assert list(problems.found) == list(found.problems[: len(problems.found)])
     try:
-        cut_text = cut(text, Values({}, MAX_SCALAR))
+        cut_text = cut(text, MAX_SCALAR)
     except NotSureError:
         return False
     return cut_text is not None and not found.problems
@@ -283,10 +313,9 @@ def block(chance: random.Random) -> str:
 
 def is_read_by_lines(text: str) -> bool:
     """Whether a document is read without the parser altogether."""
-    same: dict[str, str] = {}
     try:
-        found = cut(text, Values(same, MAX_SCALAR))
-        read_lines(*(found or (text, [])), same)
+        found = cut(text, MAX_SCALAR)
+        read_lines(*(found or (text, [])))
     except NotSureError:
         return False
     return True

@@ -38,8 +38,14 @@ def main() -> None:
         sys.exit(code)
 
 
+OTHERS = frozenset(("multiprocessing", "distributed"))
+"""What starts processes and threads, which have to end before the program."""
+
+
 def _end(code: int) -> None:
     """End at once: all is written, and taking apart what is held is an eighth of a short run."""
+    if not OTHERS.isdisjoint(sys.modules):
+        sys.exit(code)
     try:
         for stream in (sys.stdout, sys.stderr):
             if stream is not None:

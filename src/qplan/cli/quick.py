@@ -17,10 +17,8 @@ if TYPE_CHECKING:
 
 KEPT = ("status", "show", "due", "rank", "log")
 """Commands that answer the same to the same plan."""
-SLOW = ("rollup",)
-"""Commands that may start processes and threads of their own, which have to end first."""
-QUICK = tuple(name for name in COMMANDS if name not in SLOW)
-"""Commands that are read plainly and end at once."""
+QUICK = tuple(COMMANDS)
+"""Commands whose modules do without typer."""
 
 
 def answer(argv: Sequence[str]) -> int | None:
@@ -142,7 +140,7 @@ def _command(name: str) -> Callable[..., Any]:
     """The function of a command.
 
     Raises:
-        NotPlainError: if there is none, or it is left to typer.
+        NotPlainError: if there is none.
     """
     from qplan.cli.plain import NotPlainError
 

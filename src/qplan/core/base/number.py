@@ -157,10 +157,14 @@ def share_of_way(start: Number, end: Number, now: Number, times: int = 1) -> Fra
     return Fraction(made * of_whole * times, (whole * of_begun - begun * of_whole) * of_reached)
 
 
-def comparable(*numbers: Number) -> tuple[Fraction, ...] | tuple[Decimal, ...]:
-    """The numbers in one type, to be compared exactly: as they are where all are `Decimal`."""
-    decimals = tuple(number for number in numbers if isinstance(number, Decimal))
-    return decimals if len(decimals) == len(numbers) else tuple(map(as_fraction, numbers))
+def compared(a: Number, b: Number) -> int:
+    """Whether a number is less than another, the same, or more: -1, 0 or 1; compared exactly."""
+    if isinstance(a, Decimal) and isinstance(b, Decimal):
+        return (a > b) - (a < b)
+    upper, lower = a.as_integer_ratio()
+    other, by = b.as_integer_ratio()
+    left, right = upper * by, other * lower
+    return (left > right) - (left < right)
 
 
 def is_finite(number: Fraction) -> bool:
@@ -189,6 +193,12 @@ def shifted(number: Decimal, places: int) -> Decimal:
 def _trim(number: Decimal) -> Decimal:
     trimmed = number.normalize(EXACT)
     return _without_exponent(trimmed)
+
+
+def without_zeros(number: Decimal) -> Number:
+    """As `as_decimal` of the same as a quotient: without zeros at its end."""
+    trimmed = _trim(number)
+    return trimmed if -_exponent(trimmed) <= MAX_DIGITS else Fraction(trimmed)
 
 
 def subtract(a: Number, b: Number) -> Number:

@@ -239,8 +239,21 @@ def between(start: Period, end: Period) -> Period:
     return Period(start.first, end.last, Rhythm.RANGE, f"{start.text}/{end.text}")
 
 
-def runs(periods: Iterable[Period]) -> list[tuple[date, date]]:
-    """The days that periods cover, as unbroken runs in order: first and last day of each."""
+Runs = tuple[tuple[date, date], ...]
+"""Unbroken runs of days, in order: first and last day of each."""
+
+
+def runs(periods: Iterable[Period]) -> Runs:
+    """The days that periods cover."""
+    these = tuple(periods)
+    return _known_runs(these) if len(these) <= _FEW else _runs(these)
+
+
+_FEW = 400
+"""Periods that several indicators, and several plans, may be reported for alike."""
+
+
+def _runs(periods: tuple[Period, ...]) -> Runs:
     merged: list[tuple[date, date]] = []
     begun = end = after = date.min  # the run that is open, and the day after it
     for first, last, _, _ in sorted(periods):
@@ -253,7 +266,10 @@ def runs(periods: Iterable[Period]) -> list[tuple[date, date]]:
         end, after = last, last + _DAY
     if end is not after:
         merged.append((begun, end))
-    return merged
+    return tuple(merged)
+
+
+_known_runs = lru_cache(maxsize=256)(_runs)
 
 
 def is_covered(covered: Sequence[tuple[date, date]], first: date, last: date) -> bool:
@@ -264,5 +280,14 @@ def is_covered(covered: Sequence[tuple[date, date]], first: date, last: date) ->
 
 def covered_days(periods: Iterable[Period], first: date, last: date) -> int:
     """How many days from `first` to `last` at least one of the periods covers."""
-    clipped = ((max(start, first), min(end, last)) for start, end in runs(periods))
-    return sum((end - start).days + 1 for start, end in clipped if start <= end)
+    return days_of(runs(periods), first, last)
+
+
+def days_of(covered: Runs, first: date, last: date) -> int:
+    """How many of some days lie between two, both included."""
+    days = 0
+    for start, end in covered:
+        begins, ends = max(start, first), min(end, last)
+        if begins <= ends:
+            days += (ends - begins).days + 1
+    return days

@@ -39,7 +39,9 @@ def attainment(evaluation: IndicatorEvaluation, as_of: date) -> Fraction | None:
     if verdict is None or value is None or verdict.completion is None:
         return value
     share = _by_now(value, verdict, evaluation.basis.deadline, as_of)
-    return min(max(share, NOTHING), ALL)
+    if share.numerator < 0:
+        return NOTHING
+    return ALL if share.numerator > 100 * share.denominator else share
 
 
 def _by_now(completion: Fraction, verdict: Verdict, deadline: date, as_of: date) -> Fraction:

@@ -1,11 +1,10 @@
 """What the verdict on an indicator rests on: the figures that count, combined."""
 
-from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from qplan.core.base.number import Number
-from qplan.core.base.period import Period, is_covered, runs
+from qplan.core.base.period import Period, Runs, is_covered, runs
 from qplan.core.base.terms import Combine, Rhythm
 from qplan.core.evaluation.actual import (
     Actual,
@@ -46,8 +45,20 @@ class Basis(NamedTuple):
     """When its figures are owed."""
     adds_up: bool
     """Whether its figures come to a total."""
+    counts_things: bool
+    """Whether they are of things to deliver."""
+    covered: Runs
+    """The days that the figures of periods begun by the deadline cover."""
     opens: date = date.min
     """The first day of what is to hold throughout; before it an earlier target asked for less."""
+
+    @property
+    def days_in(self) -> Runs:
+        """The days by which its duty tells what is in."""
+        is_plain = self.duty.so_far is None and not self.counts_things
+        if is_plain and self.by_deadline is self.figures:
+            return self.covered
+        return self.duty.days_in(self.periods_in)
 
     @property
     def is_full(self) -> bool:
@@ -55,22 +66,22 @@ class Basis(NamedTuple):
         return self.actual is not None and not self.actual.is_partial
 
     @property
-    def periods_in(self) -> Iterator[Period]:
+    def periods_in(self) -> list[Period]:
         """The periods that figures are in for; a thing delivered on a day is so for the rest of it.
 
         The day stands for the whole reporting period: there is no more to report of it.
         """
-        dated = self.indicator.counts_things
-        for period, _, _, _ in self.figures:
-            is_day = dated and period.rhythm is Rhythm.DAY
-            yield self.duty.calendar.containing(period.first, self.duty.every) if is_day else period
+        periods = [period for period, _, _, _ in self.figures]
+        if not self.counts_things:
+            return periods
+        containing, every = self.duty.calendar.containing, self.duty.every
+        return [containing(p.first, every) if p.rhythm is Rhythm.DAY else p for p in periods]
 
     @property
     def is_delivered_later(self) -> bool:
         """Whether a thing is dated by a day after the deadline, so that it was not there before."""
         later = self.figures[len(self.by_deadline) :]
-        dated = self.indicator.counts_things
-        return dated and any(f.period.rhythm is Rhythm.DAY for f in later)
+        return self.counts_things and any(f.period.rhythm is Rhythm.DAY for f in later)
 
     @property
     def covers_deadline(self) -> bool:
@@ -110,13 +121,16 @@ class Basis(NamedTuple):
 
     def covers_last(self, every: Rhythm, plan: Period) -> bool:
         """Whether there is a figure for the last period owed that begins by the deadline."""
-        covered = runs(f.period for f in self.by_deadline)
         asked = self._asked(every, plan)[-1:]
-        return all(is_covered(covered, max(p.first, plan.first), p.last) for p in asked)
+        return all(is_covered(self.covered, max(p.first, plan.first), p.last) for p in asked)
 
     def _asked(self, every: Rhythm, plan: Period) -> tuple[Period, ...]:
-        owed = self.duty._replace(every=self.rhythm(every), so_far=None)
+        rhythm, owed = self.rhythm(every), self.duty
+        if owed.every is not rhythm or owed.so_far is not None:
+            owed = owed._replace(every=rhythm, so_far=None)
         periods = owed.periods(plan.first, min(self.deadline, plan.last))
+        if self.opens == date.min:
+            return periods
         return tuple(p for p in periods if p.first >= self.opens)
 
     def covers_every(self, every: Rhythm, plan: Period) -> bool:
@@ -125,8 +139,7 @@ class Basis(NamedTuple):
         if isinstance(self.indicator.span, Years):
             held = self.closed(every, plan)
             return all(period in held for period in asked)
-        covered = runs(f.period for f in self.by_deadline)
-        return all(is_covered(covered, max(p.first, plan.first), p.last) for p in asked)
+        return all(is_covered(self.covered, max(p.first, plan.first), p.last) for p in asked)
 
 
 def find_basis(
@@ -159,8 +172,10 @@ def _combined(
     is_window = isinstance(indicator.span, Years)
     may_count = beginning(history, date.min, deadline) if is_window else by_deadline
     counted = figures_of(may_count, span, indicator.span, calendar) if by_deadline else ()
-    actual = combine(indicator.combine, counted, indicator.unit, span, calendar)
+    covered = runs([f.period for f in by_deadline])
+    of_counted = covered if counted is by_deadline else None
+    actual = combine(indicator.combine, counted, indicator.unit, span, calendar, of_counted)
     return Basis(
         indicator, deadline, figures, by_deadline, history, span, counted, actual, duty,
-        adds_up(indicator),
+        adds_up(indicator), indicator.counts_things, covered,
     )  # fmt: skip

@@ -26,7 +26,8 @@ from qplan.core.plan.model import Placed
 from qplan.core.plan.standing import Standing, known, standing
 
 if TYPE_CHECKING:
-    from qplan.core.plan.model import Action, Indicator, Plan
+    from qplan.core.plan.heirs import Heirs
+    from qplan.core.plan.model import Action, Indicator, Plan, T
 
 
 class IndicatorEvaluation(NamedTuple):
@@ -113,7 +114,7 @@ def evaluate(plan: "Plan", as_of: date, known_at: date) -> Evaluation:
     What is asked are the targets in force on the day known at.
     """
     heirs = plan.heirs(as_of)
-    placed = tuple(p._replace(heirs=heirs) if heirs else p for p in plan.indicators())
+    placed = tuple(_with(p, heirs) for p in plan.indicators())
     bases = find_bases(plan, [p.item for p in placed], as_of, known_at)
     setting = Setting(plan, bases, as_of)
     judged = [_indicator(setting, p, known_at) for p in placed]
@@ -122,8 +123,13 @@ def evaluate(plan: "Plan", as_of: date, known_at: date) -> Evaluation:
         as_of,
         known_at,
         tuple(_with_worst(judged)),
-        tuple(_action(plan, p._replace(heirs=heirs), as_of, known_at) for p in plan.actions()),
+        tuple(_action(plan, _with(p, heirs), as_of, known_at) for p in plan.actions()),
     )
+
+
+def _with(placed: "Placed[T]", heirs: "Heirs") -> "Placed[T]":
+    """The same with who came after departments that are gone: mostly nobody did."""
+    return placed._replace(heirs=heirs) if heirs else placed
 
 
 def evaluate_indicator(
@@ -238,12 +244,12 @@ def _indicator(
         shown,
         steps,
         tuple(_replaced(setting, indicator, known_at))
-        if any(target.until for target in indicator.targets)
+        if {target.until for target in indicator.targets} - {None}
         else (),
         NOTHING_OWED
         if gone or indicator.parts
         else report_on(
-            basis.duty.days_in(basis.periods_in),
+            basis.days_in,
             basis.duty,
             period.first,
             min((steps[-1] if steps else shown).basis.deadline, period.last),

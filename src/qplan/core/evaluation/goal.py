@@ -9,7 +9,15 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from qplan.core.base.message import Message, msg
-from qplan.core.base.number import Number, as_decimal, as_fraction, comparable, subtract
+from qplan.core.base.number import (
+    EXACT,
+    Number,
+    as_decimal,
+    as_fraction,
+    compared,
+    subtract,
+    without_zeros,
+)
 from qplan.core.base.terms import Direction
 from qplan.core.plan.target import (
     Above,
@@ -60,25 +68,24 @@ class Goal(NamedTuple):
         """Whether a level is beyond the stronger end; none where there is only one end."""
         if self.stretch is None:
             return None
-        x, end = comparable(level, self.stretch)
-        return x > end if self.rises else x < end
+        side = compared(level, self.stretch)
+        return side > 0 if self.rises else side < 0
 
     def holds(self, level: Number) -> bool:
         """Whether a level satisfies the goal; compared exactly."""
         if self.limit is not None and _one(self._reaching, self.limit).holds(level):
             return True
-        x, low, high = comparable(level, self.low, self.high)
         match self.relation:
             case Relation.AT_LEAST:
-                return x >= low
+                return compared(level, self.low) >= 0
             case Relation.AT_MOST:
-                return x <= high
+                return compared(level, self.high) <= 0
             case Relation.ABOVE:
-                return x > low
+                return compared(level, self.low) > 0
             case Relation.BELOW:
-                return x < high
+                return compared(level, self.high) < 0
             case Relation.BETWEEN:
-                return low <= x <= high
+                return compared(level, self.low) >= 0 >= compared(level, self.high)
 
     def bound(self, seen_from: Number) -> Number:
         """The bound that matters to a level: of two, the nearer one."""
@@ -217,6 +224,10 @@ def _change(step: Step, start: Number) -> Goal | Message:
 
 
 def _changed(start: Number, amount: Decimal, step: Step) -> Number:
+    if isinstance(start, Decimal):
+        if step.is_relative:
+            amount = EXACT.multiply(amount, start.copy_abs()).scaleb(-2, EXACT)
+        return without_zeros(EXACT.add(start, amount))
     change = Fraction(amount)
     if step.is_relative:
         # The share is of the baseline's size, so that "less" is less below zero as well.

@@ -9,14 +9,14 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from qplan.core.base.number import Number, as_fraction
+from qplan.core.base.number import Number, as_fraction, compared
 from qplan.core.base.terms import WORST_FIRST, Light
 
 if TYPE_CHECKING:
     from qplan.core.plan.settings import Assessment
 
 _DAY = timedelta(days=1)
-_NOTHING, _ALL = Fraction(0), Fraction(1)
+_NOTHING, _ALL, _HUNDRED = Fraction(0), Fraction(1), Fraction(100)
 """Made once: a fraction costs as much as a dozen steps with whole numbers."""
 
 
@@ -79,12 +79,31 @@ class Path(NamedTuple):
         whole = (self.end - self.start).days
         if whole <= 0 or day >= self.end:
             return _ALL
-        return Fraction(max(0, (day - self.start).days), whole)
+        return _share(max(0, (day - self.start).days), whole)
+
+    def elapsed_in_percent(self, day: date) -> Fraction:
+        """The same in per cent."""
+        whole = (self.end - self.start).days
+        if whole <= 0 or day >= self.end:
+            return _HUNDRED
+        return _share(100 * max(0, (day - self.start).days), whole)
 
 
+@lru_cache(maxsize=256)  # plans of one kind have their days in common
+def _share(passed: int, whole: int) -> Fraction:
+    return Fraction(passed, whole)
+
+
+@lru_cache(maxsize=256)
 def straight_path(first: date, deadline: date) -> Path:
     """A straight line over the days from `first` to the deadline."""
     return Path(((first - _DAY, _NOTHING), (deadline, _ALL)))
+
+
+@lru_cache(maxsize=256)
+def path_from(day: date, deadline: date) -> Path:
+    """A straight line from the end of a day on which nothing is asked yet to the deadline."""
+    return Path(((day, _NOTHING), (deadline, _ALL)))
 
 
 def at_once(first: date, deadline: date) -> Path:
@@ -137,9 +156,9 @@ def light_of_pace(pace: Fraction | None, assessment: Assessment, *, is_well_with
     """
     if pace is None:
         return Light.GREEN if is_well_without else Light.RED
-    if pace >= _exactly(assessment.on_track):
+    if compared(pace, _exactly(assessment.on_track)) >= 0:
         return Light.GREEN
-    return Light.YELLOW if pace >= _exactly(assessment.at_risk) else Light.RED
+    return Light.YELLOW if compared(pace, _exactly(assessment.at_risk)) >= 0 else Light.RED
 
 
 @lru_cache(maxsize=16)
@@ -158,4 +177,6 @@ def light_of_level(level: Number, bound: Number, assessment: Assessment, *, hold
 
 def worst(lights: Sequence[Light]) -> Light:
     """The worst of several lights; no light at all is no news."""
+    if len(lights) == 1:  # as nearly always
+        return lights[0]
     return min(lights, key=WORST_FIRST.index, default=Light.NONE)

@@ -41,7 +41,7 @@ def decide(
     broken = [verdict.broken for verdict in verdicts if verdict.broken is not None]
     if len(broken) == len(verdicts):  # every reading of the text is broken
         return State.BREACHED, min(broken, key=lambda b: b.period).said(basis.indicator.unit)
-    if all(v.condition.standing for v in verdicts):
+    if {v.condition.standing for v in verdicts} == {True}:
         return _at_any_time(basis, verdicts, every, plan, as_of)
     if _reached_early(basis, verdicts):
         return State.MET, None
@@ -86,7 +86,7 @@ def _at_deadline(
     """The state once the deadline is reached."""
     if basis.is_delivered_later and not any(v.holds for v in verdicts):
         return State.MISSED, None
-    throughout = any(v.condition.throughout for v in verdicts)
+    throughout = True in {v.condition.throughout for v in verdicts}
     covered = basis.covers_every(every, plan) if throughout else basis.covers_deadline
     if not covered:
         return State.INCOMPLETE, msg("figures are missing up to the deadline")
@@ -97,9 +97,9 @@ def _at_deadline(
             )
         if verdict.lacks:
             return State.INCOMPLETE, _NOTHING_BESIDE
-    if any(v.holds is None for v in verdicts):
+    held = {v.holds for v in verdicts}
+    if None in held:
         return State.NOT_ASSESSABLE, _nothing_to_compare(basis)
-    held = {bool(v.holds) for v in verdicts}
     if len(held) > 1:
         return State.DISPUTED, msg("the readings of the text disagree")
     return (State.MET if held.pop() else State.MISSED), None
@@ -107,7 +107,7 @@ def _at_deadline(
 
 def _reached_early(basis: Basis, verdicts: Sequence[Verdict]) -> bool:
     """Whether a count has reached its goal, which no later figure can undo."""
-    counts = basis.adds_up or basis.indicator.counts_things
+    counts = basis.adds_up or basis.counts_things
     return (
         counts
         and basis.span.last >= basis.deadline

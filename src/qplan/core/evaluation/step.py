@@ -92,10 +92,13 @@ def judge_target(
     conditions = target.conditions
     references = [setting.bases[c.reference] if c.reference else None for c in conditions]
     verdicts = tuple(
-        judge(Case(condition, basis, period, plan.assessment, reference, every, way))._replace(
-            other=reference.indicator.title if reference else None
-        )
-        for condition, reference in zip(conditions, references, strict=True)
+        [
+            _beside(
+                judge(Case(condition, basis, period, plan.assessment, reference, every, way)),
+                reference,
+            )
+            for condition, reference in zip(conditions, references, strict=True)
+        ]
     )
     state, reason = decide(basis, verdicts, references, every, period, as_of)
     silent = state in (State.NO_DATA, State.NOT_ASSESSABLE)
@@ -109,14 +112,20 @@ def judge_target(
         reached_late(basis, verdicts, references) if state is State.MISSED else None,
         light,
         _is_contested(basis) or (_rests_on_part(basis) and light is not Light.NONE),
-        100 * verdicts[0].path.elapsed(as_of),
+        verdicts[0].path.elapsed_in_percent(as_of),
     )
+
+
+def _beside(verdict: Verdict, reference: Basis | None) -> Verdict:
+    """A verdict with the indicator that its bound is the actual of."""
+    return verdict if reference is None else verdict._replace(other=reference.indicator.title)
 
 
 def watched(setting: Setting, indicator: "Indicator") -> StepEvaluation:
     """Where an indicator stands that nothing is asked of, or nothing any more."""
     basis, period = setting.bases[indicator.id], setting.plan.plan.period
-    elapsed = 100 * straight_path(period.first, basis.deadline).elapsed(setting.as_of)
+    path = straight_path(period.first, basis.deadline)
+    elapsed = path.elapsed_in_percent(setting.as_of)
     gone = indicator.is_dropped(setting.as_of)
     state = State.DROPPED if gone else State.WATCHED
     reason = indicator.dropped.notice if gone and indicator.dropped else None

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import Any
 
 from qplan.core.base.message import Message
 from qplan.core.base.number import Number, share_of_way
@@ -20,6 +20,7 @@ from qplan.core.evaluation.pace import (
     light_of_pace,
     milestone_path,
     pace_of,
+    path_from,
     straight_path,
 )
 from qplan.core.evaluation.periods import judge_periods
@@ -34,9 +35,6 @@ from qplan.core.evaluation.totals import (
 from qplan.core.evaluation.year_before import Before, year_before
 from qplan.core.plan.adding import counts_from_zero
 from qplan.core.plan.target import AllOf, Trend
-
-if TYPE_CHECKING:
-    pass
 
 _ZERO = Decimal(0)
 
@@ -53,15 +51,16 @@ def judge(case: Case) -> Verdict:
     goal = _goal(case, shared, before)
     if isinstance(goal, Message):
         return Verdict(condition, None, line, reason=goal)
-    verdict = Verdict(
-        condition, goal, line, shared=shared, before=before, lacks=_lacks(case, shared)
-    )
-    if condition.is_of_periods and basis.actual is not None:
+    of_periods, actual = condition.is_of_periods, basis.actual
+    level = None
+    if actual is not None and not of_periods:
+        level = shared.level if shared else actual.value
+    lacks = _lacks(case, shared)
+    verdict = Verdict(condition, goal, line, level=level, shared=shared, before=before, lacks=lacks)
+    if of_periods and actual is not None:
         return judge_periods(case, verdict, goal)
-    if basis.actual is None:
+    if level is None:
         return verdict if goal is None else _on_the_way(case, verdict, goal)
-    level = shared.level if shared else basis.actual.value
-    verdict = verdict._replace(level=level)
     form = condition.form
     if isinstance(form, Trend) and case.adds_up and not form.is_on_year:
         return judge_trend_of_total(basis, verdict, form.direction, level)
@@ -120,24 +119,22 @@ def _lacks(case: Case, shared: Shared | None) -> bool:
 def _judge_level(case: Case, verdict: Verdict, goal: Goal, level: Number) -> Verdict:
     """A level to reach or to keep, now."""
     basis = case.basis
-    verdict = _on_the_way(case, verdict, goal)._replace(
-        holds=goal.holds(level), gap=gap_to(goal, level)
-    )
-    if case.adds_up and not case.condition.is_moving:
-        verdict = verdict._replace(broken=overdrawn(basis, goal))
+    is_total = case.adds_up and not case.condition.is_moving
+    broken = overdrawn(basis, goal) if is_total else None
+    holds, gap = goal.holds(level), gap_to(goal, level)
+    verdict = _on_the_way(case, verdict, goal, holds=holds, gap=gap, broken=broken)
     if verdict.is_cap:
         return judge_use(basis, verdict, goal, level, case.assessment)
     if verdict.origin is None and verdict.start is not None:
         return judge_way(basis, verdict, goal, level, case.assessment)
     if verdict.origin is None:
         bound = goal.bound(level)
-        holds = verdict.holds is True
         light = light_of_level(level, bound, case.assessment, holds=holds)
         return verdict._replace(light=light)
     completion = _completion(goal, verdict.origin, level)
     day = verdict.shared.period.last if verdict.shared else basis.counted[-1].period.last
     pace = pace_of(completion, verdict.path.asked(day))
-    light = light_of_pace(pace, case.assessment, is_well_without=completion >= 0)
+    light = light_of_pace(pace, case.assessment, is_well_without=completion.numerator >= 0)
     return verdict._replace(
         completion=completion, pace=pace, light=Light.RED if verdict.broken else light
     )
@@ -150,15 +147,19 @@ def _completion(goal: Goal, origin: Number, level: Number) -> Fraction:
     return share_of_way(origin, goal.bound(origin), level, 100)
 
 
-def _on_the_way(case: Case, verdict: Verdict, goal: Goal) -> Verdict:
-    """The verdict with where its path begins and how it leads to the goal."""
+def _on_the_way(case: Case, verdict: Verdict, goal: Goal, **said: Any) -> Verdict:  # noqa: ANN401
+    """The verdict with where its path begins and how it leads to the goal, and what else is said.
+
+    All of it at once: a verdict has many fields, and making another takes its time.
+    """
     if not goal.is_level or case.condition.is_of_periods:
-        return verdict
+        return verdict._replace(**said) if said else verdict
     origin = _origin(case, goal, verdict.before)
     by_share = origin is None and _is_paced_by_share(case, goal)
     start = _ZERO if by_share else origin
     path = verdict.path if start is None else _path(case, verdict.path, goal, start)
-    return verdict._replace(origin=origin, start=start, is_cap=by_share and goal.falls, path=path)
+    is_cap = by_share and goal.falls
+    return verdict._replace(origin=origin, start=start, is_cap=is_cap, path=path, **said)
 
 
 def _is_paced_by_share(case: Case, goal: Goal) -> bool:
@@ -208,7 +209,7 @@ def _path(case: Case, line: Path, goal: Goal, start: Number) -> Path:
     baseline = indicator.baseline
     from_baseline = not (case.counts_from_zero or case.is_unfinished)
     if baseline and baseline.period and from_baseline:
-        line = Path(((baseline.period.last, Fraction(0)), (case.basis.deadline, Fraction(1))))
+        line = path_from(baseline.period.last, case.basis.deadline)
     if not case.way or bound == start:
         return line
     return milestone_path(line, case.way, start, bound)

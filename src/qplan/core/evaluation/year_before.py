@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from qplan.core.base.message import Message, msg
 from qplan.core.base.number import Number
-from qplan.core.base.period import Calendar, Period, runs
+from qplan.core.base.period import Calendar, Period, Runs, runs
 from qplan.core.base.terms import Combine, Rhythm
 from qplan.core.evaluation.actual import Figure, beginning, combine, covers
 from qplan.core.evaluation.basis import Basis
@@ -90,10 +90,10 @@ def _baseline(basis: Basis) -> Iterator[Figure]:
         yield Figure(baseline.period, measured, unit)
 
 
-def same_days_earlier(periods: Sequence[Period], calendar: Calendar) -> list[tuple[date, date]]:
+def same_days_earlier(periods: Sequence[Period], calendar: Calendar) -> Runs:
     """The days of the year before that periods of up to a year stand for; none of longer ones."""
     if not periods or (periods[-1].last - periods[0].first).days >= _A_YEAR:
-        return []
+        return ()
     return runs(_earlier(p, calendar) for p in periods)
 
 

@@ -39,15 +39,22 @@ def accepting(plan: "Plan") -> dict[DocPath, Mapping[str, str]]:
     found: dict[DocPath, Mapping[str, str] | None] = {(): plan.accept}
     for name, department in plan.departments.items():
         found["departments", name] = department.accept
-    found |= {path: task.accept for path, _, task in plan.tasks()}
-    found |= {placed.path: placed.item.accept for placed in plan.actions()}
+    tasks = tuple(plan.tasks())
+    found |= {path: task.accept for path, _, task in tasks}
+    found |= {
+        (*path, "actions", n): action.accept
+        for path, _, task in tasks
+        for n, action in enumerate(task.actions)
+        if action.accept
+    }
     for placed in plan.indicators():
         item, path = placed.item, placed.path
-        found[path] = item.accept
-        found |= {(*path, *place): target.accept for place, target in placed_targets(item)}
-        for n, measurement in enumerate(item.measurements):
-            if measurement.accept is not None:
-                found[*path, "measurements", n] = measurement.accept
+        if item.accept:
+            found[path] = item.accept
+        if any(target.accept for target in item.target):
+            found |= {(*path, *place): target.accept for place, target in placed_targets(item)}
+        for n in [n for n, measurement in enumerate(item.measurements) if measurement.accept]:
+            found[*path, "measurements", n] = item.measurements[n].accept
     return {path: codes for path, codes in found.items() if codes}
 
 

@@ -78,4 +78,5 @@ def is_share(indicator: Indicator) -> bool:
     """
     if indicator.unit != "%" or is_about_change(indicator):
         return False
-    return all(SHARE.holds(b) for c in indicator.conditions for b in c.form.levels)
+    forms = (form for target in indicator.target for form in target.forms)
+    return all(SHARE.holds(bound) for form in forms for bound in form.levels)

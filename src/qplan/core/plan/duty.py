@@ -40,6 +40,8 @@ class Duty(NamedTuple):
     def periods(self, first: date, last: date) -> tuple[Period, ...]:
         """The periods that are owed of the days from first to last."""
         periods = self.calendar.walk(self.every, first, last)
+        if self.so_far is None and self.owed_from is None:
+            return periods
         return tuple(self.reported(p) for p in periods if self.owes(p))
 
     def reported(self, period: Period) -> Period:
@@ -62,7 +64,7 @@ class Duty(NamedTuple):
         """The days by which `is_in` tells what is in, of the periods of figures."""
         if self.so_far is not None:
             return tuple(p[:2] for p in periods)
-        return tuple(runs(periods))
+        return runs(periods)
 
     def owes(self, period: Period) -> bool:
         """Whether a figure of the period is owed at all."""

@@ -191,12 +191,15 @@ class Indicator(Assigned):
     @property
     def wholes(self) -> frozenset[Decimal]:
         """How many there are in all, where all of them are to be done; targets may differ."""
-        return frozenset(t.all_of for t in self.target if t.all_of is not None)
+        return frozenset([whole for t in self.target if (whole := t.all_of) is not None])
 
     @property
     def counts_things(self) -> bool:
         """Whether a target asks for all of so many things, which are counted and not measured."""
-        return any(target.counts_things for target in self.target)
+        targets = self.target
+        if len(targets) == 1:  # as nearly always
+            return targets[0].counts_things
+        return any(target.counts_things for target in targets)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)

@@ -34,6 +34,8 @@ def standing(updates: "Iterable[Update]", lead: Sequence[str]) -> Standing:
     has said anything.
     """
     ordered = sorted(updates, key=lambda u: u.on)
+    if len(ordered) == 1 and voice(ordered[0].by, lead) in (None, *lead):  # as mostly
+        return Standing(ordered[0].state, ordered[0], ())
     latest = {voice(u.by, lead): u for u in ordered}  # of each its last word
     leading = {name: u for name, u in latest.items() if name in (None, *lead)}
     closing = [u for u in leading.values() if u.state in CLOSING]
@@ -57,7 +59,7 @@ def leads(by: str | None, lead: Sequence[str]) -> bool:
 def known(updates: "Iterable[Update]", as_of: date, known_at: date) -> "tuple[Update, ...]":
     """The updates of what happened by a day, entered by another."""
     return tuple(
-        u for u in updates if u.on <= as_of and (u.recorded is None or u.recorded <= known_at)
+        [u for u in updates if u.on <= as_of and (u.recorded is None or u.recorded <= known_at)]
     )
 
 

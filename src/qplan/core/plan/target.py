@@ -352,8 +352,16 @@ class Target(Entity):
             case Ambiguous(readings):
                 return readings
             case form:
-                periods = {"throughout": self.throughout, "standing": self.standing}
-                return (Condition(form=form, **periods, note=self.note),)
+                throughout, standing = self.throughout, self.standing
+                return (
+                    Condition(form=form, throughout=throughout, standing=standing, note=self.note),
+                )
+
+    @property
+    def forms(self) -> tuple[Form, ...]:
+        """The form of each reading, or the one there is."""
+        form = self.form
+        return tuple(c.form for c in form.readings) if isinstance(form, Ambiguous) else (form,)
 
     @property
     def is_ambiguous(self) -> bool:
@@ -368,5 +376,9 @@ class Target(Entity):
     @property
     def all_of(self) -> Decimal | None:
         """How many there are in all, where all of them are to be done."""
-        counts = (c.form.count for c in self.conditions if isinstance(c.form, AllOf))
+        if isinstance(self.form, AllOf):
+            return self.form.count
+        if not isinstance(self.form, Ambiguous):
+            return None
+        counts = (c.form.count for c in self.form.readings if isinstance(c.form, AllOf))
         return next(counts, None)

@@ -1,16 +1,18 @@
 """A roll-up being made, plan by plan."""
 
+from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
-from typing import NamedTuple, Protocol
+from types import MappingProxyType
+from typing import Any, NamedTuple, Protocol, overload
 
 from qplan.core.base.terms import State, Together
 from qplan.core.plan.values import Title
 from qplan.core.rollup.cascade import Cascade, Level
 from qplan.core.rollup.judged import FaultyPlan, JudgedIndicator, JudgedPlan, Record
 from qplan.core.rollup.league import League, LeagueRow, RankedBy, combined, one_unit, ranked
-from qplan.core.rollup.tally import Counting, Tally
+from qplan.core.rollup.tally import Counting, Tally, told, untold
 from qplan.core.rollup.view import (
     DepartmentRow,
     FaultyRow,
@@ -32,19 +34,69 @@ class Shelf(Protocol):
 
 
 class _Put(NamedTuple):
-    """A row that was put away."""
+    """The rows of a plan, which were put away."""
 
     file: str
     plan: Title
-    id: str
-    number: int
+    ids: tuple[str, ...]
+    numbers: Sequence[int]
+
+
+class _Places:
+    """Some of the rows that were put away: of which plan each is, and which of its rows."""
+
+    def __init__(self) -> None:
+        self._numbers = array("q")
+
+    def add(self, plan: int, row: int) -> None:
+        """One more."""
+        self._numbers.extend((plan, row))
+
+    def __iter__(self) -> Iterator[tuple[int, int]]:
+        """The number of each plan, and the row's among its own."""
+        numbers = iter(self._numbers)
+        return zip(numbers, numbers, strict=True)
 
 
 class _Head(NamedTuple):
+    """What is kept of a plan until its row is shown: there may be tens of thousands."""
+
     file: str
     id: str
-    title: Title
-    tally: Tally
+    title: tuple[tuple[str, str], ...]
+    counts: tuple[Any, ...]
+
+    @property
+    def tally(self) -> Tally:
+        """Its indicators, counted."""
+        return untold(self.counts)
+
+
+class _PlanRows(Sequence[PlanRow]):
+    """The rows of plans, the worst first; each is made when it is asked for."""
+
+    def __init__(self, heads: Iterable[_Head], cascade: Cascade) -> None:
+        self._heads = sorted(heads, key=lambda head: (head.tally.badness, head.file))
+        self._cascade = cascade
+
+    def __len__(self) -> int:
+        return len(self._heads)
+
+    @overload
+    def __getitem__(self, at: int) -> PlanRow: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[PlanRow]: ...
+    def __getitem__(self, at: int | slice) -> PlanRow | Sequence[PlanRow]:
+        """A row, or some."""
+        if isinstance(at, slice):
+            return [self._row(head) for head in self._heads[at]]
+        return self._row(self._heads[at])
+
+    def _row(self, head: _Head) -> PlanRow:
+        file, name, title, _ = head
+        above = self._cascade
+        own = Title(MappingProxyType(dict(title)))
+        return PlanRow(file, name, own, above.parent(file), above.depth(file), head.tally)
 
 
 class Gathering:
@@ -57,15 +109,19 @@ class Gathering:
         self._lost: set[str] = set()
         self._in_state: dict[State, int] = {}
         self._above: dict[str, str | None] = {}
+        self._parents: dict[str, str] = {}
+        """Each of them once: most plans share theirs."""
         self._carried: dict[str, dict[str, tuple[str, ...]]] = {}
         self._together: dict[tuple[str, str], Together] = {}
         self._plans: list[_Head] = []
         self._departments: dict[str, Counting] = {}
         self._rows: list[_Put] = []
+        self._ids: dict[tuple[str, ...], tuple[str, ...]] = {}
+        """Each list of them once: plans of one level mostly have the same."""
 
     def add(self, file: str, record: Record, parent: str | None) -> None:
         """Add a plan, with the file of the plan above it."""
-        self._above[file] = parent
+        self._above[file] = None if parent is None else self._parents.setdefault(parent, parent)
         match record:
             case FaultyPlan():
                 self._faulty.append(FaultyRow(file, record.errors, record.faults))
@@ -74,16 +130,15 @@ class Gathering:
                 self._count(file, record)
 
     def _count(self, file: str, plan: JudgedPlan) -> None:
-        own = Counting()
-        own.plans, own.late_actions = 1, plan.late_in_all
-        for row in plan.indicators:
-            own.add(row)
-        self._all.take(own)
-        for state in {row.state for row in plan.indicators}:
+        self._all.take(plan.counts, plan.late_in_all)
+        for state in map(State, plan.counts.states):
             self._in_state[state] = self._in_state.get(state, 0) + 1
         match self._by:
             case RollupBy.PLAN:
-                self._plans.append(_Head(file, plan.id, plan.title, own.tally()))
+                own = Counting()
+                own.take(plan.counts, plan.late_in_all)
+                title = tuple(plan.title.texts.items())
+                self._plans.append(_Head(file, plan.id, title, told(own.tally())))
             case RollupBy.DEPARTMENT:
                 self._count_departments(plan)
             case RollupBy.INDICATOR:
@@ -104,8 +159,10 @@ class Gathering:
         carried = {row.id: row.carries for row in plan.indicators if row.carries}
         if carried:
             self._carried[file] = carried
-        for row, number in zip(plan.indicators, self._shelf.put(plan.indicators), strict=True):
-            self._rows.append(_Put(file, plan.title, row.id, number))
+        ids = tuple([row.id for row in plan.indicators])
+        numbers = array("q", self._shelf.put(plan.indicators))
+        self._rows.append(_Put(file, plan.title, self._ids.setdefault(ids, ids), numbers))
+        for row in plan.indicators:
             if row.together is not None:
                 self._together[file, row.id] = row.together
 
@@ -122,7 +179,7 @@ class Gathering:
             tuple(sorted(self._faulty, key=lambda row: row.file)),
             tally,
             tuple(self._states(tally)),
-            tuple(self._plan_rows(cascade)),
+            _PlanRows(self._plans, cascade),
             tuple(self._department_rows()),
             self._leagues(cascade),
         )
@@ -131,9 +188,9 @@ class Gathering:
         """The indicators of the plans that others are below."""
         names: dict[str, set[str]] = {}
         upper = set(self._above.values())
-        for file, _, name, _ in self._rows:
+        for file, _, ids, _ in self._rows:
             if file in upper:
-                names.setdefault(file, set()).add(name)
+                names.setdefault(file, set()).update(ids)
         return names
 
     def _states(self, tally: Tally) -> Iterator[StateRow]:
@@ -141,29 +198,26 @@ class Gathering:
             share = Fraction(100 * count, tally.indicators)
             yield StateRow(state, count, share, self._in_state[state])
 
-    def _plan_rows(self, cascade: Cascade) -> Iterator[PlanRow]:
-        for head in sorted(self._plans, key=lambda head: (head.tally.badness, head.file)):
-            file, name, title, tally = head
-            yield PlanRow(file, name, title, cascade.parent(file), cascade.depth(file), tally)
-
     def _department_rows(self) -> Iterator[DepartmentRow]:
         rows = [DepartmentRow(name, found.tally()) for name, found in self._departments.items()]
         yield from sorted(rows, key=lambda row: (row.tally.badness, row.name))
 
     def _leagues(self, cascade: Cascade) -> "_Leagues":
-        groups: dict[Level, list[_Put]] = {}
-        for entry in self._rows:
-            groups.setdefault(cascade.level(entry.file, entry.id), []).append(entry)
+        groups: dict[Level, _Places] = {}
+        for n, put in enumerate(self._rows):
+            for k, name in enumerate(put.ids):
+                groups.setdefault(cascade.level(put.file, name), _Places()).add(n, k)
         said = {level: self._said(group, cascade) for level, group in groups.items()}
-        return _Leagues(groups, said, self._shelf, self._ranked_by)
+        return _Leagues(self._rows, groups, said, self._shelf, self._ranked_by)
 
-    def _said(self, rows: Iterable[_Put], cascade: Cascade) -> Together | None:
+    def _said(self, rows: _Places, cascade: Cascade) -> Together | None:
         """How the plans above say that these come together, where they agree.
 
         A plan above that has errors says nothing, and nothing against it.
         """
         words = set[Together | None]()
-        for file, _, own, _ in rows:
+        for n, k in rows:
+            file, own = self._rows[n].file, self._rows[n].ids[k]
             above = cascade.parent(file)
             if above is not None and above not in self._lost:
                 name = cascade.carries(file, own) or own
@@ -176,19 +230,20 @@ class _Leagues:
 
     def __init__(
         self,
-        groups: Mapping[Level, Sequence[_Put]],
+        put: Sequence[_Put],
+        groups: Mapping[Level, _Places],
         said: Mapping[Level, Together | None],
         shelf: Shelf,
         ranked_by: RankedBy,
     ) -> None:
-        self._groups, self._said, self._shelf = groups, said, shelf
+        self._put, self._groups, self._said, self._shelf = put, groups, said, shelf
         self._ranked_by = ranked_by
 
     def __iter__(self) -> Iterator[League]:
         for level in sorted(self._groups):
             rows = [
-                LeagueRow(file, plan, self._shelf.get(number))
-                for file, plan, _, number in self._groups[level]
+                LeagueRow(put.file, put.plan, self._shelf.get(put.numbers[k]))
+                for put, k in ((self._put[n], k) for n, k in self._groups[level])
             ]
             yield _league(level, rows, self._said[level], self._ranked_by)
 

@@ -28,6 +28,7 @@ from qplan.core.base.unit import Unit
 from qplan.core.evaluation.attainment import attainment, misses_binding
 from qplan.core.evaluation.evaluate import Evaluation, IndicatorEvaluation
 from qplan.core.plan.values import Title
+from qplan.core.rollup.tally import Counts, counts_of
 from qplan.core.views.due import punctuality
 from qplan.core.views.ranking import change_for_the_better
 
@@ -101,6 +102,8 @@ class JudgedPlan:
     """How many actions are past their deadline, by lead."""
     late_in_all: int
     """How many actions are past their deadline; those of joint leads count once."""
+    counts: Counts
+    """The indicators counted: all that a table of plans shows of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +136,7 @@ def judged(evaluation: Evaluation) -> JudgedPlan:
     plan = evaluation.plan.plan
     late = [found.placed for found in evaluation.actions if found.overdue]
     states = Counter(found.standing.state for found in evaluation.actions)
+    indicators = tuple([_indicator(found, evaluation) for found in evaluation.indicators])
     return JudgedPlan(
         plan.id,
         plan.title,
@@ -141,15 +145,17 @@ def judged(evaluation: Evaluation) -> JudgedPlan:
         plan.language,
         plan.parent,
         plan.children or (),
-        tuple(_indicator(found, evaluation) for found in evaluation.indicators),
+        indicators,
         MappingProxyType({s.value: states[s] for s in ActionState if states[s]}),
         MappingProxyType(dict(sorted(Counter(n for p in late for n in p.lead).items()))),
         len(late),
+        counts_of(indicators),
     )
 
 
 def _indicator(found: IndicatorEvaluation, whole: Evaluation) -> JudgedIndicator:
-    placed, verdict, basis = found.placed, found.verdict, found.basis
+    placed, shown = found.placed, found.shown
+    verdict, basis = shown.verdict, shown.basis
     item, actual, goal = placed.item, basis.actual, verdict.goal if verdict else None
     came = punctuality(found, whole)
     directed = goal is not None and goal.low == goal.high and (goal.rises or goal.falls)
@@ -165,9 +171,9 @@ def _indicator(found: IndicatorEvaluation, whole: Evaluation) -> JudgedIndicator
         kind=item.kind,
         lead=placed.lead,
         reporter=placed.reporter,
-        state=found.state,
-        light=found.light,
-        provisional=found.provisional,
+        state=shown.state,
+        light=shown.light,
+        provisional=shown.provisional,
         misses_binding=misses_binding(found),
         by=basis.deadline if found.steps else None,
         goal=verdict.bound if verdict else None,
@@ -186,7 +192,7 @@ def _indicator(found: IndicatorEvaluation, whole: Evaluation) -> JudgedIndicator
         gap=verdict.gap if verdict else None,
         holds=all(holds) if holds and None not in holds else None,
         reporting=found.reporting.state,
-        overdue=tuple(owed.period.text for owed in found.reporting.overdue),
+        overdue=tuple([owed.period.text for owed in found.reporting.overdue]),
         on_time=came.on_time,
         late=came.late,
         missing=came.missing,

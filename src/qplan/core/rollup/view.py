@@ -1,6 +1,6 @@
 """Many plans added up: what the renderers show of them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
@@ -71,8 +71,8 @@ class RollupView(NamedTuple):
     faulty: tuple[FaultyRow, ...]
     tally: Tally
     states: tuple[StateRow, ...]
-    plans: tuple[PlanRow, ...] = ()
-    """Every plan, where rows are plans."""
+    plans: Sequence[PlanRow] = ()
+    """Every plan, where rows are plans; each is made when it is asked for."""
     departments: tuple[DepartmentRow, ...] = ()
     leagues: Iterable[League] = ()
     """One after the other: the rows of all of them at once would fill the memory."""

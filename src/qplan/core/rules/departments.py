@@ -7,7 +7,6 @@ from typing import NamedTuple
 from qplan.core.base.lookup import did_you_mean
 from qplan.core.base.message import Message, Quoted, msg
 from qplan.core.base.problems import MAX_PER_CODE, DocPath, Severity
-from qplan.core.plan.entity import Assigned
 from qplan.core.rules.rule import Finding, anywhere, keys, rule
 from qplan.core.rules.survey import Survey
 
@@ -19,16 +18,6 @@ class Naming(NamedTuple):
     name: str
 
 
-def _answering(survey: Survey) -> Iterator[tuple[DocPath, Assigned, Assigned | None]]:
-    """Everything units answer for: path, entity, and the task it inherits from."""
-    for path, _, task in survey.plan.tasks():
-        yield path, task, None
-        for k, action in enumerate(task.actions):
-            yield (*path, "actions", k), action, task
-        for k, indicator in enumerate(task.indicators):
-            yield (*path, "indicators", k), indicator, task
-
-
 def _listed(path: DocPath, key: str, names: tuple[str, ...] | None) -> Iterator[Naming]:
     for n, name in enumerate(names or ()):
         yield Naming((*path, key, n), name)
@@ -36,9 +25,11 @@ def _listed(path: DocPath, key: str, names: tuple[str, ...] | None) -> Iterator[
 
 def _namings(survey: Survey) -> Iterator[Naming]:
     """Every place that names a department, but for the figures."""
-    for path, entity, _ in _answering(survey):
-        yield from _listed(path, "lead", entity.lead)
-        yield from _listed(path, "support", entity.support)
+    for path, entity, _ in survey.answering:
+        if entity.lead:
+            yield from _listed(path, "lead", entity.lead)
+        if entity.support:
+            yield from _listed(path, "support", entity.support)
     yield from _wrote(survey)
     for indicator in survey.indicators:
         if indicator.item.reporter is not None:
@@ -69,7 +60,7 @@ def _wrote(survey: Survey) -> Iterator[Naming]:
         for n, update in enumerate(placed.item.updates):
             if update.by is not None:
                 yield Naming((*placed.path, "updates", n, "by"), update.by)
-    for path, _, task in survey.plan.tasks():
+    for path, _, task in survey.tasks:
         for n, narrative in enumerate(task.narratives):
             if narrative.by is not None:
                 yield Naming((*path, "narratives", n, "by"), narrative.by)
@@ -126,11 +117,11 @@ def no_lead(survey: Survey) -> Iterator[Finding]:
           support: [市环保局]
     """
     hint = msg("name the unit that answers for it: lead: …")
-    for path, _, task in survey.plan.tasks():
+    for path, _, task in survey.tasks:
         items = (*task.actions, *task.indicators)
         if not task.lead and (not items or any(item.lead is None for item in items)):
             yield Finding(path, msg("no lead for {id}", id=Quoted(task.id)), hint)
-    for path, entity, _ in _answering(survey):
+    for path, entity, _ in survey.answering:
         if entity.lead == () and path[-2] != "tasks":
             yield Finding((*path, "lead"), msg("the list of leads is empty"), hint)
 
@@ -210,7 +201,7 @@ def lead_also_supports(survey: Survey) -> Iterator[Finding]:
         lead: 市质监局
         support: [市农委]
     """
-    for path, entity, task in _answering(survey):
+    for path, entity, task in survey.answering:
         lead = task.lead if entity.lead is None and task else entity.lead
         for place, name in _listed(path, "support", entity.support):
             if name in (lead or ()):
@@ -226,7 +217,7 @@ def named_twice(survey: Survey) -> Iterator[Finding]:
     Right:
         support: [市农委, 市商务局]
     """
-    for path, entity, _ in _answering(survey):
+    for path, entity, _ in survey.answering:
         for key, names in (("lead", entity.lead), ("support", entity.support)):
             seen: set[str] = set()
             for place, name in _listed(path, key, names):
@@ -249,9 +240,7 @@ def collective_answers(survey: Survey) -> Iterator[Finding]:
         support: [市直有关部门]
     """
     groups = {name for name, unit in survey.plan.departments.items() if unit.collective}
-    places = [
-        p for path, entity, _ in _answering(survey) for p in _listed(path, "lead", entity.lead)
-    ]
+    places = [p for path, entity, _ in survey.answering for p in _listed(path, "lead", entity.lead)]
     places += [
         Naming((*p.path, "reporter"), p.item.reporter) for p in survey.indicators if p.item.reporter
     ]

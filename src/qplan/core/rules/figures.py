@@ -155,7 +155,7 @@ def of_another_total(survey: Survey) -> Iterator[Finding]:
         measurements: [{period: 2014-Q1, value: 4/6}]
     """
     for figures in survey.figures:
-        wholes = figures.placed.item.wholes
+        wholes = figures.wholes
         if not wholes:
             continue
         for n in figures.odd:

@@ -132,6 +132,8 @@ def milestone_out_of_place(survey: Survey) -> Iterator[Finding]:
         milestones: [{by: 2014-06-30, share: 50%}, {by: 2014-09-30, share: 65%}]
     """
     for placed in survey.indicators:
+        if not placed.item.milestones:
+            continue
         before, share = survey.plan.plan.period.first, ZERO
         deadline = survey.plan.last_deadline(placed.item)
         steps = [survey.plan.deadline(target) for target in placed.item.targets]
@@ -209,9 +211,11 @@ def baseline_after_deadline(survey: Survey) -> Iterator[Finding]:
     """
     for placed in survey.indicators:
         baseline = placed.item.baseline
+        if baseline is None or baseline.period is None:
+            continue
         deadlines = [survey.plan.deadline(t) for t in placed.item.targets]
         deadline = min(deadlines, default=survey.plan.plan.period.last)
-        if baseline and baseline.period and baseline.period.last >= deadline:
+        if baseline.period.last >= deadline:
             yield Finding(
                 (*placed.path, "baseline", "period"),
                 msg(

@@ -7,7 +7,7 @@ from qplan.core.base.message import Quoted, msg
 from qplan.core.base.problems import DocPath, Severity
 from qplan.core.plan.values import Title
 from qplan.core.rules.rule import Finding, anywhere, keys, rule
-from qplan.core.rules.survey import Survey, conditions
+from qplan.core.rules.survey import Survey
 
 
 def _ids(survey: Survey) -> Iterator[tuple[DocPath, str]]:
@@ -74,11 +74,10 @@ def self_reference(survey: Survey) -> Iterator[Finding]:
         id: income-growth
         target: {above: {indicator: gdp-growth}}
     """
-    for placed in survey.indicators:
-        for path, condition in conditions(placed):
-            if condition.reference == placed.item.id:
-                message = msg("{id} is compared with itself", id=Quoted(placed.item.id))
-                yield Finding((*path, condition.form.key, "indicator"), message)
+    for placed, path, condition, _ in survey.compared:
+        if condition.reference == placed.item.id:
+            message = msg("{id} is compared with itself", id=Quoted(placed.item.id))
+            yield Finding((*path, condition.form.key, "indicator"), message)
 
 
 @rule("QP211", reads=anywhere("unit"))
@@ -94,17 +93,16 @@ def reference_of_other_unit(survey: Survey) -> Iterator[Finding]:
         unit: '%'
         target: {above: {indicator: income-growth}}    # in %
     """
-    for placed in survey.indicators:
-        for path, condition in conditions(placed):
-            other = survey.by_id.get(condition.reference or "")
-            if other is not None and other.unit != placed.item.unit:
-                message = msg(
-                    "{id} is in {unit}, not in {expected}",
-                    id=Quoted(other.id),
-                    unit=Quoted(other.unit),
-                    expected=Quoted(placed.item.unit),
-                )
-                yield Finding((*path, condition.form.key, "indicator"), message)
+    for placed, path, condition, _ in survey.compared:
+        other = survey.by_id.get(condition.reference or "")
+        if other is not None and other.unit != placed.item.unit:
+            message = msg(
+                "{id} is in {unit}, not in {expected}",
+                id=Quoted(other.id),
+                unit=Quoted(other.unit),
+                expected=Quoted(placed.item.unit),
+            )
+            yield Finding((*path, condition.form.key, "indicator"), message)
 
 
 @rule("QP212", Severity.WARNING, reads=anywhere("language"))
@@ -143,10 +141,9 @@ def _titles(survey: Survey) -> Iterator[tuple[DocPath, Title]]:
 
 
 def _references(survey: Survey) -> Iterator[tuple[DocPath, str]]:
-    for placed in survey.indicators:
-        for path, condition in conditions(placed):
-            if condition.reference is not None:
-                yield (*path, condition.form.key, "indicator"), condition.reference
+    for _, path, condition, _ in survey.compared:
+        if condition.reference is not None:
+            yield (*path, condition.form.key, "indicator"), condition.reference
 
 
 RULES = (

@@ -4,18 +4,21 @@ The rules for errors run before every command, on plans of a hundred thousand fi
 over the figures picks the few that any of those rules may object to.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
+from itertools import islice
+from operator import lt
 from typing import NamedTuple
 
 from qplan.core.base.number import Value
 from qplan.core.base.problems import DocPath
 from qplan.core.base.terms import Combine
 from qplan.core.plan.bounds import suggested
+from qplan.core.plan.entity import Assigned
 from qplan.core.plan.entries import Measurement
-from qplan.core.plan.model import Indicator, Placed, Plan, placed_targets
+from qplan.core.plan.model import Indicator, Placed, Plan, Section, Task, placed_targets
 from qplan.core.plan.seal_checks import Check, check_seals
 from qplan.core.plan.target import Condition, Target
 from qplan.core.plan.values import Limit
@@ -36,6 +39,8 @@ class Figures(NamedTuple):
     """Whether each period begins after the one before it ended."""
     reporters: frozenset[str | None]
     """Everybody who reported a figure."""
+    wholes: frozenset[Decimal]
+    """How many there are in all, where all of them are to be done."""
 
     def path(self, index: int, key: str) -> DocPath:
         """The path of a key of one figure."""
@@ -50,6 +55,16 @@ class Figures(NamedTuple):
             yield self.path(n, "value"), item.measurements[n].value
 
 
+class Asked(NamedTuple):
+    """One condition to be reached."""
+
+    placed: Placed[Indicator]
+    path: DocPath
+    condition: Condition
+    target: Target
+    """What asks for it; of several readings each is asked for."""
+
+
 class Survey:
     """A plan, its indicators, and their suspicious figures."""
 
@@ -59,12 +74,59 @@ class Survey:
     @cached_property
     def indicators(self) -> tuple[Placed[Indicator], ...]:
         """Every indicator in the document's order."""
-        return tuple(self.plan.indicators())
+        return tuple(
+            [
+                Placed(indicator, task, section, (*path, "indicators", n))
+                for path, section, task in self.tasks
+                for n, indicator in enumerate(task.indicators)
+            ]
+        )
+
+    @cached_property
+    def tasks(self) -> tuple[tuple[DocPath, Section, Task], ...]:
+        """Every task in the document's order, with its path and section."""
+        return tuple(self.plan.tasks())
+
+    @cached_property
+    def answering(self) -> tuple[tuple[DocPath, Assigned, Assigned | None], ...]:
+        """Everything units answer for: path, entity, and the task it inherits from."""
+        found: list[tuple[DocPath, Assigned, Assigned | None]] = []
+        for path, _, task in self.tasks:
+            found.append((path, task, None))
+            for key, items in (("actions", task.actions), ("indicators", task.indicators)):
+                found += [((*path, key, k), item, task) for k, item in enumerate(items)]
+        return tuple(found)
 
     @cached_property
     def by_id(self) -> dict[str, Indicator]:
         """The indicators by their id."""
         return {placed.item.id: placed.item for placed in self.indicators}
+
+    @cached_property
+    def asked(self) -> tuple[Asked, ...]:
+        """What is to be reached by each indicator, made once for all rules."""
+        return tuple(
+            Asked(placed, path, condition, target)
+            for placed in self.indicators
+            if placed.item.target
+            for path, condition, target in asked(placed)
+        )
+
+    def asked_of(self, placed: Placed[Indicator]) -> Sequence[Asked]:
+        """What one of its indicators is to reach."""
+        return self._asked_at.get(placed.path, ())
+
+    @cached_property
+    def _asked_at(self) -> dict[DocPath, list[Asked]]:
+        found: dict[DocPath, list[Asked]] = {}
+        for one in self.asked:
+            found.setdefault(one.placed.path, []).append(one)
+        return found
+
+    @cached_property
+    def compared(self) -> tuple[Asked, ...]:
+        """What is compared with another indicator."""
+        return tuple([asked for asked in self.asked if asked.condition.reference is not None])
 
     @cached_property
     def seals(self) -> tuple[Check, ...]:
@@ -85,20 +147,17 @@ def targets(placed: Placed[Indicator]) -> list[tuple[DocPath, Target]]:
 def asked(placed: Placed[Indicator]) -> Iterator[tuple[DocPath, Condition, Target]]:
     """What is to be reached, with its path and the target that asks for it."""
     for path, target in targets(placed):
-        for where, condition in _of_one(path, target):
-            yield where, condition, target
+        if target.is_ambiguous:
+            for n, condition in enumerate(target.conditions):
+                yield (*path, "readings", n), condition, target
+        else:
+            yield path, target.conditions[0], target
 
 
 def conditions(placed: Placed[Indicator]) -> Iterator[tuple[DocPath, Condition]]:
     """What is to be reached, with its path: each target, or each of its readings."""
-    for path, target in targets(placed):
-        yield from _of_one(path, target)
-
-
-def _of_one(path: DocPath, target: Target) -> list[tuple[DocPath, Condition]]:
-    if not target.is_ambiguous:
-        return [(path, target.conditions[0])]
-    return [((*path, "readings", n), one) for n, one in enumerate(target.conditions)]
+    for path, condition, _ in asked(placed):
+        yield path, condition
 
 
 def in_force(item: Indicator) -> list[tuple[int, Measurement]]:
@@ -123,14 +182,12 @@ def corrected(item: Indicator) -> set[int]:
 
 def _look(placed: Placed[Indicator]) -> Figures:
     item = placed.item
-    wholes, pooled, foreign = item.wholes, item.combine is Combine.POOLED, item.unit != "%"
+    figures, wholes = item.measurements, item.wholes
     low, high = _ends(suggested(item).limit)
+    pooled, foreign = item.combine is Combine.POOLED, item.unit != "%"
     is_bounded = item.limits is not None
     odd: list[int] = []
-    early: list[int] = []
-    is_ordered, reached = True, date.min
-    for n, measurement in enumerate(item.measurements):
-        number, denominator, percent = measurement.value
+    for n, (number, denominator, percent) in enumerate([m.value for m in figures]):
         if denominator is None:
             if pooled or (percent and foreign) or not low <= number <= high:
                 odd.append(n)
@@ -140,15 +197,21 @@ def _look(placed: Placed[Indicator]) -> Figures:
             or (wholes and denominator not in wholes)
         ):
             odd.append(n)
-        first, last, _, _ = measurement.period
-        if first <= reached:
-            is_ordered = False
-        reached = last
-        recorded = measurement.recorded
-        if recorded is not None and recorded < last:
-            early.append(n)
-    reporters = frozenset({m.by for m in item.measurements})
-    return Figures(placed, tuple(odd), tuple(early), is_ordered, reporters)
+    ends = [m.period[1] for m in figures]
+    recorded = [m.recorded for m in figures]
+    early: list[int] = []
+    known = [day for day in recorded if day is not None]
+    if len(known) < len(recorded) or any(map(lt, known, ends)):  # mostly neither
+        days = enumerate(zip(recorded, ends, strict=True))
+        early = [n for n, (day, last) in days if day is not None and day < last]
+    return Figures(
+        placed,
+        tuple(odd),
+        tuple(early),
+        all(map(lt, ends, islice([m.period[0] for m in figures], 1, None))),
+        frozenset([m.by for m in figures]),
+        wholes,
+    )
 
 
 def _ends(limit: Limit | None) -> tuple[Decimal, Decimal]:

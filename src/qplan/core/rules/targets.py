@@ -30,16 +30,15 @@ def points_of_other_unit(survey: Survey) -> Iterator[Finding]:
         unit: µg/m³
         target: {change: -5%}
     """
-    for placed in survey.indicators:
-        for path, condition in conditions(placed):
-            form = condition.form
-            is_points = isinstance(form, ChangeBy) and form.step.scale == "pp"
-            if is_points and placed.item.unit != "%":
-                yield Finding(
-                    (*path, form.key),
-                    msg("percentage points, but the unit is {unit}", unit=placed.item.unit),
-                    msg("write % for a relative change, or a number in the unit"),
-                )
+    for placed, path, condition, _ in survey.asked:
+        form = condition.form
+        is_points = isinstance(form, ChangeBy) and form.step.scale == "pp"
+        if is_points and placed.item.unit != "%":
+            yield Finding(
+                (*path, form.key),
+                msg("percentage points, but the unit is {unit}", unit=placed.item.unit),
+                msg("write % for a relative change, or a number in the unit"),
+            )
 
 
 @rule("QP307", reads=keys("target"))
@@ -57,6 +56,8 @@ def throughout_without_level(survey: Survey) -> Iterator[Finding]:
         target: {at_most: 35, throughout: true}
     """
     for placed in survey.indicators:
+        if not any(t.throughout or t.standing or t.is_ambiguous for t in placed.item.target):
+            continue
         for path, target in targets(placed):
             for key in _of_periods(target) if target.is_ambiguous else ():
                 yield Finding((*path, key), msg("each of the readings says it for itself"))
@@ -157,7 +158,8 @@ def readings_alike(survey: Survey) -> Iterator[Finding]:
     for placed in survey.indicators:
         seen = []
         for path, condition, target in asked(placed):
-            said = (id(target), condition.form, condition.throughout, condition.standing)
+            whose = path[:-2] if target.is_ambiguous else path
+            said = (whose, condition.form, condition.throughout, condition.standing)
             if said in seen:
                 yield Finding(path, msg("the same reading again"))
             seen.append(said)
@@ -200,10 +202,9 @@ def not_a_count(survey: Survey) -> Iterator[Finding]:
         unit: '%'
         target: {at_least: 100}
     """
-    for placed in survey.indicators:
-        for path, condition in conditions(placed):
-            if isinstance(condition.form, AllOf):
-                yield from _miscounted((*path, "all_of"), placed, condition.form.count)
+    for placed, path, condition, _ in survey.asked:
+        if isinstance(condition.form, AllOf):
+            yield from _miscounted((*path, "all_of"), placed, condition.form.count)
 
 
 def _miscounted(

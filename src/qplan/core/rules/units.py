@@ -10,7 +10,7 @@ from qplan.core.base.unit import MYRIADS, is_percent, scale
 from qplan.core.plan.model import Indicator, Placed
 from qplan.core.plan.target import Around
 from qplan.core.rules.rule import Finding, keys, rule
-from qplan.core.rules.survey import Survey, conditions
+from qplan.core.rules.survey import Survey
 
 
 @rule("QP115", reads=keys("unit", "value"))
@@ -30,7 +30,7 @@ def multiplied_twice(survey: Survey) -> Iterator[Finding]:
     for placed in survey.indicators:
         if not scale(placed.item.unit).exponent:
             continue
-        for path, number in _numbers(placed):
+        for path, number in _numbers(survey, placed):
             if isinstance(number, Marked) and number.mark != "%":
                 yield _doubled(path, number, placed.item.unit)
 
@@ -72,7 +72,7 @@ def percent_to_reach(survey: Survey) -> Iterator[Finding]:
     for placed in survey.indicators:
         if is_percent(placed.item.unit):
             continue
-        for path, number in _levels(placed):
+        for path, number in _levels(survey, placed):
             if isinstance(number, Marked) and number.mark == "%":
                 yield Finding(
                     path,
@@ -81,10 +81,10 @@ def percent_to_reach(survey: Survey) -> Iterator[Finding]:
                 )
 
 
-def _levels(placed: Placed[Indicator]) -> Iterator[tuple[DocPath, Decimal | None]]:
+def _levels(survey: Survey, placed: Placed[Indicator]) -> Iterator[tuple[DocPath, Decimal | None]]:
     """Every level that is written in an indicator's unit, but for its figures."""
     item = placed.item
-    for path, condition in conditions(placed):
+    for _, path, condition, _ in survey.asked_of(placed):
         yield from (((*path, condition.form.key), bound) for bound in condition.form.levels)
     for n, milestone in enumerate(item.milestones):
         yield (*placed.path, "milestones", n, "value"), milestone.value
@@ -92,13 +92,13 @@ def _levels(placed: Placed[Indicator]) -> Iterator[tuple[DocPath, Decimal | None
         yield (*placed.path, "limits", n), end
 
 
-def _numbers(placed: Placed[Indicator]) -> Iterator[tuple[DocPath, Decimal | None]]:
+def _numbers(survey: Survey, placed: Placed[Indicator]) -> Iterator[tuple[DocPath, Decimal | None]]:
     """Every number that is written in an indicator's unit."""
     item = placed.item
     if item.baseline is not None:
         yield from _parts((*placed.path, "baseline", "value"), item.baseline.value)
-    yield from _levels(placed)
-    for path, condition in conditions(placed):
+    yield from _levels(survey, placed)
+    for _, path, condition, _ in survey.asked_of(placed):
         form = condition.form
         if not form.levels:
             yield from (((*path, form.key), amount) for amount in form.amounts)

@@ -15,10 +15,11 @@ from collections import deque
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from functools import cache, cached_property, partial
-from itertools import repeat
+from itertools import chain, repeat
 from typing import Any, NamedTuple, Union, get_args, get_origin, get_type_hints
 
 from qplan.core.base.period import Calendar
+from qplan.core.base.run import Run, entries
 from qplan.core.plan.entity import Mapped
 from qplan.core.plan.markers import About, Marker, Words
 from qplan.core.plan.model import Plan
@@ -146,13 +147,14 @@ def _around(mark: Any, read: Reader) -> Reader:
 
 
 def _of_length(read: Reader, length: Length, value: Any, reading: Reading) -> Any:
+    value = entries(value)
     if not length.least <= len(value) <= length.most:
         raise UnsureError
     return read(value, reading)
 
 
 def _one_or_list(read: Reader, mark: OneOrList, value: Any, reading: Reading) -> Any:
-    several = value if type(value) is list else [value]
+    several = entries(value) if type(value) is list else [value]
     if len(several) > mark.most:
         raise UnsureError
     return read(several, reading)
@@ -192,6 +194,10 @@ def _list_of(kind: Any) -> Reader:
     def read(data: Any, reading: Reading) -> tuple[Any, ...]:
         if type(data) is not list:
             raise UnsureError
+        if table is not None and set(map(type, data)) == {Run}:
+            runs = (table.of_columns(run.columns, len(run), reading) for run in data)
+            return tuple(chain.from_iterable(runs))
+        data = entries(data)
         if table is not None and len(data) >= MANY:
             return table(data, reading)
         return tuple([one(item, reading) for item in data])
@@ -220,7 +226,9 @@ class Entity:
         self.kind = kind
         self.check = CHECKS.get(kind)
         self.make: Callable[..., Any] = kind
-        if kind in targets.SHAPED:
+        self.is_shared = kind in targets.SHAPED
+        """Whether what is said twice is made once; entries, which are told apart, never are."""
+        if self.is_shared:
             self.make = self._given
             self.check = partial(targets.built, kind)
 
@@ -230,9 +238,12 @@ class Entity:
         return _keys(self.kind)
 
     @cached_property
-    def known(self) -> dict[str, Key]:
-        """Its keys by their names; what is absent, a dataclass knows itself, or misses."""
-        return {key.name: key for key in self.keys}
+    def known(self) -> dict[str, tuple[Value | None, Reader, bool]]:
+        """What reads each key; what is absent, a dataclass knows itself, or misses.
+
+        Where that is a single value, it is named once more: a text may have been read before.
+        """
+        return {key.name: (_value_of(key.read), key.read, key.may_be_nothing) for key in self.keys}
 
     def _given(self, **values: Any) -> dict[str, Any]:
         for name, _, default, _ in self.keys:
@@ -257,13 +268,34 @@ class Entity:
         """The entity that a mapping holds."""
         if type(data) is not dict:
             raise UnsureError
-        values, known = {}, self.known
+        if not self.is_shared:
+            return self._made(data, reading)
+        seen = reading.entities_of(self)
+        said = tuple(data.items())
+        try:
+            made = seen.get(said)
+        except TypeError:  # it holds others
+            return self._made(data, reading)
+        if made is None:
+            made = seen[said] = self._made(data, reading)
+        return made
+
+    def _made(self, data: dict[str, Any], reading: Reading) -> Any:
+        values, known, seen = {}, self.known, reading.alone
         for name, value in data.items():
-            _, read, _, may_be_nothing = known[name]
-            if value is not None or not may_be_nothing:
+            single, read, may_be_nothing = known[name]
+            if single is not None and type(value) is str:
+                values[name] = seen[single][value]
+            elif value is not None or not may_be_nothing:
                 values[name] = read(value, reading)
         made = self.make(**values)
         return made if self.check is None else self.check(made)
+
+
+def _value_of(read: Reader) -> Value | None:
+    """The single value that a text is read as."""
+    inside = read.read if isinstance(read, OrNothing) else read
+    return inside if isinstance(inside, Value) else None
 
 
 def _nothing() -> None:
@@ -330,32 +362,46 @@ class Table:
     def __init__(self, kind: Any, columns: tuple[Column, ...]) -> None:
         self.kind, self.columns = kind, columns
         self.known = frozenset(column.name for column in columns)
+        self.needed = frozenset(column.name for column in columns if column.is_needed)
 
     def __call__(self, data: list[Any], reading: Reading) -> tuple[Any, ...]:
         """The entities that a list of mappings holds."""
         if set(map(type, data)) != {dict}:
             raise UnsureError
-        given = set[str]().union(*data)
-        if not given <= self.known:
+        columns = {
+            # a mapping without what it needs ends in a KeyError
+            name: [row[name] for row in data]
+            if name in self.needed
+            else [row.get(name) for row in data]
+            for name in set[str]().union(*data)
+        }
+        return self.of_columns(columns, len(data), reading)
+
+    def of_columns(
+        self, given: Mapping[str, list[Any]], count: int, reading: Reading
+    ) -> tuple[Any, ...]:
+        """The entities whose keys hold what stands in these columns."""
+        if not self.needed <= given.keys() <= self.known:
             raise UnsureError
-        rows: tuple[Any, ...] = tuple(map(object.__new__, repeat(self.kind, len(data))))
-        for name, value, default, is_needed, put in self.columns:
-            values: Iterable[Any]
-            if is_needed:  # a mapping without it ends in a KeyError
-                values = _read_all([row[name] for row in data], reading, value, default)
-            elif name in given:
-                values = _read_all([row.get(name) for row in data], reading, value, default)
-            else:
-                values = repeat(reading.values(value, default)[None])
-            deque(map(put, rows, values), maxlen=0)
+        rows: tuple[Any, ...] = tuple(map(object.__new__, repeat(self.kind, count)))
+        for name, value, seen, put in self._seen(reading):
+            column = given.get(name)
+            if column is None:
+                deque(map(put, rows, repeat(seen[None])), maxlen=0)
+                continue
+            try:
+                deque(map(put, rows, map(seen.__getitem__, column)), maxlen=0)
+            except TypeError:  # a list or a mapping among them
+                column = [seen[one] if one is None else value(one, reading) for one in column]
+                deque(map(put, rows, column), maxlen=0)
         return rows
 
-
-def _read_all(
-    given: list[Any], reading: Reading, value: Value, default: Default | None
-) -> Iterable[Any]:
-    seen = reading.values(value, default)
-    try:
-        return list(map(seen.__getitem__, given))
-    except TypeError:  # a list or a mapping among them
-        return [seen[one] if one is None else value(one, reading) for one in given]
+    def _seen(self, reading: Reading) -> list[Any]:
+        """The columns with what was read in each of them before."""
+        found = reading.tables.get(self)
+        if found is None:
+            found = reading.tables[self] = [
+                (name, value, reading.values(value, default), put)
+                for name, value, default, _, put in self.columns
+            ]
+        return found

@@ -1,10 +1,11 @@
 """Who owes which figure and which action, and how punctual each department has been."""
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from enum import Enum, StrEnum, auto
 from fractions import Fraction
+from functools import cached_property
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -265,26 +266,31 @@ def punctuality_by_name(
     Of each department that was to report it when they were due: what was late when one came
     after another is the old one's.
     """
-    return {who: _counted(c) for who, c in arrivals_by_name(found, evaluation).items()}
+    came = arrivals_by_name(found, evaluation)
+    return {who: _counted([how for _, how in periods]) for who, periods in came.items()}
 
 
 def punctuality(found: IndicatorEvaluation, evaluation: Evaluation) -> Punctuality:
     """The same of all departments together."""
-    return _counted(_arrivals(found, evaluation))
+    return _counted(_ways(found, evaluation))
 
 
-def _counted(periods: Iterable[tuple[Owed, Came]]) -> Punctuality:
-    came = [how for _, how in periods]
-    return Punctuality(*(came.count(one) for one in Came))
+def _counted(ways: Sequence[Came | None]) -> Punctuality:
+    return Punctuality(*map(ways.count, _WAYS))
+
+
+_WAYS = _ON_TIME, _LATE, _MISSING, _UNDATED = tuple(Came)
 
 
 def arrivals_by_name(
     found: IndicatorEvaluation, evaluation: Evaluation
 ) -> dict[str | None, list[tuple[Owed, Came]]]:
     """How each figure of an indicator came in whose due day has passed, by who was to report it."""
-    plan, came = evaluation.plan, _arrivals(found, evaluation)
+    plan, ways = evaluation.plan, _ways(found, evaluation)
+    pairs = zip(found.reporting.owed, ways, strict=True)
+    came = [(owed, how) for owed, how in pairs if how is not None]
     if not found.placed.heirs:
-        return {reporter_of(found): list(came)}
+        return {reporter_of(found): came}
     by_name: dict[str | None, list[tuple[Owed, Came]]] = {}
     for owed, how in came:
         then = found.placed._replace(heirs=plan.heirs(owed.due)).reporter
@@ -292,35 +298,44 @@ def arrivals_by_name(
     return by_name
 
 
-def _arrivals(found: IndicatorEvaluation, evaluation: Evaluation) -> Iterator[tuple[Owed, Came]]:
+def _ways(found: IndicatorEvaluation, evaluation: Evaluation) -> list[Came | None]:
+    """How each figure that is owed came in; nothing of those whose due day is to come."""
     first, as_of = evaluation.plan.plan.period.first, evaluation.as_of
     arrivals = _Arrivals(found.placed.item, evaluation.known_at)
     so_far = found.basis.duty.so_far is not None
-    for owed in found.reporting.owed:
-        if owed.due >= as_of:
-            continue
-        if not owed.is_in:
-            yield owed, Came.MISSING
-            continue
-        begins = owed.period.last if so_far else max(owed.period.first, first)
-        came = arrivals.of(begins, owed.period.last, whole=so_far)
-        if came is None:
-            yield owed, Came.UNDATED
+    came_of = arrivals.of
+    ways: list[Came | None] = []
+    for (begins, ends, _, _), due, is_in in found.reporting.owed:
+        if due >= as_of:
+            ways.append(None)
+        elif not is_in:
+            ways.append(_MISSING)
         else:
-            yield owed, Came.ON_TIME if came <= owed.due else Came.LATE
+            begun = ends if so_far else max(begins, first)
+            came = came_of(begun, ends, whole=so_far)
+            ways.append(_UNDATED if came is None else _ON_TIME if came <= due else _LATE)
+    return ways
 
 
 class _Arrivals:
     """When the figures of an indicator came in: a later correction makes none of them late."""
 
     def __init__(self, indicator: "Indicator", known_at: date) -> None:
-        came: dict[tuple[date, date], date | None] = {}
-        for m in indicator.measurements:
-            if m.recorded is None or m.recorded <= known_at:
-                came.setdefault(m.period[:2], m.received or m.recorded)
-        self.came = came
-        self.figures = sorted(came.items(), key=itemgetter(0))
-        self.ends = [last for (_, last), _ in self.figures]
+        self.came: dict[tuple[date, date], date | None] = {
+            m.period[:2]: m.received or m.recorded
+            for m in reversed(indicator.measurements)  # the first one of a period stands
+            if (day := m.recorded) is None or day <= known_at
+        }
+
+    @cached_property
+    def figures(self) -> list[tuple[tuple[date, date], date | None]]:
+        """The days of figures, in order, and when each came."""
+        return sorted(self.came.items(), key=itemgetter(0))
+
+    @cached_property
+    def ends(self) -> list[date]:
+        """The last days of figures."""
+        return [last for (_, last), _ in self.figures]
 
     def of(self, first: date, last: date, *, whole: bool) -> date | None:
         """The day on which the last figure within some days came; none if nobody wrote it down.

@@ -5,7 +5,7 @@ from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
-from qplan.core.base.number import as_fraction
+from qplan.core.base.number import as_fraction, quotient, subtract
 from qplan.core.base.terms import State
 from qplan.core.evaluation.attainment import attainment, misses_binding
 from qplan.core.evaluation.evaluate import Evaluation, IndicatorEvaluation
@@ -164,11 +164,11 @@ def change_for_the_better(evaluation: IndicatorEvaluation) -> Fraction | None:
         return None
     if basis.adds_up and not basis.is_full:
         return None
-    start = as_fraction(baseline.value.level(basis.indicator.unit))
+    start = baseline.value.level(basis.indicator.unit)
     if start == 0:
         return None
-    change = 100 * (as_fraction(actual.value) - start) / abs(start)
-    return change if goal.rises else -change
+    way = 100 if goal.rises == (start > 0) else -100
+    return quotient(subtract(actual.value, start), start, way)
 
 
 def margin(evaluation: IndicatorEvaluation) -> Fraction | None:

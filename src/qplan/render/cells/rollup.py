@@ -46,6 +46,8 @@ class Sheet(NamedTuple):
     rows: tuple[tuple[Cell, ...], ...]
     files: tuple[str | None, ...]
     """The plan that each row is of."""
+    left: int = 0
+    """How many rows there are that are not in it."""
 
 
 def heading(view: RollupView) -> Message:
@@ -91,15 +93,19 @@ def state_name(state: State, say: Speaker) -> str:
     return f"{STATE_SIGNS[state]} {say(state)}"
 
 
-def sheet(view: RollupView, say: Speaker) -> Sheet:
-    """The table of a roll-up whose rows are no leagues."""
+def sheet(view: RollupView, say: Speaker, most: int | None = None) -> Sheet:
+    """The table of a roll-up whose rows are no leagues, or so many of its rows."""
     match view.by:
         case RollupBy.PLAN:
-            return plans(view.plans, say)
+            return _cut(plans(view.plans[:most], say), len(view.plans))
         case RollupBy.DEPARTMENT:
-            return _departments(view.departments, say)
+            return _cut(_departments(view.departments[:most], say), len(view.departments))
         case RollupBy.STATE | RollupBy.INDICATOR:
-            return _states(view.states, say)
+            return _cut(_states(view.states[:most], say), len(view.states))
+
+
+def _cut(some: Sheet, count: int) -> Sheet:
+    return some._replace(left=count - len(some.rows))
 
 
 def plans(rows: Sequence[PlanRow], say: Speaker) -> Sheet:
@@ -200,10 +206,11 @@ _LEAGUE = (
 )
 
 
-def league(found: League, by: RankedBy, say: Speaker) -> Sheet:
-    """The rows of a league, each value with its place behind it."""
-    rows = tuple(_league_row(entry, by, say) for entry in found.rows)
-    return Sheet(_LEAGUE, rows, tuple(entry.file for entry in found.rows))
+def league(found: League, by: RankedBy, say: Speaker, most: int | None = None) -> Sheet:
+    """The rows of a league or so many of them, each value with its place behind it."""
+    shown = found.rows[:most]
+    rows = tuple(_league_row(entry, by, say) for entry in shown)
+    return _cut(Sheet(_LEAGUE, rows, tuple(entry.file for entry in shown)), len(found.rows))
 
 
 _TYPED = 4
@@ -292,10 +299,13 @@ FAULTY = (
 )
 
 
-def faulty(rows: Sequence[FaultyRow], say: Speaker) -> Sheet:
-    """A row for each plan that cannot be judged."""
-    cells = tuple((Cell(say(row.file)), _count(row.errors), Cell(_first(row, say))) for row in rows)
-    return Sheet(FAULTY, cells, tuple(row.file for row in rows))
+def faulty(rows: Sequence[FaultyRow], say: Speaker, most: int | None = None) -> Sheet:
+    """A row for each plan that cannot be judged, or for so many."""
+    shown = rows[:most]
+    cells = tuple(
+        (Cell(say(row.file)), _count(row.errors), Cell(_first(row, say))) for row in shown
+    )
+    return _cut(Sheet(FAULTY, cells, tuple(row.file for row in shown)), len(rows))
 
 
 def _first(row: FaultyRow, say: Speaker) -> str:

@@ -26,7 +26,7 @@ def rendering(top: int | None) -> Renderer[RollupView]:
             _add(screen, msg("Lights"), cells.lights(view.tally, say), say)
         if view.faulty:
             screen.heading(say(msg("Plans with errors")))
-            _table(screen, cells.faulty(view.faulty, say), top, say)
+            _table(screen, cells.faulty(view.faulty, say, top), say)
         if view.by is RollupBy.INDICATOR:
             screen.add()
             screen.add(Text(say(cells.places_note()), style="dim"))
@@ -34,10 +34,10 @@ def rendering(top: int | None) -> Renderer[RollupView]:
                 screen.heading(cells.league_title(found, say))
                 for fact in cells.league_facts(found, say):
                     screen.add(Text(fact, style="dim"))
-                _table(screen, cells.league(found, view.ranked_by, say), top, say)
+                _table(screen, cells.league(found, view.ranked_by, say, top), say)
         else:
             screen.heading(say(_HEADINGS[view.by]))
-            _table(screen, cells.sheet(view, say), top, say)
+            _table(screen, cells.sheet(view, say, top), say)
         return screen.text
 
     return render
@@ -55,18 +55,17 @@ def _add(screen: Screen, subject: object, said: str, say: Speaker) -> None:
     screen.add(Text(say(msg("{subject}: {said}", subject=subject, said=said))))
 
 
-def _table(screen: Screen, sheet: Sheet, top: int | None, say: Speaker) -> None:
+def _table(screen: Screen, sheet: Sheet, say: Speaker) -> None:
     table = ScreenTable(screen.width)
     for head in sheet.headings:
         heading = say(head.words)
         table.column(heading, priority=head.priority, right=head.right, wraps=head.wraps)
-    for row in sheet.rows[:top]:
+    for row in sheet.rows:
         table.row(*(cell.text for cell in row), styles=[_style(cell) for cell in row])
     if sheet.rows:
         screen.add(table.table())
-    left = 0 if top is None else len(sheet.rows) - top
-    if left > 0:
-        more = msg("{count} more: --top 0 shows all", count=left)
+    if sheet.left > 0:
+        more = msg("{count} more: --top 0 shows all", count=sheet.left)
         screen.add(Text(say(more), style="dim"))
 
 

@@ -35,8 +35,11 @@ def read_bytes(path: Path | str) -> bytes:
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
             raise IsADirectoryError if stat.S_ISDIR(status.st_mode) else NotRegularError
-        # A file may grow while it is read; what is too large already is not read at all.
-        data = file.read(MAX_BYTES + 1) if status.st_size <= MAX_BYTES else None
-    if data is None or len(data) > MAX_BYTES:
+        if status.st_size > MAX_BYTES:
+            raise TooLargeError
+        data = file.read(status.st_size + 1)
+        if len(data) > status.st_size:  # it grew, or is one whose size the system does not tell
+            data += file.read(MAX_BYTES + 1 - len(data))
+    if len(data) > MAX_BYTES:
         raise TooLargeError
     return data

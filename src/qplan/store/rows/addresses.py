@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import posixpath
 from collections.abc import Iterable
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qplan.core.base.errors import QplanError
@@ -121,7 +120,7 @@ def read_address(address: str) -> bytes:
         TooLargeError: if it is larger than a plan may be.
     """
     if not is_remote(address):
-        return read_bytes(Path(address))
+        return read_bytes(address)
     try:
         system, path = _system(address)
         with system.open(path, "rb") as file:

@@ -33,6 +33,8 @@ create table if not exists row (
     key blob primary key, packed blob not null, made integer not null
 ) without rowid
 """
+_AT_ONCE = 256
+"""Keys of one question."""
 _CHECK = 8
 """Bytes before each row that show whether it is whole."""
 
@@ -68,13 +70,17 @@ class Kept:
         found: dict[bytes, bytes] = {}
         if self._base is None:
             return found
+        asked = list(keys)
         with suppress(sqlite3.Error):
-            for key in keys:
-                row = self._base.execute("select packed from row where key = ?", (key,)).fetchone()
-                if row is not None and isinstance(row[0], bytes):
-                    check, packed = row[0][:_CHECK], row[0][_CHECK:]
-                    if check == _check(key, packed):
-                        found[key] = packed
+            for n in range(0, len(asked), _AT_ONCE):
+                some = asked[n : n + _AT_ONCE]
+                marks = ", ".join("?" * len(some))
+                question = f"select key, packed from row where key in ({marks})"  # noqa: S608
+                for key, kept in self._base.execute(question, some):
+                    if isinstance(key, bytes) and isinstance(kept, bytes):
+                        check, packed = kept[:_CHECK], kept[_CHECK:]
+                        if check == _check(key, packed):
+                            found[key] = packed
         return found
 
     def keep(self, rows: Mapping[bytes, bytes]) -> None:

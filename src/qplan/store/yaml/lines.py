@@ -7,8 +7,11 @@ therefore never passes for something else. Any doubt, and the whole text goes th
 """
 
 import re
-from typing import Any
+import sys
+from functools import lru_cache
+from typing import Any, NamedTuple
 
+from qplan.core.base.run import Run
 from qplan.store.yaml.runs import ABSENT, FLOW_VALUE, MARK, QUOTED, NotSureError
 
 _DEEPEST = 60
@@ -26,7 +29,7 @@ _INNER = "[^\x00-,./:-@\\[-^`{-\x7f]"
 _KEY = f"{_LETTER}{_INNER}*(?: {_LETTER}{_INNER}*)*"
 _FIRST = "(?:-(?=[0-9.])|[^\x00-\x20\x7f,:?#&*!|>'\"@`\\[\\]{}\\\\%<=~-])"
 _WORD = "[^\x00-\x20\x7f:#]"
-_PLAIN = f"{_FIRST}{_WORD}*(?:(?: +|[:#]){_WORD}+)*"
+_PLAIN = f"{_FIRST}{_WORD}*+(?:(?: ++|[:#]){_WORD}++)*+"
 _MAPPING = rf"\{{{_KEY}: {FLOW_VALUE}(?:, {_KEY}: {FLOW_VALUE})*\}}"
 _LINE = re.compile(
     rf"( *)(- )?(?:({_KEY}):(?: |$))?(?:({QUOTED}|{_PLAIN}|~)|({_MAPPING}|{{.*}}|\[.*\]))?"
@@ -35,18 +38,18 @@ _PAIR = re.compile(rf"[{{,] ?({_KEY}): ({FLOW_VALUE})")
 _SIMPLE = re.compile(_MAPPING)
 _KEYED = re.compile(f"({_KEY}): ")
 _ONE = re.compile(FLOW_VALUE)
-_MARKS = frozenset("\"'~nN")
-"""What a text begins with that is in quotation marks, or may be no text at all."""
 _NOTHING = re.compile(" *(?:#.*)?")
 
 
-def read_lines(text: str, runs: list[list[dict[str, Any]]], same: dict[str, str]) -> dict[str, Any]:
+def read_lines(text: str, runs: list[list[Run]]) -> dict[str, Any]:
     """The mapping of a document, with the runs that were cut from its text in their places.
+
+    What stands in brackets may be shared with other documents: it is for reading only.
 
     Raises:
         NotSureError: where a line may mean something else.
     """
-    lines = _Lines(runs, same)
+    lines = _Lines(runs)
     text = text.replace("\r\n", "\n")
     if "\r" in text:
         raise NotSureError  # it ends a line too
@@ -59,8 +62,8 @@ def read_lines(text: str, runs: list[list[dict[str, Any]]], same: dict[str, str]
 class _Lines:
     """The open mappings and lists, from the document's own one to the innermost."""
 
-    def __init__(self, runs: list[list[dict[str, Any]]], same: dict[str, str]) -> None:
-        self.runs, self.same = runs, same
+    def __init__(self, runs: list[list[Run]]) -> None:
+        self.runs = runs
         self.next_run = 0
         self.tree: dict[str, Any] = {}
         self.above: list[tuple[int, Any]] = []
@@ -74,58 +77,38 @@ class _Lines:
 
     def read(self, text: str) -> None:
         """Take every line."""
-        split, entry, put = _LINE.fullmatch, self._entry, self._put
         for line in text.split("\n"):
-            match = split(line)
-            if match is None or len(line) > _LONGEST:
-                _pass_over(line)
+            found = known_line(line) if len(line) < _OFTEN else _line(line)
+            if found is None:
                 continue
-            blanks, dash, key, scalar, flow = match.groups()
-            if dash is not None:
-                entry(len(blanks), key, scalar, flow)
-            elif key is None:
-                _pass_over(line)
-            else:
-                column = len(blanks)
-                if column != self.column or type(self.inside) is not dict:
-                    self._find_mapping(column)
-                put(key, scalar, flow)
+            column, is_entry, key, value, is_open = found
+            if is_entry:
+                if column != self.column or type(self.inside) is not list:
+                    self._find_list(column)
+                if key is None:
+                    self._entry(value)
+                    continue
+                items = self.inside
+                self._begin(column + 2, {})
+                items.append(self.inside)
+            elif column != self.column or type(self.inside) is not dict:
+                self._find_mapping(column)
+            mapping = self.inside
+            if key in mapping or len(mapping) >= _MOST_KEYS:
+                raise NotSureError
+            mapping[key] = value
+            self.waiting = key if is_open else None
 
-    def _entry(self, column: int, key: str | None, scalar: str | None, flow: str | None) -> None:
-        """What stands behind a dash."""
-        if column != self.column or type(self.inside) is not list:
-            self._find_list(column)
+    def _entry(self, value: Any) -> None:  # noqa: ANN401 - a text, a mapping or a list
+        """A value behind a dash."""
         items = self.inside
-        if key is not None:
-            self._begin(column + 2, {})
-            items.append(self.inside)
-            self._put(key, scalar, flow)
-        elif scalar is not None:
-            items.append(self._text(scalar))
-        elif flow is None:
-            raise NotSureError  # a list in a list, or nothing
-        elif (value := self._flow(flow)) != {MARK: str(self.next_run)}:
+        if type(value) is not dict or value != {MARK: str(self.next_run)}:
             items.append(value)
         elif self.next_run >= len(self.runs):
             raise NotSureError
         else:
             items += self.runs[self.next_run]
             self.next_run += 1
-
-    def _put(self, key: str, scalar: str | None, flow: str | None) -> None:
-        """A key into the innermost mapping."""
-        mapping, same = self.inside, self.same.setdefault
-        if key in mapping or key in ABSENT or len(mapping) >= _MOST_KEYS or len(key) > _LONGEST_KEY:
-            raise NotSureError
-        key = same(key, key)
-        self.waiting = None
-        if scalar is not None:
-            quoted = scalar[0] in _MARKS
-            mapping[key] = self._text(scalar) if quoted else same(scalar, scalar)
-        elif flow is not None:
-            mapping[key] = self._flow(flow)
-        else:
-            mapping[key], self.waiting = None, key
 
     def _find_list(self, column: int) -> None:
         """Make the list that an entry at a column is of the innermost."""
@@ -165,60 +148,45 @@ class _Lines:
         self.column, self.inside = self.above.pop()
         self.waiting = None
 
-    def _text(self, written: str) -> str | None:
-        if written[0] in "\"'":
-            written = written[1:-1]
-        elif written in ABSENT:
-            return None
-        return self.same.setdefault(written, written)
 
-    def _flow(self, written: str) -> Any:  # noqa: ANN401 - a mapping or a list
-        """What stands in brackets."""
-        if _SIMPLE.fullmatch(written) is not None:
-            found = _PAIR.findall(written)
-            pairs: dict[str, Any] = {}
-            for key, value in found:
-                self._pair(pairs, key, self._text(value))
-            return pairs
-        value, end = self._node(written, 0, 0)
-        if end != len(written):
-            raise NotSureError
-        return value
+class _Line(NamedTuple):
+    """What one line says."""
 
-    def _pair(self, pairs: dict[str, Any], key: str, value: Any) -> None:  # noqa: ANN401 - anything
-        if key in pairs or key in ABSENT or len(key) > _LONGEST_KEY:
-            raise NotSureError
-        pairs[self.same.setdefault(key, key)] = value
+    column: int
+    is_entry: bool
+    """Whether it begins with a dash."""
+    key: str | None
+    value: Any
+    is_open: bool
+    """Whether nothing stands behind its key: something may stand below it."""
 
-    def _node(self, written: str, at: int, depth: int) -> tuple[Any, int]:
-        """What begins at a place within brackets, and where it ends."""
-        opening = written[at : at + 1]
-        if opening not in ("{", "["):
-            match = _ONE.match(written, at)
-            if match is None:
-                raise NotSureError
-            return self._text(match[0]), match.end()
-        if depth == _IN_BRACKETS:
-            raise NotSureError
-        pairs: dict[str, Any] = {}
-        items: list[Any] = []
-        whole, closing = (pairs, "}") if opening == "{" else (items, "]")
-        at += 1
-        while not written.startswith(closing, at):
-            if whole:
-                if not written.startswith(", ", at):
-                    raise NotSureError
-                at += 2
-            if whole is items:
-                item, at = self._node(written, at, depth + 1)
-                items.append(item)
-                continue
-            keyed = _KEYED.match(written, at)
-            if keyed is None:
-                raise NotSureError
-            value, at = self._node(written, keyed.end(), depth + 1)
-            self._pair(pairs, keyed[1], value)
-        return whole, at + 1
+
+def _line(line: str) -> _Line | None:
+    """What a line says; nothing where it is empty or a comment.
+
+    Raises:
+        NotSureError: where it may mean something else.
+    """
+    match = _LINE.fullmatch(line)
+    if match is None or len(line) > _LONGEST:
+        _pass_over(line)
+        return None
+    blanks, dash, key, scalar, flow = match.groups()
+    if key is not None:
+        key = _key(key)
+    elif dash is None:
+        _pass_over(line)
+        return None
+    elif scalar is None and flow is None:
+        raise NotSureError  # a list in a list, or nothing
+    value = _text(scalar) if scalar is not None else None if flow is None else _flow(flow)
+    return _Line(len(blanks), dash is not None, key, value, scalar is None and flow is None)
+
+
+_OFTEN = 200
+"""Characters of lines that may stand in many plans."""
+known_line = lru_cache(maxsize=4096)(_line)
+"""What a line says that may have been read before."""
 
 
 def _pass_over(line: str) -> None:
@@ -229,3 +197,71 @@ def _pass_over(line: str) -> None:
     """
     if _NOTHING.fullmatch(line) is None:
         raise NotSureError
+
+
+def _key(written: str) -> str:
+    """A key, each of them once in the memory.
+
+    Raises:
+        NotSureError: if it is none, or too long.
+    """
+    if written in ABSENT or len(written) > _LONGEST_KEY:
+        raise NotSureError
+    return sys.intern(written)
+
+
+def _text(written: str) -> str | None:
+    if written[0] in "\"'":
+        return written[1:-1]
+    return None if written in ABSENT else written
+
+
+def _flow(written: str) -> Any:  # noqa: ANN401 - a mapping or a list
+    """What stands in brackets."""
+    if _SIMPLE.fullmatch(written) is not None:
+        pairs: dict[str, Any] = {}
+        for key, value in _PAIR.findall(written):
+            _put(pairs, key, _text(value))
+        return pairs
+    value, end = _node(written, 0, 0)
+    if end != len(written):
+        raise NotSureError
+    return value
+
+
+def _put(pairs: dict[str, Any], key: str, value: Any) -> None:  # noqa: ANN401 - anything
+    key = _key(key)
+    if key in pairs:
+        raise NotSureError
+    pairs[key] = value
+
+
+def _node(written: str, at: int, depth: int) -> tuple[Any, int]:
+    """What begins at a place within brackets, and where it ends."""
+    opening = written[at : at + 1]
+    if opening not in ("{", "["):
+        match = _ONE.match(written, at)
+        if match is None:
+            raise NotSureError
+        return _text(match[0]), match.end()
+    if depth == _IN_BRACKETS:
+        raise NotSureError
+    pairs: dict[str, Any] = {}
+    items: list[Any] = []
+    whole, closing = (pairs, "}") if opening == "{" else (items, "]")
+    at += 1
+    while not written.startswith(closing, at):
+        if whole:
+            if not written.startswith(", ", at):
+                raise NotSureError
+            at += 2
+        if whole is items:
+            item, at = _node(written, at, depth + 1)
+            items.append(item)
+            continue
+        keyed = _KEYED.match(written, at)
+        if keyed is None:
+            raise NotSureError
+        value, at = _node(written, keyed.end(), depth + 1)
+        _put(pairs, keyed[1], value)
+    return whole, at + 1

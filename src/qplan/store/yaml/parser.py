@@ -18,6 +18,7 @@ from ruamel.yaml.events import (
 )
 
 from qplan.core.base.message import Quoted, msg
+from qplan.core.base.run import Run
 from qplan.core.base.safetext import FORBIDDEN
 from qplan.core.codes import yaml as codes
 from qplan.store.yaml.problems import Problems, StopReadingError
@@ -218,7 +219,7 @@ class _RunBuilder(_Builder):
                 items.append(item)
         return items
 
-    def _run(self, entry: dict[str, Any]) -> list[dict[str, Any]]:
+    def _run(self, entry: dict[str, Any]) -> list[Run]:
         """The run that an entry stands for: they come in the order of the text."""
         if entry != {MARK: str(self.next)}:
             raise NotSureError

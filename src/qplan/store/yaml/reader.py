@@ -11,10 +11,11 @@ from typing import Any, NamedTuple
 
 from qplan.core.base.message import msg
 from qplan.core.base.problems import Diagnostic
+from qplan.core.base.run import plain
 from qplan.core.codes import yaml as codes
 from qplan.store.yaml.lines import read_lines
 from qplan.store.yaml.problems import Problems, StopReadingError
-from qplan.store.yaml.runs import MAX_SCALAR, NotSureError, Values, cut
+from qplan.store.yaml.runs import MAX_SCALAR, NotSureError, cut
 from qplan.store.yaml.scan import scan
 from qplan.store.yaml.spans import NOWHERE, Span
 
@@ -27,10 +28,18 @@ class Document(NamedTuple):
     problems: tuple[Diagnostic, ...]
 
 
-def read_document(text: str, file: str) -> Document:
-    """Read one YAML document: its tree, and everything outside the safe part of YAML."""
+_LONG = 200_000
+"""Characters of texts that every value is kept once of, though it takes a step for each."""
+
+
+def read_document(text: str, file: str, *, compactly: bool = False) -> Document:
+    """Read one YAML document: its tree, and everything outside the safe part of YAML.
+
+    A tree that is read `compactly` holds runs of entries by their columns, and may share mappings
+    and lists with other trees: it is for reading only, and `plain` makes it one's own.
+    """
     problems = Problems(file)
-    tree = _read(text, problems)
+    tree = _read(text, problems, compactly=compactly)
     if not problems.kept:
         if tree is None:
             problems.report(
@@ -42,7 +51,7 @@ def read_document(text: str, file: str) -> Document:
     return Document(tree, problems.found)
 
 
-def _read(text: str, problems: Problems) -> Any:  # noqa: ANN401 - a YAML tree is anything
+def _read(text: str, problems: Problems, *, compactly: bool) -> Any:  # noqa: ANN401 - a YAML tree is anything
     """The value of the only document, without the parser as far as that is sure."""
     with suppress(StopReadingError):
         scan(text, problems.report)
@@ -51,9 +60,11 @@ def _read(text: str, problems: Problems) -> Any:  # noqa: ANN401 - a YAML tree i
     same: dict[str, str] = {}
     found = None
     with suppress(NotSureError):
-        found = cut(text, Values(same, MAX_SCALAR))
+        found = cut(text, MAX_SCALAR, same if len(text) >= _LONG else None)
         rest, runs = found or (text, [])
-        return read_lines(rest, runs, same)
+        tree = read_lines(rest, runs)
+        return tree if compactly else plain(tree, same)
     from qplan.store.yaml.parser import parse  # few plans need it, and it brings a library
 
-    return parse(text, found, same, problems)
+    tree = parse(text, found, same, problems)
+    return tree if compactly or found is None else plain(tree, same)

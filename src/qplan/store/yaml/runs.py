@@ -11,8 +11,9 @@ been part of a text of several lines. Any doubt, and the whole text goes through
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import repeat
-from typing import Any, NamedTuple
+from typing import NamedTuple
+
+from qplan.core.base.run import Run
 
 MARK = "qplan-run"
 """The key of the entry that stands for a run; a text that has it anywhere is not cut."""
@@ -26,8 +27,9 @@ ABSENT = frozenset(("", "~", "null", "Null", "NULL"))
 
 _KEY = "[a-z][a-z_]*"
 _INNER = "[^\x00-\x20\x7f,:?#&*!|>'\"@`\\[\\]{}\\\\]"
-_PLAIN = rf"(?:-(?=[0-9.])|(?![-%<=~]){_INNER}){_INNER}*(?: {_INNER}+)*"
-QUOTED = r"\"[^\"\\\x00-\x1f]*\"|'[^'\x00-\x1f]*'"
+_FIRST = "(?:[^\x00-\x20\x7f,:?#&*!|>'\"@`\\[\\]{}\\\\%<=~-]|-(?=[0-9.]))"
+_PLAIN = rf"{_FIRST}{_INNER}*+(?: {_INNER}++)*+"
+QUOTED = r"\"[^\"\\\x00-\x1f]*+\"|'[^'\x00-\x1f]*+'"
 FLOW_VALUE = f"(?:{_PLAIN}|~|{QUOTED})"
 """A value in brackets that means itself and nothing else."""
 _VALUE = f"({_PLAIN}|~|{QUOTED})"
@@ -43,32 +45,20 @@ class Cut(NamedTuple):
     """A text without its runs, and what these hold."""
 
     text: str
-    runs: list[list[dict[str, Any]]]
+    runs: list[list[Run]]
 
 
-class Values(dict[str, Any]):
-    """What the values of lines are, by how they stand there; each is kept once."""
-
-    def __init__(self, same: dict[str, str], longest: int) -> None:
-        self.same, self.longest = same, longest
-
-    def __missing__(self, written: str) -> str | None:
-        """What a value is."""
-        value: str | None = written
-        if written[0] in "\"'":
-            value = written[1:-1]
-        elif written in ABSENT:
-            value = None
-        if value is not None:
-            if len(value) > self.longest:
-                raise NotSureError
-            value = self.same.setdefault(value, value)
-        self[written] = value
-        return value
+_How = tuple[int, dict[str, str] | None]
+"""The most characters of a value, and the texts that are kept once."""
 
 
-def cut(text: str, values: Values) -> Cut | None:
+def cut(text: str, longest: int, same: dict[str, str] | None = None) -> Cut | None:
     """A text with one line for each run; none where there are no runs.
+
+    Args:
+        text: what is to be read.
+        longest: the most characters that a value may have.
+        same: given where every text is to be kept once: in long ones that saves memory.
 
     Raises:
         NotSureError: where something in one is for the parser to judge.
@@ -76,54 +66,76 @@ def cut(text: str, values: Values) -> Cut | None:
     if MARK in text:
         return None
     pieces: list[str] = []
-    runs: list[list[dict[str, Any]]] = []
+    runs: list[list[Run]] = []
     at = position = 0
+    usual: tuple[str, ...] = ()
     while (dash := text.find("- {", position)) >= 0:
         start = text.rfind("\n", max(0, dash - _WIDEST), dash) + 1
         position = dash + 3
         if not start or text[start:dash].strip(" "):
             continue
-        rows, position = _run(text, start, text[start:dash], values)
-        if len(rows) >= FEWEST:
+        run, position, usual = _run(text, start, text[start:dash], usual, (longest, same))
+        if sum(map(len, run)) >= FEWEST:
             pieces += (text[at:dash], f"- {{{MARK}: {len(runs)}}}\n")
-            runs.append(rows)
+            runs.append(run)
             at = position
         position = max(position, dash + 3)
     return Cut("".join((*pieces, text[at:])), runs) if runs else None
 
 
-def _run(text: str, start: int, indent: str, values: Values) -> tuple[list[dict[str, Any]], int]:
-    """The entries from a line on, and where the first line begins that is none."""
-    rows: list[dict[str, Any]] = []
-    before = -1
-    while start > before and (keys := _keys(text, start, indent)):
-        before = start
-        lines, end = _lines_of(indent, keys), _like_it(indent, text, start)
-        found = lines.findall(text, start, end)
-        if len(found) != text.count("\n", start, end):  # some have other keys, or are none
-            found, end = _up_to_another(lines, text, start)
-        columns = zip(*found, strict=True) if len(keys) > 1 else (found,)
-        read = (list(map(values.__getitem__, column)) for column in columns)
-        # Pairs of keys and values for each row: a call for each would take twice as long.
-        rows += map(dict, map(zip, repeat(keys), zip(*read, strict=True)))
-        start = end
-    return rows, start
+def _run(
+    text: str, start: int, indent: str, usual: tuple[str, ...], how: _How
+) -> tuple[list[Run], int, tuple[str, ...]]:
+    """The entries from a line on, where the first line begins that is none, and what keys it had.
 
-
-def _like_it(indent: str, text: str, start: int) -> int:
-    """Where the lines end that begin like the one at a place."""
-    alike = re.compile(rf"(?:{indent}- \{{[^\n]*+\n)*+").match(text, start)
-    return alike.end() if alike else start
-
-
-def _up_to_another(lines: re.Pattern[str], text: str, start: int) -> tuple[list[Any], int]:
-    """The values of lines one after the other, and where the first begins that is none of them."""
-    found = []
-    while (match := lines.match(text, start)) is not None:
-        groups = match.groups()
-        found.append(groups if len(groups) > 1 else groups[0])
+    The first lines mostly have the `usual` keys: those of the run before.
+    """
+    run: list[Run] = []
+    while True:
+        match = _lines_of(indent, usual).match(text, start) if usual else None
+        if match is None:
+            keys = _keys(text, start, indent)
+            match = _lines_of(indent, keys).match(text, start) if keys else None
+            if match is None:
+                return run, start, usual
+            usual = keys
+        run.append(Run(_columns(match[0], indent, usual, how)))
         start = match.end()
-    return found, start
+
+
+def _columns(
+    lines: str, indent: str, keys: tuple[str, ...], how: _How
+) -> dict[str, list[str | None]]:
+    """What each key holds in lines of the same keys."""
+    longest, same = how
+    written: list[str]
+    is_quoted = '"' in lines or "'" in lines
+    if is_quoted or "\r" in lines:
+        found = _values_of(indent, keys).findall(lines)
+        written = [value for row in found for value in row] if len(keys) > 1 else found
+    else:  # nothing that parts values stands within one
+        begin = f"{indent}- {{{keys[0]}: "
+        bare = lines[len(begin) : -len(_END)].replace(_END + begin, "\n")
+        for key in keys[1:]:
+            bare = bare.replace(f", {key}: ", "\n")
+        written = bare.split("\n")
+    values: list[str | None] = list(
+        written if same is None else map(same.setdefault, written, written)
+    )
+    if is_quoted or "~" in lines or "ull" in lines or "ULL" in lines:
+        values = list(map(_value, written))  # some may not be what stands there
+    if len(lines) > longest and any(value and len(value) > longest for value in values):
+        raise NotSureError
+    return {key: values[n :: len(keys)] for n, key in enumerate(keys)}
+
+
+def _value(written: str) -> str | None:
+    if written[0] in "\"'":
+        return written[1:-1]
+    return None if written in ABSENT else written
+
+
+_END = "}\n"
 
 
 def _keys(text: str, start: int, indent: str) -> tuple[str, ...]:
@@ -149,6 +161,13 @@ def _pairs(line: str) -> Iterator[re.Match[str]]:
 
 @lru_cache(maxsize=256)
 def _lines_of(indent: str, keys: tuple[str, ...]) -> re.Pattern[str]:
-    """Whole lines of entries that have these keys."""
+    """As many lines as there are of entries that have these keys."""
+    pairs = ", ".join(f"{key}: {FLOW_VALUE}" for key in keys)
+    return re.compile(rf"(?:{indent}- \{{{pairs}\}}\r?\n)++")
+
+
+@lru_cache(maxsize=256)
+def _values_of(indent: str, keys: tuple[str, ...]) -> re.Pattern[str]:
+    """The same line by line, with the value of each key."""
     pairs = ", ".join(f"{key}: {_VALUE}" for key in keys)
-    return re.compile(rf"^{indent}- \{{{pairs}\}}\r?\n", re.MULTILINE)
+    return re.compile(rf"{indent}- \{{{pairs}\}}\r?\n")

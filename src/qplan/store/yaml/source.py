@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from qplan.core.base.message import Message, msg
 from qplan.core.base.problems import Code, Diagnostic, DocPath, Location
+from qplan.core.base.run import plain
 from qplan.core.codes import yaml as codes
 from qplan.core.plan.model import Plan
 from qplan.store.disk.encoding import likely_encoding
@@ -92,16 +93,20 @@ def parse_source(
         return _not_utf8(path, body, error.start)
     if "\x00" in text[:_HEAD]:  # letters of UTF-16 without its mark are UTF-8 too
         return _not_utf8(path, body, body.index(b"\x00"))
-    document = read_document(text, str(path))
+    tree, diagnostics = read_document(text, str(path), compactly=quickly)
     del text
-    plan, partial, diagnostics = None, None, document.problems
-    if all(problem.code in codes.LEAVE_THE_REST for problem in diagnostics):
-        plan, shape = _plan_of(document.tree, readings, quickly=quickly and not diagnostics)
+    plan, partial = None, None
+    if quickly and not diagnostics:
+        plan = _plan_directly(tree, readings)
+    if quickly and (keep_tree or plan is None):
+        tree = plain(tree)
+    if plan is None and all(problem.code in codes.LEAVE_THE_REST for problem in diagnostics):
+        plan, shape = _plan_of(tree)
         if shape or diagnostics:
-            plan, partial = None, _read_partly(document.tree)
+            plan, partial = None, _read_partly(tree)
         diagnostics = (*diagnostics, *shape)
-    language = plan.plan.language if plan else _language(document.tree)
-    tree = document.tree if keep_tree else None
+    language = plan.plan.language if plan else _language(tree)
+    tree = tree if keep_tree else None
     source = Source(path, data, plan, (), language, tree, partial)
     return source._replace(diagnostics=source.placed(diagnostics)) if diagnostics else source
 
@@ -123,15 +128,15 @@ def placed_anew(path: Path, diagnostics: Iterable[Diagnostic]) -> tuple[Diagnost
     return _placed(found, text, str(path))
 
 
-def _plan_of(
-    tree: object, readings: Readings | None, *, quickly: bool
-) -> tuple[Plan | None, tuple[Diagnostic, ...]]:
-    """The plan of a document, or what is wrong with its shape."""
-    if quickly:
-        from qplan.core.schema.direct import read_directly
+def _plan_directly(tree: object, readings: Readings | None) -> Plan | None:
+    """The plan of a document that nothing is wrong with; none where the schema has to be asked."""
+    from qplan.core.schema.direct import read_directly
 
-        if (plan := read_directly(tree, readings)) is not None:
-            return plan, ()
+    return read_directly(tree, readings)
+
+
+def _plan_of(tree: object) -> tuple[Plan | None, tuple[Diagnostic, ...]]:
+    """The plan of a document, or what is wrong with its shape."""
     from qplan.core.schema.parse import parse_plan  # importing pydantic takes its time
 
     return parse_plan(tree)

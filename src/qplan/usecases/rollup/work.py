@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import gc
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from qplan.core.base.errors import PlanInvalidError
 from qplan.core.base.problems import Diagnostic, in_order
 from qplan.core.codes import yaml as codes
 from qplan.core.evaluation.evaluate import evaluate
@@ -19,6 +21,8 @@ from qplan.store.disk.read import MAX_BYTES, TooLargeError, reason
 from qplan.store.rows.addresses import read_address
 from qplan.store.rows.kept import Kept
 from qplan.store.rows.packed import pack
+from qplan.store.yaml.source import parse_source
+from qplan.usecases.load import judgeable
 from qplan.version import __version__
 
 if TYPE_CHECKING:
@@ -57,15 +61,13 @@ class Batch(NamedTuple):
 
 def judge_batch(job: Job, addresses: tuple[str, ...]) -> Batch:
     """Read and judge some plans; what was judged before comes from the cache."""
-    from qplan.core.schema.reading import Readings
-
     with Kept(_folder(job), job.as_of, job.known_at) as kept, _collected_once():
         texts = {address: _read(address) for address in addresses}
         keys = {a: kept.key(data) for a, data in texts.items() if isinstance(data, bytes)}
         found = kept.find(keys.values()) if kept.is_open else {}
         rows: dict[str, Record | bytes] = {}
         new: dict[bytes, bytes] = {}
-        shared = Readings()
+        shared = _readings()
         for address, data in texts.items():
             key = keys.get(address, b"")
             row: Record | bytes | None = found.get(key)
@@ -78,6 +80,14 @@ def judge_batch(job: Job, addresses: tuple[str, ...]) -> Batch:
             rows[address] = row
         kept.keep(new)
     return Batch(__version__, tuple(rows[address] for address in addresses))
+
+
+@cache
+def _readings() -> Readings:
+    """What was read in the plans before: it has an end, and those to come are mostly alike."""
+    from qplan.core.schema.reading import Readings
+
+    return Readings()
 
 
 @contextmanager
@@ -124,10 +134,6 @@ def _read(address: str) -> bytes | FaultyPlan:
 
 def judge(address: str, data: bytes, job: Job, readings: Readings | None = None) -> Record:
     """A plan judged, or its errors."""
-    from qplan.core.base.errors import PlanInvalidError
-    from qplan.store.yaml.source import parse_source
-    from qplan.usecases.load import judgeable
-
     source = parse_source(Path(address), data, quickly=True, readings=readings)
     try:
         plan = judgeable(source)

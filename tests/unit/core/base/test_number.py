@@ -13,12 +13,14 @@ from qplan.core.base.number import (
     ThousandsSeparatorError,
     TooManyDigitsError,
     as_decimal,
+    compared,
     display,
     json_number,
     parse_number,
     parse_value,
     rounded,
     subtract,
+    without_zeros,
 )
 
 decimals = st.decimals(-(10**12), 10**12, allow_nan=False, allow_infinity=False, places=6)
@@ -155,3 +157,23 @@ def test_blanks_part_thousands(text: str, number: str) -> None:
 def test_blanks_that_part_no_thousands(text: str) -> None:
     with pytest.raises(NotANumberError):
         parse_number(text, grouped=True)
+
+
+@given(st.one_of(decimals, fractions), st.one_of(decimals, fractions))
+def test_numbers_of_two_kinds_are_compared_exactly(a: Decimal | Fraction, b: object) -> None:
+    assert isinstance(b, Decimal | Fraction)
+    one, other = Fraction(a), Fraction(b)
+    assert (one > other) - (one < other) == compared(a, b)
+    assert 0 == compared(a, one)
+
+
+@given(decimals)
+def test_zeros_at_the_end_of_a_number_are_left_out_as_of_a_quotient(number: Decimal) -> None:
+    found = without_zeros(number)
+    assert str(as_decimal(Fraction(number))) == str(found)
+
+
+def test_a_number_of_more_places_than_one_may_have_is_a_quotient() -> None:
+    number = Decimal(1).scaleb(-31)
+    assert (Fraction, Fraction(1, 10**31)) == (type(without_zeros(number)), without_zeros(number))
+    assert as_decimal(Fraction(number)) == without_zeros(number)

@@ -129,7 +129,7 @@ def periods(*texts: str) -> list[Period]:
 
 def test_runs_join_what_touches() -> None:
     found = runs(periods("2014-03", "2014-01", "2014-02", "2014-06", "2014-06-10"))
-    assert [(date(2014, 1, 1), date(2014, 3, 31)), (date(2014, 6, 1), date(2014, 6, 30))] == found
+    assert ((date(2014, 1, 1), date(2014, 3, 31)), (date(2014, 6, 1), date(2014, 6, 30))) == found
 
 
 def test_days_are_covered_once() -> None:

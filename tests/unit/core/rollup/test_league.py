@@ -14,7 +14,7 @@ from qplan.core.base.unit import Unit
 from qplan.core.plan.values import Title
 from qplan.core.rollup.judged import JudgedIndicator
 from qplan.core.rollup.league import LeagueRow, RankedBy, combined, one_unit, ranked
-from qplan.core.rollup.tally import Counting
+from qplan.core.rollup.tally import Counting, counts_of
 
 TITLE = Title(MappingProxyType({"": "x"}))
 ROW = JudgedIndicator(
@@ -117,13 +117,14 @@ def test_a_league_goes_by_the_unit_that_is_named_in_several_languages() -> None:
 
 
 def test_counts_taken_together_are_the_counts_of_all() -> None:
-    found = rows(Decimal(1), None, attainment=Fraction(50), overdue=("2014-Q1",))
+    """Thirds, sevenths and halves of different plans among them: the mean is exact."""
+    first = rows(Decimal(1), None, attainment=Fraction(50), overdue=("2014-Q1",))
+    second = rows(Decimal(1), attainment=Fraction(100, 3), state=State.MISSED)
+    third = rows(Decimal(2), attainment=Fraction(100, 7), misses_binding=True, light=Light.RED)
     whole, parts = Counting(), Counting()
-    for row in (*found, *found):
-        whole.add(row)
-    for _ in range(2):
-        part = Counting()
+    for found in (first, second, third):
+        parts.take(counts_of(found), 2)
         for row in found:
-            part.add(row)
-        parts.take(part)
-    assert whole.tally() == parts.tally()
+            whole.add(row)
+    assert whole.tally()._replace(plans=3, late_actions=6) == parts.tally()
+    assert Fraction(50 * 2 * 21 + 700 + 300, 21 * 4) == parts.tally().attainment

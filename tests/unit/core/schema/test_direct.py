@@ -106,3 +106,21 @@ def test_one_target_or_several_are_read_alike_without_the_schema(target: str) ->
 def test_what_is_no_target_is_left_to_the_schema(target: str) -> None:
     text = f"{HEAD}    - {{id: i, title: i, unit: t, target: {target}}}\n"
     assert read_directly(read_document(text, "plan.yaml").tree) is None
+
+
+def test_figures_that_say_the_same_are_two_and_targets_may_be_one() -> None:
+    """What marks are kept of, as seals and corrections, is told apart by what it is."""
+    figure = "{period: 2014-Q1, value: 1, reason: once more}"
+    for times in (2, 4):
+        figures = ", ".join([figure] * times)
+        text = HEAD + "".join(
+            f"    - {{id: {name}, title: T, unit: t, target: {{at_least: 5}}, "
+            f"measurements: [{figures}]}}\n"
+            for name in ("i", "j")
+        )
+        plan = read_directly(read_document(text, "plan.yaml", compactly=True).tree)
+        assert plan is not None
+        one, other = (placed.item for placed in plan.indicators())
+        assert times == len({id(m) for m in one.measurements})
+        assert 1 == len(set(one.measurements))
+        assert one.target[0] is other.target[0]

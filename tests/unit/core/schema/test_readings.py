@@ -38,10 +38,22 @@ def test_a_period_is_one_of_each_plans_own_years() -> None:
 
 
 def test_what_was_read_is_forgotten_in_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reading, "_MOST_SEEN", 10)
-    readings = Readings()
+    """Of what there is little, as periods and units, all is kept; of figures nothing."""
     text = Path(ROOT / "plan.yaml").read_text("utf-8")
+    readings = Readings()
     first = read(text, readings)
     (kept,) = readings.by_calendar.values()
-    assert first == read(text, readings)
-    assert [kept] != list(readings.by_calendar.values())
+    whole = kept.size
+    monkeypatch.setattr(reading, "_MOST_SEEN", whole - 1)
+    monkeypatch.setattr(reading, "_MOST_OF_A_KIND", 20)
+    assert kept is readings.of(kept.context)
+    assert 20 < kept.size < whole
+    assert all(len(seen) <= 20 for seen in kept.seen.values())
+    assert first == read(text, readings) == read(text, None)
+
+
+def test_there_are_no_more_calendars_than_a_few() -> None:
+    readings = Readings()
+    for month in range(1, 13):
+        assert read(YEAR.format(starts=f"{month:02d}-02"), readings)
+    assert len(readings.by_calendar) <= 8

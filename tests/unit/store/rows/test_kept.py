@@ -28,6 +28,15 @@ def test_what_was_kept_is_found(tmp_path: Path) -> None:
     assert b"rows of two" == find(tmp_path, b"two")
 
 
+def test_more_is_found_than_one_question_asks_for(tmp_path: Path) -> None:
+    texts = [f"plan {n}".encode() for n in range(600)]
+    keep(tmp_path, *texts[::2])
+    with Kept(tmp_path, DAY, DAY) as kept:
+        keys = {kept.key(text): text for text in texts}
+        found = {keys[key]: row for key, row in kept.find(keys).items()}
+    assert {text: b"rows of " + text for text in texts[::2]} == found
+
+
 def test_other_bytes_days_and_programs_are_others(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

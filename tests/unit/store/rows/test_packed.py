@@ -3,6 +3,7 @@
 # ruff: noqa: ANN401 - of any type
 
 import dataclasses
+import zlib
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any, get_type_hints
@@ -50,3 +51,30 @@ def test_digits_are_kept() -> None:
         found = unpack(pack(dataclasses.replace(plan, indicators=(row,))))
         assert isinstance(found, JudgedPlan)
         assert str(level) == str(found.indicators[0].actual)
+
+
+def test_indicators_are_unpacked_when_they_are_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    plan = next(iter(test_codec.samples(JudgedPlan)))
+    asked: list[bytes] = []
+    decompress = zlib.decompress
+
+    def counting(data: bytes) -> bytes:
+        asked.append(data)
+        return decompress(data)
+
+    monkeypatch.setattr(zlib, "decompress", counting)
+    found = unpack(pack(plan))
+    assert isinstance(found, JudgedPlan)
+    assert (plan.id, plan.title, plan.counts) == (found.id, found.title, found.counts)
+    assert not asked
+    assert plan.indicators == found.indicators == found.indicators
+    assert 1 == len(asked)
+
+
+def test_a_kept_plan_is_equal_to_one_that_says_the_same_and_to_no_other() -> None:
+    plan = next(iter(test_codec.samples(JudgedPlan)))
+    found, other = unpack(pack(plan)), dataclasses.replace(plan, late_in_all=plan.late_in_all + 1)
+    assert found == plan
+    assert found != other
+    assert found != unpack(pack(other))
+    assert found != plan.id

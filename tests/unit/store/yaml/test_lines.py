@@ -39,7 +39,7 @@ last: a  b #c
 """
     assert not is_read_by_lines(text), "a comment behind a text"
     text = text.replace(" #c", "#c")
-    assert read_lines(text, [], {}) == {
+    assert read_lines(text, []) == {
         "qplan": "1",
         "plan": {"title": {"zh": "计划", "en": "A plan, of one"},
                  "source": "https://example.org/a?b=c"},
@@ -56,7 +56,7 @@ last: a  b #c
         "empty": None,
         "last": "a  b#c",
     }  # fmt: skip
-    assert read_lines(text.replace("\n", "\r\n"), [], {}) == read_lines(text, [], {})
+    assert read_lines(text.replace("\n", "\r\n"), []) == read_lines(text, [])
     read_alike(text)
 
 
@@ -77,7 +77,7 @@ last: a  b #c
 )  # fmt: skip
 def test_what_may_mean_something_else_is_for_the_parser(text: str) -> None:
     with pytest.raises(NotSureError):
-        read_lines(text, [], {})
+        read_lines(text, [])
     read_alike(text)
 
 

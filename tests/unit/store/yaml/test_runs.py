@@ -7,7 +7,7 @@ import pytest
 
 from qplan.core.codes import yaml as codes
 from qplan.store.yaml.reader import read_document
-from qplan.store.yaml.runs import MARK, MAX_SCALAR, NotSureError, Values, cut
+from qplan.store.yaml.runs import MARK, MAX_SCALAR, NotSureError, cut
 from tests.conftest import ROOT
 from tests.fuzzing import SEEDS, break_bytes, lines, read_alike
 
@@ -18,17 +18,17 @@ RUN = "a:\n" + "".join(f"  - {{period: 2014-0{n}, value: 9{n}.2%}}\n" for n in r
 
 def is_cut(text: str) -> bool:
     try:
-        return cut(text, Values({}, MAX_SCALAR)) is not None
+        return cut(text, MAX_SCALAR) is not None
     except NotSureError:
         return False
 
 
 def test_a_run_is_taken_out_and_put_back() -> None:
-    found = cut(RUN, Values({}, MAX_SCALAR))
+    found = cut(RUN, MAX_SCALAR)
     assert found is not None
     assert f"a:\n  - {{{MARK}: 0}}\n" == found.text
     rows = [{"period": f"2014-0{n}", "value": f"9{n}.2%"} for n in range(1, 5)]
-    assert [rows] == found.runs
+    assert [rows] == [[entry for run in piece for entry in run.entries()] for piece in found.runs]
     assert {"a": rows} == read_document(RUN, "").tree
 
 
