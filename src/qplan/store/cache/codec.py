@@ -263,7 +263,24 @@ def _columns_of(kind: type) -> tuple[_Column, ...] | None:
 
 
 def _in_json(pack: Callable[[Any], Any]) -> Callable[[Any], str]:
-    return lambda value: _encode(pack(value))
+    """Writes a value as JSON; an object that plans share, such as a title, once for all of them."""
+    written: dict[int, tuple[Any, str]] = {}  # with the object, so that no other gets its number
+
+    def write(value: Any) -> str:
+        known = written.get(id(value))
+        if known is not None:
+            return known[1]
+        text = _encode(pack(value))
+        if len(written) >= _MOST_SHARED:
+            written.clear()
+        written[id(value)] = value, text
+        return text
+
+    return write
+
+
+_MOST_SHARED = 1024
+"""Objects of which it is remembered how they were written."""
 
 
 _encode = json.JSONEncoder(ensure_ascii=False).encode
