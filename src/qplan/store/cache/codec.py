@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import types
 from collections import deque
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
@@ -299,12 +299,23 @@ def _pack_rows(columns: tuple[_Column, ...], rows: tuple[Any, ...]) -> list[Any]
         if values.count(None) == len(values):
             packed.append(None)
             continue
-        # What was read from the same text is mostly the same object: it is written once.
-        keys = list(map(id, values))
-        each = dict(zip(keys, values, strict=True))
-        texts = {key: "" if one is None else column.write(one) for key, one in each.items()}
-        packed.append(_BETWEEN.join(map(texts.__getitem__, keys)))
+        packed.append(_BETWEEN.join(_texts(column.write, values)))
     return packed
+
+
+_FEW = 24
+"""Values that are written one by one."""
+
+
+def _texts(write: Callable[[Any], str], values: list[Any]) -> Iterable[str]:
+    """Values as texts; nothing as an empty one."""
+    if len(values) <= _FEW:
+        return ["" if one is None else write(one) for one in values]
+    # What was read from the same text is mostly the same object: it is written once.
+    keys = list(map(id, values))
+    each = dict(zip(keys, values, strict=True))
+    texts = {key: "" if one is None else write(one) for key, one in each.items()}
+    return map(texts.__getitem__, keys)
 
 
 def _unpack_rows(kind: type, columns: tuple[_Column, ...], packed: list[Any]) -> tuple[Any, ...]:
