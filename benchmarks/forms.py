@@ -11,8 +11,6 @@ import tempfile
 import time
 from pathlib import Path
 
-import openpyxl
-
 VALUES = ("96.2%", "962/1000", "９５．１", 96.5)
 
 
@@ -32,6 +30,8 @@ def plan(forms: int, indicators: int) -> str:
 
 def fill(form: Path) -> None:
     """Write a figure and a source into each row."""
+    import openpyxl
+
     book = openpyxl.load_workbook(form)
     sheet = book.worksheets[0]
     column = [cell.value for cell in sheet[1]].index("#id")
