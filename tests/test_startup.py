@@ -156,7 +156,8 @@ sys.argv = ["qplan", "--version"]
 from qplan.cli import {entry}
 {entry}()
 """
-    return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    command = [sys.executable, "-c", code]
+    return subprocess.run(command, capture_output=True, text=True, check=False, env=unmeasured())
 
 
 def test_a_process_of_its_own_ends_at_once() -> None:
