@@ -238,7 +238,7 @@ def read_alike(text: str) -> bool:
     found = read_document(text, "plan.yaml")
     problems = Problems("plan.yaml")
     with suppress(StopReadingError):
-        scan(text, problems.report)
+        scan(text, problems)
     tree = None if problems.kept else parse(text, None, {}, problems)
     if not problems.kept and isinstance(tree, dict):
         assert found == (tree, ())

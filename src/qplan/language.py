@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Protocol
 
 from qplan.catalogue import Catalogue
-from qplan.core.base.number import Digits, Number, display
+from qplan.core.base.number import Digits
 from qplan.core.base.period import Period
 from qplan.core.base.terms import Rhythm
 from qplan.core.base.voice import Voice
@@ -53,11 +53,6 @@ class Speaker(Voice):
         if self.language == "zh" and isinstance(thing, date):
             return f"{thing.year}年{thing.month}月{thing.day}日"
         return self(thing)
-
-    def number(self, number: Number, places: int = 2, against: Number | None = None) -> str:
-        """A number for people; in Chinese its minus is no hyphen."""
-        text = display(number, places, against)
-        return text.replace("-", "−") if self.language == "zh" else text
 
     def digits(self, digits: Digits) -> str:
         """A number that is a text already; in Chinese its minus is no hyphen."""

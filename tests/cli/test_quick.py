@@ -39,14 +39,14 @@ PIECES = (
 
 def lines(chance: random.Random) -> list[str]:
     words = [chance.choice(PIECES) for _ in range(chance.choice((0, 1, 1, 2, 2, 3, 4, 5)))]
-    return [*chance.choice(BEFORE), chance.choice(quick.QUICK), *words]
+    return [*chance.choice(BEFORE), chance.choice(tuple(COMMANDS)), *words]
 
 
 def by_typer(words: Sequence[str]) -> tuple[Any, Any] | None:
     """What typer passes to the two functions; none where it refuses the words."""
     seen: list[dict[str, Any]] = []
     single = Commands()
-    for name in quick.QUICK:
+    for name in COMMANDS:
         single.command(name)(noting(quick._command(name), seen))
     single.callback()(typed(noting(front.qplan, seen)))
     result = CliRunner().invoke(single, list(words))
@@ -136,7 +136,7 @@ def test_the_program_says_what_typer_says(
         assert out.getvalue() == ""
 
 
-@pytest.mark.parametrize("name", quick.QUICK)
+@pytest.mark.parametrize("name", COMMANDS)
 def test_a_quick_command_needs_no_typer(name: str) -> None:
     code = (
         f"import sys, qplan.cli.commands.{MODULES.get(name, name)}; print('typer' in sys.modules)"

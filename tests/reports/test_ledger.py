@@ -15,9 +15,10 @@ from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.datetime import to_excel
 
+from qplan.core.base.columns import column_name
 from qplan.language import Speaker
 from qplan.render.kit.filled_book import UnlikeError, fill
-from qplan.render.kit.sheet_xml import column_name, day_number
+from qplan.render.kit.sheet_xml import day_number
 from qplan.render.report.xlsx import cell_by_cell, render, with_rows_put_in
 from qplan.render.report.xlsx_cells import is_exact
 from qplan.render.report.xlsx_columns import Amount

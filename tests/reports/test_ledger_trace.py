@@ -73,6 +73,20 @@ def test_hostile_texts_are_read_back(text: str) -> None:
     assert given_by(view, say) == read_from(render(view, say))
 
 
+@pytest.mark.parametrize("half", ["_xD800_", "_xdfff_", "_xDbfF_ 7"])
+def test_half_a_character_stays_what_stands_there(half: str) -> None:
+    """By itself it is none; a text that held it could not even be compared."""
+    data = render(view_of(plan_of((ROOT / "plan.yaml").read_text("utf-8"))), Speaker("en"))
+    sheet = "xl/worksheets/sheet1.xml"
+    text = ZipFile(BytesIO(data)).read(sheet).decode()
+    spoiled = re.sub(r'(<c r="B2"[^>]*><is><t[^>]*>)', rf"\g<1>{half}", text, count=1)
+    assert spoiled != text
+    slots = read_from(
+        repacked(data, lambda parts: parts.update({sheet: spoiled.encode()}))
+    ).values()
+    assert [slot.intact for slot in slots if half in " ".join(slot.parts)] == [False]
+
+
 @pytest.mark.parametrize("value", ["12345678901234567.5", "1.2345678901234567890", "0.10", "1000"])
 def test_numbers_of_any_length_are_read_back(value: str) -> None:
     text = (ROOT / "tests/plans/valid/forms.yaml").read_text("utf-8")

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
 KEPT = ("status", "show", "due", "rank", "log")
 """Commands that answer the same to the same plan."""
-QUICK = tuple(COMMANDS)
-"""Commands whose modules do without typer."""
 
 
 def answer(argv: Sequence[str]) -> int | None:
@@ -40,7 +38,7 @@ def answer(argv: Sequence[str]) -> int | None:
 
         text = kept_help(words[:-1])
         return None if text is None else _print(text)
-    if not set(QUICK) & set(words):
+    if not COMMANDS.keys() & set(words):
         return None
     return _answer_again(words) if _is_kept(words) else _run(words)
 
@@ -144,7 +142,7 @@ def _command(name: str) -> Callable[..., Any]:
     """
     from qplan.cli.plain import NotPlainError
 
-    if name not in QUICK:
+    if name not in COMMANDS:
         raise NotPlainError
     from importlib import import_module
 

@@ -38,7 +38,7 @@ def letter_of(
     """What is said of a letter on the command line.
 
     Raises:
-        typer.BadParameter: if a text is longer than the properties of a document hold.
+        BadParameter: if a text is longer than the properties of a document hold.
     """
     from qplan.core.views.report import Letter
 

@@ -1,13 +1,11 @@
 """Declarations of `declare` as typer's own."""
 
 from collections.abc import Callable
-from copy import copy
 from functools import wraps
 from inspect import signature
 from typing import Annotated, Any, get_args, get_origin
 
 import typer
-from typer.models import ParameterInfo
 
 from qplan.cli import declare
 
@@ -45,11 +43,6 @@ def _hint(hint: Any) -> Any:  # noqa: ANN401 - a type
 
 
 def _declaration(mark: Any) -> Any:  # noqa: ANN401 - ours, or any other
-    if isinstance(mark, ParameterInfo):  # typer's own, whose parser may be one of ours
-        made = copy(mark)
-        made.parser = _translating(mark.parser) if mark.parser else None
-        made.callback = _translating(mark.callback) if mark.callback else None
-        return made
     if not isinstance(mark, declare.Declared):
         return mark
     make: Any = typer.Option if isinstance(mark, declare.Option) else typer.Argument

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 
+from qplan.core.base.columns import column_name
 from qplan.core.base.problems import Location
 
 
@@ -80,8 +81,4 @@ def location(file: str, sheet: str = "", row: int = 0, column: int = 0) -> Locat
 
 def address(row: int, column: int) -> str:
     """`E7` for row 6, column 4."""
-    letters, column = "", column + 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return f"{letters}{row + 1}"
+    return f"{column_name(column)}{row + 1}"

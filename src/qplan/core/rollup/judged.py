@@ -29,7 +29,7 @@ from qplan.core.evaluation.attainment import attainment, misses_binding
 from qplan.core.evaluation.evaluate import Evaluation, IndicatorEvaluation
 from qplan.core.plan.values import Title
 from qplan.core.rollup.tally import Counts, counts_of
-from qplan.core.views.due import punctuality
+from qplan.core.views.punctuality import punctuality
 from qplan.core.views.ranking import change_for_the_better
 
 

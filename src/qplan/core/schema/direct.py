@@ -11,11 +11,10 @@ Nothing here names an entity, a field or a marker.
 from __future__ import annotations
 
 import types
-from collections import deque
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import is_dataclass
 from functools import cache, cached_property, partial
-from itertools import chain, repeat
+from itertools import chain
 from typing import Any, NamedTuple, Union, get_args, get_origin, get_type_hints
 
 from qplan.core.base.period import Calendar
@@ -48,6 +47,7 @@ from qplan.core.schema.reading import (
     a_text,
     in_rust,
 )
+from qplan.core.schema.table import Column, Table, is_filled_by_names
 from qplan.core.schema.times import calendar_of
 
 
@@ -256,7 +256,7 @@ class Entity:
     @property
     def table(self) -> Table | None:
         """What reads many of it at once, where it holds nothing but values."""
-        if self.check is not None or not _is_filled_by_names(self.kind):
+        if self.check is not None or not is_filled_by_names(self.kind):
             return None
         if any(map(_holds_entities, get_type_hints(self.kind).values())):
             return None  # perhaps its like
@@ -324,24 +324,6 @@ MANY = 3
 """Entities from which on a table is quicker than one after another."""
 
 
-class Column(NamedTuple):
-    """A key of entities of which there may be a hundred thousand."""
-
-    name: str
-    value: Value
-    default: Default | None
-    """What nothing stands for; None where there must be something."""
-    is_needed: bool
-    put: Callable[[Any, Any], None]
-
-
-def _is_filled_by_names(kind: Any) -> bool:
-    """Whether an entity is what stands in its slots, and nothing is done when it is made."""
-    return not hasattr(kind, "__post_init__") and all(
-        hasattr(kind.__dict__.get(one.name), "__set__") for one in fields(kind)
-    )
-
-
 def _column(kind: Any, key: Key) -> Column | None:
     """A key as a column; none where it holds more than one value."""
     default, read = key.default, key.read
@@ -354,54 +336,3 @@ def _column(kind: Any, key: Key) -> Column | None:
         return None
     put = kind.__dict__[key.name].__set__
     return Column(key.name, read, default, key.default is None, put)
-
-
-class Table:
-    """Reads entities by their columns: a call for each would take ten times as long."""
-
-    def __init__(self, kind: Any, columns: tuple[Column, ...]) -> None:
-        self.kind, self.columns = kind, columns
-        self.known = frozenset(column.name for column in columns)
-        self.needed = frozenset(column.name for column in columns if column.is_needed)
-
-    def __call__(self, data: list[Any], reading: Reading) -> tuple[Any, ...]:
-        """The entities that a list of mappings holds."""
-        if set(map(type, data)) != {dict}:
-            raise UnsureError
-        columns = {
-            # a mapping without what it needs ends in a KeyError
-            name: [row[name] for row in data]
-            if name in self.needed
-            else [row.get(name) for row in data]
-            for name in set[str]().union(*data)
-        }
-        return self.of_columns(columns, len(data), reading)
-
-    def of_columns(
-        self, given: Mapping[str, list[Any]], count: int, reading: Reading
-    ) -> tuple[Any, ...]:
-        """The entities whose keys hold what stands in these columns."""
-        if not self.needed <= given.keys() <= self.known:
-            raise UnsureError
-        rows: tuple[Any, ...] = tuple(map(object.__new__, repeat(self.kind, count)))
-        for name, value, seen, put in self._seen(reading):
-            column = given.get(name)
-            if column is None:
-                deque(map(put, rows, repeat(seen[None])), maxlen=0)
-                continue
-            try:
-                deque(map(put, rows, map(seen.__getitem__, column)), maxlen=0)
-            except TypeError:  # a list or a mapping among them
-                column = [seen[one] if one is None else value(one, reading) for one in column]
-                deque(map(put, rows, column), maxlen=0)
-        return rows
-
-    def _seen(self, reading: Reading) -> list[Any]:
-        """The columns with what was read in each of them before."""
-        found = reading.tables.get(self)
-        if found is None:
-            found = reading.tables[self] = [
-                (name, value, reading.values(value, default), put)
-                for name, value, default, _, put in self.columns
-            ]
-        return found

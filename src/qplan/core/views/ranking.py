@@ -11,7 +11,7 @@ from qplan.core.evaluation.attainment import attainment, misses_binding
 from qplan.core.evaluation.evaluate import Evaluation, IndicatorEvaluation
 from qplan.core.plan.values import Title
 from qplan.core.views.choices import Competitor, Measure
-from qplan.core.views.due import Punctuality, punctuality_by_name, total
+from qplan.core.views.punctuality import Punctuality, punctuality_by_name, total
 
 _ALL = Fraction(100)
 _NONE = Fraction(0)

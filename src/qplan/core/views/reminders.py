@@ -11,15 +11,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from qplan.core.evaluation.evaluate import Evaluation
 from qplan.core.plan.values import Title
 from qplan.core.views.due import (
-    Came,
     DepartmentRow,
     DueView,
     OwedAction,
     OwedRow,
     Owing,
-    arrivals_by_name,
     build_due,
 )
+from qplan.core.views.punctuality import Came, arrivals_by_name
 from qplan.core.views.report import Letter
 
 if TYPE_CHECKING:

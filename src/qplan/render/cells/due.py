@@ -4,7 +4,8 @@ from fractions import Fraction
 
 from qplan.core.base.message import Message, msg
 from qplan.core.base.number import display
-from qplan.core.views.due import OwedAction, OwedRow, Owing, Punctuality
+from qplan.core.views.due import OwedAction, OwedRow, Owing
+from qplan.core.views.punctuality import Punctuality
 
 
 def standing(row: OwedRow | OwedAction) -> Message:

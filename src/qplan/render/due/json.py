@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from qplan.core.views.due import DueView, OwedAction, OwedRow, Owing, Punctuality
+from qplan.core.views.due import DueView, OwedAction, OwedRow, Owing
+from qplan.core.views.punctuality import Punctuality
 from qplan.language import Speaker
 from qplan.render.cells.row_json import head
 from qplan.render.kit.json import dump, number

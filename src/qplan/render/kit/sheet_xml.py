@@ -12,16 +12,6 @@ _LEAP = 59
 """Spreadsheets count a 29 February 1900 that never was."""
 
 
-def column_name(n: int) -> str:
-    """The letters of a column, counted from nought: A, B … Z, AA."""
-    name = ""
-    n += 1
-    while n:
-        n, rest = divmod(n - 1, 26)
-        name = chr(ord("A") + rest) + name
-    return name
-
-
 def text_inside(text: str) -> str:
     """A text as it stands between tags, whatever characters it holds."""
     if "_x" in text:

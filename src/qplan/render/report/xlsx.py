@@ -27,16 +27,18 @@ def with_rows_put_in(view: ReportView, say: Speaker) -> bytes:
         UnlikeError: if the workbook is not made as is known.
         OSError: if there is no place for temporary files.
     """
+    all_sheets = sheets(view)
     with LedgerRows(say) as rows:
-        for sheet in sheets(view):
+        for sheet in all_sheets:
             rows.add(sheet)
-        book = make(view, say, _TEXTS_IN_CELLS, lambda formats: Samples(formats, rows))
+        book = make(view, all_sheets, say, _TEXTS_IN_CELLS, lambda made: Samples(made, rows))
         return fill(book, rows.files(), tuple(rows.looks.values()))
 
 
 def cell_by_cell(view: ReportView, say: Speaker) -> bytes:
     """The workbook by calls for each cell; in memory where there is no place for files."""
+    all_sheets = sheets(view)
     try:
-        return make(view, say, _TEXTS_IN_CELLS, lambda formats: CellByCell(formats, say))
+        return make(view, all_sheets, say, _TEXTS_IN_CELLS, lambda made: CellByCell(made, say))
     except OSError:
-        return make(view, say, {}, lambda formats: CellByCell(formats, say))
+        return make(view, all_sheets, say, {}, lambda made: CellByCell(made, say))

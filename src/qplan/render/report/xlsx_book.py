@@ -1,6 +1,6 @@
 """The workbook of the ledger but for its rows: heads, widths, filters, pages, and what it is of."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, time
 from io import BytesIO
 from typing import Any, Protocol
@@ -19,7 +19,7 @@ from qplan.render.kit.styles import STATES
 from qplan.render.kit.workbook import OPTIONS, as_text
 from qplan.render.report import sentences
 from qplan.render.report.xlsx_cells import LINE
-from qplan.render.report.xlsx_sheets import LedgerSheet, sheets
+from qplan.render.report.xlsx_sheets import LedgerSheet
 
 MARKS = "_qplan"
 """A hidden sheet: what the ledger was made from, and what each row held."""
@@ -62,9 +62,13 @@ class RowWriter(Protocol):
 
 
 def make(
-    view: ReportView, say: Speaker, how: dict[str, bool], writer: Callable[[Formats], RowWriter]
+    view: ReportView,
+    all_sheets: Sequence[LedgerSheet],
+    say: Speaker,
+    how: dict[str, bool],
+    writer: Callable[[Formats], RowWriter],
 ) -> bytes:
-    """The workbook, its rows by a writer."""
+    """The workbook of these sheets, their rows by a writer."""
     out = BytesIO()
     book = xlsxwriter.Workbook(out, OPTIONS | {"default_date_format": "yyyy-mm-dd"} | how)
     made = datetime.combine(view.origin.known_at, time())
@@ -78,7 +82,7 @@ def make(
     )
     formats = Formats(book)
     ledger = _Book(book, formats, writer(formats), view, say)
-    for sheet in sheets(view):
+    for sheet in all_sheets:
         ledger.sheet(sheet)
     ledger.about()
     ledger.marks()

@@ -10,11 +10,11 @@ from functools import lru_cache
 from tempfile import SpooledTemporaryFile
 from typing import IO, Any, NamedTuple, Self
 
+from qplan.core.base.columns import column_name
 from qplan.core.trace.marks import digest, tidy
 from qplan.language import Speaker
 from qplan.render.kit.filled_book import SAMPLE
 from qplan.render.kit.sheet_xml import (
-    column_name,
     day_number,
     number_cell,
     row_height,

@@ -5,6 +5,7 @@ from collections import deque
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from qplan.core.base.columns import column_name
 from qplan.core.trace.compare import Reading, Slot
 from qplan.core.trace.marks import digest, parse_header
 from qplan.core.trace.repeated import Repeated
@@ -17,7 +18,6 @@ from qplan.store.sheets.xlsx_texts import TextBook
 
 MARKS = "_qplan"
 _COLUMNS = 3
-_LETTERS = 26
 _SHAPE = re.compile(r"(\d{1,3}) (\d{1,3})", re.ASCII)
 
 
@@ -140,9 +140,4 @@ class _Places:
 
     def __iter__(self) -> Iterator[str]:
         for column in range(self.width):
-            yield f"{self.title}!{_letters(column)}{self.row}"
-
-
-def _letters(column: int) -> str:
-    before, last = divmod(column, _LETTERS)
-    return (_letters(before - 1) if before else "") + chr(ord("A") + last)
+            yield f"{self.title}!{column_name(column)}{self.row}"

@@ -32,7 +32,8 @@ _LAST_DAY = 2_958_465
 _DIGITS = 15
 """Digits of a number that a spreadsheet keeps; those behind are noise of binary fractions."""
 _NUMBER = re.compile(r"[-+]?(?:\d++(?:\.\d*+)?|\.\d++)(?:[eE][-+]?\d++)?", re.ASCII)
-_ESCAPED = re.compile(r"_x([0-9a-fA-F]{4})_")
+_ESCAPED = re.compile(r"_x(?![dD][89a-fA-F])([0-9a-fA-F]{4})_")
+"""A character by its number; half of one, by itself, is none, and stays what stands there."""
 _REMEMBERED = 4096
 
 

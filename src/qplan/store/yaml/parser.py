@@ -23,7 +23,7 @@ from qplan.core.base.safetext import FORBIDDEN
 from qplan.core.codes import yaml as codes
 from qplan.store.yaml.problems import Problems, StopReadingError
 from qplan.store.yaml.runs import ABSENT, MARK, MAX_SCALAR, Cut, NotSureError
-from qplan.store.yaml.scan import Report, bad_character
+from qplan.store.yaml.scan import bad_character
 from qplan.store.yaml.spans import Span
 from qplan.store.yaml.syntax import syntax_problem
 
@@ -67,7 +67,7 @@ def parse(text: str, cut: Cut | None, same: dict[str, str], problems: Problems) 
         if cut is not None:
             with suppress(NotSureError, YAMLError):
                 return _RunBuilder(cut, same).whole()
-        return _Builder(problems.report, same).build(events(text).__next__)
+        return _Builder(problems, same).build(events(text).__next__)
     except (StopIteration, StopReadingError):
         return None
     except MarkedYAMLError as error:
@@ -81,8 +81,8 @@ def parse(text: str, cut: Cut | None, same: dict[str, str], problems: Problems) 
 class _Builder:
     """Builds the tree, and reports what is wrong; one use only."""
 
-    def __init__(self, report: Report, same: dict[str, str]) -> None:
-        self.report = report
+    def __init__(self, problems: Problems, same: dict[str, str]) -> None:
+        self.report = problems.report
         self.same = same
         """Every text once: keys, periods and days stand in a plan over and over."""
 
@@ -191,7 +191,7 @@ class _RunBuilder(_Builder):
 
     def __init__(self, text: Cut, same: dict[str, str]) -> None:
         self.problems = Problems("")
-        super().__init__(self.problems.report, same)
+        super().__init__(self.problems, same)
         self.text, self.runs = text
         self.next = 0
 

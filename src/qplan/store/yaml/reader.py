@@ -54,7 +54,7 @@ def read_document(text: str, file: str, *, compactly: bool = False) -> Document:
 def _read(text: str, problems: Problems, *, compactly: bool) -> Any:  # noqa: ANN401 - a YAML tree is anything
     """The value of the only document, without the parser as far as that is sure."""
     with suppress(StopReadingError):
-        scan(text, problems.report)
+        scan(text, problems)
     if problems.kept:
         return None
     same: dict[str, str] = {}

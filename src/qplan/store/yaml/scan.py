@@ -2,13 +2,13 @@
 
 import re
 from itertools import islice
-from typing import Protocol
 
 from qplan.core.base.lines import line_ends
 from qplan.core.base.message import Message, Quoted, msg
-from qplan.core.base.problems import MAX_PER_CODE, Code
+from qplan.core.base.problems import MAX_PER_CODE
 from qplan.core.base.safetext import FORBIDDEN
 from qplan.core.codes import yaml as codes
+from qplan.store.yaml.problems import Problems
 from qplan.store.yaml.spans import NOWHERE, Span
 
 _CONTENT = re.compile(r"(?:\A|[\r\n])(?:[ \t]+%|[ \t]*[^\s#%])")
@@ -17,35 +17,24 @@ _YAML_1_2 = re.compile(r"%YAML[ \t]+1\.2[ \t]*(#.*)?")
 _CONFLICT = re.compile(r"^(?:<{7}|>{7})(?: [^\r\n]*)?\r?$", re.MULTILINE)
 
 
-class Report(Protocol):
-    """Takes a problem of the text, or so many like it."""
+def scan(text: str, problems: Problems) -> None:
+    """Look for forbidden characters, directives, and what a merge left behind.
 
-    def __call__(
-        self,
-        code: Code,
-        span: Span,
-        message: Message,
-        hint: Message | None = None,
-        *,
-        times: int = 1,
-    ) -> None:
-        """Take it."""
-
-
-def scan(text: str, report: Report) -> None:
-    """Look for forbidden characters, directives, and what a merge left behind."""
+    Raises:
+        StopReadingError: where there are so many that nobody reads on.
+    """
     start, line = 0, 0
     for match in islice(FORBIDDEN.finditer(text), MAX_PER_CODE):
         line += text.count("\n", start, match.start())
         start = match.start()
-        report(codes.BAD_CHARACTER, _span_at(text, match, line), *bad_character(match[0]))
+        problems.report(codes.BAD_CHARACTER, _span_at(text, match, line), *bad_character(match[0]))
     if start and (rest := FORBIDDEN.subn("", text[start + 1 :])[1]):
-        report(codes.BAD_CHARACTER, NOWHERE, *bad_character(" "), times=rest)
-    _conflicts(text, report)
-    _directives(text, report)
+        problems.report(codes.BAD_CHARACTER, NOWHERE, *bad_character(" "), times=rest)
+    _conflicts(text, problems)
+    _directives(text, problems)
 
 
-def _conflicts(text: str, report: Report) -> None:
+def _conflicts(text: str, problems: Problems) -> None:
     """What git leaves where two people changed the same lines; only the beginning of each."""
     if "<<<<<<<" not in text and ">>>>>>>" not in text:
         return
@@ -54,7 +43,7 @@ def _conflicts(text: str, report: Report) -> None:
         line += text.count("\n", start, match.start())
         start = match.start()
         if match[0].startswith("<") or "<<<<<<<" not in text:
-            report(
+            problems.report(
                 codes.CONFLICT,
                 _span_at(text, match, line),
                 msg("a merge was not finished"),
@@ -62,7 +51,7 @@ def _conflicts(text: str, report: Report) -> None:
             )
 
 
-def _directives(text: str, report: Report) -> None:
+def _directives(text: str, problems: Problems) -> None:
     """Directives stand before the document, among comments and blank lines."""
     content = _CONTENT.search(text)
     start, line = 0, 0
@@ -71,7 +60,7 @@ def _directives(text: str, report: Report) -> None:
         start = match.start(1)
         if _YAML_1_2.fullmatch(match[1]) is None:
             message = msg("directive {text}", text=Quoted(match[1].strip()))
-            report(codes.DIRECTIVE, Span(line, 0, line, len(match[1])), message)
+            problems.report(codes.DIRECTIVE, Span(line, 0, line, len(match[1])), message)
 
 
 def bad_character(character: str) -> tuple[Message, Message]:

@@ -7,7 +7,8 @@ import pytest
 
 from qplan.core.evaluation.evaluate import evaluate
 from qplan.core.plan.model import Plan
-from qplan.core.views.due import DueView, Owing, Punctuality, build_due
+from qplan.core.views.due import DueView, Owing, build_due
+from qplan.core.views.punctuality import Punctuality
 from tests.conftest import plan_with
 
 LATER = date(2030, 1, 1)
